@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "arithmetic/memory.h"
+
+#include "arithmetic/message.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void *cas_allocate(size_t count, size_t size)
+{
+    void *memory = calloc(count == 0 ? 1 : count, size == 0 ? 1 : size);
+    CAS_REQUIRE(memory != NULL);
+    return memory;
+}
+
+void *cas_reallocate(void *old, size_t count, size_t size)
+{
+    CAS_REQUIRE(size == 0 || count <= (size_t)-1 / size);
+    void *memory = realloc(old, count * size == 0 ? 1 : count * size);
+    CAS_REQUIRE(memory != NULL);
+    return memory;
+}
+
+char *cas_duplicate(const char *text)
+{
+    if (text == NULL)
+        return NULL;
+    size_t size = strlen(text) + 1;
+    return memcpy(cas_allocate(size, 1), text, size);
+}
+
+char *cas_format(const char *format, ...)
+{
+    va_list list, again;
+    va_start(list, format);
+    va_copy(again, list);
+    int length = vsnprintf(NULL, 0, format, list);
+    va_end(list);
+    CAS_REQUIRE(length >= 0);
+    char *text = cas_allocate((size_t)length + 1, 1);
+    vsnprintf(text, (size_t)length + 1, format, again);
+    va_end(again);
+    return text;
+}

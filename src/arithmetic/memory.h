@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CASCADE_ARITHMETIC_MEMORY_H
+#define CASCADE_ARITHMETIC_MEMORY_H
+
+#include <stddef.h>
+
+/* Zeroed storage for count objects of size bytes, to be given to free().  Never NULL (count 0
+   gives a pointer that can be freed); aborts with a message when memory is exhausted. */
+void *cas_allocate(size_t count, size_t size);
+
+/* As realloc for count objects of size bytes; new bytes are not zeroed.  Never NULL. */
+void *cas_reallocate(void *old, size_t count, size_t size);
+
+/* A copy of text, to be given to free().  NULL gives NULL. */
+char *cas_duplicate(const char *text);
+
+/* Formatted text in storage of its own, to be given to free(). */
+char *cas_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+#endif

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CASCADE_CHAIN_CHAIN_FILE_H
+#define CASCADE_CHAIN_CHAIN_FILE_H
+
+#include "chain/chain.h"
+
+/* Chain files, "cascade-chain/1" (DESIGN section 4). */
+
+enum { CAS_CHAIN_FILE_BYTES = 64 << 20 };
+
+/* Reads a chain from text[0..length).  name stands in error messages, which have the form
+   "NAME:LINE:COLUMN: $.operators[1].weights[0]: expected .., found ..". */
+cas_status cas_chain_read_text(const char *text, size_t length, const char *name,
+                               cas_chain **chain, cas_message *message);
+/* The same from a file; "-" is standard input. */
+cas_status cas_chain_read(const char *path, cas_chain **chain, cas_message *message);
+
+/* The chain as JSON text, to be given to free(): reading it gives an equal chain. */
+char *cas_chain_write_text(const cas_chain *chain);
+/* To a file: written beside it under a temporary name, flushed, then renamed. */
+cas_status cas_chain_write(const cas_chain *chain, const char *path, cas_message *message);
+
+#endif

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CASCADE_CLAIM_CLAIM_H
+#define CASCADE_CLAIM_CLAIM_H
+
+#include "arithmetic/interval.h"
+#include "arithmetic/message.h"
+
+#include <gsl/gsl_rng.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What a claim is tested on.  For the theorems an instance is a cas_chain (chain_instance.h);
+   the proofs add kinds of their own. */
+typedef struct cas_instance_kind {
+    const char *name;
+    void (*free)(void *instance);
+    /* The instance as text of its file format, exactly; to be given to free(). */
+    char *(*write)(const void *instance);
+    /* The attempt-th simpler neighbour (attempt = 0, 1, ..), in *simpler, owned by the caller;
+       false when there are no more.  The order is fixed, the most drastic first. */
+    bool (*simplify)(const void *instance, size_t attempt, void **simpler);
+} cas_instance_kind;
+
+/* A deliberate mistake in a claim: a weakened constant, a flipped sign, a dropped term.  The
+   claim's own test must refute it, or the test could not see such a misprint. */
+typedef struct cas_mutant {
+    const char *name;
+    const char *what;
+} cas_mutant;
+
+/* One evaluation of both sides of a claim on an instance. */
+typedef struct cas_sides {
+    bool applies;    /* the claim's hypotheses are met: the trial is not vacuous */
+    mpfi_t lhs, rhs; /* enclosures; initialised by whoever made the struct */
+} cas_sides;
+
+/* The answer of a certificate: what was proved, over which cases. */
+typedef struct cas_certificate {
+    bool proved, refuted;
+    size_t cases;    /* cases that were decided exactly */
+    char note[1024]; /* the finding in one or two sentences, with its numbers */
+    char witness[256]; /* path below the source tree, or empty */
+} cas_certificate;
+
+/* One version of one claim of the paper.  Constant data; one literate file defines it.
+   Either `generate` and `sides` are there (lhs <= rhs is tested on random instances), or
+   `certify` (all cases are decided by exact arithmetic or enclosures), or both. */
+typedef struct cas_claim cas_claim;
+struct cas_claim {
+    const char *id;        /* "thm:1", DESIGN section 5 */
+    const char *version;   /* "printed", "repaired" or "sharp" */
+    const char *statement; /* one sentence */
+    const char *file;      /* __FILE__ of the literate file */
+    int line;
+
+    const cas_instance_kind *kind;
+    /* A random instance, owned by the caller. */
+    cas_status (*generate)(const cas_claim *claim, gsl_rng *rng, void **instance,
+                           cas_message *message);
+    /* Both sides as enclosures at precision bits.  mutant: NULL for the claim itself. */
+    cas_status (*sides)(const cas_claim *claim, const cas_mutant *mutant,
+                        const void *instance, mpfr_prec_t precision, cas_sides *sides,
+                        cas_message *message);
+    const cas_mutant *mutants; /* ended by a NULL name; may be NULL only with certify alone */
+
+    /* mutant as above: a certificate too must fail when the claim is wrong. */
+    cas_status (*certify)(const cas_claim *claim, const cas_mutant *mutant,
+                          cas_certificate *certificate, cas_message *message);
+
+    /* Stored witnesses, paths below counterexamples/witnesses, ended by NULL; NULL: none. */
+    const char *const *witnesses;
+};
+
+enum { CAS_PRECISION_FIRST = 128, CAS_PRECISION_LAST = 4096 };
+
+/* The verdict on one instance: precision starts at 128 bits and doubles until it is decided or
+   4096 bits were not enough. */
+typedef struct cas_judgement {
+    cas_verdict verdict;
+    bool applies;
+    mpfr_prec_t precision; /* at which it was decided */
+    mpfi_t lhs, rhs;
+    double ratio; /* upper(lhs) / lower(rhs) rounded up; 0 for 0/0, +inf for x/0 */
+} cas_judgement;
+
+void cas_judgement_init(cas_judgement *judgement);
+void cas_judgement_clear(cas_judgement *judgement);
+cas_status cas_claim_judge(const cas_claim *claim, const cas_mutant *mutant,
+                           const void *instance, cas_judgement *judgement,
+                           cas_message *message);
+
+#endif

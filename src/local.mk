@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# libcascade: the floors of src/ below the command; each floor lists its own modules.
+lib_LTLIBRARIES += libcascade.la
+libcascade_la_SOURCES =
+libcascade_la_LIBADD = $(GSL_LIBS) $(JANSSON_LIBS) $(NLOPT_LIBS) $(MULTIPRECISION_LIBS)
+libcascade_la_LDFLAGS = -version-info 0:0:0 -no-undefined
+cascadeincludedir = $(includedir)/cascade
+nobase_cascadeinclude_HEADERS =
+
+include src/arithmetic/local.mk
+include src/operator/local.mk
+include src/chain/local.mk
+include src/theory/local.mk
+include src/claim/local.mk
+include src/training/local.mk
+include src/command/local.mk
