@@ -13,9 +13,15 @@
    the proofs add kinds of their own. */
 typedef struct cas_instance_kind {
     const char *name;
+    const char
+        *format; /* "cascade-chain/1": the value of "format" in this kind's files */
     void (*free)(void *instance);
     /* The instance as text of its file format, exactly; to be given to free(). */
     char *(*write)(const void *instance);
+    /* Reads what write has written, from text[0..length); name stands in error messages, which
+       have the form "NAME:LINE:COLUMN: $.path: ..".  *instance is the caller's. */
+    cas_status (*read)(const char *text, size_t length, const char *name, void **instance,
+                       cas_message *message);
     /* The attempt-th simpler neighbour (attempt = 0, 1, ..), in *simpler, owned by the caller;
        false when there are no more.  The order is fixed, the most drastic first. */
     bool (*simplify)(const void *instance, size_t attempt, void **simpler);
@@ -37,8 +43,8 @@ typedef struct cas_sides {
 /* The answer of a certificate: what was proved, over which cases. */
 typedef struct cas_certificate {
     bool proved, refuted;
-    size_t cases;    /* cases that were decided exactly */
-    char note[1024]; /* the finding in one or two sentences, with its numbers */
+    size_t cases;      /* cases that were decided exactly */
+    char note[1024];   /* the finding in one or two sentences, with its numbers */
     char witness[256]; /* path below the source tree, or empty */
 } cas_certificate;
 
@@ -61,7 +67,8 @@ struct cas_claim {
     cas_status (*sides)(const cas_claim *claim, const cas_mutant *mutant,
                         const void *instance, mpfr_prec_t precision, cas_sides *sides,
                         cas_message *message);
-    const cas_mutant *mutants; /* ended by a NULL name; may be NULL only with certify alone */
+    const cas_mutant
+        *mutants; /* ended by a NULL name; may be NULL only with certify alone */
 
     /* mutant as above: a certificate too must fail when the claim is wrong. */
     cas_status (*certify)(const cas_claim *claim, const cas_mutant *mutant,
