@@ -35,10 +35,14 @@ extern const char *const cas_function_names[CAS_FUNCTION_COUNT];
      mpfr       MPFR floats of `precision` bits, round to nearest
      interval   MPFI intervals with endpoints of `precision` bits, rounded outward: the result
                 contains the exact result for every choice of points in the operands
-     rational   GMP rationals, exact; has no elementary functions
+                (an infinite endpoint: unbounded; NaN endpoints: undefined)
+     rational   GMP rationals, exact; has no elementary functions; a power of more than
+                CAS_RATIONAL_POWER_BITS bits is undefined
 
    In all operations r may be the same number as x or y.  What is undefined (0/0, log(-1)) gives
    a number for which is_defined is false; no operation traps. */
+enum { CAS_RATIONAL_POWER_BITS = 1 << 26 };
+
 typedef struct cas_arithmetic cas_arithmetic;
 struct cas_arithmetic {
     const char *name;
@@ -62,9 +66,10 @@ struct cas_arithmetic {
     /* NULL where the arithmetic does not have the function. */
     void (*function[CAS_FUNCTION_COUNT])(void *r, const void *x);
 
-    bool (*is_defined)(const void *x);   /* finite: no NaN, no infinite endpoint */
-    bool (*is_zero)(const void *x);      /* exactly the number 0 */
-    double (*to_double)(const void *x);  /* nearest double; for an interval, of its midpoint */
+    bool (*is_defined)(const void *x); /* finite: no NaN, no infinite endpoint */
+    bool (*is_zero)(const void *x);    /* exactly the number 0 */
+    double (*to_double)(
+        const void *x); /* nearest double; for an interval, of its midpoint */
 };
 
 extern const cas_arithmetic cas_arithmetic_double;

@@ -10,5 +10,19 @@ arithmetic_headers = \
   src/arithmetic/vector.h
 nobase_cascadeinclude_HEADERS += $(arithmetic_headers)
 libcascade_la_SOURCES += \
+  src/arithmetic/arithmetic.c \
+  src/arithmetic/double.c \
+  src/arithmetic/interval.c \
+  src/arithmetic/interval_arithmetic.c \
+  src/arithmetic/interval_functions.c \
+  src/arithmetic/interval_functions.h \
   src/arithmetic/memory.c \
-  src/arithmetic/message.c
+  src/arithmetic/message.c \
+  src/arithmetic/mpfr.c \
+  src/arithmetic/philox.c \
+  src/arithmetic/rational.c \
+  src/arithmetic/rational_arithmetic.c \
+  src/arithmetic/rounding.c \
+  src/arithmetic/rounding.h \
+  src/arithmetic/scratch.h \
+  src/arithmetic/vector.c

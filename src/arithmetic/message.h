@@ -8,9 +8,9 @@
    it is CAS_OK, has written one sentence for the user into the cas_message it was given. */
 typedef enum cas_status {
     CAS_OK = 0,
-    CAS_SYNTAX,      /* text that is not of the language it should be in */
-    CAS_INPUT,       /* well-formed, but wrong: dimension, unknown key, number out of range */
-    CAS_DOMAIN,      /* a function evaluated where it is not defined */
+    CAS_SYNTAX, /* text that is not of the language it should be in */
+    CAS_INPUT,  /* well-formed, but wrong: dimension, unknown key, number out of range */
+    CAS_DOMAIN, /* a function evaluated where it is not defined */
     CAS_UNBOUNDED,   /* a supremum that is infinite or could not be bounded */
     CAS_LIMIT,       /* a stated limit of the program is exceeded */
     CAS_UNSUPPORTED, /* the arithmetic does not have the operation */

@@ -24,6 +24,10 @@ void cas_philox_block(cas_philox_key key, const uint32_t counter[4], uint32_t bl
    the key (seed, "", 0). */
 extern const gsl_rng_type *const cas_philox_type;
 
+/* The counter of a generator is (step, node, element, block), block counting blocks of four
+   numbers from 0; a generator that is read past block 2^32 - 1 carries into element, then node,
+   then step.  The start of a stream is (0, 0, 0, 0). */
+
 /* A generator at the start of the stream; to be given to gsl_rng_free. */
 gsl_rng *cas_philox_new(cas_philox_key key);
 

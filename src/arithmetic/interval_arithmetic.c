@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "arithmetic/arithmetic.h"
+
+#include "arithmetic/interval_functions.h"
+#include "arithmetic/message.h"
+#include "arithmetic/rounding.h"
+#include "arithmetic/scratch.h"
+
+#include <mpfi.h>
+
+/*: \paragraph{Intervals.} An interval $[a, b]$ stands for the real numbers $a \le x \le b$; an
+infinite endpoint says that there is no bound. An operation's result contains all $x \circ y$ and
+its endpoints are attained, but for rounding outward. Two values are not bounded sets of reals and
+\texttt{is\_defined} is false for both: an unbounded interval, and \emph{undefined} (NaN
+endpoints), which is what an operation returns that is not defined for every choice of points: it
+stays undefined through all that follows, so that $0 \cdot (1/0)$ is not taken for 0. The product
+of 0 and an unbounded interval is the whole line: an infinite endpoint may stand for a value that
+overflowed, or for a limit that the caller did not mean to be multiplied by 0. */
+
+static mpfr_ptr left(void *r)
+{
+    return &((mpfi_ptr)r)->left;
+}
+
+static mpfr_ptr right(void *r)
+{
+    return &((mpfi_ptr)r)->right;
+}
+
+static mpfr_srcptr lower(const void *x)
+{
+    return &((mpfi_srcptr)x)->left;
+}
+
+static mpfr_srcptr upper(const void *x)
+{
+    return &((mpfi_srcptr)x)->right;
+}
+
+static bool is_nan(const void *x)
+{
+    return mpfr_nan_p(lower(x)) || mpfr_nan_p(upper(x));
+}
+
+static void init(const cas_arithmetic *self, void *r)
+{
+    mpfr_init2(left(r), self->precision);
+    mpfr_init2(right(r), self->precision);
+    mpfr_set_zero(left(r), 1);
+    mpfr_set_zero(right(r), 1);
+}
+
+static void clear(void *r)
+{
+    mpfr_clear(left(r));
+    mpfr_clear(right(r));
+}
+
+static void set(void *r, const void *x)
+{
+    mpfr_set(left(r), lower(x), MPFR_RNDD);
+    mpfr_set(right(r), upper(x), MPFR_RNDU);
+}
+
+static void set_integer(void *r, long n)
+{
+    mpfr_set_si(left(r), n, MPFR_RNDD);
+    mpfr_set_si(right(r), n, MPFR_RNDU);
+}
+
+static void set_rational(void *r, mpq_srcptr q)
+{
+    mpfr_set_q(left(r), q, MPFR_RNDD);
+    mpfr_set_q(right(r), q, MPFR_RNDU);
+}
+
+static void negate(void *r, const void *x)
+{
+    if (r == x)
+        mpfr_swap(left(r), right(r));
+    mpfr_neg(left(r), r == x ? lower(r) : upper(x), MPFR_RNDD);
+    mpfr_neg(right(r), r == x ? upper(r) : lower(x), MPFR_RNDU);
+}
+
+/* A NaN endpoint makes the whole interval undefined. */
+static void finish(void *r)
+{
+    if (is_nan(r))
+        cas_interval_set_undefined(r);
+}
+
+static void add(void *r, const void *x, const void *y)
+{
+    mpfr_add(left(r), lower(x), lower(y), MPFR_RNDD);
+    mpfr_add(right(r), upper(x), upper(y), MPFR_RNDU);
+    finish(r);
+}
+
+typedef int (*endpoint_operation)(mpfr_ptr, mpfr_srcptr, mpfr_srcptr, mpfr_rnd_t);
+
+/* r = [a op b, c op d], rounded outward, where a .. d are endpoints of operands that r may be. */
+static void enclose(void *r, endpoint_operation operation, mpfr_srcptr a, mpfr_srcptr b,
+                    mpfr_srcptr c, mpfr_srcptr d)
+{
+    if (left(r) == c || left(r) == d) {
+        cas_scratch scratch;
+        mpfr_ptr t = cas_scratch_open(&scratch, mpfr_get_prec(left(r)));
+        operation(t, a, b, MPFR_RNDD);
+        operation(right(r), c, d, MPFR_RNDU);
+        mpfr_set(left(r), t, MPFR_RNDD);
+        cas_scratch_close(&scratch);
+    } else {
+        operation(left(r), a, b, MPFR_RNDD);
+        operation(right(r), c, d, MPFR_RNDU);
+    }
+    finish(r);
+}
+
+static void subtract(void *r, const void *x, const void *y)
+{
+    enclose(r, mpfr_sub, lower(x), upper(y), upper(x), lower(y));
+}
+
+/* Both operands have points on both sides of 0. */
+static void multiply_mixed(void *r, const void *x, const void *y)
+{
+    cas_scratch scratch[2];
+    mpfr_prec_t precision = mpfr_get_prec(left(r));
+    mpfr_ptr s = cas_scratch_open(&scratch[0], precision);
+    mpfr_ptr t = cas_scratch_open(&scratch[1], precision);
+    mpfr_mul(s, lower(x), upper(y), MPFR_RNDD);
+    mpfr_mul(t, upper(x), lower(y), MPFR_RNDD);
+    mpfr_min(s, s, t, MPFR_RNDD);
+    mpfr_mul(t, lower(x), lower(y), MPFR_RNDU);
+    mpfr_mul(right(r), upper(x), upper(y), MPFR_RNDU);
+    mpfr_max(right(r), right(r), t, MPFR_RNDU);
+    mpfr_set(left(r), s, MPFR_RNDD);
+    cas_scratch_close(&scratch[0]);
+    cas_scratch_close(&scratch[1]);
+}
+
+static bool is_zero(const void *x)
+{
+    return mpfr_zero_p(lower(x)) && mpfr_zero_p(upper(x));
+}
+
+static bool is_defined(const void *x)
+{
+    return mpfr_number_p(lower(x)) && mpfr_number_p(upper(x));
+}
+
+/* 0 times x. */
+static void multiply_zero(void *r, const void *x)
+{
+    if (is_nan(x)) {
+        cas_interval_set_undefined(r);
+    } else if (is_defined(x)) {
+        set_integer(r, 0);
+    } else {
+        mpfr_set_inf(left(r), -1);
+        mpfr_set_inf(right(r), 1);
+    }
+}
+
+/* The two products that are the extreme ones depend only on the signs of the endpoints. */
+static void multiply(void *r, const void *x, const void *y)
+{
+    mpfr_srcptr a = lower(x), b = upper(x), c = lower(y), d = upper(y);
+    if (is_nan(x) || is_nan(y))
+        cas_interval_set_undefined(r);
+    else if (is_zero(x))
+        multiply_zero(r, y);
+    else if (is_zero(y))
+        multiply_zero(r, x);
+    else if (mpfr_sgn(a) >= 0)
+        enclose(r, mpfr_mul, mpfr_sgn(c) >= 0 ? a : b, c, mpfr_sgn(d) > 0 ? b : a, d);
+    else if (mpfr_sgn(b) <= 0)
+        enclose(r, mpfr_mul, mpfr_sgn(d) > 0 ? a : b, d, mpfr_sgn(c) >= 0 ? b : a, c);
+    else if (mpfr_sgn(c) >= 0)
+        enclose(r, mpfr_mul, a, d, b, d);
+    else if (mpfr_sgn(d) <= 0)
+        enclose(r, mpfr_mul, b, c, a, c);
+    else
+        multiply_mixed(r, x, y);
+}
+
+static void divide(void *r, const void *x, const void *y)
+{
+    mpfr_srcptr a = lower(x), b = upper(x), c = lower(y), d = upper(y);
+    if (is_nan(x) || is_nan(y) || (mpfr_sgn(c) <= 0 && mpfr_sgn(d) >= 0))
+        cas_interval_set_undefined(r);
+    else if (mpfr_sgn(c) > 0)
+        enclose(r, mpfr_div, a, mpfr_sgn(a) >= 0 ? d : c, b, mpfr_sgn(b) >= 0 ? c : d);
+    else
+        enclose(r, mpfr_div, b, mpfr_sgn(b) >= 0 ? d : c, a, mpfr_sgn(a) >= 0 ? c : d);
+}
+
+static void square(void *r, const void *x)
+{
+    cas_interval_square(r, x);
+}
+
+static void power(void *r, const void *x, long n)
+{
+    cas_interval_power(r, x, n);
+}
+
+static double to_double(const void *x)
+{
+    return cas_interval_to_double(x);
+}
+
+cas_arithmetic cas_arithmetic_interval(mpfr_prec_t precision)
+{
+    CAS_REQUIRE(precision >= 2 && precision <= 65536);
+    cas_arithmetic interval = {
+        .name = "interval",
+        .size = sizeof(mpfi_t),
+        .precision = precision,
+        .init = init,
+        .clear = clear,
+        .set = set,
+        .set_integer = set_integer,
+        .set_rational = set_rational,
+        .negate = negate,
+        .add = add,
+        .subtract = subtract,
+        .multiply = multiply,
+        .divide = divide,
+        .square = square,
+        .power = power,
+        .is_defined = is_defined,
+        .is_zero = is_zero,
+        .to_double = to_double,
+    };
+    for (int i = 0; i < CAS_FUNCTION_COUNT; i++)
+        interval.function[i] = cas_interval_functions[i];
+    return interval;
+}

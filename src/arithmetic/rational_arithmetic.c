@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "arithmetic/arithmetic.h"
+
+#include "arithmetic/rounding.h"
+
+#include <math.h>
+
+/* GMP traps on a denominator 0, so 0/0, which no operation of GMP sees, stands for "undefined". */
+static void set_undefined(mpq_ptr r)
+{
+    mpz_set_ui(mpq_numref(r), 0);
+    mpz_set_ui(mpq_denref(r), 0);
+}
+
+static bool is_defined(const void *x)
+{
+    return mpz_sgn(mpq_denref((mpq_srcptr)x)) != 0;
+}
+
+static bool is_zero(const void *x)
+{
+    return is_defined(x) && mpq_sgn((mpq_srcptr)x) == 0;
+}
+
+static void init(const cas_arithmetic *self, void *r)
+{
+    (void)self;
+    mpq_init(r);
+}
+
+static void clear(void *r)
+{
+    mpq_clear(r);
+}
+
+static void set(void *r, const void *x)
+{
+    mpq_set(r, x);
+}
+
+static void set_integer(void *r, long n)
+{
+    mpq_set_si(r, n, 1);
+}
+
+static void set_rational(void *r, mpq_srcptr q)
+{
+    mpq_set(r, q);
+}
+
+static void negate(void *r, const void *x)
+{
+    mpq_neg(r, x);
+}
+
+static void add(void *r, const void *x, const void *y)
+{
+    if (is_defined(x) && is_defined(y))
+        mpq_add(r, x, y);
+    else
+        set_undefined(r);
+}
+
+static void subtract(void *r, const void *x, const void *y)
+{
+    if (is_defined(x) && is_defined(y))
+        mpq_sub(r, x, y);
+    else
+        set_undefined(r);
+}
+
+static void multiply(void *r, const void *x, const void *y)
+{
+    if (is_defined(x) && is_defined(y))
+        mpq_mul(r, x, y);
+    else
+        set_undefined(r);
+}
+
+static void divide(void *r, const void *x, const void *y)
+{
+    if (is_defined(x) && is_defined(y) && !is_zero(y))
+        mpq_div(r, x, y);
+    else
+        set_undefined(r);
+}
+
+static void square(void *r, const void *x)
+{
+    multiply(r, x, x);
+}
+
+/* Bits of numerator or denominator that x^n may need. */
+static double bits_of_power(mpq_srcptr x, unsigned long n)
+{
+    size_t p = mpz_sizeinbase(mpq_numref(x), 2), q = mpz_sizeinbase(mpq_denref(x), 2);
+    bool is_unit = p == 1 && q == 1;
+    return is_unit ? 1 : (double)n * (double)(p > q ? p : q);
+}
+
+static void power(void *r, const void *x, long n)
+{
+    unsigned long magnitude = n < 0 ? -(unsigned long)n : (unsigned long)n;
+    if (!is_defined(x) || (n < 0 && is_zero(x)) ||
+        bits_of_power(x, magnitude) > CAS_RATIONAL_POWER_BITS) {
+        set_undefined(r);
+        return;
+    }
+    mpq_ptr power = r;
+    mpz_pow_ui(mpq_numref(power), mpq_numref((mpq_srcptr)x), magnitude);
+    mpz_pow_ui(mpq_denref(power), mpq_denref((mpq_srcptr)x), magnitude);
+    if (n < 0)
+        mpq_inv(power, power);
+}
+
+static double to_double(const void *x)
+{
+    return is_defined(x) ? cas_rational_to_double(x) : NAN;
+}
+
+const cas_arithmetic cas_arithmetic_rational = {
+    .name = "rational",
+    .size = sizeof(mpq_t),
+    .precision = 0,
+    .init = init,
+    .clear = clear,
+    .set = set,
+    .set_integer = set_integer,
+    .set_rational = set_rational,
+    .negate = negate,
+    .add = add,
+    .subtract = subtract,
+    .multiply = multiply,
+    .divide = divide,
+    .square = square,
+    .power = power,
+    .is_defined = is_defined,
+    .is_zero = is_zero,
+    .to_double = to_double,
+};
