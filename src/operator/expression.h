@@ -15,7 +15,7 @@
    variable: y1.. and w1.. ; number: decimal or C hex float, read exactly; function: the names of
    cas_function_names.  Blanks may stand between tokens. */
 enum {
-    CAS_EXPRESSION_DEPTH = 256,    /* nesting of parentheses, functions and signs */
+    CAS_EXPRESSION_DEPTH = 256,     /* nesting of parentheses, functions and signs */
     CAS_EXPRESSION_LENGTH = 1 << 20 /* characters */
 };
 

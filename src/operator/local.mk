@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Operators: programs, their derivatives, families, and the constants of Assumption 3.
 operator_headers = \
+  src/operator/expression.h \
   src/operator/program.h
 nobase_cascadeinclude_HEADERS += $(operator_headers)
 libcascade_la_SOURCES += \
+  src/operator/expression.c \
   src/operator/program.c
