@@ -1,0 +1,418 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "operator/tape.h"
+
+#include "arithmetic/memory.h"
+#include "operator/slope.h"
+
+#include <mpfi.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Which of y and w a number depends on. */
+enum { DEPENDS_ON_Y = 1, DEPENDS_ON_W = 2 };
+
+/* Where the slope of a function's step is found. */
+typedef enum slope_place {
+    SLOPE_COMPUTED, /* in slopes, computed when it is first needed at a point */
+    SLOPE_IS_VALUE  /* it is the value of the step `partner`: exp, or cos(x) for sin(x) */
+} slope_place;
+
+/* A live node with its operands as indices of steps. */
+typedef struct step {
+    cas_node node;
+    unsigned depends;
+    bool can_fail; /* the result is to be checked at every evaluate */
+    bool is_slope_negative;
+    slope_place place;
+    size_t partner;
+} step;
+
+struct cas_tape {
+    const cas_program *program;
+    const cas_arithmetic *arithmetic;
+    size_t count;
+    step *steps;
+    size_t *outputs; /* the step of each output */
+    void *values, *adjoints, *slopes;
+    bool *is_slope_known, *has_adjoint;
+    void *scratch; /* two numbers */
+};
+
+static void *value_of(const cas_tape *tape, size_t i)
+{
+    return cas_at(tape->arithmetic, tape->values, i);
+}
+
+static bool can_fail(const cas_node *node)
+{
+    if (node->code == CAS_DIVIDE)
+        return true;
+    if (node->code == CAS_POWER)
+        return node->exponent < 0;
+    if (node->code != CAS_APPLY)
+        return false;
+    return node->function != CAS_TANH && node->function != CAS_SIN &&
+           node->function != CAS_COS && node->function != CAS_ATAN &&
+           node->function != CAS_SIGMOID;
+}
+
+static unsigned dependence(const cas_tape *tape, const cas_node *node)
+{
+    if (node->code == CAS_CONSTANT)
+        return 0;
+    if (node->code == CAS_INPUT_Y)
+        return DEPENDS_ON_Y;
+    if (node->code == CAS_INPUT_W)
+        return DEPENDS_ON_W;
+    if (node->code == CAS_POWER && node->exponent == 0)
+        return 0;
+    unsigned depends = tape->steps[node->left].depends;
+    if (cas_node_is_binary(node))
+        depends |= tape->steps[node->right].depends;
+    return depends;
+}
+
+/* Makes the live nodes into steps; place[i] becomes the step of node i. */
+static void make_steps(cas_tape *tape, const bool *live, size_t *place)
+{
+    const cas_program *program = tape->program;
+    for (size_t i = 0; i < program->node_count; i++) {
+        if (!live[i])
+            continue;
+        place[i] = tape->count++;
+        step *made = &tape->steps[place[i]];
+        made->node = program->nodes[i];
+        if (!cas_node_is_leaf(&made->node))
+            made->node.left = place[made->node.left];
+        if (cas_node_is_binary(&made->node))
+            made->node.right = place[made->node.right];
+        made->can_fail = can_fail(&made->node);
+        made->depends = dependence(tape, &made->node);
+    }
+}
+
+/* Steps whose slope is another step's value. */
+static void find_partners(cas_tape *tape, const bool *live, const size_t *place)
+{
+    const cas_program *program = tape->program;
+    for (size_t i = 0; i < program->node_count; i++) {
+        const cas_node *node = &program->nodes[i];
+        cas_function derivative;
+        size_t partner;
+        if (!live[i] || node->code != CAS_APPLY ||
+            !cas_slope_is_function(node->function, &derivative))
+            continue;
+        step *made = &tape->steps[place[i]];
+        made->is_slope_negative = node->function == CAS_COS;
+        if (cas_program_find_apply(program, derivative, node->left, &partner) &&
+            live[partner]) {
+            made->place = SLOPE_IS_VALUE;
+            made->partner = place[partner];
+        }
+    }
+}
+
+cas_tape *cas_tape_new(const cas_program *program, const cas_arithmetic *arithmetic)
+{
+    cas_tape *tape = cas_allocate(1, sizeof *tape);
+    bool *live = cas_program_live(program);
+    size_t *place = cas_allocate(program->node_count, sizeof *place);
+    tape->program = program;
+    tape->arithmetic = arithmetic;
+    tape->steps = cas_allocate(program->node_count, sizeof *tape->steps);
+    make_steps(tape, live, place);
+    find_partners(tape, live, place);
+    tape->outputs = cas_allocate(program->output_count, sizeof *tape->outputs);
+    for (size_t k = 0; k < program->output_count; k++)
+        tape->outputs[k] = place[program->outputs[k]];
+    tape->values = cas_numbers_new(arithmetic, tape->count);
+    tape->adjoints = cas_numbers_new(arithmetic, tape->count);
+    tape->slopes = cas_numbers_new(arithmetic, tape->count);
+    tape->scratch = cas_numbers_new(arithmetic, 2);
+    tape->is_slope_known = cas_allocate(tape->count, sizeof(bool));
+    tape->has_adjoint = cas_allocate(tape->count, sizeof(bool));
+    for (size_t i = 0; i < tape->count; i++)
+        if (tape->steps[i].node.code == CAS_CONSTANT)
+            arithmetic->set_rational(value_of(tape, i),
+                                     program->constants[tape->steps[i].node.left]);
+    free(live);
+    free(place);
+    return tape;
+}
+
+void cas_tape_free(cas_tape *tape)
+{
+    if (tape == NULL)
+        return;
+    cas_numbers_free(tape->arithmetic, tape->values, tape->count);
+    cas_numbers_free(tape->arithmetic, tape->adjoints, tape->count);
+    cas_numbers_free(tape->arithmetic, tape->slopes, tape->count);
+    cas_numbers_free(tape->arithmetic, tape->scratch, 2);
+    free(tape->is_slope_known);
+    free(tape->has_adjoint);
+    free(tape->outputs);
+    free(tape->steps);
+    free(tape);
+}
+
+enum { NUMBER_TEXT = 64 };
+
+/* A number for a message: an interval by its endpoints where they differ. */
+static void describe(const cas_arithmetic *arithmetic, const void *x,
+                     char text[NUMBER_TEXT])
+{
+    char upper[NUMBER_TEXT / 2];
+    if (strcmp(arithmetic->name, "interval") != 0) {
+        snprintf(text, NUMBER_TEXT, "%.9g", arithmetic->to_double(x));
+        return;
+    }
+    mpfi_srcptr interval = x;
+    snprintf(text, NUMBER_TEXT, "%.9g", mpfr_get_d(&interval->left, MPFR_RNDD));
+    snprintf(upper, sizeof upper, "%.9g", mpfr_get_d(&interval->right, MPFR_RNDU));
+    if (strcmp(text, upper) != 0)
+        snprintf(text, NUMBER_TEXT, "[%.9g, %s]", mpfr_get_d(&interval->left, MPFR_RNDD),
+                 upper);
+}
+
+static cas_status not_defined(const cas_tape *tape, const step *at, cas_message *message)
+{
+    char x[NUMBER_TEXT];
+    const cas_node *node = &at->node;
+    if (node->code == CAS_DIVIDE) {
+        describe(tape->arithmetic, value_of(tape, node->right), x);
+        return cas_fail(message, CAS_DOMAIN, "division by %s is not defined", x);
+    }
+    describe(tape->arithmetic, value_of(tape, node->left), x);
+    if (node->code == CAS_POWER)
+        return cas_fail(message, CAS_DOMAIN, "%s^%ld is not defined", x, node->exponent);
+    return cas_fail(message, CAS_DOMAIN, "%s(%s) is not defined",
+                    cas_function_names[node->function], x);
+}
+
+static void run_step(const cas_tape *tape, const cas_node *node, void *r, const void *y,
+                     const void *w)
+{
+    const cas_arithmetic *arithmetic = tape->arithmetic;
+    const void *left = cas_node_is_leaf(node) ? NULL : value_of(tape, node->left);
+    switch (node->code) {
+    case CAS_CONSTANT:
+        break;
+    case CAS_INPUT_Y:
+        arithmetic->set(r, cas_at_const(arithmetic, y, node->left));
+        break;
+    case CAS_INPUT_W:
+        arithmetic->set(r, cas_at_const(arithmetic, w, node->left));
+        break;
+    case CAS_NEGATE:
+        arithmetic->negate(r, left);
+        break;
+    case CAS_ADD:
+        arithmetic->add(r, left, value_of(tape, node->right));
+        break;
+    case CAS_SUBTRACT:
+        arithmetic->subtract(r, left, value_of(tape, node->right));
+        break;
+    case CAS_MULTIPLY:
+        arithmetic->multiply(r, left, value_of(tape, node->right));
+        break;
+    case CAS_DIVIDE:
+        arithmetic->divide(r, left, value_of(tape, node->right));
+        break;
+    case CAS_POWER:
+        if (node->exponent == 2)
+            arithmetic->square(r, left);
+        else
+            arithmetic->power(r, left, node->exponent);
+        break;
+    case CAS_APPLY:
+        arithmetic->function[node->function](r, left);
+        break;
+    }
+}
+
+cas_status cas_tape_evaluate(cas_tape *tape, const void *y, const void *w,
+                             cas_message *message)
+{
+    const cas_arithmetic *arithmetic = tape->arithmetic;
+    memset(tape->is_slope_known, 0, tape->count * sizeof(bool));
+    for (size_t i = 0; i < tape->count; i++) {
+        const step *at = &tape->steps[i];
+        if (at->node.code == CAS_APPLY && arithmetic->function[at->node.function] == NULL)
+            return cas_fail(message, CAS_UNSUPPORTED, "%s arithmetic has no %s",
+                            arithmetic->name, cas_function_names[at->node.function]);
+        void *r = value_of(tape, i);
+        run_step(tape, &at->node, r, y, w);
+        if (at->can_fail && !arithmetic->is_defined(r))
+            return not_defined(tape, at, message);
+    }
+    for (size_t k = 0; k < tape->program->output_count; k++)
+        if (!arithmetic->is_defined(value_of(tape, tape->outputs[k])))
+            return cas_fail(message, CAS_DOMAIN, "output %zu is not finite", k + 1);
+    return CAS_OK;
+}
+
+const void *cas_tape_output(const cas_tape *tape, size_t k)
+{
+    return value_of(tape, tape->outputs[k]);
+}
+
+/* The derivative of a function's or power's step, or 1/right of a quotient; NULL where it is
+   not defined. */
+static const void *slope_of(cas_tape *tape, size_t i)
+{
+    const cas_arithmetic *arithmetic = tape->arithmetic;
+    const step *at = &tape->steps[i];
+    if (at->place == SLOPE_IS_VALUE)
+        return value_of(tape, at->partner);
+    void *slope = cas_at(arithmetic, tape->slopes, i);
+    if (tape->is_slope_known[i])
+        return slope;
+    const void *left = value_of(tape, at->node.left);
+    if (at->node.code == CAS_DIVIDE)
+        cas_slope_invert(arithmetic, slope, value_of(tape, at->node.right),
+                         tape->scratch);
+    else if (at->node.code == CAS_POWER)
+        cas_slope_power(arithmetic, slope, left, at->node.exponent, tape->scratch);
+    else
+        cas_slope_function(arithmetic, slope, at->node.function, left, value_of(tape, i),
+                           tape->scratch);
+    if (at->node.code == CAS_APPLY && !arithmetic->is_defined(slope))
+        return NULL;
+    tape->is_slope_known[i] = true;
+    return slope;
+}
+
+/* adjoint of target += or -= factor * other; other NULL stands for 1.  The first contribution is
+   written, not added, so that no adjoint needs to be set to 0. */
+static void contribute(cas_tape *tape, size_t target, const void *factor,
+                       const void *other, bool is_negative)
+{
+    const cas_arithmetic *arithmetic = tape->arithmetic;
+    void *adjoint = cas_at(arithmetic, tape->adjoints, target);
+    bool is_first = !tape->has_adjoint[target];
+    const void *term = factor;
+    if (other != NULL) {
+        void *product = is_first ? adjoint : tape->scratch;
+        arithmetic->multiply(product, factor, other);
+        term = product;
+    }
+    tape->has_adjoint[target] = true;
+    if (!is_first && is_negative)
+        arithmetic->subtract(adjoint, adjoint, term);
+    else if (!is_first)
+        arithmetic->add(adjoint, adjoint, term);
+    else if (is_negative)
+        arithmetic->negate(adjoint, term);
+    else if (term != adjoint)
+        arithmetic->set(adjoint, term);
+}
+
+/* A quotient q = l / r: dl = 1/r and dr = -q / r. */
+static void pull_back_quotient(cas_tape *tape, size_t i, const void *adjoint,
+                               bool is_left_needed, bool is_right_needed)
+{
+    const cas_node *node = &tape->steps[i].node;
+    const void *reciprocal = slope_of(tape, i);
+    void *t = cas_at(tape->arithmetic, tape->scratch, 1);
+    tape->arithmetic->multiply(t, adjoint, reciprocal);
+    if (is_left_needed)
+        contribute(tape, node->left, t, NULL, false);
+    if (is_right_needed)
+        contribute(tape, node->right, t, value_of(tape, i), true);
+}
+
+static void pull_back_product(cas_tape *tape, const cas_node *node, const void *adjoint,
+                              bool is_left_needed, bool is_right_needed)
+{
+    if (is_left_needed)
+        contribute(tape, node->left, adjoint, value_of(tape, node->right), false);
+    if (is_right_needed)
+        contribute(tape, node->right, adjoint, value_of(tape, node->left), false);
+}
+
+static void pull_back_sum(cas_tape *tape, const cas_node *node, const void *adjoint,
+                          bool is_left_needed, bool is_right_needed)
+{
+    if (is_left_needed)
+        contribute(tape, node->left, adjoint, NULL, false);
+    if (is_right_needed)
+        contribute(tape, node->right, adjoint, NULL, node->code == CAS_SUBTRACT);
+}
+
+/* Hands the adjoint of step i on to its operands, as far as they depend on `needed`. */
+static cas_status pull_back_step(cas_tape *tape, size_t i, unsigned needed,
+                                 cas_message *message)
+{
+    const step *at = &tape->steps[i];
+    const cas_node *node = &at->node;
+    const void *adjoint = cas_at(tape->arithmetic, tape->adjoints, i);
+    bool left = (tape->steps[node->left].depends & needed) != 0;
+    bool right =
+        cas_node_is_binary(node) && (tape->steps[node->right].depends & needed) != 0;
+    if (node->code == CAS_ADD || node->code == CAS_SUBTRACT) {
+        pull_back_sum(tape, node, adjoint, left, right);
+    } else if (node->code == CAS_MULTIPLY) {
+        pull_back_product(tape, node, adjoint, left, right);
+    } else if (node->code == CAS_DIVIDE) {
+        pull_back_quotient(tape, i, adjoint, left, right);
+    } else if (node->code == CAS_NEGATE) {
+        contribute(tape, node->left, adjoint, NULL, true);
+    } else {
+        const void *slope = slope_of(tape, i);
+        if (slope == NULL) {
+            char x[NUMBER_TEXT];
+            describe(tape->arithmetic, value_of(tape, node->left), x);
+            return cas_fail(message, CAS_DOMAIN,
+                            "the derivative of %s at %s is not defined",
+                            cas_function_names[node->function], x);
+        }
+        contribute(tape, node->left, adjoint, slope, at->is_slope_negative);
+    }
+    return CAS_OK;
+}
+
+static void clear_gradient(const cas_arithmetic *arithmetic, size_t count, void *gradient)
+{
+    for (size_t i = 0; gradient != NULL && i < count; i++)
+        arithmetic->set_integer(cas_at(arithmetic, gradient, i), 0);
+}
+
+static void seed_outputs(cas_tape *tape, const void *v)
+{
+    memset(tape->has_adjoint, 0, tape->count * sizeof(bool));
+    for (size_t k = 0; k < tape->program->output_count; k++) {
+        const void *seed = cas_at_const(tape->arithmetic, v, k);
+        if (!tape->arithmetic->is_zero(seed))
+            contribute(tape, tape->outputs[k], seed, NULL, false);
+    }
+}
+
+cas_status cas_tape_pullback(cas_tape *tape, const void *v, void *gy, void *gw,
+                             cas_message *message)
+{
+    const cas_arithmetic *arithmetic = tape->arithmetic;
+    unsigned needed = (gy != NULL ? DEPENDS_ON_Y : 0U) | (gw != NULL ? DEPENDS_ON_W : 0U);
+    clear_gradient(arithmetic, tape->program->in, gy);
+    clear_gradient(arithmetic, tape->program->weights, gw);
+    seed_outputs(tape, v);
+    for (size_t i = tape->count; i-- > 0;) {
+        const cas_node *node = &tape->steps[i].node;
+        const void *adjoint = cas_at(arithmetic, tape->adjoints, i);
+        if (!tape->has_adjoint[i] || (tape->steps[i].depends & needed) == 0 ||
+            arithmetic->is_zero(adjoint))
+            continue;
+        cas_status status = CAS_OK;
+        if (node->code == CAS_INPUT_Y)
+            arithmetic->set(cas_at(arithmetic, gy, node->left), adjoint);
+        else if (node->code == CAS_INPUT_W)
+            arithmetic->set(cas_at(arithmetic, gw, node->left), adjoint);
+        else
+            status = pull_back_step(tape, i, needed, message);
+        if (status != CAS_OK)
+            return status;
+    }
+    return CAS_OK;
+}
