@@ -1,13 +1,32 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Operators: programs, their derivatives, families, and the constants of Assumption 3.
 operator_headers = \
+  src/operator/activation.h \
+  src/operator/enclosure.h \
   src/operator/expression.h \
+  src/operator/linear_form.h \
+  src/operator/matrix.h \
+  src/operator/operator.h \
+  src/operator/operator_norm.h \
   src/operator/program.h \
+  src/operator/shape.h \
   src/operator/slope.h \
+  src/operator/smoothness.h \
+  src/operator/stage.h \
   src/operator/tape.h
 nobase_cascadeinclude_HEADERS += $(operator_headers)
 libcascade_la_SOURCES += \
+  src/operator/activation.c \
+  src/operator/enclosure.c \
   src/operator/expression.c \
+  src/operator/linear_form.c \
+  src/operator/matrix.c \
+  src/operator/operator.c \
+  src/operator/operator_norm.c \
   src/operator/program.c \
+  src/operator/shape.c \
   src/operator/slope.c \
+  src/operator/smoothness.c \
+  src/operator/stage.c \
   src/operator/tape.c
+include src/operator/families/local.mk

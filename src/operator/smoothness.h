@@ -6,6 +6,8 @@
 #include "arithmetic/rational.h"
 
 #include <mpfi.h>
+#include <stdbool.h>
+#include <stddef.h>
 
 /* The five constants of Assumption 3, as certified numbers.
 
@@ -46,6 +48,7 @@ typedef struct cas_domain {
 
 void cas_domain_init(cas_domain *domain, size_t in, size_t weights);
 void cas_domain_clear(cas_domain *domain);
+/* domain is not initialised before; afterwards it is, for cas_domain_clear. */
 void cas_domain_copy(cas_domain *domain, const cas_domain *source);
 bool cas_domain_equal(const cas_domain *one, const cas_domain *other);
 bool cas_domain_is_everything(const cas_domain *domain);
@@ -56,9 +59,9 @@ struct cas_operator;
 
 /* Zero is the default. */
 typedef struct cas_smoothness_options {
-    double tolerance;    /* relative gap at which subdivision stops; 0: 1/256 */
-    size_t boxes;        /* most boxes looked at per constant; 0: 20000 */
-    bool from_program;   /* ignore the family's analytic formula: for comparison in tests */
+    double tolerance;  /* relative gap at which subdivision stops; 0: 1/256 */
+    size_t boxes;      /* most boxes looked at per constant; 0: 20000 */
+    bool from_program; /* ignore the family's analytic formula: for comparison in tests */
 } cas_smoothness_options;
 
 /* Encloses the five suprema of one operator on domain: upper endpoints are certified upper bounds
@@ -70,11 +73,14 @@ typedef struct cas_smoothness_options {
    everywhere on domain. */
 cas_status cas_smoothness_enclose(const struct cas_operator *op, const cas_domain *domain,
                                   const cas_smoothness_options *options,
-                                  mpfi_t bounds[CAS_CONSTANT_COUNT], cas_message *message);
+                                  mpfi_t bounds[CAS_CONSTANT_COUNT],
+                                  cas_message *message);
 
 /* The same by interval Taylor arithmetic with subdivision alone (subdivision.c). */
-cas_status cas_smoothness_subdivide(const struct cas_operator *op, const cas_domain *domain,
+cas_status cas_smoothness_subdivide(const struct cas_operator *op,
+                                    const cas_domain *domain,
                                     const cas_smoothness_options *options,
-                                    mpfi_t bounds[CAS_CONSTANT_COUNT], cas_message *message);
+                                    mpfi_t bounds[CAS_CONSTANT_COUNT],
+                                    cas_message *message);
 
 #endif
