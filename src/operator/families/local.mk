@@ -2,7 +2,9 @@
 # One file for each family, in alphabetical order; a new file's name in this list is all that a
 # new family needs.
 operator_families = \
+  src/operator/families/dense.c \
   src/operator/families/logistic.c \
+  src/operator/families/ridge.c \
   src/operator/families/softplus.c
 libcascade_la_SOURCES += $(operator_families)
 
