@@ -1,1 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+
+check_PROGRAMS += tests/located_json
+TESTS += tests/located_json
+tests_located_json_SOURCES = tests/located_json.c
+tests_located_json_LDADD = libcascade.la $(JANSSON_LIBS) $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
+
+check_PROGRAMS += tests/output_file
+TESTS += tests/output_file
+tests_output_file_SOURCES = tests/output_file.c
+tests_output_file_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
+
+check_PROGRAMS += tests/perturbation
+TESTS += tests/perturbation
+tests_perturbation_SOURCES = tests/perturbation.c
+tests_perturbation_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)

@@ -17,13 +17,15 @@ typedef struct cas_law {
 /* The certain zero of that dimension. */
 void cas_law_init(cas_law *law, size_t dimension);
 void cas_law_clear(cas_law *law);
+/* law, initialised before, becomes equal to source. */
 void cas_law_copy(cas_law *law, const cas_law *source);
 bool cas_law_equal(const cas_law *one, const cas_law *other);
 /* Whether every point of positive probability is 0. */
 bool cas_law_is_zero(const cas_law *law);
 
 /* Sets the law; probability may be NULL (uniform).  CAS_INPUT where the sizes do not fit, a
-   probability is negative or the sum is not exactly 1. */
+   probability is negative or the sum is not exactly 1; the sentence then begins with
+   "support: ", "probability: " or "probability[p]: ", and law is as before. */
 cas_status cas_law_set(cas_law *law, size_t dimension, size_t points,
                        const cas_rationals *support, const cas_rationals *probability,
                        cas_message *message);
