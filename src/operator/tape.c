@@ -6,6 +6,7 @@
 #include "arithmetic/memory.h"
 #include "operator/slope.h"
 
+#include <math.h>
 #include <mpfi.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -233,6 +234,22 @@ static void run_step(const cas_tape *tape, const cas_node *node, void *r, const 
     }
 }
 
+/* Whether a function can be run at all.  The sine of a number beyond 2^1024 is refused because
+   reducing it modulo pi takes as many bits as it has. */
+static cas_status check_argument(const cas_tape *tape, const cas_node *node,
+                                 cas_message *message)
+{
+    const cas_arithmetic *arithmetic = tape->arithmetic;
+    const char *name = cas_function_names[node->function];
+    if (arithmetic->function[node->function] == NULL)
+        return cas_fail(message, CAS_UNSUPPORTED, "%s arithmetic has no %s",
+                        arithmetic->name, name);
+    if ((node->function == CAS_SIN || node->function == CAS_COS) &&
+        !isfinite(arithmetic->to_double(value_of(tape, node->left))))
+        return cas_fail(message, CAS_DOMAIN, "%s is evaluated beyond 2^1024", name);
+    return CAS_OK;
+}
+
 cas_status cas_tape_evaluate(cas_tape *tape, const void *y, const void *w,
                              cas_message *message)
 {
@@ -240,9 +257,11 @@ cas_status cas_tape_evaluate(cas_tape *tape, const void *y, const void *w,
     memset(tape->is_slope_known, 0, tape->count * sizeof(bool));
     for (size_t i = 0; i < tape->count; i++) {
         const step *at = &tape->steps[i];
-        if (at->node.code == CAS_APPLY && arithmetic->function[at->node.function] == NULL)
-            return cas_fail(message, CAS_UNSUPPORTED, "%s arithmetic has no %s",
-                            arithmetic->name, cas_function_names[at->node.function]);
+        cas_status status = CAS_OK;
+        if (at->node.code == CAS_APPLY)
+            status = check_argument(tape, &at->node, message);
+        if (status != CAS_OK)
+            return status;
         void *r = value_of(tape, i);
         run_step(tape, &at->node, r, y, w);
         if (at->can_fail && !arithmetic->is_defined(r))
