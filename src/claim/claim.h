@@ -76,6 +76,13 @@ struct cas_claim {
 
     /* Stored witnesses, paths below counterexamples/witnesses, ended by NULL; NULL: none. */
     const char *const *witnesses;
+
+    /* What a reader of the ledger has to know besides: the reading of the paper's words that is
+       tested, why a line is ill-posed (then there is neither generate nor certify).  May be
+       NULL. */
+    const char *note;
+    /* For the claim's own functions; may be NULL. */
+    const void *data;
 };
 
 enum { CAS_PRECISION_FIRST = 128, CAS_PRECISION_LAST = 4096 };
