@@ -1,1 +1,20 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+nobase_cascadeinclude_HEADERS += \
+  src/claim/chain_generator.h \
+  src/claim/chain_instance.h \
+  src/claim/check.h \
+  src/claim/claim.h \
+  src/claim/contradiction.h \
+  src/claim/draw.h \
+  src/claim/ledger.h \
+  src/claim/random_operator.h \
+  src/claim/state_domain.h
+libcascade_la_SOURCES += \
+  src/claim/chain_generator.c \
+  src/claim/chain_instance.c \
+  src/claim/check.c \
+  src/claim/claim.c \
+  src/claim/contradiction.c \
+  src/claim/draw.c \
+  src/claim/random_operator.c \
+  src/claim/state_domain.c
