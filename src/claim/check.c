@@ -44,47 +44,81 @@ static cas_status set_bound(const cas_chain *chain, const cas_smoothness *consta
     cas_panic(__FILE__, __LINE__, "unknown theorem");
 }
 
-/* A state must lie where the constants were certified: in the widened domain. */
+/* The states of a chain are watched: they must lie where the constants were certified. */
+typedef struct watch {
+    const cas_chain *chain;
+    cas_domain *domains; /* widened, one for each operator; NULL: nothing to watch */
+} watch;
+
 static cas_status visit_state(void *context, size_t i, const void *y,
                               cas_message *message)
 {
-    const cas_chain *chain = context;
-    const cas_link *link = &chain->links[i - 1];
-    mpfi_t range;
-    mpfi_init2(range, 128);
-    cas_status status = CAS_OK;
-    for (size_t k = 0; k < link->op->in && status == CAS_OK; k++) {
+    const watch *w = context;
+    const cas_domain *domain = &w->domains[i - 1];
+    for (size_t k = 0; k < domain->in; k++) {
         mpfi_srcptr state = (const __mpfi_struct *)y + k;
-        cas_range_enclose_widened(range, &link->domain.y[k]);
-        if (!mpfi_is_inside(state, range))
-            status = cas_fail(
+        if (!cas_range_contains(&domain->y[k], state))
+            return cas_fail(
                 message, CAS_INPUT,
                 "the state y%zu = %.17g leaves the domain on which the constants "
                 "are certified; give a larger domain",
                 k + 1, mpfi_get_d(state));
     }
-    for (size_t k = 0; k < link->op->weights && status == CAS_OK; k++) {
-        const cas_range *r = &link->domain.w[k];
-        mpq_srcptr w = link->weights.at[k];
-        if ((r->has_lower && mpq_cmp(w, r->lower) < 0) ||
-            (r->has_upper && mpq_cmp(w, r->upper) > 0))
-            status = cas_fail(message, CAS_INPUT,
-                              "the weight w%zu = %.17g lies outside the domain", k + 1,
-                              mpq_get_d(w));
+    for (size_t k = 0; k < domain->weights; k++) {
+        const cas_range *range = &domain->w[k];
+        mpq_srcptr weight = w->chain->links[i - 1].weights.at[k];
+        if ((range->has_lower && mpq_cmp(weight, range->lower) < 0) ||
+            (range->has_upper && mpq_cmp(weight, range->upper) > 0))
+            return cas_fail(message, CAS_INPUT,
+                            "the weight w%zu = %.17g lies outside the domain", k + 1,
+                            mpq_get_d(weight));
     }
-    mpfi_clear(range);
-    return status;
+    return CAS_OK;
 }
 
-static cas_expectation_options watched(const cas_chain *chain,
-                                       const cas_smoothness *constants)
+static bool has_domain(const cas_chain *chain)
 {
-    cas_expectation_options options = {0};
-    if (!constants->is_declared) {
-        options.visit = visit_state;
-        options.context = (void *)chain;
+    for (size_t i = 0; i < chain->depth; i++)
+        if (!cas_domain_is_everything(&chain->links[i].domain))
+            return true;
+    return false;
+}
+
+static void watch_init(watch *w, const cas_chain *chain, const cas_smoothness *constants)
+{
+    *w = (watch){.chain = chain};
+    if (constants->is_declared || !has_domain(chain))
+        return;
+    w->domains = cas_allocate(chain->depth, sizeof *w->domains);
+    for (size_t i = 0; i < chain->depth; i++) {
+        cas_domain_copy(&w->domains[i], &chain->links[i].domain);
+        cas_domain_widen(&w->domains[i]);
     }
-    return options;
+}
+
+static void watch_clear(watch *w)
+{
+    for (size_t i = 0; w->domains != NULL && i < w->chain->depth; i++)
+        cas_domain_clear(&w->domains[i]);
+    free(w->domains);
+}
+
+/* The expectations in intervals, with the states watched. */
+static cas_status run_watched(const cas_chain *chain, const cas_smoothness *constants,
+                              const cas_arithmetic *interval,
+                              cas_expectation **expectation, cas_message *message)
+{
+    watch w;
+    watch_init(&w, chain, constants);
+    cas_expectation_options options = {0};
+    if (w.domains != NULL) {
+        options.visit = visit_state;
+        options.context = &w;
+    }
+    cas_status status =
+        cas_expectation_new(chain, interval, &options, expectation, message);
+    watch_clear(&w);
+    return status;
 }
 
 cas_status cas_check_left_side(const cas_chain *chain, const cas_smoothness *constants,
@@ -92,10 +126,8 @@ cas_status cas_check_left_side(const cas_chain *chain, const cas_smoothness *con
                                cas_message *message)
 {
     cas_arithmetic interval = cas_arithmetic_interval(precision);
-    cas_expectation_options options = watched(chain, constants);
     cas_expectation *expectation;
-    cas_status status =
-        cas_expectation_new(chain, &interval, &options, &expectation, message);
+    cas_status status = run_watched(chain, constants, &interval, &expectation, message);
     if (status != CAS_OK)
         return status;
     mpfi_set(lhs, is_bias ? expectation->bias_squared : expectation->error);
@@ -125,10 +157,9 @@ static cas_status run_intervals(const cas_chain *chain, mpfr_prec_t precision,
                                 cas_report *report, cas_message *message)
 {
     cas_arithmetic interval = cas_arithmetic_interval(precision);
-    cas_expectation_options options = watched(chain, &report->constants);
     cas_expectation *expectation;
     cas_status status =
-        cas_expectation_new(chain, &interval, &options, &expectation, message);
+        run_watched(chain, &report->constants, &interval, &expectation, message);
     if (status != CAS_OK)
         return status;
     report->scenarios = expectation->scenarios;
