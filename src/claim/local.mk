@@ -7,8 +7,11 @@ nobase_cascadeinclude_HEADERS += \
   src/claim/contradiction.h \
   src/claim/draw.h \
   src/claim/ledger.h \
+  src/claim/ledger_text.h \
   src/claim/random_operator.h \
-  src/claim/state_domain.h
+  src/claim/shrink.h \
+  src/claim/state_domain.h \
+  src/claim/trials.h
 libcascade_la_SOURCES += \
   src/claim/chain_generator.c \
   src/claim/chain_instance.c \
@@ -16,5 +19,9 @@ libcascade_la_SOURCES += \
   src/claim/claim.c \
   src/claim/contradiction.c \
   src/claim/draw.c \
+  src/claim/ledger.c \
+  src/claim/ledger_text.c \
   src/claim/random_operator.c \
-  src/claim/state_domain.c
+  src/claim/shrink.c \
+  src/claim/state_domain.c \
+  src/claim/trials.c
