@@ -21,3 +21,8 @@ check_PROGRAMS += tests/perturbation
 TESTS += tests/perturbation
 tests_perturbation_SOURCES = tests/perturbation.c
 tests_perturbation_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
+
+check_PROGRAMS += tests/families
+TESTS += tests/families
+tests_families_SOURCES = tests/families.c tests/sample_operator.c tests/sample_operator.h
+tests_families_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)

@@ -1,16 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Chains, their perturbations and passes, and the chain file.
 nobase_cascadeinclude_HEADERS += \
-  src/chain/covariance.h \
-  src/chain/exactness.h \
-  src/chain/expectation.h \
   src/chain/output_file.h \
-  src/chain/pass.h \
   src/chain/perturbation.h
 libcascade_la_SOURCES += \
-  src/chain/covariance.c \
-  src/chain/exactness.c \
-  src/chain/expectation.c \
   src/chain/input_file.c \
   src/chain/input_file.h \
   src/chain/json_fields.c \
@@ -18,5 +11,4 @@ libcascade_la_SOURCES += \
   src/chain/located_json.c \
   src/chain/located_json.h \
   src/chain/output_file.c \
-  src/chain/pass.c \
   src/chain/perturbation.c

@@ -58,6 +58,21 @@ void cas_enclosure_transform(size_t rows, size_t columns, const mpfi_t *A,
         cas_enclosure_dot(r[k], columns, A + k * columns, x);
 }
 
+void cas_enclosure_multiply(size_t rows, size_t inner, size_t columns, const mpfi_t *A,
+                            const mpfi_t *B, mpfi_t *R)
+{
+    mpfi_t term;
+    mpfi_init2(term, CAS_ENCLOSURE_BITS);
+    for (size_t i = 0; i < rows * columns; ++i) {
+        mpfi_set_ui(R[i], 0);
+        for (size_t j = 0; j < inner; ++j) {
+            mpfi_mul(term, A[i / columns * inner + j], B[j * columns + i % columns]);
+            mpfi_add(R[i], R[i], term);
+        }
+    }
+    mpfi_clear(term);
+}
+
 void cas_enclosure_magnitude(mpfi_ptr r, mpfi_srcptr x)
 {
     mpfr_t magnitude;
@@ -72,35 +87,6 @@ void cas_enclosure_raise(mpfi_ptr r, mpfi_srcptr x)
     if (!mpfr_lessequal_p(&x->right, &r->right))
         mpfr_set(&r->right, &x->right, MPFR_RNDU);
     mpfi_set_fr(r, &r->right);
-}
-
-/* r := r x^power; an even power is not negative, whatever the sign of x. */
-static void multiply_by_power(mpfi_ptr r, mpfi_srcptr x, unsigned power)
-{
-    mpfi_t square;
-    mpfi_init2(square, CAS_ENCLOSURE_BITS);
-    mpfi_sqr(square, x);
-    for (unsigned i = 0; i < power / 2; ++i)
-        mpfi_mul(r, r, square);
-    if (power % 2 != 0)
-        mpfi_mul(r, r, x);
-    mpfi_clear(square);
-}
-
-void cas_enclosure_polynomial(mpfi_ptr r, const cas_monomial *terms,
-                              const mpfi_t *variables)
-{
-    mpfi_t product;
-    mpfi_init2(product, CAS_ENCLOSURE_BITS);
-    mpfi_set_ui(r, 0);
-    for (; terms->coefficient != 0; ++terms) {
-        mpfi_set_si(product, terms->coefficient);
-        for (size_t i = 0; i < CAS_MONOMIAL_VARIABLES; ++i)
-            if (terms->power[i] > 0)
-                multiply_by_power(product, variables[i], terms->power[i]);
-        mpfi_add(r, r, product);
-    }
-    mpfi_clear(product);
 }
 
 void cas_enclosure_raise_to_root(mpfi_ptr bound, mpfi_srcptr square)

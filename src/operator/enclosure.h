@@ -23,21 +23,13 @@ void cas_enclosure_norm_squared(mpfi_ptr r, size_t count, const mpfi_t *x);
 /* r = A x for a row-major A */
 void cas_enclosure_transform(size_t rows, size_t columns, const mpfi_t *A,
                              const mpfi_t *x, mpfi_t *r);
+/* R = A B for row-major A (rows x inner) and B (inner x columns); R outside A and B */
+void cas_enclosure_multiply(size_t rows, size_t inner, size_t columns, const mpfi_t *A,
+                            const mpfi_t *B, mpfi_t *R);
 /* r = the point max |x|; r may be x */
 void cas_enclosure_magnitude(mpfi_ptr r, mpfi_srcptr x);
 /* r = the point max(upper(r), upper(x)) */
 void cas_enclosure_raise(mpfi_ptr r, mpfi_srcptr x);
-
-/* One term of a polynomial: coefficient times the product of the variables to these powers. */
-enum { CAS_MONOMIAL_VARIABLES = 10 };
-typedef struct cas_monomial {
-    long coefficient;
-    unsigned char power[CAS_MONOMIAL_VARIABLES];
-} cas_monomial;
-
-/* r = the sum of the terms, which a coefficient 0 ends, over a box of variables. */
-void cas_enclosure_polynomial(mpfi_ptr r, const cas_monomial *terms,
-                              const mpfi_t *variables);
 
 /* bound = the larger of itself and the root of the upper end of square, as a point. */
 void cas_enclosure_raise_to_root(mpfi_ptr bound, mpfi_srcptr square);

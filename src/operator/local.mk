@@ -4,6 +4,7 @@ operator_headers = \
   src/operator/activation.h \
   src/operator/enclosure.h \
   src/operator/expression.h \
+  src/operator/formula.h \
   src/operator/linear_form.h \
   src/operator/matrix.h \
   src/operator/operator.h \
@@ -19,6 +20,7 @@ libcascade_la_SOURCES += \
   src/operator/activation.c \
   src/operator/enclosure.c \
   src/operator/expression.c \
+  src/operator/formula.c \
   src/operator/linear_form.c \
   src/operator/matrix.c \
   src/operator/operator.c \

@@ -2,10 +2,15 @@
 # One file for each family, in alphabetical order; a new file's name in this list is all that a
 # new family needs.
 operator_families = \
+  src/operator/families/control.c \
   src/operator/families/dense.c \
+  src/operator/families/descent.c \
+  src/operator/families/hadamard.c \
   src/operator/families/logistic.c \
+  src/operator/families/quadratic_head.c \
   src/operator/families/ridge.c \
-  src/operator/families/softplus.c
+  src/operator/families/softplus.c \
+  src/operator/families/square.c
 libcascade_la_SOURCES += $(operator_families)
 
 EXTRA_DIST += src/operator/families/table.awk
