@@ -1,5 +1,18 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 
+test_libraries = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
+operand_sources = tests/operands.c tests/operands.h
+
+check_PROGRAMS += tests/interval tests/philox tests/rational
+TESTS += tests/interval tests/philox tests/rational
+
+tests_interval_SOURCES = tests/interval.c $(operand_sources)
+tests_interval_LDADD = $(test_libraries)
+tests_philox_SOURCES = tests/philox.c
+tests_philox_LDADD = $(test_libraries)
+tests_rational_SOURCES = tests/rational.c $(operand_sources)
+tests_rational_LDADD = $(test_libraries)
+
 check_PROGRAMS += tests/expression tests/program
 TESTS += tests/expression tests/program
 tests_expression_SOURCES = tests/expression.c
