@@ -3,9 +3,17 @@
 test_libraries = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
 operand_sources = tests/operands.c tests/operands.h
 
-check_PROGRAMS += tests/interval tests/philox tests/rational
-TESTS += tests/interval tests/philox tests/rational
+arithmetic_tests = tests/accuracy tests/arithmetic tests/enclosure tests/interval tests/philox \
+  tests/rational
+check_PROGRAMS += $(arithmetic_tests)
+TESTS += $(arithmetic_tests)
 
+tests_accuracy_SOURCES = tests/accuracy.c $(operand_sources)
+tests_accuracy_LDADD = $(test_libraries) -lm
+tests_arithmetic_SOURCES = tests/arithmetic.c $(operand_sources)
+tests_arithmetic_LDADD = $(test_libraries) -lm
+tests_enclosure_SOURCES = tests/enclosure.c $(operand_sources)
+tests_enclosure_LDADD = $(test_libraries) -lm
 tests_interval_SOURCES = tests/interval.c $(operand_sources)
 tests_interval_LDADD = $(test_libraries)
 tests_philox_SOURCES = tests/philox.c

@@ -12,9 +12,8 @@ $t/(1+t) < 1$, so that the denominator is off by less than $(1+u)^2 - 1$; the qu
 to $p$ bits directly. \emph{Softplus:} with $t = e^{-|x|}$ it is $\log(1+t) + \max(x, 0)$. The
 condition number of $t \mapsto \log(1+t)$ is $t/((1+t)\log(1+t)) \le 1$, and adding
 $\max(x,0) \ge 0$ cannot enlarge a relative error. Either way less than $3u = 2^{-5} \cdot 2^{1-p}
-\cdot \tfrac34$ stands before the last rounding, less than $2^{-4}$ ulp of the result. No step
-overflows before its result does: MPFR's exponents reach $2^{62}$, and where $e^{-x}$ overflows,
-$1/(1+e^{-x})$ is below the smallest number. */
+\cdot \tfrac34$ stands before the last rounding, less than $2^{-4}$ ulp of the result. Where $e^{-x}$ overflows,
+$1/(1+e^{-x})$ is within a factor 4 of MPFR's smallest number, and the bounds stay bounds. */
 enum { GUARD_BITS = 8 };
 
 static mpfr_prec_t working_precision(mpfr_srcptr r, mpfr_srcptr x)
