@@ -28,6 +28,16 @@ tests_expression_LDADD = libcascade.la $(CMOCKA_LIBS) $(MULTIPRECISION_LIBS)
 tests_program_SOURCES = tests/program.c
 tests_program_LDADD = libcascade.la $(CMOCKA_LIBS) $(MULTIPRECISION_LIBS)
 
+check_PROGRAMS += tests/chain
+TESTS += tests/chain
+tests_chain_SOURCES = tests/chain.c tests/random_chain.c tests/random_chain.h
+tests_chain_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
+
+check_PROGRAMS += tests/chain_file
+TESTS += tests/chain_file
+tests_chain_file_SOURCES = tests/chain_file.c tests/random_chain.c tests/random_chain.h
+tests_chain_file_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
+
 check_PROGRAMS += tests/located_json
 TESTS += tests/located_json
 tests_located_json_SOURCES = tests/located_json.c

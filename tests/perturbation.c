@@ -160,7 +160,6 @@ static void second_moment_is_squared_mean_plus_variance(void **state)
     for (int trial = 0; trial < 200; trial++) {
         cas_law law, other;
         random_law(rng, &law);
-        cas_law_init(&other, 1);
         cas_law_copy(&other, &law);
         assert_true(cas_law_equal(&law, &other));
         cas_rationals mean;
@@ -212,7 +211,8 @@ static void wrong_laws_are_refused_and_change_nothing(void **state)
     assert_refused(&law, status, &message,
                    "support: expected 2 points of 2 numbers each");
     status = set(&law, 1, 2, 2, TEXTS("1", "2"), 1, TEXTS("1"), &message);
-    assert_refused(&law, status, &message, "probability: expected 2 numbers");
+    assert_refused(&law, status, &message,
+                   "probability: expected one number per point of support, 2, found 1");
     status = set(&law, 1, 2, 2, TEXTS("1", "2"), 2, TEXTS("1.5", "-1/2"), &message);
     assert_refused(&law, status, &message, "probability[1]: expected a number >= 0");
     status = set(&law, 1, 2, 2, TEXTS("1", "2"), 2, TEXTS("0.5", "0.4"), &message);

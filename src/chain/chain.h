@@ -7,9 +7,11 @@
 
 /* Limits of a chain, each an error beyond it. */
 enum {
-    CAS_CHAIN_DEPTH = 4096,        /* operators */
-    CAS_CHAIN_WIDTH = 1 << 16,     /* numbers of one input, output or weight vector */
-    CAS_CHAIN_SCENARIOS = 1 << 20  /* combinations of forward perturbations */
+    CAS_CHAIN_DEPTH = 4096,    /* operators */
+    CAS_CHAIN_WIDTH = 1 << 16, /* numbers of one input, output or weight vector */
+    CAS_CHAIN_NUMBERS =
+        1 << 22, /* inputs, outputs and weights of all operators together */
+    CAS_CHAIN_SCENARIOS = 1 << 20 /* combinations of forward perturbations */
 };
 
 /* Operator i of a chain with its weights and the domain on which its constants are wanted. */
@@ -25,7 +27,7 @@ typedef struct cas_link {
    law of delta_{i+1}, of links[i].op->out numbers; backward[i] the law of epsilon_{i+1}, of
    links[i].op->in numbers, certain zero for i = 0. */
 typedef struct cas_chain {
-    char *title; /* may be NULL */
+    char *title; /* UTF-8; may be NULL */
     size_t depth;
     cas_rationals input;
     cas_link *links;
@@ -34,14 +36,24 @@ typedef struct cas_chain {
     mpq_t smoothness[CAS_CONSTANT_COUNT];
 } cas_chain;
 
-/* A chain of depth operators with no perturbation.  ops[i] and weights[i] are copied or taken
-   over as follows: the operators are taken over (also on failure), weights are copied.
-   CAS_INPUT where the invariants fail. */
+/* A chain of depth operators with no perturbation, all reals as domains.  The operators are taken
+   over (also on failure), weights are copied.  CAS_INPUT where the invariants fail, CAS_LIMIT. */
 cas_status cas_chain_new(const cas_rationals *input, size_t depth, cas_operator **ops,
                          const cas_rationals *weights, cas_chain **chain,
                          cas_message *message);
 void cas_chain_free(cas_chain *chain);
 bool cas_chain_equal(const cas_chain *one, const cas_chain *other);
+
+/* How far a chain has come while it is put together: the operators so far, what the last of them
+   gives out (the input's length before the first), and how many numbers all of them have. */
+typedef struct cas_chain_extent {
+    size_t operators, out, numbers;
+} cas_chain_extent;
+
+/* Whether op with that many weights can be the next of depth operators; counts it.  Errors begin
+   "operators[i]: ": CAS_INPUT, CAS_LIMIT. */
+cas_status cas_chain_admit(cas_chain_extent *extent, size_t depth, const cas_operator *op,
+                           size_t weights, cas_message *message);
 
 /* Product over the operators 1..N-1 of the sizes of the supports of delta_i (delta_N cannot
    change a gradient); SIZE_MAX on overflow. */
@@ -58,7 +70,8 @@ typedef struct cas_smoothness {
 void cas_smoothness_init(cas_smoothness *smoothness);
 void cas_smoothness_clear(cas_smoothness *smoothness);
 /* Errors: those of cas_smoothness_enclose, with "operators[i]: " in front. */
-cas_status cas_chain_smoothness(const cas_chain *chain, const cas_smoothness_options *options,
+cas_status cas_chain_smoothness(const cas_chain *chain,
+                                const cas_smoothness_options *options,
                                 cas_smoothness *smoothness, cas_message *message);
 
 #endif

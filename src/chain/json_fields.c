@@ -59,7 +59,7 @@ cas_status cas_json_require(const cas_json *json, const cas_json_value *object,
 }
 
 cas_status cas_json_read_array(const cas_json *json, const cas_json_value *value,
-                               size_t least, size_t most, const char *what)
+                               size_t least, size_t most, const char *noun)
 {
     if (json_is_array(value->value)) {
         size_t count = cas_json_count(value);
@@ -67,8 +67,10 @@ cas_status cas_json_read_array(const cas_json *json, const cas_json_value *value
             return CAS_OK;
     }
     if (least == most)
-        return cas_json_expected(json, value, "an array of %zu %s", least, what);
-    return cas_json_expected(json, value, "an array of %zu to %zu %s", least, most, what);
+        return cas_json_expected(json, value, "an array of %zu %s%s", least, noun,
+                                 least == 1 ? "" : "s");
+    return cas_json_expected(json, value, "an array of %zu to %zu %ss", least, most,
+                             noun);
 }
 
 cas_status cas_json_read_string(const cas_json *json, const cas_json_value *value,
@@ -124,7 +126,7 @@ cas_status cas_json_read_numbers(const cas_json *json, const cas_json_value *val
                                  size_t least, size_t most, cas_rationals *numbers)
 {
     *numbers = (cas_rationals){0};
-    cas_status status = cas_json_read_array(json, value, least, most, "numbers");
+    cas_status status = cas_json_read_array(json, value, least, most, "number");
     if (status != CAS_OK)
         return status;
     cas_rationals_init(numbers, cas_json_count(value));
@@ -141,7 +143,7 @@ cas_status cas_json_read_rows(const cas_json *json, const cas_json_value *value,
     const cas_json_value *end = cas_json_next(value), *row = cas_json_first(value);
     cas_status status = CAS_OK;
     for (; row != end && status == CAS_OK; row = cas_json_next(row))
-        status = cas_json_read_array(json, row, columns, columns, "numbers");
+        status = cas_json_read_array(json, row, columns, columns, "number");
     if (status != CAS_OK)
         return status;
     cas_rationals_init(numbers, cas_json_count(value) * columns);
@@ -183,4 +185,61 @@ void cas_json_set(json_t *object, const char *key, json_t *value)
 void cas_json_append(json_t *array, json_t *value)
 {
     CAS_REQUIRE(json_array_append_new(array, value) == 0);
+}
+
+/* Writes the array of plain values that begins at text into line, on one line of at most room
+   characters; returns how much of text that was, 0 where it does not fit or is no such array. */
+static size_t fold_array(const char *text, char *line, size_t room)
+{
+    size_t at = 0, used = 0;
+    bool is_quoted = false;
+    do {
+        char c = text[at++];
+        bool is_nested = !is_quoted && at > 1 && (c == '[' || c == '{');
+        if (is_nested || used + 2 > room)
+            return 0;
+        if (!is_quoted && (c == ' ' || c == '\n'))
+            continue;
+        line[used++] = c;
+        if (is_quoted && c == '\\')
+            line[used++] = text[at++];
+        else if (c == '"')
+            is_quoted = !is_quoted;
+        else if (!is_quoted && c == ',')
+            line[used++] = ' ';
+    } while (is_quoted || text[at - 1] != ']');
+    line[used] = '\0';
+    return at;
+}
+
+char *cas_json_text(const json_t *value)
+{
+    enum { COLUMNS = 88 };
+    char *text = json_dumps(value, JSON_INDENT(2));
+    CAS_REQUIRE(text != NULL);
+    char line[COLUMNS + 1];
+    size_t from = 0, to = 0, column = 0;
+    bool is_quoted = false;
+    while (text[from] != '\0') {
+        char c = text[from];
+        size_t folded = 0;
+        if (!is_quoted && c == '[' && column < COLUMNS)
+            folded = fold_array(text + from, line, COLUMNS - column);
+        if (folded > 0) {
+            memcpy(text + to, line, strlen(line));
+            to += strlen(line);
+            column += strlen(line);
+            from += folded;
+            continue;
+        }
+        if (is_quoted && c == '\\')
+            text[to++] = text[from++];
+        else if (c == '"')
+            is_quoted = !is_quoted;
+        text[to++] = text[from++];
+        column = c == '\n' ? 0 : column + 1;
+    }
+    text = cas_reallocate(text, to + 2, 1);
+    memcpy(text + to, "\n", 2);
+    return text;
 }

@@ -15,9 +15,9 @@ cas_status cas_json_read_object(const cas_json *json, const cas_json_value *valu
 /* The member of that name, which must be there. */
 cas_status cas_json_require(const cas_json *json, const cas_json_value *object,
                             const char *key, const cas_json_value **member);
-/* value is an array of least to most values; what: what they are, in the plural. */
+/* value is an array of least to most values; noun: what they are, in the singular. */
 cas_status cas_json_read_array(const cas_json *json, const cas_json_value *value,
-                               size_t least, size_t most, const char *what);
+                               size_t least, size_t most, const char *noun);
 /* *text is the document's. */
 cas_status cas_json_read_string(const cas_json *json, const cas_json_value *value,
                                 const char *what, const char **text);
@@ -43,5 +43,9 @@ json_t *cas_json_numbers(const mpq_t *numbers, size_t count);
 void cas_json_set(json_t *object, const char *key, json_t *value);
 /* Adds an element; the same. */
 void cas_json_append(json_t *array, json_t *value);
+
+/* The text of a value, as json_dumps gives it with two blanks per level, except that arrays
+   of plain values stand on one line where they fit.  To be given to free(). */
+char *cas_json_text(const json_t *value);
 
 #endif

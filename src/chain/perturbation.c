@@ -27,11 +27,10 @@ void cas_law_clear(cas_law *law)
 
 void cas_law_copy(cas_law *law, const cas_law *source)
 {
-    cas_law fresh = {.dimension = source->dimension, .points = source->points};
-    cas_rationals_copy(&fresh.support, &source->support);
-    cas_rationals_copy(&fresh.probability, &source->probability);
-    cas_law_clear(law);
-    *law = fresh;
+    law->dimension = source->dimension;
+    law->points = source->points;
+    cas_rationals_copy(&law->support, &source->support);
+    cas_rationals_copy(&law->probability, &source->probability);
 }
 
 bool cas_law_equal(const cas_law *one, const cas_law *other)
@@ -58,7 +57,7 @@ static cas_status check_probability(const cas_rationals *probability, size_t poi
 {
     if (probability->count != points)
         return cas_fail(message, CAS_INPUT,
-                        "probability: expected %zu numbers, one per point of support, "
+                        "probability: expected one number per point of support, %zu, "
                         "found %zu",
                         points, probability->count);
     for (size_t p = 0; p < points; p++)

@@ -17,7 +17,7 @@ typedef struct cas_law {
 /* The certain zero of that dimension. */
 void cas_law_init(cas_law *law, size_t dimension);
 void cas_law_clear(cas_law *law);
-/* law, initialised before, becomes equal to source. */
+/* law is not initialised before; afterwards it is, for cas_law_clear. */
 void cas_law_copy(cas_law *law, const cas_law *source);
 bool cas_law_equal(const cas_law *one, const cas_law *other);
 /* Whether every point of positive probability is 0. */

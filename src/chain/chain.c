@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "chain/chain.h"
+
+#include "arithmetic/memory.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+cas_status cas_chain_admit(cas_chain_extent *extent, size_t depth, const cas_operator *op,
+                           size_t weights, cas_message *message)
+{
+    size_t index = extent->operators;
+    bool is_last = index + 1 == depth;
+    if (op->in != extent->out)
+        return cas_fail(
+            message, CAS_INPUT,
+            "operators[%zu]: expected %zu inputs, as many numbers as come in, "
+            "found %zu",
+            index, extent->out, op->in);
+    if (weights != op->weights)
+        return cas_fail(message, CAS_INPUT,
+                        "operators[%zu]: expected %zu weights, found %zu", index,
+                        op->weights, weights);
+    if (op->out > CAS_CHAIN_WIDTH || op->weights > CAS_CHAIN_WIDTH)
+        return cas_fail(
+            message, CAS_LIMIT,
+            "operators[%zu]: expected at most %d outputs and weights, found %zu "
+            "and %zu",
+            index, CAS_CHAIN_WIDTH, op->out, op->weights);
+    if (is_last && op->out != 1)
+        return cas_fail(message, CAS_INPUT,
+                        "operators[%zu]: expected 1 output, because the chain ends here, "
+                        "found %zu",
+                        index, op->out);
+    extent->numbers += op->in + op->out + op->weights;
+    if (extent->numbers > CAS_CHAIN_NUMBERS)
+        return cas_fail(
+            message, CAS_LIMIT,
+            "operators[%zu]: expected at most %d inputs, outputs and weights in "
+            "the whole chain, found more",
+            index, CAS_CHAIN_NUMBERS);
+    extent->operators++;
+    extent->out = op->out;
+    return CAS_OK;
+}
+
+static cas_status check(const cas_rationals *input, size_t depth, cas_operator **ops,
+                        const cas_rationals *weights, cas_message *message)
+{
+    if (input->count < 1 || input->count > CAS_CHAIN_WIDTH)
+        return cas_fail(message, CAS_INPUT, "input: expected 1 to %d numbers, found %zu",
+                        CAS_CHAIN_WIDTH, input->count);
+    if (depth < 2 || depth > CAS_CHAIN_DEPTH)
+        return cas_fail(message, CAS_INPUT, "operators: expected 2 to %d, found %zu",
+                        CAS_CHAIN_DEPTH, depth);
+    cas_chain_extent extent = {.out = input->count};
+    for (size_t i = 0; i < depth; i++) {
+        cas_status status =
+            cas_chain_admit(&extent, depth, ops[i], weights[i].count, message);
+        if (status != CAS_OK)
+            return status;
+    }
+    return CAS_OK;
+}
+
+cas_status cas_chain_new(const cas_rationals *input, size_t depth, cas_operator **ops,
+                         const cas_rationals *weights, cas_chain **chain,
+                         cas_message *message)
+{
+    *chain = NULL;
+    cas_status status = check(input, depth, ops, weights, message);
+    if (status != CAS_OK) {
+        for (size_t i = 0; i < depth; i++)
+            cas_operator_free(ops[i]);
+        return status;
+    }
+
+    cas_chain *fresh = cas_allocate(1, sizeof *fresh);
+    fresh->depth = depth;
+    cas_rationals_copy(&fresh->input, input);
+    fresh->links = cas_allocate(depth, sizeof *fresh->links);
+    fresh->forward = cas_allocate(depth, sizeof *fresh->forward);
+    fresh->backward = cas_allocate(depth, sizeof *fresh->backward);
+    for (size_t i = 0; i < depth; i++) {
+        fresh->links[i].op = ops[i];
+        cas_rationals_copy(&fresh->links[i].weights, &weights[i]);
+        cas_domain_init(&fresh->links[i].domain, ops[i]->in, ops[i]->weights);
+        cas_law_init(&fresh->forward[i], ops[i]->out);
+        cas_law_init(&fresh->backward[i], ops[i]->in);
+    }
+    for (size_t c = 0; c < CAS_CONSTANT_COUNT; c++)
+        mpq_init(fresh->smoothness[c]);
+    *chain = fresh;
+    return CAS_OK;
+}
+
+void cas_chain_free(cas_chain *chain)
+{
+    if (chain == NULL)
+        return;
+    for (size_t i = 0; i < chain->depth; i++) {
+        cas_operator_free(chain->links[i].op);
+        cas_rationals_clear(&chain->links[i].weights);
+        cas_domain_clear(&chain->links[i].domain);
+        cas_law_clear(&chain->forward[i]);
+        cas_law_clear(&chain->backward[i]);
+    }
+    for (size_t c = 0; c < CAS_CONSTANT_COUNT; c++)
+        mpq_clear(chain->smoothness[c]);
+    cas_rationals_clear(&chain->input);
+    free(chain->title);
+    free(chain->links);
+    free(chain->forward);
+    free(chain->backward);
+    free(chain);
+}
+
+static bool smoothness_equal(const cas_chain *one, const cas_chain *other)
+{
+    if (one->has_smoothness != other->has_smoothness)
+        return false;
+    for (size_t c = 0; one->has_smoothness && c < CAS_CONSTANT_COUNT; c++)
+        if (!mpq_equal(one->smoothness[c], other->smoothness[c]))
+            return false;
+    return true;
+}
+
+static bool titles_equal(const cas_chain *one, const cas_chain *other)
+{
+    if (one->title == NULL || other->title == NULL)
+        return one->title == other->title;
+    return strcmp(one->title, other->title) == 0;
+}
+
+bool cas_chain_equal(const cas_chain *one, const cas_chain *other)
+{
+    if (one->depth != other->depth || !titles_equal(one, other) ||
+        !cas_rationals_equal(&one->input, &other->input) || !smoothness_equal(one, other))
+        return false;
+    for (size_t i = 0; i < one->depth; i++)
+        if (!cas_operator_equal(one->links[i].op, other->links[i].op) ||
+            !cas_rationals_equal(&one->links[i].weights, &other->links[i].weights) ||
+            !cas_domain_equal(&one->links[i].domain, &other->links[i].domain) ||
+            !cas_law_equal(&one->forward[i], &other->forward[i]) ||
+            !cas_law_equal(&one->backward[i], &other->backward[i]))
+            return false;
+    return true;
+}
+
+size_t cas_chain_scenarios(const cas_chain *chain)
+{
+    size_t product = 1;
+    for (size_t i = 0; i + 1 < chain->depth; i++)
+        if (__builtin_mul_overflow(product, chain->forward[i].points, &product))
+            return SIZE_MAX;
+    return product;
+}
+
+size_t cas_chain_weight_count(const cas_chain *chain)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < chain->depth; i++)
+        count += chain->links[i].weights.count;
+    return count;
+}
+
+void cas_smoothness_init(cas_smoothness *smoothness)
+{
+    for (size_t c = 0; c < CAS_CONSTANT_COUNT; c++)
+        mpq_init(smoothness->value[c]);
+    smoothness->is_declared = false;
+}
+
+void cas_smoothness_clear(cas_smoothness *smoothness)
+{
+    for (size_t c = 0; c < CAS_CONSTANT_COUNT; c++)
+        mpq_clear(smoothness->value[c]);
+}

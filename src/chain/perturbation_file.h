@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CASCADE_CHAIN_PERTURBATION_FILE_H
+#define CASCADE_CHAIN_PERTURBATION_FILE_H
+
+#include "chain/chain.h"
+#include "chain/located_json.h"
+
+/* The "perturbation" of a chain file. */
+
+/* Sets the laws of chain, which has none yet. */
+cas_status cas_perturbation_read(const cas_json *json, const cas_json_value *value,
+                                 cas_chain *chain);
+
+/* A new JSON object with the operators that are perturbed; NULL where none is. */
+json_t *cas_perturbation_write(const cas_chain *chain);
+
+#endif
