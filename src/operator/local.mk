@@ -2,9 +2,11 @@
 # Operators: programs, their derivatives, families, and the constants of Assumption 3.
 operator_headers = \
   src/operator/activation.h \
+  src/operator/derivatives.h \
   src/operator/enclosure.h \
   src/operator/expression.h \
   src/operator/formula.h \
+  src/operator/jet.h \
   src/operator/linear_form.h \
   src/operator/matrix.h \
   src/operator/operator.h \
@@ -14,13 +16,16 @@ operator_headers = \
   src/operator/slope.h \
   src/operator/smoothness.h \
   src/operator/stage.h \
-  src/operator/tape.h
+  src/operator/tape.h \
+  src/operator/taylor.h
 nobase_cascadeinclude_HEADERS += $(operator_headers)
 libcascade_la_SOURCES += \
   src/operator/activation.c \
+  src/operator/derivatives.c \
   src/operator/enclosure.c \
   src/operator/expression.c \
   src/operator/formula.c \
+  src/operator/jet.c \
   src/operator/linear_form.c \
   src/operator/matrix.c \
   src/operator/operator.c \
@@ -30,5 +35,6 @@ libcascade_la_SOURCES += \
   src/operator/slope.c \
   src/operator/smoothness.c \
   src/operator/stage.c \
-  src/operator/tape.c
+  src/operator/tape.c \
+  src/operator/taylor.c
 include src/operator/families/local.mk
