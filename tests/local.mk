@@ -57,3 +57,12 @@ check_PROGRAMS += tests/families
 TESTS += tests/families
 tests_families_SOURCES = tests/families.c tests/sample_operator.c tests/sample_operator.h
 tests_families_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
+check_PROGRAMS += tests/jet
+TESTS += tests/jet
+tests_jet_SOURCES = tests/jet.c tests/random_program.c tests/random_program.h
+tests_jet_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
+
+check_PROGRAMS += tests/tape
+TESTS += tests/tape
+tests_tape_SOURCES = tests/tape.c tests/random_program.c tests/random_program.h
+tests_tape_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
