@@ -3,11 +3,18 @@
 nobase_cascadeinclude_HEADERS += \
   src/chain/chain.h \
   src/chain/chain_file.h \
+  src/chain/covariance.h \
+  src/chain/exactness.h \
+  src/chain/expectation.h \
   src/chain/output_file.h \
+  src/chain/pass.h \
   src/chain/perturbation.h
 libcascade_la_SOURCES += \
   src/chain/chain.c \
   src/chain/chain_file.c \
+  src/chain/covariance.c \
+  src/chain/exactness.c \
+  src/chain/expectation.c \
   src/chain/input_file.c \
   src/chain/input_file.h \
   src/chain/json_fields.c \
@@ -19,6 +26,7 @@ libcascade_la_SOURCES += \
   src/chain/output_file.c \
   src/chain/parameter_file.c \
   src/chain/parameter_file.h \
+  src/chain/pass.c \
   src/chain/perturbation.c \
   src/chain/perturbation_file.c \
   src/chain/perturbation_file.h

@@ -15,7 +15,8 @@
 typedef struct cas_pass {
     const cas_chain *chain;
     const cas_arithmetic *arithmetic;
-    cas_stage **stages; /* stages[i] is the paper's operator i + 1, at the last point it was run */
+    cas_stage **
+        stages; /* stages[i] is the paper's operator i + 1, at the last point it was run */
     void **y, **v, **u;
 } cas_pass;
 

@@ -8,43 +8,51 @@
 /* The verdicts of Theorems 1 and 2 on one chain: what `cascade check` reports. */
 
 typedef enum cas_theorem {
-    CAS_THEOREM_1_PRINTED,
-    CAS_THEOREM_1_SHARP,
-    CAS_THEOREM_2_PRINTED,
-    CAS_THEOREM_2_REPAIRED,
+    CAS_THEOREM_1_PRINTED,  /* (13) with (21) */
+    CAS_THEOREM_1_SHARP,    /* ||M r||^2 */
+    CAS_THEOREM_2_PRINTED,  /* (23) with (33) to the letter */
+    CAS_THEOREM_2_REPAIRED, /* (23) with (33) repaired */
     CAS_THEOREM_COUNT
 } cas_theorem;
 
 typedef struct cas_result {
-    const char *claim, *version;
-    mpfi_t lhs, rhs, ratio; /* ratio = lhs / rhs; [0, 0] where both are 0, [inf, inf] for x/0 */
+    const char *claim, *version; /* "thm:1", "printed" */
+    mpfi_t lhs, rhs;
+    mpfi_t ratio; /* lhs / rhs; [0, 0] where both are 0, [inf, inf] where only rhs is */
     cas_verdict verdict;
-    double reference;       /* the double implementation's lhs */
-    double reference_error; /* its relative distance from the enclosure */
+    double reference;       /* the double implementation's lhs; NaN where it has none */
+    double reference_error; /* its relative distance from the enclosure; NaN likewise */
 } cas_result;
 
 typedef struct cas_report {
     cas_smoothness constants;
-    size_t count;
-    cas_result *results;
-    mpfr_prec_t precision; /* at which all were decided and narrow enough */
+    cas_result results[CAS_THEOREM_COUNT];
+    mpfr_prec_t precision; /* bits of the last run */
+    bool is_exact;         /* decided in exact rational arithmetic */
     size_t scenarios;
-    cas_message warning; /* e.g. a declared constant that the passes contradict; else empty */
+    cas_message warning; /* hypotheses that the instance itself contradicts; else empty */
 } cas_report;
 
 /* Zero is the default. */
 typedef struct cas_check_options {
     cas_smoothness_options smoothness;
     mpfr_prec_t first, last; /* bits; 0: 128 and 4096 */
-    bool exact_off;          /* do not fall back on rational arithmetic for equality cases */
+    double width;            /* largest relative width of an enclosure; 0: 1e-15 */
 } cas_check_options;
 
-/* Enclosures are at most 1e-15 wide (relative), or the verdict is given at the last precision.
-   A chain whose operators are all rational and that intervals cannot decide is decided in exact
-   rational arithmetic.  Errors: of the passes and of the constants; CAS_INPUT where a state leaves
-   the domain on which the constants were certified. */
+/* Precision doubles until every verdict is decided and every enclosure narrow, or the last
+   precision was used.  Where 128 bits do not do it and the chain is rational, exact rational
+   arithmetic decides instead.  options may be NULL.
+   Errors: of the constants and of the passes; CAS_INPUT where a state leaves the domain on which
+   the constants were certified. */
 cas_status cas_check_chain(const cas_chain *chain, const cas_check_options *options,
                            cas_report **report, cas_message *message);
 void cas_report_free(cas_report *report);
+
+/* The left-hand side of Theorem 1 (is_bias: of Theorem 2) as an enclosure at one precision.
+   Where the constants are certified, states must lie in the domains. */
+cas_status cas_check_left_side(const cas_chain *chain, const cas_smoothness *constants,
+                               bool is_bias, mpfr_prec_t precision, mpfi_ptr lhs,
+                               cas_message *message);
 
 #endif

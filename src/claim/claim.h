@@ -94,8 +94,11 @@ typedef struct cas_judgement {
     bool applies;
     mpfr_prec_t precision; /* at which it was decided */
     mpfi_t lhs, rhs;
-    double ratio; /* upper(lhs) / lower(rhs) rounded up; 0 for 0/0, +inf for x/0 */
+    double ratio; /* cas_ratio_upper of the two */
 } cas_judgement;
+
+/* upper(lhs) / lower(rhs) rounded up; 0 for 0/0, +inf for x/0. */
+double cas_ratio_upper(mpfi_srcptr lhs, mpfi_srcptr rhs);
 
 void cas_judgement_init(cas_judgement *judgement);
 void cas_judgement_clear(cas_judgement *judgement);

@@ -8,41 +8,56 @@
 
 /* The claim-level verdicts (DESIGN section 1). */
 typedef enum cas_standing {
-    CAS_PROVED,
-    CAS_SUPPORTED,
-    CAS_REFUTED,
+    CAS_PROVED,    /* a certificate decided all cases */
+    CAS_SUPPORTED, /* no violation, and at least 2/3 of the trials met the hypotheses */
+    CAS_REFUTED,   /* a random instance, a stored witness or a certificate violates it */
     CAS_OPEN,      /* written "undecided" */
-    CAS_ILL_POSED
+    CAS_ILL_POSED  /* the claim has neither a generator nor a certificate */
 } cas_standing;
 extern const char *const cas_standing_names[5];
 
 /* How much work an audit does. */
 typedef enum cas_profile { CAS_QUICK, CAS_FULL, CAS_NIGHTLY } cas_profile;
+extern const char *const cas_profile_names[3];
+/* Trials per claim and per mutant. */
+size_t cas_profile_trials(cas_profile profile);
 
 /* One row of the ledger. */
 typedef struct cas_entry {
     const cas_claim *claim;
     cas_standing standing;
-    size_t trials;         /* non-vacuous trials */
-    size_t vacuous;        /* trials whose hypotheses were not met */
+    size_t trials;  /* non-vacuous trials */
+    size_t vacuous; /* trials whose hypotheses were not met */
     size_t undecided;
-    double worst_ratio;    /* largest lhs/rhs over the trials; 0 without trials */
+    double worst_ratio; /* largest lhs/rhs over the trials; 0 without trials */
     uint64_t worst_trial;
+    size_t failed;         /* trials and certificates that ended in an error */
+    uint64_t failed_trial; /* the first of those trials */
+    size_t cases;          /* cases that the certificate decided */
     size_t mutants, killed;
-    char *witness;         /* path of a stored witness, or NULL */
-    char *found;           /* text of the shrunk instance found by this run, or NULL */
+    char *witness; /* path of a stored witness, or NULL */
+    char *found;   /* text of the shrunk instance found by this run, or NULL */
     uint64_t found_trial;
-    char note[1024];
+    /* Whether the evidence is as it should be: no refuted `repaired` or `sharp` version, no
+       surviving mutant, enough non-vacuous trials, no error, every stored witness violates. */
+    bool is_consistent;
+    char note[1024]; /* what else there is to know, in sentences */
 } cas_entry;
+
+/* A stored witness: its file's name below counterexamples/witnesses, and its text. */
+typedef struct cas_witness {
+    const char *name, *text;
+} cas_witness;
 
 typedef struct cas_audit_options {
     cas_profile profile;
-    uint64_t seed;              /* 0: 20260220 */
-    size_t trials;              /* 0: the profile's */
-    const char *witness_folder; /* where stored witnesses are read; NULL: none are */
+    uint64_t seed; /* 0: CAS_DEFAULT_SEED */
+    size_t trials; /* 0: the profile's */
+    const cas_witness
+        *witnesses; /* all stored ones, ended by a NULL name; NULL: none are judged */
     bool without_mutants;
-    /* Called after each claim, for progress; may be NULL. */
-    void (*progress)(void *context, const cas_entry *entry, size_t done, size_t of);
+    /* Called before each claim and once at the end (then claim is NULL); may be NULL. */
+    void (*progress)(void *context, const cas_claim *claim, size_t done, size_t of);
     void *context;
 } cas_audit_options;
 
@@ -54,9 +69,12 @@ typedef struct cas_ledger {
     cas_entry *entries;
 } cas_ledger;
 
-/* Audits every claim of the list (ended by NULL), in the list's order. */
-cas_status cas_ledger_new(const cas_claim *const *claims, const cas_audit_options *options,
-                          cas_ledger **ledger, cas_message *message);
+/* Audits every claim of the list (ended by NULL), in the list's order.  The ledger is the same
+   for any number of threads.  An error inside one claim is that entry's; CAS_INPUT is returned
+   only where a claim names a stored witness that is not among options->witnesses. */
+cas_status cas_ledger_new(const cas_claim *const *claims,
+                          const cas_audit_options *options, cas_ledger **ledger,
+                          cas_message *message);
 void cas_ledger_free(cas_ledger *ledger);
 
 #endif

@@ -1,1 +1,27 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+nobase_cascadeinclude_HEADERS += \
+  src/claim/chain_generator.h \
+  src/claim/chain_instance.h \
+  src/claim/check.h \
+  src/claim/claim.h \
+  src/claim/contradiction.h \
+  src/claim/draw.h \
+  src/claim/ledger.h \
+  src/claim/ledger_text.h \
+  src/claim/random_operator.h \
+  src/claim/shrink.h \
+  src/claim/state_domain.h \
+  src/claim/trials.h
+libcascade_la_SOURCES += \
+  src/claim/chain_generator.c \
+  src/claim/chain_instance.c \
+  src/claim/check.c \
+  src/claim/claim.c \
+  src/claim/contradiction.c \
+  src/claim/draw.c \
+  src/claim/ledger.c \
+  src/claim/ledger_text.c \
+  src/claim/random_operator.c \
+  src/claim/shrink.c \
+  src/claim/state_domain.c \
+  src/claim/trials.c

@@ -122,3 +122,37 @@ void cas_range_enclose(mpfi_ptr r, const cas_range *range)
     else
         mpfr_set_inf(&r->right, 1);
 }
+
+bool cas_range_contains(const cas_range *range, mpfi_srcptr x)
+{
+    return !mpfi_nan_p(x) &&
+           (!range->has_lower || mpfr_cmp_q(&x->left, range->lower) >= 0) &&
+           (!range->has_upper || mpfr_cmp_q(&x->right, range->upper) <= 0);
+}
+
+static void move_end(mpq_t end, bool upward)
+{
+    mpq_t slack, one;
+    mpq_inits(slack, one, NULL);
+    mpq_set_ui(one, 1, 1);
+    mpq_abs(slack, end);
+    if (mpq_cmp(slack, one) < 0)
+        mpq_set(slack, one);
+    mpq_div_2exp(slack, slack, 64);
+    if (upward)
+        mpq_add(end, end, slack);
+    else
+        mpq_sub(end, end, slack);
+    mpq_clears(slack, one, NULL);
+}
+
+void cas_domain_widen(cas_domain *domain)
+{
+    for (size_t i = 0; i < domain->in; ++i) {
+        cas_range *range = &domain->y[i];
+        if (range->has_lower)
+            move_end(range->lower, false);
+        if (range->has_upper)
+            move_end(range->upper, true);
+    }
+}

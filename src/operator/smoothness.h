@@ -54,6 +54,11 @@ bool cas_domain_equal(const cas_domain *one, const cas_domain *other);
 bool cas_domain_is_everything(const cas_domain *domain);
 /* r encloses the range, with infinite endpoints where an end is absent. */
 void cas_range_enclose(mpfi_ptr r, const cas_range *range);
+/* Whether all points of x lie in the range. */
+bool cas_range_contains(const cas_range *range, mpfi_srcptr x);
+/* Moves every end of the y ranges outward by 2^-64 max(1, |end|).  Constants are certified on the
+   widened domain, so that a state on the domain's edge, known as an enclosure, lies inside. */
+void cas_domain_widen(cas_domain *domain);
 
 struct cas_operator;
 

@@ -1,0 +1,395 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "chain/expectation.h"
+
+#include "arithmetic/memory.h"
+#include "arithmetic/vector.h"
+#include "chain/covariance.h"
+
+#include <stdlib.h>
+
+/*: \subsection*{Expectations without enumerating the backward perturbations}
+
+Fix the forward perturbations. Then (5b), (5c) are linear in $(\tilde v_N, \varepsilon_N, \dots,
+\varepsilon_2)$:
+\[ \tilde v_{i-1} = J_i^\top \tilde v_i + \varepsilon_i, \qquad
+   \tilde u_i = K_i^\top \tilde v_i, \qquad
+   J_i = \nabla_1 f_i(\tilde y_{i-1}, w_i), \quad K_i = \nabla_2 f_i(\tilde y_{i-1}, w_i), \]
+so that $\tilde u_i = \bar u_i + \sum_{j > i} G_{ij}(\varepsilon_j - \mathbb{E}\varepsilon_j)$ with
+$\bar u_i$ the result for the mean perturbations and $G_{ij} = K_i^\top J_{i+1}^\top \cdots
+J_{j-1}^\top$. The $\varepsilon_j$ are independent of each other and of the forward pass; hence,
+with $\mathrm{Cov}(\varepsilon_j) = \sum_k s_{jk} c_{jk} c_{jk}^\top$,
+\[ \mathbb{E}[\tilde u_i - u_i] = \mathbb{E}_\delta[\bar u_i - u_i], \qquad
+   \mathbb{E}\|\tilde u_i - u_i\|^2 = \mathbb{E}_\delta\Bigl[ \|\bar u_i - u_i\|^2 +
+   \sum_{j>i} \sum_k s_{jk} \|G_{ij} c_{jk}\|^2 \Bigr]. \]
+The forward scenarios form a tree; it is walked depth first, so that scenarios with a common past
+share its evaluation. The plain enumeration of all scenarios, forward and backward, is the test
+that this is right. */
+
+/* The law of one epsilon_i in the arithmetic: its mean and the terms of its covariance. */
+typedef struct backward_law {
+    void *mean; /* NULL: zero */
+    size_t terms;
+    void *weight;    /* terms */
+    void *direction; /* terms x dimension */
+    size_t dimension;
+} backward_law;
+
+typedef struct walk {
+    const cas_chain *chain;
+    const cas_arithmetic *a;
+    const cas_expectation_options *options;
+    cas_expectation *result;
+    cas_pass *exact, *perturbed;
+    /* clean[s]: nothing before stage s was perturbed, its input is that of the exact pass. */
+    bool *clean;
+    void **support, **probability; /* forward[s] in the arithmetic */
+    backward_law *backward;        /* backward[i], i = 2..N */
+    void *weight;                  /* weight[s]: probability of the path to stage s */
+    /* At a leaf: the mean difference of v_i, and the directions carried so far. */
+    void *difference, *next_difference, *v_tilde;
+    size_t most_directions, width;
+    void *carried_weight, *carried, *next_carried;
+    void *u, *square, *sum, *scratch;
+} walk;
+
+static size_t width_of_y(const cas_chain *chain, size_t i)
+{
+    return i == 0 ? chain->input.count : chain->links[i - 1].op->out;
+}
+
+static void *at(const walk *w, void *numbers, size_t i)
+{
+    return cas_at(w->a, numbers, i);
+}
+
+static cas_stage *stage_of(const walk *w, size_t s)
+{
+    return w->clean[s] ? w->exact->stages[s] : w->perturbed->stages[s];
+}
+
+/* Adds probability * (||u||^2 of every carried direction) for operator i and moves the directions
+   from v_i to v_{i-1}. */
+static cas_status pull_directions(walk *w, size_t i, size_t count, cas_message *message)
+{
+    size_t weights = w->chain->links[i - 1].op->weights;
+    for (size_t k = 0; k < count; k++) {
+        void *below = i >= 2 ? at(w, w->next_carried, k * w->width) : NULL;
+        cas_status status = cas_stage_pullback(
+            stage_of(w, i - 1), at(w, w->carried, k * w->width), below, w->u, message);
+        if (status != CAS_OK)
+            return status;
+        cas_vector_norm_squared(w->a, weights, w->square, w->u, w->scratch);
+        w->a->multiply(w->square, w->square, at(w, w->carried_weight, k));
+        w->a->add(w->sum, w->sum, w->square);
+    }
+    void *swap = w->carried;
+    w->carried = w->next_carried;
+    w->next_carried = swap;
+    return CAS_OK;
+}
+
+/* The difference of v_{i-1} and of u_i for the mean perturbations.  Where the operator's input is
+   the exact one the map is linear and the difference is propagated itself, so that zeros stay
+   exact; elsewhere v~_i = v_i + difference is, and the exact pass is subtracted. */
+static cas_status pull_difference(walk *w, size_t i, cas_message *message)
+{
+    size_t weights = w->chain->links[i - 1].op->weights,
+           below = width_of_y(w->chain, i - 1);
+    void *next = i >= 2 ? w->next_difference : NULL;
+    const void *from = w->difference;
+    if (!w->clean[i - 1]) {
+        cas_vector_add(w->a, width_of_y(w->chain, i), w->v_tilde, w->exact->v[i],
+                       w->difference);
+        from = w->v_tilde;
+    }
+    cas_status status = cas_stage_pullback(stage_of(w, i - 1), from, next, w->u, message);
+    if (status != CAS_OK)
+        return status;
+    if (!w->clean[i - 1]) {
+        cas_vector_subtract(w->a, weights, w->u, w->u, w->exact->u[i]);
+        if (next != NULL)
+            cas_vector_subtract(w->a, below, next, next, w->exact->v[i - 1]);
+    }
+    if (next != NULL && w->backward[i].mean != NULL)
+        cas_vector_add(w->a, below, next, next, w->backward[i].mean);
+    if (next != NULL) {
+        w->next_difference = w->difference;
+        w->difference = next;
+    }
+    return CAS_OK;
+}
+
+/* One forward scenario: its contribution to all expectations. */
+static cas_status run_leaf(walk *w, cas_message *message)
+{
+    const void *probability = at(w, w->weight, w->chain->depth - 1);
+    size_t depth = w->chain->depth, count = 0;
+    w->result->scenarios++;
+    cas_vector_zero(w->a, 1, w->difference);
+    for (size_t i = depth; i >= 1; i--) {
+        size_t weights = w->chain->links[i - 1].op->weights;
+        cas_status status = pull_difference(w, i, message);
+        if (status == CAS_OK) {
+            cas_vector_norm_squared(w->a, weights, w->sum, w->u, w->scratch);
+            cas_vector_add_scaled(w->a, weights, w->result->bias[i], probability, w->u,
+                                  w->scratch);
+            status = pull_directions(w, i, count, message);
+        }
+        if (status != CAS_OK)
+            return cas_fail_in(message, status, "operators[%zu]", i - 1);
+        w->a->multiply(w->sum, w->sum, probability);
+        w->a->add(w->result->error_of[i], w->result->error_of[i], w->sum);
+        if (i < 2)
+            continue;
+        const backward_law *law = &w->backward[i];
+        for (size_t k = 0; k < law->terms; k++, count++) {
+            w->a->set(at(w, w->carried_weight, count), at(w, law->weight, k));
+            cas_vector_copy(w->a, law->dimension, at(w, w->carried, count * w->width),
+                            at(w, law->direction, k * law->dimension));
+        }
+    }
+    return CAS_OK;
+}
+
+static bool is_zero_point(const cas_law *law, size_t k)
+{
+    for (size_t i = 0; i < law->dimension; i++)
+        if (mpq_sgn(law->support.at[k * law->dimension + i]) != 0)
+            return false;
+    return true;
+}
+
+/* All scenarios that agree with the current path up to the input of stage s. */
+static cas_status descend(walk *w, size_t s, cas_message *message)
+{
+    cas_pass *pass = w->perturbed;
+    if (!w->clean[s]) {
+        cas_status status = CAS_OK;
+        if (w->options->visit != NULL)
+            status = w->options->visit(w->options->context, s + 1, pass->y[s], message);
+        if (status == CAS_OK)
+            status = cas_stage_evaluate(pass->stages[s], pass->y[s], message);
+        if (status != CAS_OK)
+            return cas_fail_in(message, status, "operators[%zu] (perturbed pass)", s);
+    }
+    if (s + 1 == w->chain->depth)
+        return run_leaf(w, message);
+    const cas_law *law = &w->chain->forward[s];
+    for (size_t k = 0; k < law->points; k++) {
+        if (mpq_sgn(law->probability.at[k]) == 0)
+            continue;
+        w->clean[s + 1] = w->clean[s] && is_zero_point(law, k);
+        w->a->multiply(at(w, w->weight, s + 1), at(w, w->weight, s),
+                       at(w, w->probability[s], k));
+        cas_vector_add(w->a, law->dimension, pass->y[s + 1],
+                       cas_stage_output(stage_of(w, s)),
+                       at(w, w->support[s], k * law->dimension));
+        cas_status status = descend(w, s + 1, message);
+        if (status != CAS_OK)
+            return status;
+    }
+    return CAS_OK;
+}
+
+static void load_backward_law(walk *w, const cas_law *law, backward_law *loaded)
+{
+    cas_rationals mean;
+    cas_rationals_init(&mean, law->dimension);
+    cas_law_mean(law, mean.at);
+    if (!cas_rationals_are_zero(&mean)) {
+        loaded->mean = cas_numbers_new(w->a, law->dimension);
+        cas_vector_set_rationals(w->a, law->dimension, loaded->mean, mean.at);
+    }
+    cas_rationals_clear(&mean);
+    cas_covariance covariance;
+    cas_covariance_init(&covariance, law);
+    loaded->dimension = law->dimension;
+    loaded->terms = covariance.terms;
+    loaded->weight = cas_numbers_new(w->a, loaded->terms);
+    loaded->direction = cas_numbers_new(w->a, loaded->terms * law->dimension);
+    cas_vector_set_rationals(w->a, loaded->terms, loaded->weight, covariance.weight.at);
+    cas_vector_set_rationals(w->a, loaded->terms * law->dimension, loaded->direction,
+                             covariance.direction.at);
+    w->most_directions += loaded->terms;
+    cas_covariance_clear(&covariance);
+}
+
+static void load_laws(walk *w)
+{
+    size_t depth = w->chain->depth;
+    w->support = cas_allocate(depth, sizeof(void *));
+    w->probability = cas_allocate(depth, sizeof(void *));
+    w->backward = cas_allocate(depth + 1, sizeof(backward_law));
+    for (size_t s = 0; s + 1 < depth; s++) {
+        const cas_law *law = &w->chain->forward[s];
+        w->support[s] = cas_numbers_new(w->a, law->support.count);
+        w->probability[s] = cas_numbers_new(w->a, law->points);
+        cas_vector_set_rationals(w->a, law->support.count, w->support[s],
+                                 law->support.at);
+        cas_vector_set_rationals(w->a, law->points, w->probability[s],
+                                 law->probability.at);
+    }
+    for (size_t i = 2; i <= depth; i++)
+        load_backward_law(w, &w->chain->backward[i - 1], &w->backward[i]);
+}
+
+static void unload_laws(walk *w)
+{
+    size_t depth = w->chain->depth;
+    for (size_t s = 0; s + 1 < depth; s++) {
+        cas_numbers_free(w->a, w->support[s], w->chain->forward[s].support.count);
+        cas_numbers_free(w->a, w->probability[s], w->chain->forward[s].points);
+    }
+    for (size_t i = 2; i <= depth; i++) {
+        backward_law *law = &w->backward[i];
+        if (law->mean != NULL)
+            cas_numbers_free(w->a, law->mean, law->dimension);
+        cas_numbers_free(w->a, law->weight, law->terms);
+        cas_numbers_free(w->a, law->direction, law->terms * law->dimension);
+    }
+    free(w->support);
+    free(w->probability);
+    free(w->backward);
+}
+
+static size_t largest_u(const cas_chain *chain)
+{
+    size_t most = 1;
+    for (size_t i = 0; i < chain->depth; i++)
+        most = chain->links[i].op->weights > most ? chain->links[i].op->weights : most;
+    return most;
+}
+
+static void walk_init(walk *w, const cas_chain *chain, const cas_arithmetic *arithmetic,
+                      const cas_expectation_options *options, cas_expectation *result)
+{
+    *w = (walk){.chain = chain, .a = arithmetic, .options = options, .result = result};
+    w->exact = cas_pass_new(chain, arithmetic, options->reference);
+    w->perturbed = cas_pass_new(chain, arithmetic, options->reference);
+    w->clean = cas_allocate(chain->depth, sizeof(bool));
+    load_laws(w);
+    w->width = 1;
+    for (size_t i = 1; i <= chain->depth; i++)
+        w->width = width_of_y(chain, i) > w->width ? width_of_y(chain, i) : w->width;
+    w->weight = cas_numbers_new(arithmetic, chain->depth);
+    w->difference = cas_numbers_new(arithmetic, w->width);
+    w->next_difference = cas_numbers_new(arithmetic, w->width);
+    w->v_tilde = cas_numbers_new(arithmetic, w->width);
+    w->carried_weight = cas_numbers_new(arithmetic, w->most_directions);
+    w->carried = cas_numbers_new(arithmetic, w->most_directions * w->width);
+    w->next_carried = cas_numbers_new(arithmetic, w->most_directions * w->width);
+    w->u = cas_numbers_new(arithmetic, largest_u(chain));
+    w->square = cas_numbers_new(arithmetic, 1);
+    w->sum = cas_numbers_new(arithmetic, 1);
+    w->scratch = cas_numbers_new(arithmetic, 1);
+}
+
+static void walk_clear(walk *w)
+{
+    const cas_arithmetic *a = w->a;
+    cas_numbers_free(a, w->weight, w->chain->depth);
+    cas_numbers_free(a, w->difference, w->width);
+    cas_numbers_free(a, w->next_difference, w->width);
+    cas_numbers_free(a, w->v_tilde, w->width);
+    cas_numbers_free(a, w->carried_weight, w->most_directions);
+    cas_numbers_free(a, w->carried, w->most_directions * w->width);
+    cas_numbers_free(a, w->next_carried, w->most_directions * w->width);
+    cas_numbers_free(a, w->u, largest_u(w->chain));
+    cas_numbers_free(a, w->square, 1);
+    cas_numbers_free(a, w->sum, 1);
+    cas_numbers_free(a, w->scratch, 1);
+    unload_laws(w);
+    free(w->clean);
+    cas_pass_free(w->exact);
+    cas_pass_free(w->perturbed);
+}
+
+static cas_expectation *result_new(const cas_chain *chain,
+                                   const cas_arithmetic *arithmetic)
+{
+    cas_expectation *result = cas_allocate(1, sizeof *result);
+    result->arithmetic = arithmetic;
+    result->depth = chain->depth;
+    result->error = cas_numbers_new(arithmetic, 1);
+    result->bias_squared = cas_numbers_new(arithmetic, 1);
+    result->bias = cas_allocate(chain->depth + 1, sizeof(void *));
+    result->error_of = cas_allocate(chain->depth + 1, sizeof(void *));
+    result->weight_count = cas_allocate(chain->depth + 1, sizeof(size_t));
+    for (size_t i = 1; i <= chain->depth; i++) {
+        result->weight_count[i] = chain->links[i - 1].op->weights;
+        result->bias[i] = cas_numbers_new(arithmetic, result->weight_count[i]);
+        result->error_of[i] = cas_numbers_new(arithmetic, 1);
+    }
+    return result;
+}
+
+void cas_expectation_free(cas_expectation *expectation)
+{
+    if (expectation == NULL)
+        return;
+    for (size_t i = 1; i <= expectation->depth; i++) {
+        cas_numbers_free(expectation->arithmetic, expectation->bias[i],
+                         expectation->weight_count[i]);
+        cas_numbers_free(expectation->arithmetic, expectation->error_of[i], 1);
+    }
+    cas_numbers_free(expectation->arithmetic, expectation->error, 1);
+    cas_numbers_free(expectation->arithmetic, expectation->bias_squared, 1);
+    free(expectation->bias);
+    free(expectation->error_of);
+    free(expectation->weight_count);
+    free(expectation);
+}
+
+static cas_status visit_exact_states(const walk *w, cas_message *message)
+{
+    for (size_t i = 1; i <= w->chain->depth && w->options->visit != NULL; i++) {
+        cas_status status =
+            w->options->visit(w->options->context, i, w->exact->y[i - 1], message);
+        if (status != CAS_OK)
+            return cas_fail_in(message, status, "operators[%zu]", i - 1);
+    }
+    return CAS_OK;
+}
+
+static void add_up(walk *w)
+{
+    cas_expectation *result = w->result;
+    for (size_t i = 1; i <= result->depth; i++) {
+        w->a->add(result->error, result->error, result->error_of[i]);
+        cas_vector_norm_squared(w->a, result->weight_count[i], w->square, result->bias[i],
+                                w->scratch);
+        w->a->add(result->bias_squared, result->bias_squared, w->square);
+    }
+}
+
+cas_status cas_expectation_new(const cas_chain *chain, const cas_arithmetic *arithmetic,
+                               const cas_expectation_options *options,
+                               cas_expectation **expectation, cas_message *message)
+{
+    static const cas_expectation_options defaults = {0};
+    if (cas_chain_scenarios(chain) > CAS_CHAIN_SCENARIOS)
+        return cas_fail(message, CAS_LIMIT, "more than %d forward scenarios",
+                        CAS_CHAIN_SCENARIOS);
+    cas_expectation *result = result_new(chain, arithmetic);
+    walk w;
+    walk_init(&w, chain, arithmetic, options != NULL ? options : &defaults, result);
+    cas_status status = cas_pass_exact(w.exact, message);
+    if (status == CAS_OK)
+        status = visit_exact_states(&w, message);
+    if (status == CAS_OK) {
+        arithmetic->set_integer(cas_at(arithmetic, w.weight, 0), 1);
+        w.clean[0] = true;
+        status = descend(&w, 0, message);
+    }
+    if (status == CAS_OK)
+        add_up(&w);
+    walk_clear(&w);
+    if (status != CAS_OK) {
+        cas_expectation_free(result);
+        return status;
+    }
+    *expectation = result;
+    return CAS_OK;
+}

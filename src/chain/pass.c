@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "chain/pass.h"
+
+#include "arithmetic/memory.h"
+#include "arithmetic/vector.h"
+
+#include <stdlib.h>
+
+/* Length of y_i, i = 0..N; v_i has the same length. */
+static size_t width_of_y(const cas_chain *chain, size_t i)
+{
+    return i == 0 ? chain->input.count : chain->links[i - 1].op->out;
+}
+
+cas_pass *cas_pass_new(const cas_chain *chain, const cas_arithmetic *arithmetic,
+                       bool reference)
+{
+    CAS_REQUIRE(!reference || arithmetic == &cas_arithmetic_double);
+    size_t depth = chain->depth;
+    cas_pass *pass = cas_allocate(1, sizeof *pass);
+    pass->chain = chain;
+    pass->arithmetic = arithmetic;
+    pass->stages = cas_allocate(depth, sizeof(cas_stage *));
+    pass->y = cas_allocate(depth + 1, sizeof(void *));
+    pass->v = cas_allocate(depth + 1, sizeof(void *));
+    pass->u = cas_allocate(depth + 1, sizeof(void *));
+    for (size_t i = 0; i <= depth; i++) {
+        size_t width = width_of_y(chain, i);
+        pass->y[i] = cas_numbers_new(arithmetic, width);
+        if (i == 0)
+            continue;
+        const cas_link *link = &chain->links[i - 1];
+        pass->stages[i - 1] = reference
+                                  ? cas_stage_new_reference(link->op, link->weights.at)
+                                  : cas_stage_new(link->op, arithmetic, link->weights.at);
+        pass->v[i] = cas_numbers_new(arithmetic, width);
+        pass->u[i] = cas_numbers_new(arithmetic, link->op->weights);
+    }
+    cas_vector_set_rationals(arithmetic, chain->input.count, pass->y[0], chain->input.at);
+    return pass;
+}
+
+void cas_pass_free(cas_pass *pass)
+{
+    if (pass == NULL)
+        return;
+    for (size_t i = 0; i <= pass->chain->depth; i++) {
+        size_t width = width_of_y(pass->chain, i);
+        cas_numbers_free(pass->arithmetic, pass->y[i], width);
+        if (i == 0)
+            continue;
+        cas_stage_free(pass->stages[i - 1]);
+        cas_numbers_free(pass->arithmetic, pass->v[i], width);
+        cas_numbers_free(pass->arithmetic, pass->u[i],
+                         pass->chain->links[i - 1].op->weights);
+    }
+    free(pass->stages);
+    free(pass->y);
+    free(pass->v);
+    free(pass->u);
+    free(pass);
+}
+
+static cas_status run_forward(cas_pass *pass, const void *const *delta,
+                              cas_message *message)
+{
+    for (size_t i = 1; i <= pass->chain->depth; i++) {
+        cas_stage *stage = pass->stages[i - 1];
+        cas_status status = cas_stage_evaluate(stage, pass->y[i - 1], message);
+        if (status != CAS_OK)
+            return cas_fail_in(message, status, "operators[%zu]", i - 1);
+        size_t width = width_of_y(pass->chain, i);
+        if (delta != NULL && delta[i] != NULL)
+            cas_vector_add(pass->arithmetic, width, pass->y[i], cas_stage_output(stage),
+                           delta[i]);
+        else
+            cas_vector_copy(pass->arithmetic, width, pass->y[i], cas_stage_output(stage));
+    }
+    return CAS_OK;
+}
+
+static cas_status run_backward(cas_pass *pass, const void *const *epsilon,
+                               cas_message *message)
+{
+    size_t depth = pass->chain->depth;
+    pass->arithmetic->set_integer(pass->v[depth], 1);
+    for (size_t i = depth; i >= 1; i--) {
+        void *below = i >= 2 ? pass->v[i - 1] : NULL;
+        cas_status status = cas_stage_pullback(pass->stages[i - 1], pass->v[i], below,
+                                               pass->u[i], message);
+        if (status != CAS_OK)
+            return cas_fail_in(message, status, "operators[%zu]", i - 1);
+        if (below != NULL && epsilon != NULL && epsilon[i] != NULL)
+            cas_vector_add(pass->arithmetic, width_of_y(pass->chain, i - 1), below, below,
+                           epsilon[i]);
+    }
+    return CAS_OK;
+}
+
+cas_status cas_pass_perturbed(cas_pass *pass, const void *const *delta,
+                              const void *const *epsilon, cas_message *message)
+{
+    cas_status status = run_forward(pass, delta, message);
+    return status == CAS_OK ? run_backward(pass, epsilon, message) : status;
+}
+
+cas_status cas_pass_exact(cas_pass *pass, cas_message *message)
+{
+    return cas_pass_perturbed(pass, NULL, NULL, message);
+}

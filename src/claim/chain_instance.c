@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "claim/chain_instance.h"
+
+#include "arithmetic/memory.h"
+#include "chain/chain_file.h"
+#include "claim/chain_generator.h"
+#include "claim/state_domain.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+cas_status cas_chain_instance_new(cas_chain *chain, cas_chain_instance **instance,
+                                  cas_message *message)
+{
+    /* Any upper bounds are constants of Assumption 3: loose ones are found faster. */
+    static const cas_smoothness_options quick = {.tolerance = 0.0625, .boxes = 2000};
+    cas_chain_instance *made = cas_allocate(1, sizeof *made);
+    made->chain = chain;
+    cas_smoothness_init(&made->constants);
+    cas_status status = cas_chain_smoothness(chain, &quick, &made->constants, message);
+    if (status != CAS_OK) {
+        cas_chain_kind.free(made);
+        return status;
+    }
+    *instance = made;
+    return CAS_OK;
+}
+
+static void free_instance(void *instance)
+{
+    cas_chain_instance *old = instance;
+    if (old == NULL)
+        return;
+    cas_chain_free(old->chain);
+    cas_smoothness_clear(&old->constants);
+    free(old);
+}
+
+static char *write_instance(const void *instance)
+{
+    return cas_chain_write_text(((const cas_chain_instance *)instance)->chain);
+}
+
+static cas_status read_instance(const char *text, size_t length, const char *name,
+                                void **instance, cas_message *message)
+{
+    cas_chain *chain;
+    cas_chain_instance *made;
+    cas_status status = cas_chain_read_text(text, length, name, &chain, message);
+    if (status == CAS_OK)
+        status = cas_chain_instance_new(chain, &made, message);
+    if (status == CAS_OK)
+        *instance = made;
+    return status;
+}
+
+/* Ways to make a chain simpler, numbered from 0 through the whole chain: each function below
+   applies number *k of its kind and returns true, or lowers *k by how many it has. */
+
+static bool remove_operator(cas_chain *chain, size_t *k)
+{
+    for (size_t i = 0; i < chain->depth && chain->depth > 2; i++) {
+        const cas_operator *op = chain->links[i].op;
+        if (op->in != op->out || (*k)-- > 0)
+            continue;
+        size_t behind = chain->depth - 1 - i;
+        cas_operator_free(chain->links[i].op);
+        cas_rationals_clear(&chain->links[i].weights);
+        cas_domain_clear(&chain->links[i].domain);
+        cas_law_clear(&chain->forward[i]);
+        cas_law_clear(&chain->backward[i]);
+        memmove(&chain->links[i], &chain->links[i + 1], behind * sizeof *chain->links);
+        memmove(&chain->forward[i], &chain->forward[i + 1],
+                behind * sizeof *chain->forward);
+        memmove(&chain->backward[i], &chain->backward[i + 1],
+                behind * sizeof *chain->backward);
+        chain->depth--;
+        if (i == 0) {
+            cas_law_clear(&chain->backward[0]);
+            cas_law_init(&chain->backward[0], chain->input.count);
+        }
+        return true;
+    }
+    return false;
+}
+
+static bool drop_law(size_t count, cas_law *laws, size_t *k)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (cas_law_is_zero(&laws[i]) || (*k)-- > 0)
+            continue;
+        size_t dimension = laws[i].dimension;
+        cas_law_clear(&laws[i]);
+        cas_law_init(&laws[i], dimension);
+        return true;
+    }
+    return false;
+}
+
+static bool is_simple(mpq_srcptr x)
+{
+    return mpz_cmpabs_ui(mpq_numref(x), 1) <= 0 && mpz_cmp_ui(mpq_denref(x), 1) == 0;
+}
+
+/* Numbers become 0, later 1. */
+static bool simplify_numbers(cas_rationals *numbers, long value, size_t *k)
+{
+    for (size_t i = 0; i < numbers->count; i++) {
+        if (is_simple(numbers->at[i]) || (*k)-- > 0)
+            continue;
+        mpq_set_si(numbers->at[i], value, 1);
+        return true;
+    }
+    return false;
+}
+
+static bool simplify_all_numbers(cas_chain *chain, long value, size_t *k)
+{
+    bool done = simplify_numbers(&chain->input, value, k);
+    for (size_t i = 0; i < chain->depth && !done; i++)
+        done = simplify_numbers(&chain->links[i].weights, value, k) ||
+               simplify_numbers(&chain->forward[i].support, value, k) ||
+               simplify_numbers(&chain->backward[i].support, value, k);
+    return done;
+}
+
+static bool apply(cas_chain *chain, size_t k)
+{
+    return remove_operator(chain, &k) || drop_law(chain->depth, chain->forward, &k) ||
+           drop_law(chain->depth, chain->backward, &k) ||
+           simplify_all_numbers(chain, 0, &k) || simplify_all_numbers(chain, 1, &k);
+}
+
+static cas_chain *copy_chain(const cas_chain *chain)
+{
+    char *text = cas_chain_write_text(chain);
+    cas_chain *copy;
+    cas_message message;
+    if (cas_chain_read_text(text, strlen(text), "copy", &copy, &message) != CAS_OK)
+        cas_panic(__FILE__, __LINE__, message.text);
+    free(text);
+    return copy;
+}
+
+static bool has_domains(const cas_chain *chain)
+{
+    for (size_t i = 0; i < chain->depth; i++)
+        if (!cas_domain_is_everything(&chain->links[i].domain))
+            return true;
+    return false;
+}
+
+static bool simplify_instance(const void *instance, size_t attempt, void **simpler)
+{
+    const cas_chain *chain = ((const cas_chain_instance *)instance)->chain;
+    for (size_t k = 0;; k++) {
+        cas_chain *copy = copy_chain(chain);
+        if (!apply(copy, k)) {
+            cas_chain_free(copy);
+            return false;
+        }
+        if (has_domains(copy))
+            cas_chain_fit_domains(copy);
+        cas_chain_instance *made;
+        if (cas_chain_instance_new(copy, &made, NULL) != CAS_OK)
+            continue;
+        if (attempt-- == 0) {
+            *simpler = made;
+            return true;
+        }
+        free_instance(made);
+    }
+}
+
+cas_status cas_chain_instance_generate(const cas_claim *claim, gsl_rng *rng,
+                                       void **instance, cas_message *message)
+{
+    (void)claim;
+    cas_chain *chain;
+    cas_chain_instance *made;
+    cas_chain_generate(rng, &chain);
+    cas_status status = cas_chain_instance_new(chain, &made, message);
+    if (status == CAS_OK)
+        *instance = made;
+    return status;
+}
+
+const cas_instance_kind cas_chain_kind = {
+    .name = "chain",
+    .format = "cascade-chain/1",
+    .free = free_instance,
+    .write = write_instance,
+    .read = read_instance,
+    .simplify = simplify_instance,
+};

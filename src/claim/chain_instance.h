@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CASCADE_CLAIM_CHAIN_INSTANCE_H
+#define CASCADE_CLAIM_CHAIN_INSTANCE_H
+
+#include "chain/chain.h"
+#include "claim/claim.h"
+
+/* The instance of Lemma 1 and Theorems 1 and 2: a chain with its perturbation, and its constants
+   of Assumption 3, certified once. */
+typedef struct cas_chain_instance {
+    cas_chain *chain;
+    cas_smoothness constants;
+} cas_chain_instance;
+
+/* Takes the chain over (also on failure).  Errors: of the constants. */
+cas_status cas_chain_instance_new(cas_chain *chain, cas_chain_instance **instance,
+                                  cas_message *message);
+
+/* Instances of this kind are cas_chain_instance; their files are chain files. */
+extern const cas_instance_kind cas_chain_kind;
+
+/* A cas_claim's generate: a random chain of cas_chain_generate. */
+cas_status cas_chain_instance_generate(const cas_claim *claim, gsl_rng *rng,
+                                       void **instance, cas_message *message);
+
+#endif

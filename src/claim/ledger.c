@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "claim/ledger.h"
+
+#include "arithmetic/memory.h"
+#include "claim/shrink.h"
+#include "claim/trials.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *const cas_standing_names[5] = {"proved", "supported", "refuted", "undecided",
+                                           "ill-posed"};
+const char *const cas_profile_names[3] = {"quick", "full", "nightly"};
+
+size_t cas_profile_trials(cas_profile profile)
+{
+    static const size_t trials[] = {
+        [CAS_QUICK] = 200, [CAS_FULL] = 5000, [CAS_NIGHTLY] = 100000};
+    return trials[profile];
+}
+
+/* One claim's audit under way. */
+struct audit {
+    const cas_claim *claim;
+    const cas_audit_options *options;
+    uint64_t seed;
+    size_t count; /* trials per claim and per mutant */
+    cas_entry *entry;
+    bool refuted, proved, is_too_vacuous;
+};
+
+/* Adds one sentence to the note; what does not fit is cut. */
+__attribute__((format(printf, 2, 3))) static void note(cas_entry *entry,
+                                                       const char *format, ...)
+{
+    size_t used = strlen(entry->note);
+    if (used > 0 && used + 1 < sizeof entry->note) {
+        entry->note[used++] = ' ';
+        entry->note[used] = '\0';
+    }
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(entry->note + used, sizeof entry->note - used, format, arguments);
+    va_end(arguments);
+}
+
+/* As note, for what makes the evidence inconsistent. */
+#define OBJECT(entry, ...) ((entry)->is_consistent = false, note(entry, __VA_ARGS__))
+
+static void keep_shrunk_instance(struct audit *audit, uint64_t trial)
+{
+    cas_message message;
+    void *instance;
+    if (cas_trial_generate(audit->claim, audit->seed, trial, &instance, &message) !=
+        CAS_OK)
+        return;
+    if (audit->claim->kind->simplify != NULL)
+        cas_shrink(audit->claim, NULL, &instance);
+    audit->entry->found = audit->claim->kind->write(instance);
+    audit->entry->found_trial = trial;
+    audit->claim->kind->free(instance);
+}
+
+static void sample(struct audit *audit)
+{
+    cas_entry *entry = audit->entry;
+    cas_trials trials;
+    cas_trials_run(audit->claim, NULL, audit->seed, audit->count, &trials);
+    entry->trials = trials.applied;
+    entry->vacuous = trials.vacuous;
+    entry->undecided = trials.undecided;
+    entry->worst_ratio = trials.worst_ratio;
+    entry->worst_trial = trials.worst_trial;
+    entry->failed += trials.failed;
+    entry->failed_trial = trials.failed_trial;
+    if (trials.failed > 0)
+        OBJECT(entry, "%zu trials failed, the first is trial %" PRIu64 ": %s.",
+               trials.failed, trials.failed_trial, trials.failure.text);
+    if (trials.undecided > 0)
+        note(entry, "%zu of %zu trials are undecided at %d bits.", trials.undecided,
+             trials.applied, CAS_PRECISION_LAST);
+    if (trials.violated) {
+        audit->refuted = true;
+        keep_shrunk_instance(audit, trials.violation);
+    } else if (3 * trials.applied < 2 * trials.run) {
+        audit->is_too_vacuous = true;
+        OBJECT(entry, "Only %zu of %zu trials meet the hypotheses.", trials.applied,
+               trials.run);
+    }
+}
+
+static void certify(struct audit *audit)
+{
+    cas_entry *entry = audit->entry;
+    cas_certificate certificate = {.cases = 0};
+    cas_message message;
+    if (audit->claim->certify(audit->claim, NULL, &certificate, &message) != CAS_OK) {
+        entry->failed++;
+        OBJECT(entry, "The certificate failed: %s.", message.text);
+        return;
+    }
+    entry->cases = certificate.cases;
+    audit->proved = certificate.proved;
+    audit->refuted = audit->refuted || certificate.refuted;
+    if (certificate.witness[0] != '\0' && entry->witness == NULL)
+        entry->witness = cas_duplicate(certificate.witness);
+    if (certificate.note[0] != '\0')
+        note(entry, "%s", certificate.note);
+}
+
+static const cas_witness *find_witness(const cas_witness *witnesses, const char *name)
+{
+    for (; witnesses->name != NULL; witnesses++)
+        if (strcmp(witnesses->name, name) == 0)
+            return witnesses;
+    return NULL;
+}
+
+static void judge_witness(struct audit *audit, const cas_witness *witness)
+{
+    const cas_claim *claim = audit->claim;
+    cas_entry *entry = audit->entry;
+    char *path = cas_format("counterexamples/witnesses/%s", witness->name);
+    cas_message message;
+    void *instance;
+    cas_status status = claim->kind->read(witness->text, strlen(witness->text), path,
+                                          &instance, &message);
+    if (status == CAS_OK) {
+        cas_judgement judgement;
+        cas_judgement_init(&judgement);
+        status = cas_claim_judge(claim, NULL, instance, &judgement, &message);
+        if (status == CAS_OK && judgement.applies && judgement.verdict == CAS_VIOLATED) {
+            audit->refuted = true;
+            if (entry->witness == NULL)
+                entry->witness = cas_duplicate(path);
+        } else if (status == CAS_OK) {
+            OBJECT(entry, "The stored witness %s does not violate the claim.",
+                   witness->name);
+        }
+        cas_judgement_clear(&judgement);
+        claim->kind->free(instance);
+    }
+    if (status != CAS_OK)
+        OBJECT(entry, "The stored witness %s cannot be judged: %s.", witness->name,
+               message.text);
+    free(path);
+}
+
+static cas_status judge_witnesses(struct audit *audit, cas_message *message)
+{
+    const char *const *name = audit->claim->witnesses;
+    if (name == NULL || audit->options->witnesses == NULL)
+        return CAS_OK;
+    for (; *name != NULL; name++) {
+        const cas_witness *witness = find_witness(audit->options->witnesses, *name);
+        if (witness == NULL)
+            return cas_fail(message, CAS_INPUT,
+                            "%s %s (%s:%d): there is no stored witness '%s'",
+                            audit->claim->id, audit->claim->version, audit->claim->file,
+                            audit->claim->line, *name);
+        judge_witness(audit, witness);
+    }
+    return CAS_OK;
+}
+
+/* A certificate kills a mutant that it refuses to prove; but where it does not prove the claim
+   itself, only one that it refutes. */
+static bool is_killed(const struct audit *audit, const cas_mutant *mutant)
+{
+    const cas_claim *claim = audit->claim;
+    if (claim->certify != NULL) {
+        cas_certificate certificate = {.cases = 0};
+        cas_message message;
+        if (claim->certify(claim, mutant, &certificate, &message) == CAS_OK &&
+            (certificate.refuted || (audit->proved && !certificate.proved)))
+            return true;
+    }
+    if (claim->generate == NULL)
+        return false;
+    cas_trials trials;
+    cas_trials_run(claim, mutant, audit->seed, audit->count, &trials);
+    return trials.violated;
+}
+
+static void kill_mutants(struct audit *audit)
+{
+    const cas_mutant *mutant = audit->claim->mutants;
+    if (mutant == NULL || audit->options->without_mutants)
+        return;
+    for (; mutant->name != NULL; mutant++) {
+        audit->entry->mutants++;
+        if (is_killed(audit, mutant))
+            audit->entry->killed++;
+        else
+            OBJECT(audit->entry, "The mutant '%s' (%s) is not refuted.", mutant->name,
+                   mutant->what);
+    }
+}
+
+static cas_standing standing(const struct audit *audit)
+{
+    const cas_entry *entry = audit->entry;
+    if (audit->refuted)
+        return CAS_REFUTED;
+    if (audit->proved)
+        return CAS_PROVED;
+    if (audit->claim->generate == NULL && audit->claim->certify == NULL)
+        return CAS_ILL_POSED;
+    if (entry->trials > 0 && !audit->is_too_vacuous && entry->undecided == 0 &&
+        entry->failed == 0)
+        return CAS_SUPPORTED;
+    return CAS_OPEN;
+}
+
+static cas_status audit_claim(struct audit *audit, cas_message *message)
+{
+    const cas_claim *claim = audit->claim;
+    cas_entry *entry = audit->entry;
+    CAS_REQUIRE(claim->generate == NULL || claim->mutants != NULL);
+    entry->claim = claim;
+    entry->is_consistent = true;
+    if (claim->note != NULL)
+        note(entry, "%s", claim->note);
+    if (claim->certify != NULL)
+        certify(audit);
+    cas_status status = judge_witnesses(audit, message);
+    if (status != CAS_OK)
+        return status;
+    if (claim->generate != NULL)
+        sample(audit);
+    kill_mutants(audit);
+    entry->standing = standing(audit);
+    if (entry->standing == CAS_REFUTED && strcmp(claim->version, "printed") != 0)
+        OBJECT(entry, "A %s version must not be refuted.", claim->version);
+    return CAS_OK;
+}
+
+cas_status cas_ledger_new(const cas_claim *const *claims,
+                          const cas_audit_options *options, cas_ledger **ledger,
+                          cas_message *message)
+{
+    size_t count = 0;
+    while (claims[count] != NULL)
+        count++;
+    cas_ledger *made = cas_allocate(1, sizeof *made);
+    made->seed = options->seed != 0 ? options->seed : CAS_DEFAULT_SEED;
+    made->count = count;
+    made->entries = cas_allocate(count, sizeof *made->entries);
+    cas_status status = CAS_OK;
+    for (size_t i = 0; i < count && status == CAS_OK; i++) {
+        if (options->progress != NULL)
+            options->progress(options->context, claims[i], i, count);
+        struct audit audit = {
+            .claim = claims[i],
+            .options = options,
+            .seed = made->seed,
+            .count = options->trials != 0 ? options->trials
+                                          : cas_profile_trials(options->profile),
+            .entry = &made->entries[i],
+        };
+        status = audit_claim(&audit, message);
+    }
+    if (options->progress != NULL)
+        options->progress(options->context, NULL, count, count);
+    if (status == CAS_OK)
+        *ledger = made;
+    else
+        cas_ledger_free(made);
+    return status;
+}
+
+void cas_ledger_free(cas_ledger *ledger)
+{
+    if (ledger == NULL)
+        return;
+    for (size_t i = 0; i < ledger->count; i++) {
+        free(ledger->entries[i].witness);
+        free(ledger->entries[i].found);
+    }
+    free(ledger->entries);
+    free(ledger);
+}

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "claim/ledger_text.h"
+
+#include "arithmetic/memory.h"
+
+#include <inttypes.h>
+#include <jansson.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+char *cas_entry_ratio_text(const cas_entry *entry)
+{
+    return entry->trials > 0 ? cas_format("%.4g", entry->worst_ratio)
+                             : cas_duplicate("-");
+}
+
+char *cas_entry_replay_text(const cas_entry *entry, uint64_t seed)
+{
+    if (entry->failed == 0 && entry->found == NULL)
+        return NULL;
+    uint64_t trial = entry->found != NULL ? entry->found_trial : entry->failed_trial;
+    return cas_format("cascade replay %s %s %" PRIu64 " --seed %" PRIu64,
+                      entry->claim->id, entry->claim->version, trial, seed);
+}
+
+/* JSON has no infinity: it is written as a string; no trials, as null. */
+static json_t *ratio_to_json(const cas_entry *entry)
+{
+    if (entry->trials == 0)
+        return json_null();
+    return isfinite(entry->worst_ratio) ? json_real(entry->worst_ratio)
+                                        : json_string("inf");
+}
+
+static json_t *entry_to_json(const cas_entry *entry)
+{
+    const cas_claim *claim = entry->claim;
+    return json_pack(
+        "{ss ss ss sI so ss? ss sI sI sI sI sI sb ss ss si}", "id", claim->id, "version",
+        claim->version, "verdict", cas_standing_names[entry->standing], "trials",
+        (json_int_t)entry->trials, "worst_ratio", ratio_to_json(entry), "witness",
+        entry->witness, "note", entry->note, "vacuous", (json_int_t)entry->vacuous,
+        "undecided", (json_int_t)entry->undecided, "cases", (json_int_t)entry->cases,
+        "mutants", (json_int_t)entry->mutants, "killed", (json_int_t)entry->killed,
+        "consistent", entry->is_consistent, "statement", claim->statement, "file",
+        claim->file, "line", claim->line);
+}
+
+void cas_ledger_write_json(const cas_ledger *ledger, FILE *out)
+{
+    json_t *claims = json_array();
+    for (size_t i = 0; i < ledger->count; i++)
+        CAS_REQUIRE(json_array_append_new(claims, entry_to_json(&ledger->entries[i])) ==
+                    0);
+    json_t *root = json_pack("{ss sI so}", "format", "cascade-ledger/1", "seed",
+                             (json_int_t)ledger->seed, "claims", claims);
+    CAS_REQUIRE(root != NULL);
+    json_dumpf(root, out, JSON_INDENT(2));
+    fputc('\n', out);
+    json_decref(root);
+}
+
+/* Text in which every character of `special` is written as its replacement. */
+static void write_escaped(const char *text, const char *special,
+                          const char *const *replacement, FILE *out)
+{
+    for (; *text != '\0'; text++) {
+        const char *found = strchr(special, *text);
+        if (found != NULL)
+            fputs(replacement[found - special], out);
+        else
+            fputc(*text, out);
+    }
+}
+
+static void write_markdown_cell(const char *text, FILE *out)
+{
+    static const char *const replacement[] = {"\\|", " ", " "};
+    write_escaped(text, "|\n\r", replacement, out);
+}
+
+void cas_ledger_write_markdown(const cas_ledger *ledger, FILE *out)
+{
+    fputs("| claim | version | verdict | trials | worst ratio | mutants | witness | note "
+          "|\n"
+          "|---|---|---|---:|---:|---:|---|---|\n",
+          out);
+    for (size_t i = 0; i < ledger->count; i++) {
+        const cas_entry *entry = &ledger->entries[i];
+        char *ratio = cas_entry_ratio_text(entry);
+        fprintf(out, "| `%s` | %s | **%s** | %zu | %s | %zu/%zu | ", entry->claim->id,
+                entry->claim->version, cas_standing_names[entry->standing], entry->trials,
+                ratio, entry->killed, entry->mutants);
+        if (entry->witness != NULL)
+            fprintf(out, "[witness](%s)", entry->witness);
+        fputs(" | ", out);
+        write_markdown_cell(entry->note, out);
+        fputs(" |\n", out);
+        free(ratio);
+    }
+}
+
+static void write_tsv_cell(const char *text, FILE *out)
+{
+    static const char *const replacement[] = {" ", " ", " "};
+    write_escaped(text, "\t\n\r", replacement, out);
+}
+
+void cas_ledger_write_tsv(const cas_ledger *ledger, FILE *out)
+{
+    fputs(
+        "id\tversion\tverdict\ttrials\tvacuous\tundecided\tworst_ratio\tmutants\tkilled\t"
+        "witness\tnote\n",
+        out);
+    for (size_t i = 0; i < ledger->count; i++) {
+        const cas_entry *entry = &ledger->entries[i];
+        fprintf(out, "%s\t%s\t%s\t%zu\t%zu\t%zu\t", entry->claim->id,
+                entry->claim->version, cas_standing_names[entry->standing], entry->trials,
+                entry->vacuous, entry->undecided);
+        if (entry->trials > 0)
+            fprintf(out, "%.17g", entry->worst_ratio);
+        fprintf(out, "\t%zu\t%zu\t%s\t", entry->mutants, entry->killed,
+                entry->witness != NULL ? entry->witness : "");
+        write_tsv_cell(entry->note, out);
+        fputc('\n', out);
+    }
+}
+
+static void write_xml(const char *text, FILE *out)
+{
+    static const char *const replacement[] = {"&amp;", "&lt;", "&gt;", "&quot;"};
+    write_escaped(text, "&<>\"", replacement, out);
+}
+
+static void write_junit_case(const cas_entry *entry, uint64_t seed, FILE *out)
+{
+    const cas_claim *claim = entry->claim;
+    fprintf(out, "  <testcase classname=\"%s\" name=\"%s\" file=\"%s\" line=\"%d\">\n",
+            claim->id, claim->version, claim->file, claim->line);
+    if (!entry->is_consistent) {
+        char *replay = cas_entry_replay_text(entry, seed);
+        fputs("    <failure message=\"", out);
+        write_xml(entry->note, out);
+        fputs("\">", out);
+        write_xml(replay != NULL ? replay : "", out);
+        fputs("</failure>\n", out);
+        free(replay);
+    }
+    fputs("    <system-out>", out);
+    char *ratio = cas_entry_ratio_text(entry);
+    fprintf(out, "%s; %zu trials, worst ratio %s. ", cas_standing_names[entry->standing],
+            entry->trials, ratio);
+    free(ratio);
+    write_xml(entry->note, out);
+    fputs("</system-out>\n  </testcase>\n", out);
+}
+
+void cas_ledger_write_junit(const cas_ledger *ledger, FILE *out)
+{
+    size_t failures = 0;
+    for (size_t i = 0; i < ledger->count; i++)
+        failures += !ledger->entries[i].is_consistent;
+    fprintf(out,
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+            "<testsuite name=\"cascade\" tests=\"%zu\" failures=\"%zu\">\n",
+            ledger->count, failures);
+    for (size_t i = 0; i < ledger->count; i++)
+        write_junit_case(&ledger->entries[i], ledger->seed, out);
+    fputs("</testsuite>\n", out);
+}

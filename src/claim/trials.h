@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CASCADE_CLAIM_TRIALS_H
+#define CASCADE_CLAIM_TRIALS_H
+
+#include "claim/claim.h"
+
+#include <stdint.h>
+
+/* The random trials of a claim.  Trial t draws its instance from the stream (seed, "ID/VERSION",
+   t), so that no trial depends on another, and a mutant sees the instances of its claim. */
+typedef struct cas_trials {
+    size_t run;       /* trials 0 .. run - 1 were looked at */
+    size_t applied;   /* of these met the hypotheses */
+    size_t vacuous;   /* of these did not */
+    size_t undecided; /* of the applied ones */
+    size_t failed;    /* gave an error instead of a verdict */
+    uint64_t failed_trial;
+    cas_message failure; /* of failed_trial, the first */
+    double worst_ratio;  /* over the decided trials; the smallest trial that attains it */
+    uint64_t worst_trial;
+    bool violated; /* by trial violation, which is then the last one counted */
+    uint64_t violation;
+} cas_trials;
+
+/* The instance of one trial; owned by the caller. */
+cas_status cas_trial_generate(const cas_claim *claim, uint64_t seed, uint64_t trial,
+                              void **instance, cas_message *message);
+
+/* Runs trials 0, 1, .. until one is violated, at most count of them, on all OpenMP threads.
+   The outcome is that of running them one after the other.  mutant: NULL for the claim itself. */
+void cas_trials_run(const cas_claim *claim, const cas_mutant *mutant, uint64_t seed,
+                    size_t count, cas_trials *trials);
+
+#endif

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "theory/bounds.h"
+
+#include "arithmetic/vector.h"
+
+/* r += coefficient * moment */
+static void add_term(const cas_arithmetic *a, void *r, const void *coefficient,
+                     mpq_srcptr moment, void *scratch)
+{
+    if (mpq_sgn(moment) == 0)
+        return;
+    a->set_rational(scratch, moment);
+    a->multiply(scratch, scratch, coefficient);
+    a->add(r, r, scratch);
+}
+
+void cas_error_bound_with(const cas_chain *chain, const cas_arithmetic *a,
+                          const void *forward, const void *backward, void *r)
+{
+    void *scratch = cas_numbers_new(a, 1);
+    mpq_t moment;
+    mpq_init(moment);
+    a->set_integer(r, 0);
+    for (size_t k = 0; k + 1 < chain->depth; k++) {
+        cas_law_second_moment(&chain->forward[k], moment);
+        add_term(a, r, cas_at_const(a, forward, k), moment, scratch);
+        cas_law_second_moment(&chain->backward[k + 1], moment);
+        add_term(a, r, cas_at_const(a, backward, k), moment, scratch);
+    }
+    mpq_clear(moment);
+    cas_numbers_free(a, scratch, 1);
+}
+
+void cas_error_bound(const cas_chain *chain, const mpq_t *constants,
+                     const cas_arithmetic *arithmetic, void *r)
+{
+    size_t count = chain->depth - 1;
+    void *forward = cas_numbers_new(arithmetic, count);
+    void *backward = cas_numbers_new(arithmetic, count);
+    cas_error_coefficients(arithmetic, chain->depth, constants, forward, backward);
+    cas_error_bound_with(chain, arithmetic, forward, backward, r);
+    cas_numbers_free(arithmetic, forward, count);
+    cas_numbers_free(arithmetic, backward, count);
+}
+
+void cas_bias_bound_with(const cas_chain *chain, const cas_arithmetic *a,
+                         const void *forward_mean, const void *forward_fourth,
+                         const void *backward_mean, void *r)
+{
+    void *scratch = cas_numbers_new(a, 1);
+    mpq_t moment;
+    mpq_init(moment);
+    a->set_integer(r, 0);
+    for (size_t k = 0; k + 1 < chain->depth; k++) {
+        cas_law_mean_squared(&chain->forward[k], moment);
+        add_term(a, r, cas_at_const(a, forward_mean, k), moment, scratch);
+        cas_law_fourth_moment(&chain->forward[k], moment);
+        add_term(a, r, cas_at_const(a, forward_fourth, k), moment, scratch);
+        cas_law_mean_squared(&chain->backward[k + 1], moment);
+        add_term(a, r, cas_at_const(a, backward_mean, k), moment, scratch);
+    }
+    mpq_clear(moment);
+    cas_numbers_free(a, scratch, 1);
+}
+
+void cas_bias_bound(const cas_chain *chain, const mpq_t *constants,
+                    cas_bias_version version, const cas_arithmetic *arithmetic, void *r)
+{
+    size_t count = chain->depth - 1;
+    void *mean = cas_numbers_new(arithmetic, count);
+    void *fourth = cas_numbers_new(arithmetic, count);
+    void *backward = cas_numbers_new(arithmetic, count);
+    cas_bias_coefficients(arithmetic, chain->depth, constants, version, mean, fourth,
+                          backward);
+    cas_bias_bound_with(chain, arithmetic, mean, fourth, backward, r);
+    cas_numbers_free(arithmetic, mean, count);
+    cas_numbers_free(arithmetic, fourth, count);
+    cas_numbers_free(arithmetic, backward, count);
+}
+
+/* The second moments of delta_1..delta_{N-1}, epsilon_2..epsilon_N; returns the largest's index. */
+static size_t set_moments(const cas_chain *chain, cas_rationals *moments)
+{
+    size_t count = chain->depth - 1, largest = 0;
+    for (size_t k = 0; k < count; k++) {
+        cas_law_second_moment(&chain->forward[k], moments->at[k]);
+        cas_law_second_moment(&chain->backward[k + 1], moments->at[count + k]);
+    }
+    for (size_t k = 1; k < moments->count; k++)
+        if (mpq_cmp(moments->at[k], moments->at[largest]) > 0)
+            largest = k;
+    return largest;
+}
+
+/* r = sqrt(q), exactly where q is the square of a rational. */
+static cas_status set_root(const cas_arithmetic *a, void *r, mpq_srcptr q,
+                           cas_message *message)
+{
+    if (mpz_perfect_square_p(mpq_numref(q)) && mpz_perfect_square_p(mpq_denref(q))) {
+        mpq_t root;
+        mpq_init(root);
+        mpz_sqrt(mpq_numref(root), mpq_numref(q));
+        mpz_sqrt(mpq_denref(root), mpq_denref(q));
+        a->set_rational(r, root);
+        mpq_clear(root);
+        return CAS_OK;
+    }
+    if (a->function[CAS_SQRT] == NULL)
+        return cas_fail(message, CAS_UNSUPPORTED,
+                        "an irrational square root in %s arithmetic", a->name);
+    a->set_rational(r, q);
+    a->function[CAS_SQRT](r, r);
+    return CAS_OK;
+}
+
+/*: $\|M r\|^2$ is evaluated as $q\,\|M \rho\|^2$ with $q$ the largest second moment and
+$\rho_k = \sqrt{q_k/q}$: perturbations of equal size, or a single one, need no root at all, so that
+the equality cases of the theorem are exact. */
+cas_status cas_sharp_error_bound(const cas_chain *chain, const mpq_t *constants,
+                                 const cas_arithmetic *arithmetic, void *r,
+                                 cas_message *message)
+{
+    const cas_arithmetic *a = arithmetic;
+    size_t depth = chain->depth, columns = 2 * (depth - 1);
+    cas_rationals moments;
+    cas_rationals_init(&moments, columns);
+    void *rho = cas_numbers_new(a, columns), *product = cas_numbers_new(a, depth);
+    void *scratch = cas_numbers_new(a, 1);
+    mpq_t ratio, largest;
+    mpq_init(ratio);
+    mpq_init(largest);
+    size_t most = set_moments(chain, &moments);
+    mpq_set(largest, moments.at[most]);
+    cas_status status = CAS_OK;
+    a->set_integer(r, 0);
+    if (mpq_sgn(largest) > 0) {
+        for (size_t k = 0; k < columns && status == CAS_OK; k++) {
+            mpq_div(ratio, moments.at[k], largest);
+            status = set_root(a, cas_at(a, rho, k), ratio, message);
+        }
+        cas_sharp_error_product(a, depth, constants, rho, product);
+        cas_vector_norm_squared(a, depth, r, product, scratch);
+        a->set_rational(scratch, largest);
+        a->multiply(r, r, scratch);
+    }
+    mpq_clear(ratio);
+    mpq_clear(largest);
+    cas_rationals_clear(&moments);
+    cas_numbers_free(a, rho, columns);
+    cas_numbers_free(a, product, depth);
+    cas_numbers_free(a, scratch, 1);
+    return status;
+}
