@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+include tests/fuzz/local.mk
 
 test_libraries = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
 operand_sources = tests/operands.c tests/operands.h
@@ -28,30 +29,20 @@ tests_expression_LDADD = libcascade.la $(CMOCKA_LIBS) $(MULTIPRECISION_LIBS)
 tests_program_SOURCES = tests/program.c
 tests_program_LDADD = libcascade.la $(CMOCKA_LIBS) $(MULTIPRECISION_LIBS)
 
-check_PROGRAMS += tests/chain
-TESTS += tests/chain
-tests_chain_SOURCES = tests/chain.c tests/random_chain.c tests/random_chain.h
-tests_chain_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
-
-check_PROGRAMS += tests/chain_file
-TESTS += tests/chain_file
-tests_chain_file_SOURCES = tests/chain_file.c tests/random_chain.c tests/random_chain.h
-tests_chain_file_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
-
-check_PROGRAMS += tests/located_json
-TESTS += tests/located_json
+chain_tests = tests/chain tests/chain_file tests/located_json tests/output_file tests/perturbation
+check_PROGRAMS += $(chain_tests)
+TESTS += $(chain_tests)
+random_chain_sources = tests/random_chain.c tests/random_chain.h
+tests_chain_SOURCES = tests/chain.c $(random_chain_sources)
+tests_chain_LDADD = $(test_libraries)
+tests_chain_file_SOURCES = tests/chain_file.c $(random_chain_sources)
+tests_chain_file_LDADD = $(test_libraries)
 tests_located_json_SOURCES = tests/located_json.c
-tests_located_json_LDADD = libcascade.la $(JANSSON_LIBS) $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
-
-check_PROGRAMS += tests/output_file
-TESTS += tests/output_file
+tests_located_json_LDADD = $(test_libraries) $(JANSSON_LIBS)
 tests_output_file_SOURCES = tests/output_file.c
-tests_output_file_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
-
-check_PROGRAMS += tests/perturbation
-TESTS += tests/perturbation
+tests_output_file_LDADD = $(test_libraries)
 tests_perturbation_SOURCES = tests/perturbation.c
-tests_perturbation_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
+tests_perturbation_LDADD = $(test_libraries)
 
 check_PROGRAMS += tests/families
 TESTS += tests/families
