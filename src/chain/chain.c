@@ -179,3 +179,59 @@ void cas_smoothness_clear(cas_smoothness *smoothness)
     for (size_t c = 0; c < CAS_CONSTANT_COUNT; c++)
         mpq_clear(smoothness->value[c]);
 }
+
+/* The smallest number of 20 significant decimal digits that is not below x, exactly.  x >= 0. */
+static cas_status round_up(mpfr_srcptr x, mpq_t r, cas_message *message)
+{
+    enum { DIGITS = 20 };
+    if (mpfr_zero_p(x)) {
+        mpq_set_ui(r, 0, 1);
+        return CAS_OK;
+    }
+    mpfr_exp_t exponent;
+    char *digits = mpfr_get_str(NULL, &exponent, 10, DIGITS, x, MPFR_RNDU);
+    CAS_REQUIRE(digits != NULL);
+    char *text = cas_format("0.%se%ld", digits, (long)exponent);
+    cas_status status = cas_rational_read(r, text, strlen(text), message);
+    free(text);
+    mpfr_free_str(digits);
+    return status;
+}
+
+cas_status cas_chain_smoothness(const cas_chain *chain,
+                                const cas_smoothness_options *options,
+                                cas_smoothness *smoothness, cas_message *message)
+{
+    smoothness->is_declared = chain->has_smoothness;
+    if (chain->has_smoothness) {
+        for (size_t c = 0; c < CAS_CONSTANT_COUNT; c++)
+            mpq_set(smoothness->value[c], chain->smoothness[c]);
+        return CAS_OK;
+    }
+
+    enum { BITS = 64 };
+    mpfi_t bounds[CAS_CONSTANT_COUNT];
+    mpfr_t largest[CAS_CONSTANT_COUNT];
+    for (size_t c = 0; c < CAS_CONSTANT_COUNT; c++) {
+        mpfi_init2(bounds[c], BITS);
+        mpfr_init2(largest[c], BITS);
+        mpfr_set_zero(largest[c], 1);
+    }
+    cas_status status = CAS_OK;
+    for (size_t i = 0; i < chain->depth && status == CAS_OK; i++) {
+        const cas_link *link = &chain->links[i];
+        status =
+            cas_smoothness_enclose(link->op, &link->domain, options, bounds, message);
+        if (status != CAS_OK)
+            cas_fail_in(message, status, "operators[%zu]", i);
+        for (size_t c = 0; c < CAS_CONSTANT_COUNT && status == CAS_OK; c++)
+            mpfr_max(largest[c], largest[c], &bounds[c]->right, MPFR_RNDU);
+    }
+    for (size_t c = 0; c < CAS_CONSTANT_COUNT && status == CAS_OK; c++)
+        status = round_up(largest[c], smoothness->value[c], message);
+    for (size_t c = 0; c < CAS_CONSTANT_COUNT; c++) {
+        mpfi_clear(bounds[c]);
+        mpfr_clear(largest[c]);
+    }
+    return status;
+}
