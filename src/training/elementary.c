@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "training/elementary.h"
+
+#include "training/lanes_portable.h"
+#include "training/lanes_elementary.h"
+
+double cas_training_exp2(double x)
+{
+    return elementary_exp2(x);
+}
+
+double cas_training_log(double x)
+{
+    return elementary_log(x);
+}
+
+void cas_training_sincos(double r, double *sine, double *cosine)
+{
+    elementary_sincos(r, sine, cosine);
+}
+
+void cas_training_normals(const uint32_t block[4], double pair[2])
+{
+    const words wide[4] = {block[0], block[1], block[2], block[3]};
+    elementary_normals(wide, &pair[0], &pair[1]);
+}
+
+double cas_training_unit(uint32_t high, uint32_t low)
+{
+    return elementary_unit(high, low);
+}

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CASCADE_TRAINING_LANES_ELEMENTARY_H
+#define CASCADE_TRAINING_LANES_ELEMENTARY_H
+
+/* Elementary functions and random numbers on lanes.  To be included after one lanes_*.h; made of
+   + - * / sqrt fma and bit operations only, so the bits are the same on every machine. */
+
+/*: \paragraph{Powers of two.} $2^x = 2^n 2^r$ with $n$ the integer nearest to $x$ and $|r| \le
+1/2$. Adding $1.5 \cdot 2^{52}$ rounds $x$ to that integer and leaves it in the last bits of the
+sum $t$; $r = x - n$ is exact. The polynomial $p(r) = 1 + c_1 r + \dots + c_{11} r^{11}$ is the
+minimax approximation of $2^r$ for the relative error with $c_0 = 1$ and $c_1 = \mathrm{RN}(\ln 2)$
+held fixed (Remez exchange, coefficients rounded to double): $|p(r)/2^r - 1| < 2^{-56.6} < 0.083 u$
+with $u = 2^{-53}$. It is summed by Horner's rule, $p_k = c_k + r p_{k+1}$, each step rounded once.
+
+For $r \le 0$: $p_2 \in [0.21, 0.25)$ is rounded by at most $u/8$, $p_3 < 0.06$ by $u/32$, and the
+roundings before add less than $u/100$; with $|r| \le 1/2$, $p_2$ has an error of at most $0.15 u$.
+$p_1 \in [0.58, 0.70]$ has one of at most $u/2 + 0.15 u |r| < 0.58 u$, its product with $r$ one of
+$0.29 u$. The result is in $[0.707, 1]$, where a unit in the last place is $u$: the last rounding
+gives $0.5$, the polynomial $0.083$, and $0.5 + 0.29 + 0.083 < 0.88$ units. For $r > 0$, where $p_2
+< 0.28$ is rounded by at most $u/4$, a unit is $2u$ and the same sum is $(1 + 0.32 + 0.12) u <
+0.73$ units.
+
+The scale $2^n$ is added to the exponent, which is exact while $|x| \le 1021$.
+
+One chain of eleven steps waits for each of its results; four chains side by side keep the
+multipliers busy. */
+static inline void elementary_exp2_four(lanes x[4])
+{
+    static const double c[11] = {
+        1,
+        0x1.62e42fefa39efp-1,
+        0x1.ebfbdff82c59cp-3,
+        0x1.c6b08d704a0d4p-5,
+        0x1.3b2ab6fba110bp-7,
+        0x1.5d87fe78b3bap-10,
+        0x1.4309130c2904ap-13,
+        0x1.ffcbfbf912237p-17,
+        0x1.62bfcd8609ee7p-20,
+        0x1.b5260c87ba506p-24,
+        0x1.e61229ddb211cp-28,
+    };
+    const lanes shift = lanes_set(0x1.8p52);
+    lanes t[4], p[4];
+#pragma GCC unroll 4
+    for (int i = 0; i < 4; i++) {
+        t[i] = lanes_add(x[i], shift);
+        x[i] = lanes_subtract(x[i], lanes_subtract(t[i], shift));
+        p[i] = lanes_set(0x1.e8111b24f9p-32);
+    }
+#pragma GCC unroll 11
+    for (int k = 10; k >= 0; k--)
+#pragma GCC unroll 4
+        for (int i = 0; i < 4; i++)
+            p[i] = lanes_fma(p[i], x[i], lanes_set(c[k]));
+#pragma GCC unroll 4
+    for (int i = 0; i < 4; i++)
+        x[i] = lanes_from_bits(
+            words_add(lanes_bits(p[i]), words_left(lanes_bits(t[i]), 52)));
+}
+
+static inline lanes elementary_exp2(lanes x)
+{
+    lanes four[4] = {x, x, x, x};
+    elementary_exp2_four(four);
+    return four[0];
+}
+
+/*: \paragraph{Logarithm.} A normal positive $x$ is $2^e m$ with $m \in [\sqrt{1/2}, \sqrt 2)$, found
+by adding to the bits the distance from $\sqrt{1/2}$ to 1 (a carry moves the exponent). With $f =
+(m-1)/(m+1)$, $|f| \le 0.1716$, $\ln m = 2 \operatorname{artanh} f = 2 f (1 + f^2/3 + f^4/5 +
+\dots)$; after eleven terms the rest is below $f^{22}/23 \cdot 1.04 < 2^{-60}$ of the sum. */
+static inline lanes elementary_log(lanes x)
+{
+    const uint64_t one = UINT64_C(0x3ff0000000000000);
+    const uint64_t root = UINT64_C(0x3fe6a09e667f3bcd); /* sqrt(1/2) */
+    words bits = words_add(lanes_bits(x), words_set(one - root));
+    words mantissa = words_and(bits, words_set(UINT64_C(0x000fffffffffffff)));
+    lanes m = lanes_from_bits(words_add(mantissa, words_set(root)));
+    words biased =
+        words_or(words_right(bits, 52), words_set(UINT64_C(0x4330000000000000)));
+    lanes e = lanes_subtract(lanes_from_bits(biased), lanes_set(0x1p52 + 1023));
+    lanes f = lanes_divide(lanes_subtract(m, lanes_set(1)), lanes_add(m, lanes_set(1)));
+    lanes s = lanes_multiply(f, f);
+    lanes p = lanes_set(1.0 / 21);
+    for (int k = 19; k >= 3; k -= 2)
+        p = lanes_fma(p, s, lanes_set(1.0 / k));
+    lanes f2 = lanes_add(f, f);
+    lanes log_m = lanes_fma(lanes_multiply(f2, s), p, f2);
+    return lanes_fma(e, lanes_set(0x1.62e42fefa39efp-1), log_m);
+}
+
+/*: \paragraph{Sine and cosine} of $\pi r / 2$ for $|r| \le 1/2$: Taylor's series in $y = \pi r/2$,
+$|y| \le \pi/4$; the first terms left out, $y^{19}/19!$ and $y^{18}/18!$, are below $2^{-60}$ of the
+sums. */
+static inline void elementary_sincos(lanes r, lanes *sine, lanes *cosine)
+{
+    lanes y = lanes_multiply(r, lanes_set(0x1.921fb54442d18p0));
+    lanes s = lanes_multiply(y, y);
+    lanes odd = lanes_set(1);
+    lanes even = lanes_set(1);
+    for (int k = 17; k >= 3; k -= 2) {
+        odd = lanes_fma(lanes_multiply(odd, s), lanes_set(-1.0 / (k * (k - 1))),
+                        lanes_set(1));
+        even = lanes_fma(lanes_multiply(even, s), lanes_set(-1.0 / ((k - 1) * (k - 2))),
+                         lanes_set(1));
+    }
+    *sine = lanes_multiply(odd, y);
+    *cosine = even;
+}
+
+/* The 52 high bits of (high, low), two words of 32 bits, as an odd multiple of 2^-53 in
+   (0, 1). */
+static inline lanes elementary_unit(words high, words low)
+{
+    words bits = words_right(words_or(words_left(high, 32), low), 12);
+    words real = words_or(bits, words_set(UINT64_C(0x3ff0000000000000)));
+    return lanes_subtract(lanes_from_bits(real), lanes_set(1 - 0x1p-53));
+}
+
+/*: \paragraph{Normal numbers} (Box and Muller). The radius is $\sqrt{-2 \ln u}$. The direction is
+$\theta$, uniform in a quarter circle around 0, then reflected at the diagonal and at the origin
+or not, by two bits that the uniform numbers do not use: this is uniform on the circle. */
+static inline void elementary_normals(const words block[4], lanes *first, lanes *second)
+{
+    lanes u = elementary_unit(block[0], block[1]);
+    lanes v = elementary_unit(block[2], block[3]);
+    lanes radius = lanes_sqrt(lanes_multiply(lanes_set(-2), elementary_log(u)));
+    lanes sine, cosine;
+    elementary_sincos(lanes_subtract(v, lanes_set(0.5)), &sine, &cosine);
+    words a = lanes_bits(cosine);
+    words b = lanes_bits(sine);
+    words reflect = words_subtract(words_set(0), words_and(block[1], words_set(1)));
+    words exchange = words_and(words_xor(a, b), reflect);
+    words sign = words_left(words_and(block[3], words_set(1)), 63);
+    a = words_xor(words_xor(a, exchange), sign);
+    b = words_xor(words_xor(b, exchange), sign);
+    *first = lanes_multiply(radius, lanes_from_bits(a));
+    *second = lanes_multiply(radius, lanes_from_bits(b));
+}
+
+/* A word of 32 bits as a number: exact. */
+static inline lanes elementary_from_word(words word)
+{
+    words bits = words_or(word, words_set(UINT64_C(0x4330000000000000)));
+    return lanes_subtract(lanes_from_bits(bits), lanes_set(0x1p52));
+}
+
+/* Philox4x32-10, a block per lane under the lanes' own keys. */
+typedef struct philox_state {
+    words c0, c1, c2,
+        c3; /* lower halves; what the upper halves hold is never looked at */
+} philox_state;
+
+static inline philox_state philox_start(const uint32_t counter[4])
+{
+    return (philox_state){words_set(counter[0]), words_set(counter[1]),
+                          words_set(counter[2]), words_set(counter[3])};
+}
+
+static inline philox_state philox_round(philox_state c, words k0, words k1)
+{
+    words p = words_multiply(c.c0, words_set(UINT32_C(0xd2511f53)));
+    words q = words_multiply(c.c2, words_set(UINT32_C(0xcd9e8d57)));
+    return (philox_state){words_xor(words_xor(words_right(q, 32), c.c1), k0), q,
+                          words_xor(words_xor(words_right(p, 32), c.c3), k1), p};
+}
+
+static inline void philox_finish(philox_state c, words block[4])
+{
+    const words low = words_set(UINT32_MAX);
+    block[0] = words_and(c.c0, low);
+    block[1] = words_and(c.c1, low);
+    block[2] = words_and(c.c2, low);
+    block[3] = words_and(c.c3, low);
+}
+
+/* As cas_philox_block with the same counter.  round_key[2 k + i] holds word i of round k's key,
+   `stride` numbers apart. */
+static inline void elementary_philox(const uint64_t *round_key, size_t stride,
+                                     const uint32_t counter[4], words block[4])
+{
+    philox_state c = philox_start(counter);
+    for (int round = 0; round < 10; round++, round_key += 2 * stride)
+        c = philox_round(c, words_load(round_key), words_load(round_key + stride));
+    philox_finish(c, block);
+}
+
+/* The same for this vector of keys and for the next one, side by side: one alone would wait for
+   its own products. */
+static inline void elementary_philox_two(const uint64_t *round_key, size_t stride,
+                                         const uint32_t counter[4], words one[4],
+                                         words other[4])
+{
+    philox_state c = philox_start(counter), d = c;
+    const uint64_t *next = round_key + LANES_WIDTH;
+#pragma GCC unroll 10
+    for (size_t i = 0; i < 20 * stride; i += 2 * stride) {
+        c = philox_round(c, words_load(round_key + i),
+                         words_load(round_key + i + stride));
+        d = philox_round(d, words_load(next + i), words_load(next + i + stride));
+    }
+    philox_finish(c, one);
+    philox_finish(d, other);
+}
+
+#endif
