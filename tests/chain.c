@@ -235,6 +235,107 @@ static void declared_constants_count_for_equality(void **state)
     cas_chain_free(other);
 }
 
+/* Whether x has at most 20 significant decimal digits. */
+static bool is_short_decimal(mpq_srcptr x)
+{
+    mpq_t scaled, ten;
+    mpq_inits(scaled, ten, NULL);
+    mpq_set(scaled, x);
+    mpq_set_ui(ten, 10, 1);
+    while (mpz_cmp_ui(mpq_denref(scaled), 1) != 0)
+        mpq_mul(scaled, scaled, ten);
+    while (mpz_sgn(mpq_numref(scaled)) != 0 && mpz_divisible_ui_p(mpq_numref(scaled), 10))
+        mpq_div(scaled, scaled, ten);
+    char *digits = mpz_get_str(NULL, 10, mpq_numref(scaled));
+    bool is_short = strlen(digits) <= 20;
+    free(digits);
+    mpq_clears(scaled, ten, NULL);
+    return is_short;
+}
+
+static cas_chain *two_expressions(const char *first, const char *second)
+{
+    cas_operator *ops[2];
+    cas_rationals weights[2] = {{0}, {0}}, input;
+    cas_rationals_init(&input, 1);
+    assert_int_equal(cas_operator_new_expression(1, 1, 0, &first, &ops[0], NULL), CAS_OK);
+    assert_int_equal(cas_operator_new_expression(1, 1, 0, &second, &ops[1], NULL),
+                     CAS_OK);
+    cas_chain *chain;
+    assert_int_equal(cas_chain_new(&input, 2, ops, weights, &chain, NULL), CAS_OK);
+    cas_rationals_clear(&input);
+    return chain;
+}
+
+/* u <= constant <= u (1 + 10^-19), where u is the largest upper bound of an operator. */
+static void constants_are_the_largest_bounds_rounded_up(void **state)
+{
+    (void)state;
+    cas_chain *chain = two_expressions("3*tanh(y1)", "sin(2*y1)/7");
+    cas_smoothness smoothness;
+    cas_smoothness_init(&smoothness);
+    assert_int_equal(cas_chain_smoothness(chain, NULL, &smoothness, NULL), CAS_OK);
+    assert_false(smoothness.is_declared);
+    mpfi_t bounds[2][CAS_CONSTANT_COUNT];
+    for (size_t i = 0; i < 2; i++) {
+        for (size_t c = 0; c < CAS_CONSTANT_COUNT; c++)
+            mpfi_init2(bounds[i][c], 64);
+        assert_int_equal(cas_smoothness_enclose(chain->links[i].op,
+                                                &chain->links[i].domain, NULL, bounds[i],
+                                                NULL),
+                         CAS_OK);
+    }
+    mpq_t largest, slack;
+    mpq_inits(largest, slack, NULL);
+    mpq_set_str(slack, "10000000000000000001/10000000000000000000", 10);
+    for (size_t c = 0; c < CAS_CONSTANT_COUNT; c++) {
+        mpfr_srcptr one = &bounds[0][c]->right, other = &bounds[1][c]->right;
+        mpfr_get_q(largest, mpfr_cmp(one, other) > 0 ? one : other);
+        assert_true(mpq_cmp(smoothness.value[c], largest) >= 0);
+        mpq_mul(largest, largest, slack);
+        assert_true(mpq_cmp(smoothness.value[c], largest) <= 0);
+        assert_true(is_short_decimal(smoothness.value[c]));
+        mpfi_clear(bounds[0][c]);
+        mpfi_clear(bounds[1][c]);
+    }
+    assert_true(mpq_cmp_ui(smoothness.value[CAS_LIPSCHITZ], 3, 1) >= 0);
+    assert_true(mpq_sgn(smoothness.value[CAS_MIXED_HESSIAN]) == 0);
+    mpq_clears(largest, slack, NULL);
+    cas_smoothness_clear(&smoothness);
+    cas_chain_free(chain);
+}
+
+static void declared_constants_are_taken_as_they_are(void **state)
+{
+    (void)state;
+    cas_chain *chain = two_expressions("y1^2", "y1");
+    chain->has_smoothness = true;
+    for (size_t c = 0; c < CAS_CONSTANT_COUNT; c++)
+        mpq_set_ui(chain->smoothness[c], c + 1, 1);
+    cas_smoothness smoothness;
+    cas_smoothness_init(&smoothness);
+    assert_int_equal(cas_chain_smoothness(chain, NULL, &smoothness, NULL), CAS_OK);
+    assert_true(smoothness.is_declared);
+    for (size_t c = 0; c < CAS_CONSTANT_COUNT; c++)
+        assert_true(mpq_equal(smoothness.value[c], chain->smoothness[c]));
+    cas_smoothness_clear(&smoothness);
+    cas_chain_free(chain);
+}
+
+static void an_unbounded_constant_names_the_operator(void **state)
+{
+    (void)state;
+    cas_chain *chain = two_expressions("tanh(y1)", "y1^2");
+    cas_smoothness smoothness;
+    cas_smoothness_init(&smoothness);
+    cas_message message;
+    assert_int_equal(cas_chain_smoothness(chain, NULL, &smoothness, &message),
+                     CAS_UNBOUNDED);
+    assert_memory_equal(message.text, "operators[1]: ", strlen("operators[1]: "));
+    cas_smoothness_clear(&smoothness);
+    cas_chain_free(chain);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -244,6 +345,9 @@ int main(void)
         cmocka_unit_test(scenarios_are_counted_without_the_last_operator),
         cmocka_unit_test(equality_sees_every_part),
         cmocka_unit_test(declared_constants_count_for_equality),
+        cmocka_unit_test(constants_are_the_largest_bounds_rounded_up),
+        cmocka_unit_test(declared_constants_are_taken_as_they_are),
+        cmocka_unit_test(an_unbounded_constant_names_the_operator),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

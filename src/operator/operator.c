@@ -138,8 +138,11 @@ static cas_status settle_numbers(cas_operator *op, const cas_parameter *paramete
             set_default(parameter, count, numbers);
         return CAS_OK;
     }
-    if (numbers->count == count)
+    if (numbers->count == count) {
+        if (!numbers->at) /* families step through rows, empty ones too */
+            cas_rationals_init(numbers, 0);
         return CAS_OK;
+    }
     if (numbers->count == 0)
         return cas_fail(message, CAS_INPUT,
                         "%s is missing: expected %zu x %zu numbers (%s)", parameter->name,
