@@ -60,3 +60,8 @@ check_PROGRAMS += tests/tape
 TESTS += tests/tape
 tests_tape_SOURCES = tests/tape.c tests/random_program.c tests/random_program.h
 tests_tape_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
+
+check_PROGRAMS += tests/operator
+TESTS += tests/operator
+tests_operator_SOURCES = tests/operator.c tests/sample_operator.c tests/sample_operator.h
+tests_operator_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
