@@ -65,3 +65,8 @@ check_PROGRAMS += tests/operator
 TESTS += tests/operator
 tests_operator_SOURCES = tests/operator.c tests/sample_operator.c tests/sample_operator.h
 tests_operator_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
+
+check_PROGRAMS += tests/operator_norm
+TESTS += tests/operator_norm
+tests_operator_norm_SOURCES = tests/operator_norm.c tests/sample_operator.c tests/sample_operator.h
+tests_operator_norm_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
