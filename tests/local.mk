@@ -47,19 +47,15 @@ tests_output_file_LDADD = $(test_libraries)
 tests_perturbation_SOURCES = tests/perturbation.c
 tests_perturbation_LDADD = $(test_libraries)
 
+check_PROGRAMS += tests/activation
+TESTS += tests/activation
+tests_activation_SOURCES = tests/activation.c
+tests_activation_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
+
 check_PROGRAMS += tests/families
 TESTS += tests/families
 tests_families_SOURCES = tests/families.c tests/sample_operator.c tests/sample_operator.h
 tests_families_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
-check_PROGRAMS += tests/jet
-TESTS += tests/jet
-tests_jet_SOURCES = tests/jet.c tests/random_program.c tests/random_program.h
-tests_jet_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
-
-check_PROGRAMS += tests/tape
-TESTS += tests/tape
-tests_tape_SOURCES = tests/tape.c tests/random_program.c tests/random_program.h
-tests_tape_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
 
 check_PROGRAMS += tests/operator
 TESTS += tests/operator
@@ -70,3 +66,13 @@ check_PROGRAMS += tests/operator_norm
 TESTS += tests/operator_norm
 tests_operator_norm_SOURCES = tests/operator_norm.c tests/sample_operator.c tests/sample_operator.h
 tests_operator_norm_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
+
+check_PROGRAMS += tests/jet
+TESTS += tests/jet
+tests_jet_SOURCES = tests/jet.c tests/random_program.c tests/random_program.h
+tests_jet_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
+
+check_PROGRAMS += tests/tape
+TESTS += tests/tape
+tests_tape_SOURCES = tests/tape.c tests/random_program.c tests/random_program.h
+tests_tape_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)

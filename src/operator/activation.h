@@ -12,9 +12,9 @@ typedef struct cas_activation {
     const char *name;
     /* The node of phi(z). */
     size_t (*define)(cas_program *program, size_t z);
-    /* phi(z) and phi'(z).  With an elementary function of the C library that errs by at most
-       2 ulp, the relative error of each is at most CAS_ACTIVATION_ERROR * 2^-53 (for sin: of
-       both; no cancellation takes place), as long as the result is a normal number. */
+    /* phi(z) and phi'(z).  Where the C library's functions err by at most 2 ulp, the relative
+       error of each is at most CAS_ACTIVATION_ERROR * 2^-53, as long as the result is a normal
+       number. */
     double (*value)(double z);
     double (*slope)(double z);
     /* The range of the derivative phi^(order), order 1 to 3, over z: r contains it and exceeds
