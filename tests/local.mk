@@ -67,6 +67,11 @@ TESTS += tests/operator_norm
 tests_operator_norm_SOURCES = tests/operator_norm.c tests/sample_operator.c tests/sample_operator.h
 tests_operator_norm_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
 
+check_PROGRAMS += tests/smoothness
+TESTS += tests/smoothness
+tests_smoothness_SOURCES = tests/smoothness.c tests/sample_operator.c tests/sample_operator.h
+tests_smoothness_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
+
 check_PROGRAMS += tests/jet
 TESTS += tests/jet
 tests_jet_SOURCES = tests/jet.c tests/random_program.c tests/random_program.h

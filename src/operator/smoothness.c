@@ -4,6 +4,8 @@
 #include "operator/smoothness.h"
 
 #include "arithmetic/memory.h"
+#include "operator/enclosure.h"
+#include "operator/operator.h"
 
 #include <stdlib.h>
 
@@ -155,4 +157,57 @@ void cas_domain_widen(cas_domain *domain)
         if (range->has_upper)
             move_end(range->upper, true);
     }
+}
+
+static mpfi_t *enclose_ranges(const cas_range *ranges, size_t count)
+{
+    mpfi_t *enclosures = cas_enclosures_new(count);
+    for (size_t i = 0; i < count; ++i)
+        cas_range_enclose(enclosures[i], &ranges[i]);
+    return enclosures;
+}
+
+cas_status cas_smoothness_fail_unbounded(const cas_domain *domain, cas_constant constant,
+                                         bool grows, cas_message *message)
+{
+    return cas_fail(message, CAS_UNBOUNDED,
+                    "the constant \"%s\", %s, %s %s; give the operator a %s\"domain\"",
+                    cas_constant_names[constant], cas_constant_symbols[constant],
+                    grows ? "grows without bound" : "could not be bounded",
+                    cas_domain_is_everything(domain) ? "on all reals"
+                                                     : "on the operator's domain",
+                    cas_domain_is_everything(domain) ? "" : "smaller ");
+}
+
+/* By the family's formulas. */
+static cas_status enclose_analytically(const cas_operator *op, const cas_domain *domain,
+                                       mpfi_t bounds[CAS_CONSTANT_COUNT],
+                                       cas_message *message)
+{
+    mpfi_t *y = enclose_ranges(domain->y, domain->in);
+    mpfi_t *w = enclose_ranges(domain->w, domain->weights);
+    mpfi_t *analytic = cas_enclosures_new(CAS_CONSTANT_COUNT);
+    cas_status status = CAS_OK;
+    op->family->smoothness(op, y, w, analytic);
+    for (size_t c = 0; c < CAS_CONSTANT_COUNT; ++c) {
+        mpfi_set_fr(bounds[c], &analytic[c]->right);
+        mpfr_set_zero(&bounds[c]->left, 1);
+        if (!status && !mpfi_bounded_p(bounds[c]))
+            status = cas_smoothness_fail_unbounded(
+                domain, (cas_constant)c, cas_domain_is_everything(domain), message);
+    }
+    cas_enclosures_free(y, domain->in);
+    cas_enclosures_free(w, domain->weights);
+    cas_enclosures_free(analytic, CAS_CONSTANT_COUNT);
+    return status;
+}
+
+cas_status cas_smoothness_enclose(const cas_operator *op, const cas_domain *domain,
+                                  const cas_smoothness_options *options,
+                                  mpfi_t bounds[CAS_CONSTANT_COUNT], cas_message *message)
+{
+    CAS_REQUIRE(domain->in == op->in && domain->weights == op->weights);
+    if (!op->family->smoothness || (options && options->from_program))
+        return cas_smoothness_subdivide(op, domain, options, bounds, message);
+    return enclose_analytically(op, domain, bounds, message);
 }

@@ -71,7 +71,8 @@ typedef struct cas_smoothness_options {
 
 /* Encloses the five suprema of one operator on domain: upper endpoints are certified upper bounds
    (the constants), lower endpoints certified lower bounds (0 where nothing better is known).
-   bounds: CAS_CONSTANT_COUNT intervals that the caller has initialised (64 bits are enough).
+   bounds: CAS_CONSTANT_COUNT intervals that the caller has initialised (64 bits are enough);
+   options: NULL for the default.
    The family's analytic formula is used where there is one, else interval Taylor arithmetic with
    subdivision.  CAS_UNBOUNDED names the constant, says whether it grows without bound or merely
    could not be bounded, and asks for a domain; CAS_DOMAIN where the operator is not defined
@@ -80,6 +81,11 @@ cas_status cas_smoothness_enclose(const struct cas_operator *op, const cas_domai
                                   const cas_smoothness_options *options,
                                   mpfi_t bounds[CAS_CONSTANT_COUNT],
                                   cas_message *message);
+
+/* CAS_UNBOUNDED with the sentence that both ways of bounding use: grows says whether the supremum
+   is known to be infinite. */
+cas_status cas_smoothness_fail_unbounded(const cas_domain *domain, cas_constant constant,
+                                         bool grows, cas_message *message);
 
 /* The same by interval Taylor arithmetic with subdivision alone (subdivision.c). */
 cas_status cas_smoothness_subdivide(const struct cas_operator *op,

@@ -267,15 +267,18 @@ typedef struct control {
     mpfi_t *hessian; /* 2 Q + 2 W'R W */
 } control;
 
-/* (M + M') / 2 */
+/* (M + M') / 2; added exactly, as only an exact 0 stays 0 on an unbounded domain. */
 static mpfi_t *symmetric_part(size_t count, const cas_rationals *M)
 {
     mpfi_t *part = cas_enclosures_new(M->count);
+    mpq_t sum;
+    mpq_init(sum);
     for (size_t i = 0; i < M->count; ++i) {
-        mpfi_set_q(part[i], M->at[i]);
-        mpfi_add_q(part[i], part[i], M->at[i % count * count + i / count]);
+        mpq_add(sum, M->at[i], M->at[i % count * count + i / count]);
+        mpfi_set_q(part[i], sum);
         mpfi_div_ui(part[i], part[i], 2);
     }
+    mpq_clear(sum);
     return part;
 }
 
