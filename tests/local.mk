@@ -81,3 +81,19 @@ check_PROGRAMS += tests/tape
 TESTS += tests/tape
 tests_tape_SOURCES = tests/tape.c tests/random_program.c tests/random_program.h
 tests_tape_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
+
+check_PROGRAMS += tests/coefficients
+TESTS += tests/coefficients
+tests_coefficients_SOURCES = tests/coefficients.c
+tests_coefficients_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
+
+check_PROGRAMS += tests/expectation
+TESTS += tests/expectation
+tests_expectation_SOURCES = tests/expectation.c
+tests_expectation_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
+
+check_PROGRAMS += tests/reference
+TESTS += tests/reference
+tests_reference_SOURCES = tests/reference.c tests/rounding_arithmetic.c \
+  tests/rounding_arithmetic.h
+tests_reference_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)

@@ -191,11 +191,17 @@ void cas_random_member(gsl_rng *rng, const char *name, size_t in, size_t out,
     while (family->parameters[count].name != NULL)
         count++;
     cas_parameter_value *values = cas_allocate(count, sizeof *values);
+    /* The last step of a control problem has a terminal cost alone. */
+    bool is_end = strcmp(name, "control") == 0 && out == 1;
     for (size_t k = 0; k < count; k++) {
         const cas_parameter *parameter = &family->parameters[k];
+        if (is_end && strcmp(parameter->name, "Q") != 0)
+            continue;
         if (parameter->is_word) {
             if (strcmp(parameter->name, "activation") == 0)
                 values[k].word = cas_duplicate(draw_activation(rng));
+            else if (strcmp(parameter->name, "part") == 0)
+                values[k].word = cas_duplicate("margin");
             continue;
         }
         size_t size = cas_extent_size(parameter->rows, in, out, weights) *
