@@ -21,7 +21,13 @@ def number(q):
 
 
 def numbers(values):
-    return [number(Fraction(v)) for v in values]
+    """One number, a list, or the rows of a matrix one after the other."""
+    if not isinstance(values, list):
+        values = [values]
+    flat = []
+    for v in values:
+        flat += numbers(v) if isinstance(v, list) else [number(Fraction(v))]
+    return flat
 
 
 class Ridge:
