@@ -97,3 +97,25 @@ TESTS += tests/reference
 tests_reference_SOURCES = tests/reference.c tests/rounding_arithmetic.c \
   tests/rounding_arithmetic.h
 tests_reference_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
+
+check_PROGRAMS += tests/ledger
+TESTS += tests/ledger
+tests_ledger_SOURCES = tests/ledger.c
+tests_ledger_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(JANSSON_LIBS) \
+  $(MULTIPRECISION_LIBS)
+
+check_PROGRAMS += tests/json_value
+tests_json_value_SOURCES = tests/json_value.c
+tests_json_value_LDADD = $(JANSSON_LIBS)
+TESTS += tests/command.sh
+EXTRA_DIST += tests/command.sh
+
+check_PROGRAMS += tests/selection
+TESTS += tests/selection
+tests_selection_SOURCES = tests/selection.c src/command/selection.c
+tests_selection_LDADD = libcascade.la $(CMOCKA_LIBS) $(MULTIPRECISION_LIBS)
+
+check_PROGRAMS += tests/table
+TESTS += tests/table
+tests_table_SOURCES = tests/table.c src/command/report_text.c src/command/table.c
+tests_table_LDADD = libcascade.la $(CMOCKA_LIBS) $(JANSSON_LIBS) $(MULTIPRECISION_LIBS)

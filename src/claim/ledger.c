@@ -87,10 +87,10 @@ static void sample(struct audit *audit)
     if (trials.violated) {
         audit->refuted = true;
         keep_shrunk_instance(audit, trials.violation);
-    } else if (3 * trials.applied < 2 * trials.run) {
+    } else if (trials.applied < 2 * trials.vacuous) {
         audit->is_too_vacuous = true;
         OBJECT(entry, "Only %zu of %zu trials meet the hypotheses.", trials.applied,
-               trials.run);
+               trials.applied + trials.vacuous);
     }
 }
 

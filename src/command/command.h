@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CASCADE_COMMAND_COMMAND_H
+#define CASCADE_COMMAND_COMMAND_H
+
+#include "arithmetic/message.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+/* A subcommand of `cascade`: one file, one cas_command, one line in the table of main.c.
+
+   A subcommand composes what it has to say in memory; main.c delivers it to standard output or
+   --output when the subcommand has succeeded, so that an error leaves no half output behind. */
+
+enum {
+    CAS_EXIT_HOLDS = 0,
+    CAS_EXIT_VIOLATED = 1,
+    CAS_EXIT_ERROR = 2, /* bad usage or input: one message, no output */
+    CAS_EXIT_UNDECIDED = 3
+};
+
+/* An option "--name" or "--name ARGUMENT" (argument NULL: it takes none). */
+typedef struct cas_option {
+    const char *name, *argument, *meaning;
+} cas_option;
+
+/* One call of a subcommand, parsed. */
+typedef struct cas_call {
+    const char *
+        *values; /* per option: its argument; "" where it takes none; NULL: not given */
+    size_t operand_count;
+    char **operands;
+    FILE *out;        /* where the output is composed */
+    bool is_terminal; /* the output goes to a terminal .. */
+    bool colour;      /* .. that wants colours */
+} cas_call;
+
+typedef struct cas_command {
+    const char *name;
+    const char *operands; /* for the usage line: "FILE"; "" for none */
+    const char *summary;  /* one line */
+    const char *details;  /* further lines of help, each ended by a newline; may be "" */
+    size_t least, most;   /* number of operands */
+    const cas_option *options; /* ended by a NULL name */
+    /* The exit status; message is written where it is CAS_EXIT_ERROR. */
+    int (*run)(const cas_call *call, cas_message *message);
+} cas_command;
+
+extern const cas_command cas_command_audit;
+extern const cas_command cas_command_check;
+extern const cas_command cas_command_families;
+extern const cas_command cas_command_list;
+extern const cas_command cas_command_replay;
+
+/* All subcommands in alphabetical order, ended by NULL. */
+extern const cas_command *const cas_commands[];
+
+#endif

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "command/claims.h"
+#include "command/command.h"
+#include "command/selection.h"
+#include "command/table.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+
+static json_t *claim_to_json(const cas_claim *claim)
+{
+    json_t *mutants = json_array(), *witnesses = json_array();
+    for (const cas_mutant *m = claim->mutants; m != NULL && m->name != NULL; m++)
+        json_array_append_new(mutants,
+                              json_pack("{ss ss}", "name", m->name, "what", m->what));
+    for (const char *const *w = claim->witnesses; w != NULL && *w != NULL; w++)
+        json_array_append_new(witnesses,
+                              json_sprintf("counterexamples/witnesses/%s", *w));
+    return json_pack("{ss ss ss ss? ss si so so}", "id", claim->id, "version",
+                     claim->version, "statement", claim->statement, "note", claim->note,
+                     "file", claim->file, "line", claim->line, "mutants", mutants,
+                     "witnesses", witnesses);
+}
+
+static void write_json(const cas_claim *const *claims, FILE *out)
+{
+    json_t *list = json_array();
+    for (; *claims != NULL; claims++)
+        CAS_REQUIRE(json_array_append_new(list, claim_to_json(*claims)) == 0);
+    json_t *root = json_pack("{ss so}", "format", "cascade-claims/1", "claims", list);
+    CAS_REQUIRE(root != NULL);
+    json_dumpf(root, out, JSON_INDENT(2));
+    fputc('\n', out);
+    json_decref(root);
+}
+
+static void write_table(const cas_claim *const *claims, bool colour, FILE *out)
+{
+    static const char *const headers[] = {"claim", "version", "defined at", "mutants"};
+    cas_table *table = cas_table_new("lllr", headers);
+    for (; *claims != NULL; claims++) {
+        const cas_claim *claim = *claims;
+        int mutants = 0;
+        while (claim->mutants != NULL && claim->mutants[mutants].name != NULL)
+            mutants++;
+        cas_table_add(table, CAS_PLAIN, "%s", claim->id);
+        cas_table_add(table, CAS_PLAIN, "%s", claim->version);
+        cas_table_add(table, CAS_FAINT, "%s:%d", claim->file, claim->line);
+        cas_table_add(table, CAS_PLAIN, "%d", mutants);
+        cas_table_remark(table, claim->statement);
+    }
+    cas_table_write(table, colour, out);
+    cas_table_free(table);
+}
+
+enum { OPTION_JSON };
+
+static int run(const cas_call *call, cas_message *message)
+{
+    const cas_claim **claims;
+    if (cas_select_claims(cas_claims, NULL, &claims, message) != CAS_OK)
+        return CAS_EXIT_ERROR;
+    if (call->values[OPTION_JSON] != NULL)
+        write_json(claims, call->out);
+    else
+        write_table(claims, call->colour, call->out);
+    free(claims);
+    return CAS_EXIT_HOLDS;
+}
+
+static const cas_option options[] = {
+    {"json", NULL, "print the list as JSON (\"cascade-claims/1\")"},
+    {NULL, NULL, NULL},
+};
+
+const cas_command cas_command_list = {
+    .name = "list",
+    .operands = "",
+    .summary = "List all claims with their statements and where they are defined",
+    .details = "",
+    .least = 0,
+    .most = 0,
+    .options = options,
+    .run = run,
+};

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "arithmetic/memory.h"
+#include "chain/chain_file.h"
+#include "chain/input_file.h"
+#include "claim/shrink.h"
+#include "claim/trials.h"
+#include "command/chain_check.h"
+#include "command/claims.h"
+#include "command/command.h"
+#include "command/options.h"
+#include "command/selection.h"
+#include "command/witness_file.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { OPTION_SEED, OPTION_MUTANT, OPTION_SHRINK, OPTION_ONLY };
+
+static const cas_option options[] = {
+    {"seed", "NUMBER", "the seed of the audit (default 20260220)"},
+    {"mutant", "NAME", "replay the claim with this deliberate mistake"},
+    {"shrink", NULL, "make a violating instance simpler first"},
+    {"only", "ID,..", "judge these claims alone on FILE"},
+    {NULL, NULL, NULL},
+};
+
+/* An enclosure twice: decimal, rounded outward, and exactly, in hexadecimal. */
+static void write_side(const char *name, mpfi_srcptr x, FILE *out)
+{
+    char *lower = cas_interval_lower_text(x, 20), *upper = cas_interval_upper_text(x, 20);
+    char *exact = NULL;
+    CAS_REQUIRE(mpfr_asprintf(&exact, "[%Ra, %Ra]", &x->left, &x->right) >= 0);
+    fprintf(out, "%s  [%s, %s]\n     %s\n", name, lower, upper, exact);
+    mpfr_free_str(exact);
+    free(lower);
+    free(upper);
+}
+
+/* Judges and prints; the exit status of the verdict. */
+static int judge(const cas_claim *claim, const cas_mutant *mutant, const void *instance,
+                 FILE *out, cas_message *message)
+{
+    static const int results[] = {[CAS_HOLDS] = CAS_EXIT_HOLDS,
+                                  [CAS_VIOLATED] = CAS_EXIT_VIOLATED,
+                                  [CAS_UNDECIDED] = CAS_EXIT_UNDECIDED};
+    int result = CAS_EXIT_ERROR;
+    cas_judgement judgement;
+    cas_judgement_init(&judgement);
+    if (cas_claim_judge(claim, mutant, instance, &judgement, message) == CAS_OK) {
+        fprintf(out, "%s %s (%s:%d)\n%s\n", claim->id, claim->version, claim->file,
+                claim->line, claim->statement);
+        if (mutant != NULL)
+            fprintf(out, "mutant %s: %s\n", mutant->name, mutant->what);
+        if (!judgement.applies) {
+            fputs("the instance does not meet the hypotheses\n", out);
+            result = CAS_EXIT_HOLDS;
+        } else {
+            write_side("lhs", judgement.lhs, out);
+            write_side("rhs", judgement.rhs, out);
+            fprintf(out, "lhs/rhs <= %.17g = %a\n%s at %ld bits\n", judgement.ratio,
+                    judgement.ratio, cas_verdict_names[judgement.verdict],
+                    (long)judgement.precision);
+            result = results[judgement.verdict];
+        }
+    }
+    cas_judgement_clear(&judgement);
+    return result;
+}
+
+static cas_status find_mutant(const cas_claim *claim, const char *name,
+                              const cas_mutant **mutant, cas_message *message)
+{
+    *mutant = NULL;
+    if (name == NULL)
+        return CAS_OK;
+    for (const cas_mutant *m = claim->mutants; m != NULL && m->name != NULL; m++)
+        if (strcmp(m->name, name) == 0)
+            *mutant = m;
+    if (*mutant == NULL)
+        return cas_fail(message, CAS_INPUT,
+                        "claim %s %s has no mutant '%s'; 'cascade list --json' names all",
+                        claim->id, claim->version, name);
+    return CAS_OK;
+}
+
+/* A trial's coordinates as the user gave them. */
+struct trial {
+    const cas_claim *claim;
+    const cas_mutant *mutant;
+    uint64_t seed, number;
+};
+
+static cas_status read_trial(const cas_call *call, struct trial *trial,
+                             cas_message *message)
+{
+    const char *seed = call->values[OPTION_SEED];
+    cas_status status = cas_select_claim(cas_claims, call->operands[0], call->operands[1],
+                                         &trial->claim, message);
+    if (status == CAS_OK)
+        status = cas_option_number("TRIAL", call->operands[2], 0, INT64_MAX,
+                                   &trial->number, message);
+    trial->seed = CAS_DEFAULT_SEED;
+    if (status == CAS_OK && seed != NULL)
+        status = cas_option_number("--seed", seed, 1, INT64_MAX, &trial->seed, message);
+    if (status == CAS_OK)
+        status = find_mutant(trial->claim, call->values[OPTION_MUTANT], &trial->mutant,
+                             message);
+    if (status == CAS_OK && trial->claim->generate == NULL)
+        status = cas_fail(message, CAS_INPUT,
+                          "claim %s %s has no trials: it is decided by a certificate",
+                          trial->claim->id, trial->claim->version);
+    return status;
+}
+
+static int replay_trial(const cas_call *call, cas_message *message)
+{
+    struct trial trial;
+    void *instance;
+    if (read_trial(call, &trial, message) != CAS_OK ||
+        cas_trial_generate(trial.claim, trial.seed, trial.number, &instance, message) !=
+            CAS_OK)
+        return CAS_EXIT_ERROR;
+    bool shrink = call->values[OPTION_SHRINK] != NULL;
+    if (shrink)
+        cas_shrink(trial.claim, trial.mutant, &instance);
+    int result = judge(trial.claim, trial.mutant, instance, call->out, message);
+    char *text = trial.claim->kind->write(instance);
+    fprintf(call->out, "trial %" PRIu64 ", seed %" PRIu64 "%s; the instance:\n%s",
+            trial.number, trial.seed, shrink ? ", shrunk" : "", text);
+    free(text);
+    trial.claim->kind->free(instance);
+    return result;
+}
+
+/* Violated wins over undecided, undecided over holds; an error over all. */
+static int worse(int one, int other)
+{
+    static const int order[] = {[CAS_EXIT_HOLDS] = 0,
+                                [CAS_EXIT_UNDECIDED] = 1,
+                                [CAS_EXIT_VIOLATED] = 2,
+                                [CAS_EXIT_ERROR] = 3};
+    return order[one] > order[other] ? one : other;
+}
+
+/* Judges every claim of the list that is about this kind of instance. */
+static int judge_text(const cas_claim *const *claims, const char *format,
+                      const char *text, size_t length, const char *name, FILE *out,
+                      cas_message *message)
+{
+    int result = CAS_EXIT_HOLDS;
+    bool is_known = false;
+    for (; *claims != NULL && result != CAS_EXIT_ERROR; claims++) {
+        const cas_instance_kind *kind = (*claims)->kind;
+        if (kind == NULL || strcmp(kind->format, format) != 0)
+            continue;
+        void *instance;
+        if (kind->read(text, length, name, &instance, message) != CAS_OK)
+            return CAS_EXIT_ERROR;
+        if (is_known)
+            fputc('\n', out);
+        is_known = true;
+        result = worse(result, judge(*claims, NULL, instance, out, message));
+        kind->free(instance);
+    }
+    if (is_known)
+        return result;
+    cas_fail(message, CAS_INPUT,
+             "%s: none of the claims is about instances of the format '%s'", name,
+             format);
+    return CAS_EXIT_ERROR;
+}
+
+/* The claims of the paper on a chain are what `check` looks at, unless others are named. */
+static int replay_text(const cas_call *call, const char *text, size_t length,
+                       const char *name, cas_message *message)
+{
+    const char *only = call->values[OPTION_ONLY];
+    char *format;
+    const cas_claim **claims;
+    if (cas_witness_format(text, length, name, &format, message) != CAS_OK)
+        return CAS_EXIT_ERROR;
+    int result = CAS_EXIT_ERROR;
+    if (only == NULL && strcmp(format, "cascade-chain/1") == 0) {
+        result =
+            cas_check_text(text, length, name, false, call->colour, call->out, message);
+    } else if (cas_select_claims(cas_claims, only, &claims, message) == CAS_OK) {
+        result = judge_text(claims, format, text, length, name, call->out, message);
+        free(claims);
+    }
+    free(format);
+    return result;
+}
+
+static int replay_file(const cas_call *call, cas_message *message)
+{
+    const char *path = call->operands[0];
+    char *text;
+    size_t length;
+    if (cas_input_file_read(path, CAS_CHAIN_FILE_BYTES, &text, &length, message) !=
+        CAS_OK)
+        return CAS_EXIT_ERROR;
+    int result = replay_text(call, text, length, cas_input_file_name(path), message);
+    free(text);
+    return result;
+}
+
+static cas_status refuse_option(const cas_call *call, int option, const char *why,
+                                cas_message *message)
+{
+    if (call->values[option] == NULL)
+        return CAS_OK;
+    return cas_fail(message, CAS_INPUT, "replay: --%s %s; see 'cascade help replay'",
+                    options[option].name, why);
+}
+
+static int run(const cas_call *call, cas_message *message)
+{
+    static const char for_trials[] = "goes with CLAIM VERSION TRIAL, not with FILE";
+    cas_status status = CAS_OK;
+    if (call->operand_count == 2) {
+        cas_fail(message, CAS_INPUT,
+                 "replay: expected FILE or CLAIM VERSION TRIAL, found two "
+                 "arguments; see 'cascade help replay'");
+        return CAS_EXIT_ERROR;
+    }
+    if (call->operand_count == 3) {
+        status = refuse_option(call, OPTION_ONLY, "goes with FILE", message);
+        return status == CAS_OK ? replay_trial(call, message) : CAS_EXIT_ERROR;
+    }
+    for (int option = OPTION_SEED; option <= OPTION_SHRINK && status == CAS_OK; option++)
+        status = refuse_option(call, option, for_trials, message);
+    return status == CAS_OK ? replay_file(call, message) : CAS_EXIT_ERROR;
+}
+
+const cas_command cas_command_replay = {
+    .name = "replay",
+    .operands = "FILE | CLAIM VERSION TRIAL",
+    .summary = "Replay a witness file, or one trial of the audit",
+    .details =
+        "Of a trial: prints both sides as enclosures (decimal and hexadecimal), the "
+        "verdict and\n"
+        "the instance as a file.  Of a witness FILE: judges every claim that is about "
+        "such\n"
+        "instances; on a chain file, without --only, the same as 'cascade check'.\n\n"
+        "Exit status: 0 all hold, 1 some are violated, 2 bad usage or input, 3 some are\n"
+        "undecided and none is violated.\n",
+    .least = 1,
+    .most = 3,
+    .options = options,
+    .run = run,
+};

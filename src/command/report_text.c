@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "command/report_text.h"
+
+#include "arithmetic/memory.h"
+#include "command/table.h"
+
+#include <jansson.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* q may have 20 digits itself without being a binary number; rounding the nearest binary number
+   up would then add a spurious last digit.  So the nearest decimal is tried first, exactly. */
+char *cas_rational_upper_text(mpq_srcptr q)
+{
+    enum { BITS = 256 };
+    mpfi_t enclosure;
+    mpfr_t nearest;
+    mpq_t decimal;
+    mpfi_init2(enclosure, BITS);
+    mpfr_init2(nearest, BITS);
+    mpq_init(decimal);
+    mpfi_set_q(enclosure, q);
+    mpfr_set_q(nearest, q, MPFR_RNDN);
+    char *text = NULL;
+    CAS_REQUIRE(mpfr_asprintf(&text, "%.*RNe", CAS_REPORT_DIGITS - 1, nearest) >= 0);
+    char *result = NULL;
+    if (cas_rational_read(decimal, text, strlen(text), NULL) == CAS_OK &&
+        mpq_equal(decimal, q)) {
+        mpfi_set_fr(enclosure, nearest);
+        mpfr_free_str(text);
+        CAS_REQUIRE(mpfr_asprintf(&text, "%.*Rg", CAS_REPORT_DIGITS, nearest) >= 0);
+        result = cas_duplicate(text);
+    } else {
+        result = cas_interval_upper_text(enclosure, CAS_REPORT_DIGITS);
+    }
+    mpfr_free_str(text);
+    mpq_clear(decimal);
+    mpfr_clear(nearest);
+    mpfi_clear(enclosure);
+    return result;
+}
+
+static json_t *text_to_json(char *text)
+{
+    json_t *json = json_string(text);
+    free(text);
+    return json;
+}
+
+static json_t *enclosure_to_json(mpfi_srcptr x)
+{
+    return json_pack("[oo]", text_to_json(cas_interval_lower_text(x, CAS_REPORT_DIGITS)),
+                     text_to_json(cas_interval_upper_text(x, CAS_REPORT_DIGITS)));
+}
+
+static json_t *result_to_json(const cas_result *result)
+{
+    json_t *error = isfinite(result->reference_error) ? json_real(result->reference_error)
+                                                      : json_null();
+    return json_pack(
+        "{ss ss so so so ss so so}", "claim", result->claim, "version", result->version,
+        "lhs", enclosure_to_json(result->lhs), "rhs", enclosure_to_json(result->rhs),
+        "ratio", enclosure_to_json(result->ratio), "verdict",
+        cas_verdict_names[result->verdict], "reference",
+        text_to_json(cas_format("%a", result->reference)), "reference_error", error);
+}
+
+static const char *source_name(const cas_report *report)
+{
+    return report->constants.is_declared ? "declared" : "certified";
+}
+
+void cas_report_write_json(const cas_report *report, FILE *out)
+{
+    json_t *constants = json_object(), *results = json_array();
+    for (int c = 0; c < CAS_CONSTANT_COUNT; c++)
+        json_object_set_new(
+            constants, cas_constant_names[c],
+            json_pack("{so ss}", "upper",
+                      text_to_json(cas_rational_upper_text(report->constants.value[c])),
+                      "source", source_name(report)));
+    for (int t = 0; t < CAS_THEOREM_COUNT; t++)
+        json_array_append_new(results, result_to_json(&report->results[t]));
+    json_t *root = json_pack("{ss so so}", "format", "cascade-report/1", "constants",
+                             constants, "results", results);
+    CAS_REQUIRE(root != NULL);
+    json_dumpf(root, out, JSON_INDENT(2));
+    fputc('\n', out);
+    json_decref(root);
+}
+
+static void write_constants(const cas_report *report, bool colour, FILE *out)
+{
+    static const char *const headers[] = {"constant", "symbol", "upper bound", "source"};
+    cas_table *table = cas_table_new("llrl", headers);
+    for (int c = 0; c < CAS_CONSTANT_COUNT; c++) {
+        char *upper = cas_rational_upper_text(report->constants.value[c]);
+        cas_table_add(table, CAS_PLAIN, "%s", cas_constant_names[c]);
+        cas_table_add(table, CAS_FAINT, "%s", cas_constant_symbols[c]);
+        cas_table_add(table, CAS_PLAIN, "%s", upper);
+        cas_table_add(table, CAS_PLAIN, "%s", source_name(report));
+        free(upper);
+    }
+    cas_table_write(table, colour, out);
+    cas_table_free(table);
+}
+
+/* The middle of an enclosure: the full endpoints are in the JSON report. */
+static void add_middle(cas_table *table, mpfi_srcptr x)
+{
+    mpfr_t middle;
+    char *text = NULL;
+    mpfr_init2(middle, mpfi_get_prec(x));
+    mpfi_mid(middle, x);
+    CAS_REQUIRE(mpfr_asprintf(&text, "%.7Rg", middle) >= 0);
+    cas_table_add(table, CAS_PLAIN, "%s", text);
+    mpfr_free_str(text);
+    mpfr_clear(middle);
+}
+
+static void write_results(const cas_report *report, bool colour, FILE *out)
+{
+    static const char *const headers[] = {"claim", "version", "lhs",
+                                          "rhs",   "lhs/rhs", "verdict"};
+    static const cas_tone tones[] = {
+        [CAS_HOLDS] = CAS_GOOD, [CAS_VIOLATED] = CAS_BAD, [CAS_UNDECIDED] = CAS_DOUBTFUL};
+    cas_table *table = cas_table_new("llrrrl", headers);
+    for (int t = 0; t < CAS_THEOREM_COUNT; t++) {
+        const cas_result *result = &report->results[t];
+        cas_table_add(table, CAS_PLAIN, "%s", result->claim);
+        cas_table_add(table, CAS_PLAIN, "%s", result->version);
+        add_middle(table, result->lhs);
+        add_middle(table, result->rhs);
+        add_middle(table, result->ratio);
+        cas_table_add(table, tones[result->verdict], "%s",
+                      cas_verdict_names[result->verdict]);
+    }
+    cas_table_write(table, colour, out);
+    cas_table_free(table);
+}
+
+/* A row "side, what, value"; text is freed. */
+static void add_value(cas_table *table, const char *side, const char *what, char *text)
+{
+    cas_table_add(table, CAS_PLAIN, "%s", side);
+    cas_table_add(table, CAS_PLAIN, "%s", what);
+    cas_table_add(table, CAS_PLAIN, "%s", text);
+    free(text);
+}
+
+/* Written as the endpoints are, so that digits stand below digits. */
+static char *double_text(double x)
+{
+    enum { DIGITS = 17, BITS = 53 };
+    mpfi_t point;
+    if (!isfinite(x))
+        return cas_duplicate("none: it leaves the range of double");
+    mpfi_init2(point, BITS);
+    mpfi_set_d(point, x);
+    char *text = cas_interval_lower_text(point, DIGITS);
+    mpfi_clear(point);
+    return text;
+}
+
+static void write_references(const cas_report *report, bool colour, FILE *out)
+{
+    static const char *const headers[] = {"left-hand side", "computed by", "value"};
+    static const struct {
+        cas_theorem theorem;
+        const char *name;
+    } sides[] = {{CAS_THEOREM_1_PRINTED, "E||u~ - u||^2"},
+                 {CAS_THEOREM_2_PRINTED, "||E[u~ - u]||^2"}};
+    cas_table *table = cas_table_new("lll", headers);
+    for (size_t i = 0; i < sizeof sides / sizeof sides[0]; i++) {
+        const cas_result *result = &report->results[sides[i].theorem];
+        add_value(table, sides[i].name, "oracle, from",
+                  cas_interval_lower_text(result->lhs, CAS_REPORT_DIGITS));
+        add_value(table, "", "oracle, to",
+                  cas_interval_upper_text(result->lhs, CAS_REPORT_DIGITS));
+        add_value(table, "", "double", double_text(result->reference));
+        if (isfinite(result->reference_error))
+            add_value(table, "", "relative error",
+                      cas_format("%.2g", result->reference_error));
+    }
+    cas_table_write(table, colour, out);
+    cas_table_free(table);
+}
+
+void cas_report_write_table(const cas_report *report, const cas_chain *chain,
+                            const char *name, bool colour, FILE *out)
+{
+    fprintf(out, "%s%s%s\n", name, chain->title != NULL ? ": " : "",
+            chain->title != NULL ? chain->title : "");
+    fprintf(out, "operators %zu, weights %zu, forward scenarios %zu; ", chain->depth,
+            cas_chain_weight_count(chain), report->scenarios);
+    if (report->is_exact)
+        fputs("decided in exact rational arithmetic\n\n", out);
+    else
+        fprintf(out, "decided at %ld bits\n\n", (long)report->precision);
+    write_constants(report, colour, out);
+    fputc('\n', out);
+    write_results(report, colour, out);
+    fputc('\n', out);
+    write_references(report, colour, out);
+    if (report->warning.text[0] != '\0') {
+        fputc('\n', out);
+        char *warning = cas_format("warning: %s", report->warning.text);
+        cas_write_wrapped(warning, 0, 88, out);
+        free(warning);
+    }
+}

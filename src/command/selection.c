@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "command/selection.h"
+
+#include "arithmetic/memory.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+static size_t count_claims(const cas_claim *const *claims)
+{
+    size_t count = 0;
+    while (claims[count] != NULL)
+        count++;
+    return count;
+}
+
+/* The place of a word, up to `length`, in a list; after all of them where it is not in it. */
+static int rank(const char *word, size_t length, const char *const *order)
+{
+    int i = 0;
+    while (order[i] != NULL &&
+           (strlen(order[i]) != length || strncmp(order[i], word, length) != 0))
+        i++;
+    return i;
+}
+
+/* Digits compare as numbers, everything else as characters: eq:9 stands before eq:14. */
+static int compare_naturally(const char *one, const char *other)
+{
+    while (*one != '\0' && *other != '\0') {
+        if (isdigit((unsigned char)*one) && isdigit((unsigned char)*other)) {
+            char *end_of_one, *end_of_other;
+            unsigned long a = strtoul(one, &end_of_one, 10);
+            unsigned long b = strtoul(other, &end_of_other, 10);
+            if (a != b)
+                return a < b ? -1 : 1;
+            one = end_of_one;
+            other = end_of_other;
+        } else {
+            if (*one != *other)
+                break;
+            one++;
+            other++;
+        }
+    }
+    return (unsigned char)*one - (unsigned char)*other;
+}
+
+static int compare_claims(const void *one, const void *other)
+{
+    static const char *const kinds[] = {"lem", "thm", "cor", "tab",    "rem", "eq",
+                                        "sec", "fig", "app", "poster", NULL};
+    static const char *const versions[] = {"printed", "repaired", "sharp", NULL};
+    const cas_claim *a = *(const cas_claim *const *)one;
+    const cas_claim *b = *(const cas_claim *const *)other;
+    int order =
+        rank(a->id, strcspn(a->id, ":"), kinds) - rank(b->id, strcspn(b->id, ":"), kinds);
+    if (order == 0)
+        order = compare_naturally(a->id, b->id);
+    if (order == 0)
+        order = rank(a->version, strlen(a->version), versions) -
+                rank(b->version, strlen(b->version), versions);
+    return order;
+}
+
+static bool is_named(const char *id, const char *word, size_t length)
+{
+    return strncmp(id, word, length) == 0 && (id[length] == '\0' || id[length] == '/');
+}
+
+/* All ids, sorted, each once, with commas between; to be given to free(). */
+static char *list_ids(const cas_claim *const *sorted)
+{
+    char *list = cas_duplicate("");
+    for (size_t i = 0; sorted[i] != NULL; i++) {
+        if (i > 0 && strcmp(sorted[i]->id, sorted[i - 1]->id) == 0)
+            continue;
+        char *longer = cas_format("%s%s%s", list, i > 0 ? ", " : "", sorted[i]->id);
+        free(list);
+        list = longer;
+    }
+    return list;
+}
+
+static cas_status refuse_id(const cas_claim *const *sorted, const char *word,
+                            size_t length, cas_message *message)
+{
+    char *ids = list_ids(sorted);
+    cas_status status =
+        cas_fail(message, CAS_INPUT, "unknown claim '%.*s'; the claims are %s",
+                 (int)length, word, ids);
+    free(ids);
+    return status;
+}
+
+/* Keeps those of the sorted claims that `only` names. */
+static cas_status keep_named(const cas_claim **sorted, const char *only,
+                             cas_message *message)
+{
+    size_t count = count_claims(sorted), kept = 0;
+    bool *is_wanted = cas_allocate(count, sizeof *is_wanted);
+    cas_status status = CAS_OK;
+    for (const char *word = only; status == CAS_OK; word++) {
+        size_t length = strcspn(word, ",");
+        bool is_known = false;
+        for (size_t i = 0; i < count; i++)
+            if (is_named(sorted[i]->id, word, length))
+                is_wanted[i] = is_known = true;
+        if (!is_known)
+            status = refuse_id(sorted, word, length, message);
+        word += length;
+        if (*word == '\0')
+            break;
+    }
+    for (size_t i = 0; i < count && status == CAS_OK; i++)
+        if (is_wanted[i])
+            sorted[kept++] = sorted[i];
+    sorted[kept] = NULL;
+    free(is_wanted);
+    return status;
+}
+
+cas_status cas_select_claims(const cas_claim *const *claims, const char *only,
+                             const cas_claim ***selected, cas_message *message)
+{
+    size_t count = count_claims(claims);
+    const cas_claim **sorted = cas_allocate(count + 1, sizeof *sorted);
+    for (size_t i = 0; i < count; i++)
+        sorted[i] = claims[i];
+    qsort(sorted, count, sizeof *sorted, compare_claims);
+    cas_status status = CAS_OK;
+    if (only != NULL)
+        status = keep_named(sorted, only, message);
+    if (status == CAS_OK)
+        *selected = sorted;
+    else
+        free(sorted);
+    return status;
+}
+
+cas_status cas_select_claim(const cas_claim *const *claims, const char *id,
+                            const char *version, const cas_claim **claim,
+                            cas_message *message)
+{
+    const cas_claim **sorted;
+    cas_status status = cas_select_claims(claims, NULL, &sorted, message);
+    if (status != CAS_OK)
+        return status;
+    bool is_known = false;
+    *claim = NULL;
+    for (size_t i = 0; sorted[i] != NULL; i++) {
+        if (strcmp(sorted[i]->id, id) != 0)
+            continue;
+        is_known = true;
+        if (strcmp(sorted[i]->version, version) == 0)
+            *claim = sorted[i];
+    }
+    if (!is_known)
+        status = refuse_id(sorted, id, strlen(id), message);
+    else if (*claim == NULL)
+        status = cas_fail(message, CAS_INPUT,
+                          "claim '%s' has no version '%s'; 'cascade list' names all", id,
+                          version);
+    free(sorted);
+    return status;
+}
