@@ -15,8 +15,10 @@ typedef struct draft {
     cas_rationals input;
     cas_operator **ops;
     cas_rationals *weights;
-    bool is_bounded; /* needs domains */
-    mpq_t size;      /* size of a perturbation that matters to the operators */
+    bool is_bounded;         /* needs domains */
+    bool is_along_last_only; /* perturbations along the last coordinate only */
+    bool is_forward_only;
+    mpq_t size; /* size of a perturbation that matters to the operators */
 } draft;
 
 enum { MOST_SCENARIOS = 32, MOST_WIDTH = 6, MOST_DEPTH = 12 };
@@ -48,11 +50,13 @@ static void draw_input(gsl_rng *rng, draft *d)
         cas_draw_unit(rng, d->input.at[k]);
 }
 
-/* Ridge operators throughout, of common or of different sizes. */
+/* Ridge operators throughout, of common or of different sizes.  A linear first operator that
+   alone has weights leaves C_{grad^2 f} at 0 however curved the others are in y. */
 static void draw_ridges(gsl_rng *rng, draft *d)
 {
-    bool have_common_sizes = cas_draw_chance(rng, 75),
-         have_weights = cas_draw_chance(rng, 85);
+    bool have_common_sizes = cas_draw_chance(rng, 75);
+    bool have_weights = cas_draw_chance(rng, 75),
+         is_first_linear = cas_draw_chance(rng, 40);
     cas_sizes sizes;
     cas_sizes_init(&sizes);
     cas_sizes_draw(rng, &sizes);
@@ -64,9 +68,31 @@ static void draw_ridges(gsl_rng *rng, draft *d)
         size_t weights = i == 0 || have_weights ? draw_width(rng) : 0;
         if (!have_common_sizes)
             cas_sizes_draw(rng, &sizes);
-        cas_random_ridge(rng, &sizes, in, out, weights, &d->ops[i], &d->weights[i]);
+        const char *activation = i == 0 && is_first_linear ? "identity" : NULL;
+        cas_random_ridge(rng, &sizes, activation, in, out, weights, &d->ops[i],
+                         &d->weights[i]);
         in = out;
     }
+    mpq_set(d->size, sizes.scale);
+    cas_sizes_clear(&sizes);
+}
+
+/* Gently curved scalar operators behind a linear one that alone has a weight, and forward
+   perturbations only: what the bias owes to the mean of delta stands alone, with
+   C_{grad^2 f} = 0 and L_{grad^2 f} small. */
+static void draw_curved(gsl_rng *rng, draft *d)
+{
+    cas_sizes sizes;
+    cas_sizes_init(&sizes);
+    cas_sizes_draw(rng, &sizes);
+    mpq_set_ui(sizes.slope, 1, 1);
+    cas_draw_power_of_two(rng, sizes.scale, -2, 6);
+    sizes.is_aligned = sizes.is_bent = true;
+    draft_init(d, (size_t)cas_draw_integer(rng, 2, 3), 1);
+    d->is_forward_only = true;
+    for (size_t i = 0; i < d->depth; i++)
+        cas_random_ridge(rng, &sizes, i == 0 ? "identity" : NULL, 1, 1, i == 0,
+                         &d->ops[i], &d->weights[i]);
     mpq_set(d->size, sizes.scale);
     cas_sizes_clear(&sizes);
 }
@@ -84,7 +110,7 @@ static void draw_expressions(gsl_rng *rng, draft *d)
         if (i == chosen)
             cas_random_expression(rng, &sizes, 1, 1, 1, &d->ops[i], &d->weights[i]);
         else
-            cas_random_ridge(rng, &sizes, 1, 1, 1, &d->ops[i], &d->weights[i]);
+            cas_random_ridge(rng, &sizes, NULL, 1, 1, 1, &d->ops[i], &d->weights[i]);
     }
     mpq_set(d->size, sizes.scale);
     cas_sizes_clear(&sizes);
@@ -172,6 +198,7 @@ static void draw_extremal(gsl_rng *rng, draft *d)
         cas_rationals_init(&d->weights[i], 1);
     }
     mpq_set_ui(d->size, 1, 1UL << 30);
+    d->is_along_last_only = true;
     free(p);
     free(q);
 }
@@ -237,13 +264,12 @@ static void draw_law(gsl_rng *rng, cas_perturbation_style style, mpq_srcptr size
     cas_rationals_clear(&probability);
 }
 
-static void draw_perturbation(gsl_rng *rng, mpq_srcptr unit, bool is_last_only,
-                              cas_chain *chain)
+static void draw_perturbation(gsl_rng *rng, const draft *d, cas_chain *chain)
 {
     size_t depth = chain->depth;
     bool in_one_layer = cas_draw_chance(rng, 40);
-    bool is_forward = cas_draw_chance(rng, 80);
-    bool is_backward = !is_forward || cas_draw_chance(rng, 50);
+    bool is_forward = d->is_forward_only || cas_draw_chance(rng, 80);
+    bool is_backward = !d->is_forward_only && (!is_forward || cas_draw_chance(rng, 50));
     size_t chosen = cas_draw_index(rng, depth - 1);
     cas_perturbation_style style =
         cas_draw_chance(rng, 5) ? CAS_STYLE_NONE
@@ -252,37 +278,34 @@ static void draw_perturbation(gsl_rng *rng, mpq_srcptr unit, bool is_last_only,
     mpq_t size;
     mpq_init(size);
     cas_draw_power_of_two(rng, size, -8, 1);
-    mpq_mul(size, size, unit);
+    mpq_mul(size, size, d->size);
     for (size_t k = 0; k + 1 < depth; k++) {
         if (in_one_layer && k != chosen)
             continue;
         if (is_forward && cas_chain_scenarios(chain) * 2 <= MOST_SCENARIOS)
-            draw_law(rng, style, size, is_last_only, &chain->forward[k]);
+            draw_law(rng, style, size, d->is_along_last_only, &chain->forward[k]);
         if (is_backward)
-            draw_law(rng, style, size, is_last_only, &chain->backward[k + 1]);
+            draw_law(rng, style, size, d->is_along_last_only, &chain->backward[k + 1]);
     }
     mpq_clear(size);
 }
 
 void cas_chain_generate(gsl_rng *rng, cas_chain **chain)
 {
+    static const struct {
+        unsigned percent;
+        void (*draw)(gsl_rng *rng, draft *d);
+    } styles[] = {{50, draw_ridges},   {6, draw_expressions}, {18, draw_families},
+                  {12, draw_extremal}, {10, draw_curved},     {4, draw_linear}};
     draft d;
-    size_t roll = cas_draw_index(rng, 100);
-    bool is_extremal = roll >= 84 && roll < 96;
-    if (roll < 60)
-        draw_ridges(rng, &d);
-    else if (roll < 66)
-        draw_expressions(rng, &d);
-    else if (roll < 84)
-        draw_families(rng, &d);
-    else if (is_extremal)
-        draw_extremal(rng, &d);
-    else
-        draw_linear(rng, &d);
+    size_t roll = cas_draw_index(rng, 100), style = 0;
+    for (; roll >= styles[style].percent; style++)
+        roll -= styles[style].percent;
+    styles[style].draw(rng, &d);
     cas_message message;
     if (cas_chain_new(&d.input, d.depth, d.ops, d.weights, chain, &message) != CAS_OK)
         cas_panic(__FILE__, __LINE__, message.text);
-    draw_perturbation(rng, d.size, is_extremal, *chain);
+    draw_perturbation(rng, &d, *chain);
     if (d.is_bounded)
         cas_chain_fit_domains(*chain);
     for (size_t i = 0; i < d.depth; i++)

@@ -73,8 +73,9 @@ derivative is $\text{slope}\cdot\varphi'\,(A, B)$, and each further derivative b
 $1/s$. Entries of $A$ are at most $1$ in size, those of $B$ at most the mixing. At $z = \pm 3/4$
 the second derivative of $\tanh$ is near its largest ($0.77$ at $0.66$), and that of $\sin$ and the
 others is far from zero. */
-void cas_random_ridge(gsl_rng *rng, const cas_sizes *sizes, size_t in, size_t out,
-                      size_t weights, cas_operator **op, cas_rationals *w)
+void cas_random_ridge(gsl_rng *rng, const cas_sizes *sizes, const char *activation,
+                      size_t in, size_t out, size_t weights, cas_operator **op,
+                      cas_rationals *w)
 {
     const cas_family *family = cas_family_find("ridge");
     size_t count = 0;
@@ -82,7 +83,7 @@ void cas_random_ridge(gsl_rng *rng, const cas_sizes *sizes, size_t in, size_t ou
         count++;
     cas_parameter_value *values = cas_allocate(count, sizeof *values);
     values[cas_family_parameter(family, "activation")].word =
-        cas_duplicate(draw_activation(rng));
+        cas_duplicate(activation != NULL ? activation : draw_activation(rng));
     cas_rationals *a = &values[cas_family_parameter(family, "A")].numbers;
     cas_rationals *b = &values[cas_family_parameter(family, "B")].numbers;
     cas_rationals *c = &values[cas_family_parameter(family, "c")].numbers;

@@ -22,9 +22,10 @@ void cas_sizes_draw(gsl_rng *rng, cas_sizes *sizes);
 
 /* All functions below: *op is the caller's; *w gets op->weights numbers (initialised here). */
 
-/* A ridge operator, smooth on all of R^n. */
-void cas_random_ridge(gsl_rng *rng, const cas_sizes *sizes, size_t in, size_t out,
-                      size_t weights, cas_operator **op, cas_rationals *w);
+/* A ridge operator, smooth on all of R^n.  activation: NULL for a random one. */
+void cas_random_ridge(gsl_rng *rng, const cas_sizes *sizes, const char *activation,
+                      size_t in, size_t out, size_t weights, cas_operator **op,
+                      cas_rationals *w);
 
 /* An operator of random expressions: sums of products of bounded functions of affine forms;
    smooth on all of R^n. */
