@@ -86,7 +86,7 @@ static void draw_curved(gsl_rng *rng, draft *d)
     cas_sizes_init(&sizes);
     cas_sizes_draw(rng, &sizes);
     mpq_set_ui(sizes.slope, 1, 1);
-    cas_draw_power_of_two(rng, sizes.scale, -2, 6);
+    cas_draw_power_of_two(rng, sizes.scale, -6, 6);
     sizes.is_aligned = sizes.is_bent = true;
     draft_init(d, (size_t)cas_draw_integer(rng, 2, 3), 1);
     d->is_forward_only = true;
@@ -271,10 +271,12 @@ static void draw_perturbation(gsl_rng *rng, const draft *d, cas_chain *chain)
     bool is_forward = d->is_forward_only || cas_draw_chance(rng, 80);
     bool is_backward = !d->is_forward_only && (!is_forward || cas_draw_chance(rng, 50));
     size_t chosen = cas_draw_index(rng, depth - 1);
-    cas_perturbation_style style =
-        cas_draw_chance(rng, 5) ? CAS_STYLE_NONE
-                                : (cas_perturbation_style)cas_draw_integer(
-                                      rng, CAS_STYLE_DETERMINISTIC, CAS_STYLE_MIXED);
+    cas_perturbation_style style = (cas_perturbation_style)cas_draw_integer(
+        rng, CAS_STYLE_DETERMINISTIC, CAS_STYLE_MIXED);
+    if (d->is_forward_only)
+        style = cas_draw_chance(rng, 50) ? CAS_STYLE_DETERMINISTIC : CAS_STYLE_BIASED;
+    else if (cas_draw_chance(rng, 5))
+        style = CAS_STYLE_NONE;
     mpq_t size;
     mpq_init(size);
     cas_draw_power_of_two(rng, size, -8, 1);
