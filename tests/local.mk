@@ -69,7 +69,7 @@ tests_operator_norm_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPREC
 
 check_PROGRAMS += tests/smoothness
 TESTS += tests/smoothness
-tests_smoothness_SOURCES = tests/smoothness.c tests/sample_operator.c tests/sample_operator.h
+tests_smoothness_SOURCES = tests/smoothness.c tests/sample_operator.c tests/sample_operator.h tests/pointwise_constants.c tests/pointwise_constants.h
 tests_smoothness_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
 
 check_PROGRAMS += tests/jet
