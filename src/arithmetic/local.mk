@@ -22,6 +22,8 @@ libcascade_la_SOURCES += \
   src/arithmetic/philox.c \
   src/arithmetic/rational.c \
   src/arithmetic/rational_arithmetic.c \
+  src/arithmetic/rational_matrix.c \
+  src/arithmetic/rational_matrix.h \
   src/arithmetic/rounding.c \
   src/arithmetic/rounding.h \
   src/arithmetic/scratch.h \
