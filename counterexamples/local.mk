@@ -1,8 +1,41 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# One literate file per counterexample, and the lemmas and exact machinery that they share.
+claim_sources += \
+  counterexamples/a1_sigmoid.c \
+  counterexamples/a2_shifted_minimum.c \
+  counterexamples/a3_top_1_momentum.c \
+  counterexamples/a3_top_1_sgd.c \
+  counterexamples/blow_up.c \
+  counterexamples/blow_up.h \
+  counterexamples/calculation.c \
+  counterexamples/calculation.h \
+  counterexamples/cone.c \
+  counterexamples/cone.h \
+  counterexamples/formula.c \
+  counterexamples/formula.h \
+  counterexamples/orbit.c \
+  counterexamples/orbit.h \
+  counterexamples/orbit_claim.c \
+  counterexamples/orbit_claim.h \
+  counterexamples/orbit_file.c \
+  counterexamples/orbit_file.h \
+  counterexamples/top_1_converges.c \
+  counterexamples/top_1_diverges.c
+
 # Witnesses are small exact instances that anyone can replay.
 witness_files += \
+  counterexamples/witnesses/a3-top-1-converges.json \
   counterexamples/witnesses/theorem-2-both.json \
   counterexamples/witnesses/theorem-2-depth-3.json \
   counterexamples/witnesses/theorem-2-hessian-in-33a.json \
   counterexamples/witnesses/theorem-2-hessian-of-y.json \
   counterexamples/witnesses/theorem-2-zero-mean-on-a-box.json
+
+# Orbits that do what they claim; `cascade replay` recomputes their certificates.
+EXTRA_DIST += \
+  counterexamples/orbits/a3-momentum-from-zero.json \
+  counterexamples/orbits/a3-momentum-top-1-diverges.json \
+  counterexamples/orbits/a3-momentum-uncompressed-converges.json \
+  counterexamples/orbits/a3-sgd-top-1-diverges.json \
+  counterexamples/orbits/top-1-diverges.json \
+  counterexamples/orbits/uncompressed-converges.json

@@ -119,3 +119,23 @@ check_PROGRAMS += tests/table
 TESTS += tests/table
 tests_table_SOURCES = tests/table.c src/command/report_text.c src/command/table.c
 tests_table_LDADD = libcascade.la $(CMOCKA_LIBS) $(JANSSON_LIBS) $(MULTIPRECISION_LIBS)
+
+# Exact calculations, orbits and the claims of counterexamples/.
+counterexamples_tests = tests/calculation tests/counterexamples tests/orbit tests/orbit_file
+counterexamples_libraries = libclaims.la libcascade.la $(JANSSON_LIBS) $(CMOCKA_LIBS) \
+  $(GSL_LIBS) $(MULTIPRECISION_LIBS)
+check_PROGRAMS += $(counterexamples_tests)
+TESTS += $(counterexamples_tests)
+tests_calculation_SOURCES = tests/calculation.c
+tests_calculation_LDADD = $(counterexamples_libraries)
+tests_counterexamples_SOURCES = tests/counterexamples.c
+tests_counterexamples_LDADD = $(counterexamples_libraries)
+tests_orbit_SOURCES = tests/orbit.c
+tests_orbit_LDADD = $(counterexamples_libraries)
+tests_orbit_file_SOURCES = tests/orbit_file.c
+tests_orbit_file_LDADD = $(counterexamples_libraries)
+
+check_PROGRAMS += tests/rational_matrix
+TESTS += tests/rational_matrix
+tests_rational_matrix_SOURCES = tests/rational_matrix.c
+tests_rational_matrix_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)

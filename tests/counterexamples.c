@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "claim/claim.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+extern const cas_claim cas_claim_a1_printed, cas_claim_a1_sharp, cas_claim_a2_printed,
+    cas_claim_a2_sharp, cas_claim_a3_sgd_printed, cas_claim_a3_sgd_repaired,
+    cas_claim_a3_sgd_sharp, cas_claim_a3_momentum_printed, cas_claim_a3_momentum_sharp;
+
+static const struct {
+    const cas_claim *claim;
+    bool proved, refuted;
+    const char *const findings[4]; /* parts of the note, as measured */
+} rows[] = {
+    {&cas_claim_a1_printed, true, false, {"tanh(a/2)^2/4"}},
+    {&cas_claim_a1_sharp, true, false, {"1/256"}},
+    {&cas_claim_a2_printed, true, false, {"+25 units", "-25 coming from -1", "period 2"}},
+    {&cas_claim_a2_sharp, true, false, {"0 < gamma < 1"}},
+    {&cas_claim_a3_sgd_printed,
+     false,
+     true,
+     {"grows by 5.3 per step", "1/245", "factor -48", "869 of the 999"}},
+    {&cas_claim_a3_sgd_repaired, true, false, {"gamma < 1/197", "gamma < 1/245"}},
+    {&cas_claim_a3_sgd_sharp, true, false, {"22222222221", "after 11 steps"}},
+    {&cas_claim_a3_momentum_printed,
+     true,
+     false,
+     {"0.948683", "after 25 steps", "or 6 ", "by 1.75"}},
+    {&cas_claim_a3_momentum_sharp, true, false, {"0.0745640", "1/3895"}},
+};
+enum { ROWS = sizeof rows / sizeof *rows };
+
+static cas_certificate certify(const cas_claim *claim, const cas_mutant *mutant)
+{
+    cas_certificate certificate = {.cases = 0};
+    cas_message message;
+    assert_int_equal(claim->certify(claim, mutant, &certificate, &message), CAS_OK);
+    return certificate;
+}
+
+static void every_certificate_gives_its_verdict(void **state)
+{
+    (void)state;
+    for (size_t k = 0; k < ROWS; k++) {
+        cas_certificate certificate = certify(rows[k].claim, NULL);
+        if (certificate.proved != rows[k].proved ||
+            certificate.refuted != rows[k].refuted)
+            fail_msg("%s %s: %s", rows[k].claim->id, rows[k].claim->version,
+                     certificate.note);
+        assert_true(certificate.cases >= 5);
+        assert_true(strlen(certificate.note) + 1 < sizeof certificate.note);
+        for (size_t i = 0; i < 4 && rows[k].findings[i] != NULL; i++)
+            if (strstr(certificate.note, rows[k].findings[i]) == NULL)
+                fail_msg("'%s' is not in: %s", rows[k].findings[i], certificate.note);
+    }
+}
+
+static void no_mutant_is_proved(void **state)
+{
+    (void)state;
+    size_t mutants = 0;
+    for (size_t k = 0; k < ROWS; k++) {
+        const cas_mutant *mutant = rows[k].claim->mutants;
+        for (; mutant != NULL && mutant->name != NULL; mutant++) {
+            cas_certificate certificate = certify(rows[k].claim, mutant);
+            mutants++;
+            if (certificate.proved || certificate.refuted ||
+                strstr(certificate.note, "the first is") == NULL)
+                fail_msg("%s %s, mutant %s: %s", rows[k].claim->id,
+                         rows[k].claim->version, mutant->name, certificate.note);
+        }
+    }
+    assert_int_equal(mutants, 30);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_certificate_gives_its_verdict),
+        cmocka_unit_test(no_mutant_is_proved),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
