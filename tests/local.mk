@@ -29,8 +29,8 @@ tests_expression_LDADD = libcascade.la $(CMOCKA_LIBS) $(MULTIPRECISION_LIBS)
 tests_program_SOURCES = tests/program.c
 tests_program_LDADD = libcascade.la $(CMOCKA_LIBS) $(MULTIPRECISION_LIBS)
 
-chain_tests = tests/chain tests/chain_file tests/examples tests/located_json tests/output_file \
-  tests/perturbation
+chain_tests = tests/chain tests/chain_file tests/examples tests/json_fields \
+  tests/located_json tests/output_file tests/perturbation
 check_PROGRAMS += $(chain_tests)
 TESTS += $(chain_tests)
 random_chain_sources = tests/random_chain.c tests/random_chain.h
@@ -40,6 +40,8 @@ tests_chain_file_SOURCES = tests/chain_file.c $(random_chain_sources)
 tests_chain_file_LDADD = $(test_libraries)
 tests_examples_SOURCES = tests/examples.c
 tests_examples_LDADD = $(test_libraries)
+tests_json_fields_SOURCES = tests/json_fields.c
+tests_json_fields_LDADD = $(test_libraries) $(JANSSON_LIBS)
 tests_located_json_SOURCES = tests/located_json.c
 tests_located_json_LDADD = $(test_libraries) $(JANSSON_LIBS)
 tests_output_file_SOURCES = tests/output_file.c

@@ -245,6 +245,9 @@ static void files_are_read_whole_or_refused(void **state)
     assert_int_equal(cas_input_file_read(".", 10, &text, &length, &message), CAS_SYSTEM);
     assert_string_equal(message.text, ".: cannot read: Is a directory");
     free(big);
+    if (access("/dev/zero", R_OK) == 0)
+        assert_int_equal(cas_input_file_read("/dev/zero", 10, &text, &length, &message),
+                         CAS_LIMIT);
 }
 
 #define TEST(function) cmocka_unit_test_setup_teardown(function, enter, leave)

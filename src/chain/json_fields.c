@@ -86,9 +86,7 @@ cas_status cas_json_read_size(const cas_json *json, const cas_json_value *value,
                               size_t least, size_t most, size_t *size)
 {
     const char *text = json->text + value->offset;
-    enum { DIGITS = 9 };
-    if (json_is_number(value->value) && value->length <= DIGITS &&
-        strspn(text, "0123456789") >= value->length) {
+    if (json_is_number(value->value) && strspn(text, "0123456789") >= value->length) {
         *size = (size_t)strtoul(text, NULL, 10);
         if (*size >= least && *size <= most)
             return CAS_OK;
@@ -215,7 +213,7 @@ static size_t fold_array(const char *text, char *line, size_t room)
 char *cas_json_text(const json_t *value)
 {
     enum { COLUMNS = 88 };
-    char *text = json_dumps(value, JSON_INDENT(2));
+    char *text = json_dumps(value, JSON_INDENT(2) | JSON_ENCODE_ANY);
     CAS_REQUIRE(text != NULL);
     char line[COLUMNS + 1];
     size_t from = 0, to = 0, column = 0;
