@@ -13,8 +13,8 @@
    the proofs add kinds of their own. */
 typedef struct cas_instance_kind {
     const char *name;
-    const char
-        *format; /* "cascade-chain/1": the value of "format" in this kind's files */
+    /* "cascade-chain/1": the value of "format" in this kind's files. */
+    const char *format;
     void (*free)(void *instance);
     /* The instance as text of its file format, exactly; to be given to free(). */
     char *(*write)(const void *instance);
@@ -23,7 +23,8 @@ typedef struct cas_instance_kind {
     cas_status (*read)(const char *text, size_t length, const char *name, void **instance,
                        cas_message *message);
     /* The attempt-th simpler neighbour (attempt = 0, 1, ..), in *simpler, owned by the caller;
-       false when there are no more.  The order is fixed, the most drastic first. */
+       false when there are no more.  The order is fixed, the most drastic first.  NULL: no
+       instance is simpler than another. */
     bool (*simplify)(const void *instance, size_t attempt, void **simpler);
 } cas_instance_kind;
 

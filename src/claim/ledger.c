@@ -59,8 +59,7 @@ static void keep_shrunk_instance(struct audit *audit, uint64_t trial)
     if (cas_trial_generate(audit->claim, audit->seed, trial, &instance, &message) !=
         CAS_OK)
         return;
-    if (audit->claim->kind->simplify != NULL)
-        cas_shrink(audit->claim, NULL, &instance);
+    cas_shrink(audit->claim, NULL, &instance);
     audit->entry->found = audit->claim->kind->write(instance);
     audit->entry->found_trial = trial;
     audit->claim->kind->free(instance);
@@ -125,6 +124,7 @@ static void judge_witness(struct audit *audit, const cas_witness *witness)
 {
     const cas_claim *claim = audit->claim;
     cas_entry *entry = audit->entry;
+    CAS_REQUIRE(claim->kind != NULL && claim->sides != NULL);
     char *path = cas_format("counterexamples/witnesses/%s", witness->name);
     cas_message message;
     void *instance;

@@ -21,6 +21,8 @@ static bool is_violated(const cas_claim *claim, const cas_mutant *mutant,
 size_t cas_shrink(const cas_claim *claim, const cas_mutant *mutant, void **instance)
 {
     size_t steps = 0, steps_before = 0, attempt = 0;
+    if (claim->kind->simplify == NULL)
+        return 0;
     for (size_t looked = 0; looked < CAS_SHRINK_ATTEMPTS; looked++) {
         void *simpler;
         if (!claim->kind->simplify(*instance, attempt, &simpler)) {

@@ -154,7 +154,7 @@ static int judge_text(const cas_claim *const *claims, const char *format,
     bool is_known = false;
     for (; *claims != NULL && result != CAS_EXIT_ERROR; claims++) {
         const cas_instance_kind *kind = (*claims)->kind;
-        if (kind == NULL || strcmp(kind->format, format) != 0)
+        if (kind == NULL || (*claims)->sides == NULL || strcmp(kind->format, format) != 0)
             continue;
         void *instance;
         if (kind->read(text, length, name, &instance, message) != CAS_OK)
