@@ -86,7 +86,7 @@ static void draw_curved(gsl_rng *rng, draft *d)
     cas_sizes_init(&sizes);
     cas_sizes_draw(rng, &sizes);
     mpq_set_ui(sizes.slope, 1, 1);
-    cas_draw_power_of_two(rng, sizes.scale, -6, 6);
+    cas_draw_power_of_two(rng, sizes.scale, -10, 6);
     sizes.is_aligned = sizes.is_bent = true;
     draft_init(d, (size_t)cas_draw_integer(rng, 2, 3), 1);
     d->is_forward_only = true;
