@@ -51,6 +51,10 @@ struct cas_arithmetic {
 
     void (*init)(const cas_arithmetic *self, void *r); /* a number with value 0 */
     void (*clear)(void *r);
+    /* Where a number is more than its own bytes: how many more, and a number with value 0 that
+       keeps them at `storage` and need not be cleared.  NULL: arrays use init and clear. */
+    size_t (*storage_size)(const cas_arithmetic *self);
+    void (*init_in)(const cas_arithmetic *self, void *r, void *storage);
     void (*set)(void *r, const void *x);
     void (*set_integer)(void *r, long n);
     void (*set_rational)(void *r, mpq_srcptr q);
@@ -78,8 +82,9 @@ extern const cas_arithmetic cas_arithmetic_rational;
 cas_arithmetic cas_arithmetic_mpfr(mpfr_prec_t precision);
 cas_arithmetic cas_arithmetic_interval(mpfr_prec_t precision);
 
-/* An array of count numbers with value 0; owned by the caller, who gives it to
-   cas_numbers_free with the same count. */
+/* An array of count numbers with value 0, in one piece of memory where the arithmetic allows;
+   owned by the caller, who gives it to cas_numbers_free with the same count.  The numbers of an
+   array keep their precision and are not swapped with numbers from elsewhere. */
 void *cas_numbers_new(const cas_arithmetic *arithmetic, size_t count);
 void cas_numbers_free(const cas_arithmetic *arithmetic, void *numbers, size_t count);
 

@@ -58,6 +58,21 @@ static void clear(void *r)
     mpfr_clear(right(r));
 }
 
+static size_t storage_size(const cas_arithmetic *self)
+{
+    return 2 * mpfr_custom_get_size(self->precision);
+}
+
+static void init_in(const cas_arithmetic *self, void *r, void *storage)
+{
+    mpfr_prec_t precision = self->precision;
+    char *second = (char *)storage + mpfr_custom_get_size(precision);
+    mpfr_custom_init(storage, precision);
+    mpfr_custom_init(second, precision);
+    mpfr_custom_init_set(left(r), MPFR_ZERO_KIND, 0, precision, storage);
+    mpfr_custom_init_set(right(r), MPFR_ZERO_KIND, 0, precision, second);
+}
+
 static void set(void *r, const void *x)
 {
     mpfr_set(left(r), lower(x), MPFR_RNDD);
@@ -221,6 +236,8 @@ cas_arithmetic cas_arithmetic_interval(mpfr_prec_t precision)
         .precision = precision,
         .init = init,
         .clear = clear,
+        .storage_size = storage_size,
+        .init_in = init_in,
         .set = set,
         .set_integer = set_integer,
         .set_rational = set_rational,

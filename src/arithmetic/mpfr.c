@@ -17,6 +17,17 @@ static void clear(void *r)
     mpfr_clear(r);
 }
 
+static size_t storage_size(const cas_arithmetic *self)
+{
+    return mpfr_custom_get_size(self->precision);
+}
+
+static void init_in(const cas_arithmetic *self, void *r, void *storage)
+{
+    mpfr_custom_init(storage, self->precision);
+    mpfr_custom_init_set((mpfr_ptr)r, MPFR_ZERO_KIND, 0, self->precision, storage);
+}
+
 static void set(void *r, const void *x)
 {
     mpfr_set((mpfr_ptr)r, (mpfr_srcptr)x, MPFR_RNDN);
@@ -113,6 +124,8 @@ cas_arithmetic cas_arithmetic_mpfr(mpfr_prec_t precision)
         .precision = precision,
         .init = init,
         .clear = clear,
+        .storage_size = storage_size,
+        .init_in = init_in,
         .set = set,
         .set_integer = set_integer,
         .set_rational = set_rational,
