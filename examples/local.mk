@@ -4,3 +4,7 @@ EXTRA_DIST += \
   examples/a1-sigmoid.json \
   examples/a2-shifted-minimum.json \
   examples/two-operators.json
+# Data to train on.
+EXTRA_DIST += \
+  examples/data/README.md \
+  examples/data/breast-cancer.libsvm
