@@ -109,7 +109,7 @@ static void every_kernel_gives_the_bits_of_the_scalar_reference(void **state)
         size_t samples, dimension;
     } shapes[] = {{1, 1}, {3, 2}, {39, 5}, {40, 10}, {41, 11}, {97, 7}, {123, 10}};
     for (size_t k = 0; k < sizeof kernels / sizeof *kernels; k++) {
-        const cas_training_control control = {.kernel = kernels[k]};
+        const cas_training_control control = {.kernel = kernels[k], .threads = 1};
         if (cas_kernel_find(kernels[k]) == NULL) {
             print_message("# no %s here\n", kernels[k]);
             continue;
@@ -187,7 +187,7 @@ static void a_runaway_run_is_clamped_and_then_called_diverged(void **state)
     }
     cas_training_result together[4], alone;
     for (size_t k = 0; k < sizeof kernels / sizeof *kernels; k++) {
-        const cas_training_control control = {.kernel = kernels[k]};
+        const cas_training_control control = {.kernel = kernels[k], .threads = 1};
         if (cas_kernel_find(kernels[k]) == NULL)
             continue;
         run_batch(&problem, options, 4, &control, together);

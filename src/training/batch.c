@@ -135,9 +135,11 @@ static void run_span(batch *b, const span *part)
 
 static void run_spans(batch *b)
 {
-#pragma omp parallel num_threads(b->control.threads)
+    bool many = b->span_count > (size_t)b->control.threads;
+    int threads = many ? b->control.threads : (int)b->span_count;
+#pragma omp parallel num_threads(threads)
     {
-        cas_processor_binding binding = cas_processor_bind(b->control.threads);
+        cas_processor_binding binding = cas_processor_bind(threads);
 #pragma omp for schedule(dynamic, 1)
         for (size_t i = 0; i < b->span_count; i++)
             if (!atomic_load(&b->stopped))
@@ -161,7 +163,7 @@ cas_status cas_training_run_batch(const cas_training_problem *problem,
         return cas_fail(message, CAS_UNSUPPORTED, "this machine has no kernel \"%s\"",
                         b.control.kernel);
     cas_status status = complete_options(&b, options, message);
-    if (status == CAS_OK) {
+    if (status == CAS_OK && count > 0) {
         make_spans(&b);
         run_spans(&b);
     }
