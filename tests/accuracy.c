@@ -13,6 +13,7 @@
 #include <cmocka.h>
 #include <limits.h>
 #include <math.h>
+#include <mpfi.h>
 #include <string.h>
 
 /* How near the arithmetics' functions and conversions are to the exact values. */
@@ -238,11 +239,34 @@ static void conversions_to_double_are_nearest(void **state)
     gsl_rng_free(rng);
 }
 
+/* Reduction modulo pi takes as many bits as the argument has: it must not be tried. */
+static void absurd_angles_are_refused(void **state)
+{
+    (void)state;
+    cas_arithmetic mpfr = cas_arithmetic_mpfr(64), interval = cas_arithmetic_interval(64);
+    mpfr_ptr x = cas_numbers_new(&mpfr, 1);
+    mpfi_ptr y = cas_numbers_new(&interval, 1);
+    for (int f = CAS_SIN; f <= CAS_COS; f++) {
+        mpfr_set_ui_2exp(x, 1, mpfr_get_emax() - 1, MPFR_RNDN);
+        mpfi_set_fr(y, x);
+        mpfr.function[f](x, x);
+        assert_false(mpfr.is_defined(x));
+        interval.function[f](y, y);
+        assert_true(mpfr_cmp_si(&y->left, -1) == 0 && mpfr_cmp_si(&y->right, 1) == 0);
+        mpfr_set_ui_2exp(x, 1, 1023, MPFR_RNDN);
+        mpfr.function[f](x, x);
+        assert_true(mpfr.is_defined(x));
+    }
+    cas_numbers_free(&mpfr, x, 1);
+    cas_numbers_free(&interval, y, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(double_functions_are_within_their_bounds),
         cmocka_unit_test(mpfr_functions_are_within_an_ulp),
+        cmocka_unit_test(absurd_angles_are_refused),
         cmocka_unit_test(double_powers_take_every_exponent),
         cmocka_unit_test(conversions_to_double_are_nearest),
     };

@@ -165,8 +165,7 @@ static void exact_range(cas_function f, mpfi_srcptr x, mpfr_ptr low, mpfr_ptr hi
     mpfr_clear(other);
 }
 
-/* Whether end is at most `ulps` ulps (of its precision, at the size of exact) from exact; where
-   exact is next to MPFR's smallest number, within a few of that. */
+/* Whether end is at most `ulps` of its own ulps from exact; where exact is next to MPFR's smallest number, within a few of that. */
 static bool is_close(mpfr_srcptr end, mpfr_srcptr exact, double ulps)
 {
     if (mpfr_zero_p(exact) ||
@@ -177,7 +176,7 @@ static bool is_close(mpfr_srcptr end, mpfr_srcptr exact, double ulps)
     mpfr_t error;
     mpfr_init2(error, 64);
     mpfr_sub(error, end, exact, MPFR_RNDA);
-    mpfr_mul_2si(error, error, mpfr_get_prec(end) - mpfr_get_exp(exact), MPFR_RNDA);
+    mpfr_mul_2si(error, error, mpfr_get_prec(end) - mpfr_get_exp(end), MPFR_RNDA);
     mpfr_abs(error, error, MPFR_RNDU);
     bool result = mpfr_cmp_d(error, ulps) <= 0;
     mpfr_clear(error);

@@ -5,8 +5,8 @@ include tests/training.mk
 test_libraries = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
 operand_sources = tests/operands.c tests/operands.h
 
-arithmetic_tests = tests/accuracy tests/arithmetic tests/enclosure tests/interval tests/philox \
-  tests/rational
+arithmetic_tests = tests/accuracy tests/arithmetic tests/enclosure tests/estimate \
+  tests/interval tests/philox tests/rational
 check_PROGRAMS += $(arithmetic_tests)
 TESTS += $(arithmetic_tests)
 
@@ -16,6 +16,8 @@ tests_arithmetic_SOURCES = tests/arithmetic.c $(operand_sources)
 tests_arithmetic_LDADD = $(test_libraries) -lm
 tests_enclosure_SOURCES = tests/enclosure.c $(operand_sources)
 tests_enclosure_LDADD = $(test_libraries) -lm
+tests_estimate_SOURCES = tests/estimate.c $(operand_sources)
+tests_estimate_LDADD = $(test_libraries)
 tests_interval_SOURCES = tests/interval.c $(operand_sources)
 tests_interval_LDADD = $(test_libraries)
 tests_philox_SOURCES = tests/philox.c

@@ -32,10 +32,12 @@ extern const char *const cas_function_names[CAS_FUNCTION_COUNT];
    coefficients) is written once against this table and so runs in all of them:
 
      double     IEEE binary64, round to nearest
-     mpfr       MPFR floats of `precision` bits, round to nearest
+     mpfr       MPFR floats of `precision` bits, round to nearest; sin and cos beyond 2^1024 are
+                undefined, as reducing x modulo pi takes as many bits as x has
      interval   MPFI intervals with endpoints of `precision` bits, rounded outward: the result
                 contains the exact result for every choice of points in the operands
-                (an infinite endpoint: unbounded; NaN endpoints: undefined)
+                (an infinite endpoint: unbounded; NaN endpoints: undefined); sin and cos
+                beyond 2^1024 are [-1, 1]
      rational   GMP rationals, exact; has no elementary functions; a power of more than
                 CAS_RATIONAL_POWER_BITS bits is undefined
 

@@ -120,8 +120,7 @@ static bool is_defined(const void *x)
 
 static bool is_zero(const void *x)
 {
-    return !(*(const double *)x < 0 || *(const double *)x > 0) &&
-           !isnan(*(const double *)x);
+    return *(const double *)x == 0;
 }
 
 static double to_double(const void *x)

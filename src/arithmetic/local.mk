@@ -12,10 +12,16 @@ nobase_cascadeinclude_HEADERS += $(arithmetic_headers)
 libcascade_la_SOURCES += \
   src/arithmetic/arithmetic.c \
   src/arithmetic/double.c \
+  src/arithmetic/estimate.c \
+  src/arithmetic/estimate.h \
+  src/arithmetic/exponential.c \
+  src/arithmetic/exponential.h \
   src/arithmetic/interval.c \
   src/arithmetic/interval_arithmetic.c \
   src/arithmetic/interval_functions.c \
   src/arithmetic/interval_functions.h \
+  src/arithmetic/interval_trigonometry.c \
+  src/arithmetic/interval_trigonometry.h \
   src/arithmetic/memory.c \
   src/arithmetic/message.c \
   src/arithmetic/mpfr.c \

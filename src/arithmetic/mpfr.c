@@ -3,6 +3,7 @@
 
 #include "arithmetic/arithmetic.h"
 
+#include "arithmetic/interval_trigonometry.h"
 #include "arithmetic/message.h"
 #include "arithmetic/rounding.h"
 
@@ -82,6 +83,27 @@ static void power(void *r, const void *x, long n)
         mpfr_pow_si(r, x, n, MPFR_RNDN);
 }
 
+static bool is_reducible(mpfr_srcptr x)
+{
+    return !mpfr_regular_p(x) || mpfr_get_exp(x) <= CAS_TRIGONOMETRY_EXPONENT;
+}
+
+static int limited_sin(mpfr_ptr r, mpfr_srcptr x, mpfr_rnd_t direction)
+{
+    if (is_reducible(x))
+        return mpfr_sin(r, x, direction);
+    mpfr_set_nan(r);
+    return 0;
+}
+
+static int limited_cos(mpfr_ptr r, mpfr_srcptr x, mpfr_rnd_t direction)
+{
+    if (is_reducible(x))
+        return mpfr_cos(r, x, direction);
+    mpfr_set_nan(r);
+    return 0;
+}
+
 #define DEFINE_FUNCTION(name, compute)                                                   \
     static void apply_##name(void *r, const void *x)                                     \
     {                                                                                    \
@@ -94,8 +116,8 @@ DEFINE_FUNCTION(sqrt, mpfr_sqrt)
 DEFINE_FUNCTION(tanh, mpfr_tanh)
 DEFINE_FUNCTION(sinh, mpfr_sinh)
 DEFINE_FUNCTION(cosh, mpfr_cosh)
-DEFINE_FUNCTION(sin, mpfr_sin)
-DEFINE_FUNCTION(cos, mpfr_cos)
+DEFINE_FUNCTION(sin, limited_sin)
+DEFINE_FUNCTION(cos, limited_cos)
 DEFINE_FUNCTION(atan, mpfr_atan)
 DEFINE_FUNCTION(sigmoid, cas_mpfr_sigmoid)
 DEFINE_FUNCTION(softplus, cas_mpfr_softplus)
