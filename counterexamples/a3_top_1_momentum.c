@@ -10,10 +10,12 @@
 /*:
 \section{Appendix A.3, momentum: Top-1 does break convergence}
 
-\paragraph{What the paper says.} With momentum the update is $w_1^{(t)}=w_1^{(t-1)}-\eta
-u_1^{(t)}+\beta(w_1^{(t-1)}-w_1^{(t-2)})$; for $A=\binom{-5\ -4}{-5\ \ \ \,3}$,
-$\gamma=\frac1{20}$, $\beta=\frac9{10}$ a numerical study implies that it converges
-without compression, and Figure 9 (right) shows that it does not with Top-1.
+\paragraph{What the paper says.} With momentum the update is
+$w_1^{(t)}=w_1^{(t-1)}-\eta u_1^{(t)}+\beta(w_1^{(t-1)}-w_1^{(t-2)})$; for
+\[ A=\begin{pmatrix}-5&-4\\-5&3\end{pmatrix},\quad\gamma=\tfrac1{20},\quad
+   \beta=\tfrac9{10} \]
+a numerical study implies that it converges without compression, and Figure 9 (right)
+shows that it does not with Top-1.
 
 \paragraph{How it is read.} $\eta$ is nowhere defined and stands for $\gamma$. To the
 letter $u_1^{(t)}$ is the gradient at the new $w_1^{(t)}$; then the Top-1 update is an
@@ -69,7 +71,7 @@ static void check_uncompressed(cas_calculation *calculation)
 \paragraph{To the letter.} Keeping entry $i$, $w=x-\gamma\langle a_i,w\rangle a_i$ with
 $x=w^{(t-1)}+\beta(w^{(t-1)}-w^{(t-2)})$ has the solution $w=x-\gamma\langle a_i,x\rangle
 a_i/(1+\gamma\|a_i\|^2)$; it is an update only if $|\langle a_i,w\rangle|$ is the larger
-entry of $Aw$. In the first step entry 1 does it; in the second neither does.
+entry of $Aw$. In the first step entry 1 alone does it; in the second neither does.
 */
 
 /* Solves for w_1, w_2 with the row (r1, r2) kept; (o1, o2) is the other.  kept and
@@ -93,6 +95,8 @@ static void check_letter(cas_calculation *calculation, const char *before)
     cas_let(calculation, "before", before);
     cas_let(calculation, "x1", "1 + beta*(1 - before)");
     cas_let(calculation, "x2", "x1");
+    solve_implicit(calculation, true);
+    cas_check_less(calculation, "kept^2", "lost^2");
     solve_implicit(calculation, false);
     cas_check_less(calculation, "lost^2", "kept^2");
     cas_let(calculation, "next1", "new1 + beta*(new1 - 1)");

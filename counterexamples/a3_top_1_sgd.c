@@ -11,9 +11,10 @@
 /*:
 \section{Appendix A.3, plain SGD: does Top-1 prevent convergence?}
 
-\paragraph{What the paper says.} For $f_1(x,w_1)=A(x\odot w_1)$, $f_2(y,w_2)=\langle
-y,w_2\rangle^2+\frac12|y|^2$, $x=(1,1)$, $w_1^{(1)}=(s,s)$, $w_2^{(1)}=0$, $A=\binom{-15\
-13}{-5\ \ \,9}$ and $\gamma=\frac1{10}$:
+\paragraph{What the paper says.} For $f_1(x,w_1)=A(x\odot w_1)$,
+$f_2(y,w_2)=\langle y,w_2\rangle^2+\frac12|y|^2$, $x=(1,1)$, $w_1^{(1)}=(s,s)$,
+$w_2^{(1)}=0$, $\gamma=\frac1{10}$ and
+\[ A=\begin{pmatrix}-15&13\\-5&9\end{pmatrix}: \]
 \begin{enumerate}
 \item the gradients are (56), and $w_2$ stays $0$;
 \item without compression $y=(-2s,4s)$, $u_1=(10s,10s)$, $w_1^{(2)}=0$: ``our

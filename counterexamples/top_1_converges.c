@@ -36,7 +36,8 @@ static void check_step_identity(cas_calculation *calculation)
 }
 
 /*:
-\paragraph{The printed matrix $\binom{-15\ 13}{-5\ \ \,9}$.} The uncompressed iteration
+\paragraph{The printed matrix.} For $A=\binom{a_1}{a_2}$ with $a_1=(-15,13)$ and
+$a_2=(-5,9)$ the uncompressed iteration
 converges from every start iff $0<\gamma<\frac1{245}$, Top-1 iff $0<\gamma<\frac1{197}$.
 Between the two bounds it is Top-1 that converges and the uncompressed method that does
 not.

@@ -17,12 +17,13 @@ Without compression SGD converges to a minimiser and $w_2$ moves by less than $2
 with Top-1 weights and loss tend to infinity.
 
 \paragraph{Why $w_2$ matters.} With $q=w_2$ fixed, $v'=v-\gamma DC(v)$ with
-$D=M_qB=\binom{1211\ \ -932}{1372\ -1055}$. Its spectrum is that of $B^{1/2}M_qB^{1/2}$,
-positive; but its diagonal entry $D_{22}$ is negative and larger in modulus than $D_{12}$:
-keeping the second entry \emph{enlarges} it by $1+1055\gamma$, and on $|v_1|\le|v_2|$,
-with $r=v_1/v_2$, $r'=(r+932\gamma)/(1+1055\gamma)$ is a mean of $r$ and
-$\frac{932}{1055}$, so $|r'|\le1$ again: the second entry is kept as long as $q$ stays
-near its start, \emph{for every} $\gamma>0$.
+\[ D=M_qB=\begin{pmatrix}1211&-932\\1372&-1055\end{pmatrix}. \]
+Its spectrum is that of $B^{1/2}M_qB^{1/2}$, positive; but its diagonal entry $D_{22}$ is
+negative and larger in modulus than $D_{12}$: keeping the second entry \emph{enlarges} it
+by $1+1055\gamma$, and on $|v_1|\le|v_2|$, with $r=v_1/v_2$,
+$r'=(r+932\gamma)/(1+1055\gamma)$ is a mean of $r$ and $\frac{932}{1055}$, so $|r'|\le1$
+again: the second entry is kept as long as $q$ stays near its start, \emph{for every}
+$\gamma>0$.
 */
 
 static void check_linearisation(cas_calculation *calculation)
@@ -34,6 +35,8 @@ static void check_linearisation(cas_calculation *calculation)
     cas_let(calculation, "D12", "B12 + 2*q1*(q1*B12 + q2*B22)");
     cas_let(calculation, "D21", "B12 + 2*q2*(q1*B11 + q2*B12)");
     cas_let(calculation, "D22", "B22 + 2*q2*(q1*B12 + q2*B22)");
+    cas_check_equal(calculation, "D12", "-932");
+    cas_check_equal(calculation, "D22", "-1055");
     cas_check_less(calculation, "0", "D11 + D22");
     cas_check_less(calculation, "0", "D11*D22 - D12*D21");
     cas_check_less(calculation, "D22", "0");
