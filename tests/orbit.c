@@ -225,6 +225,50 @@ static void the_uncompressed_lemma_covers_both_examples(void **state)
     }
 }
 
+/* Whether `failure` names the first check that fails for the cone; empty: none does. */
+static bool cone_fails(cas_iteration *it, const char *form, const char *word,
+                       unsigned growth, const char *failure)
+{
+    cas_calculation calculation;
+    cas_calculation_begin(&calculation);
+    cas_cone cone = {.word = word};
+    cas_rationals_init(&cone.form, 16);
+    cas_iteration_read_numbers(&cone.form, form);
+    mpq_init(cone.growth);
+    mpq_set_ui(cone.growth, growth, 4);
+    mpq_canonicalize(cone.growth);
+    cas_iteration_set(it, "-5 -4 -5 3", "1 1", "0 0", "1/20", "9/10", true);
+    cas_check_cone(&calculation, it, &cone);
+    bool as_expected = strcmp(calculation.failure, failure) == 0;
+    if (!as_expected)
+        print_message("%s: %s\n", form, calculation.failure);
+    cas_rationals_clear(&cone.form);
+    mpq_clear(cone.growth);
+    cas_calculation_end(&calculation);
+    return as_expected;
+}
+
+static void every_condition_on_a_cone_is_looked_at(void **state)
+{
+    static const char good[] = "-98 87 22 -5  87 -88 1 28  22 1 -43 -50  -5 28 -50 -100";
+    static const char negated[] =
+        "98 -87 -22 5  -87 88 -1 -28  -22 -1 43 50  5 -28 50 100";
+    static const char skew[] = "-98 87 22 -5  86 -88 1 28  22 1 -43 -50  -5 28 -50 -100";
+    static const char double_cone[] = "1 0 0 0  0 1 0 0  0 0 -1 0  0 0 0 -1";
+    static const char around_second[] = "-1 0 0 0  0 -1 0 0  0 0 -1 0  0 0 0 1";
+    static const char around_first[] = "1 0 0 0  0 -1 0 0  0 0 -1 0  0 0 0 -1";
+    static const char signature[] = "Q is symmetric of signature (1, 3)";
+    assert_true(cone_fails(*state, good, "12", 7, ""));
+    assert_true(cone_fails(*state, good, "12", 8, "P^T Q P - mu Q is positive definite"));
+    assert_true(cone_fails(*state, good, "12", 4, "mu is above 1"));
+    assert_true(cone_fails(*state, good, "21", 7, "c+ Q^-1 c- is positive"));
+    assert_true(cone_fails(*state, negated, "12", 7, signature));
+    assert_true(cone_fails(*state, skew, "12", 7, signature));
+    assert_true(cone_fails(*state, double_cone, "12", 7, signature));
+    assert_true(cone_fails(*state, around_second, "12", 7, "c+ Q^-1 c+ is positive"));
+    assert_true(cone_fails(*state, around_first, "12", 7, "c- Q^-1 c- is positive"));
+}
+
 static void top_1_shrinks_the_norm_as_the_theorem_says(void **state)
 {
     cas_iteration *it = *state;
@@ -268,6 +312,7 @@ int main(void)
         TEST(a_trapped_orbit_keeps_its_entry_and_doubles),
         TEST(no_blow_up_is_found_where_the_orbit_converges),
         TEST(the_uncompressed_lemma_covers_both_examples),
+        TEST(every_condition_on_a_cone_is_looked_at),
         TEST(top_1_shrinks_the_norm_as_the_theorem_says),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
