@@ -8,9 +8,7 @@
 
 #include <stdlib.h>
 
-/* law, of its dimension, from an entry's "support" and "probability". */
-static cas_status read_law(const cas_json *json, const cas_json_value *entry,
-                           cas_law *law)
+cas_status cas_law_read(const cas_json *json, const cas_json_value *entry, cas_law *law)
 {
     const cas_json_value *support_value;
     cas_status status = cas_json_require(json, entry, "support", &support_value);
@@ -50,7 +48,7 @@ static cas_status read_entry(const cas_json *json, const cas_json_value *entry,
     if (is_taken[place - 1])
         return cas_json_expected(json, at, "each operator once");
     is_taken[place - 1] = true;
-    return read_law(json, entry, &laws[place - 1]);
+    return cas_law_read(json, entry, &laws[place - 1]);
 }
 
 /* One direction: entries for operators first..depth, counted from 1. */
@@ -99,18 +97,24 @@ static bool is_uniform(const cas_law *law)
     return true;
 }
 
-static json_t *write_entry(size_t place, const cas_law *law)
+void cas_law_write(const cas_law *law, json_t *entry)
 {
-    json_t *entry = json_object(), *support = json_array();
+    json_t *support = json_array();
     for (size_t p = 0; p < law->points; p++)
         cas_json_append(
             support, cas_json_numbers((const mpq_t *)law->support.at + p * law->dimension,
                                       law->dimension));
-    cas_json_set(entry, "at", json_integer((json_int_t)place));
     cas_json_set(entry, "support", support);
     if (!is_uniform(law))
         cas_json_set(entry, "probability",
                      cas_json_numbers((const mpq_t *)law->probability.at, law->points));
+}
+
+static json_t *write_entry(size_t place, const cas_law *law)
+{
+    json_t *entry = json_object();
+    cas_json_set(entry, "at", json_integer((json_int_t)place));
+    cas_law_write(law, entry);
     return entry;
 }
 
