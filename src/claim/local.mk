@@ -6,11 +6,15 @@ nobase_cascadeinclude_HEADERS += \
   src/claim/claim.h \
   src/claim/contradiction.h \
   src/claim/draw.h \
+  src/claim/evaluation.h \
   src/claim/ledger.h \
   src/claim/ledger_text.h \
+  src/claim/process_generator.h \
+  src/claim/process_instance.h \
   src/claim/random_operator.h \
   src/claim/shrink.h \
   src/claim/state_domain.h \
+  src/claim/step.h \
   src/claim/trials.h
 libcascade_la_SOURCES += \
   src/claim/chain_generator.c \
@@ -19,9 +23,15 @@ libcascade_la_SOURCES += \
   src/claim/claim.c \
   src/claim/contradiction.c \
   src/claim/draw.c \
+  src/claim/evaluation.c \
   src/claim/ledger.c \
   src/claim/ledger_text.c \
+  src/claim/process_generator.c \
+  src/claim/process_instance.c \
   src/claim/random_operator.c \
   src/claim/shrink.c \
+  src/claim/singular_value.c \
+  src/claim/singular_value.h \
   src/claim/state_domain.c \
+  src/claim/step.c \
   src/claim/trials.c

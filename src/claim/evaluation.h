@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CASCADE_CLAIM_EVALUATION_H
+#define CASCADE_CLAIM_EVALUATION_H
+
+#include "arithmetic/interval.h"
+#include "chain/filtration.h"
+
+/* Random variables on the scenarios of one run, in intervals: the language in which the steps of
+   the proofs are written.  A variable is a matrix for each copy of its level; a number is a 1 x 1
+   variable that is the same in all scenarios.  All values belong to the evaluation. */
+typedef struct cas_variable {
+    cas_level level;
+    size_t rows, columns;
+    const void *at;
+} cas_variable;
+
+/* Besides the five constants of Assumption 3: C_v = max{1, C^N} of Lemma 1. */
+enum { CAS_GRADIENT_BOUND = CAS_CONSTANT_COUNT };
+
+typedef struct cas_evaluation {
+    const cas_run *run;
+    const cas_arithmetic *interval;
+    const mpq_t *constants; /* CAS_CONSTANT_COUNT */
+    bool input_is_known;    /* x is F-measurable */
+    bool is_decided; /* false where a partition was needed that could not be decided */
+    /* A deliberate mistake: constant `replaced` reads as constant `replacement`. */
+    int replaced, replacement;
+    struct cas_storage *storage; /* of the values */
+    struct cas_partition_list *partitions;
+} cas_evaluation;
+
+/* Keeps run and constants. */
+void cas_evaluation_init(cas_evaluation *e, const cas_run *run, const mpq_t *constants,
+                         bool input_is_known);
+void cas_evaluation_clear(cas_evaluation *e);
+
+cas_variable cas_evaluation_trace(cas_evaluation *e, cas_trace trace, size_t i);
+cas_variable cas_evaluation_number(cas_evaluation *e, long numerator, long denominator);
+/* constant: a cas_constant or CAS_GRADIENT_BOUND. */
+cas_variable cas_evaluation_constant(cas_evaluation *e, int constant);
+
+cas_variable cas_variable_sum(cas_evaluation *e, cas_variable x, cas_variable y);
+cas_variable cas_variable_difference(cas_evaluation *e, cas_variable x, cas_variable y);
+/* x is 1 x 1 and scales y, or the matrix product. */
+cas_variable cas_variable_product(cas_evaluation *e, cas_variable x, cas_variable y);
+/* 1 x 1 only; n >= 0 and 0^0 = 1. */
+cas_variable cas_variable_power(cas_evaluation *e, cas_variable x, long n);
+cas_variable cas_variable_transpose(cas_evaluation *e, cas_variable x);
+/* The square of the Frobenius norm (Euclidean for vectors), and of the operator norm. */
+cas_variable cas_variable_norm_squared(cas_evaluation *e, cas_variable x);
+cas_variable cas_variable_operator_norm_squared(cas_evaluation *e, cas_variable x);
+/* 1 x 1: the larger one in each scenario. */
+cas_variable cas_variable_maximum(cas_evaluation *e, cas_variable x, cas_variable y);
+/* E[x], and E[x | field] as in filtration.h. */
+cas_variable cas_variable_mean(cas_evaluation *e, cas_variable x);
+cas_variable cas_variable_conditional_mean(cas_evaluation *e, cas_field field, size_t i,
+                                           cas_variable x);
+
+#endif

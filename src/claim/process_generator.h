@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CASCADE_CLAIM_PROCESS_GENERATOR_H
+#define CASCADE_CLAIM_PROCESS_GENERATOR_H
+
+#include "chain/process.h"
+
+#include <gsl/gsl_rng.h>
+
+/* Families of random processes, N = 2..4, dimensions 1..3, at most 32 scenarios.  In each the
+   slope, the two curvatures and the third derivative move independently by orders of magnitude,
+   and perturbations are certain, coins, biased, or depend on the input or an earlier one. */
+typedef enum cas_process_style {
+    CAS_PROCESS_ANY,    /* a mixture of the others */
+    CAS_PROCESS_CURVED, /* a mixture of ridges and extremal ones */
+    CAS_PROCESS_RIDGES,
+    /* f_i = c (y + w): what is sharp for linear chains, +-1 coins, x = +-1 with answers to it. */
+    CAS_PROCESS_LINEAR,
+    /* On y = (p, q): f = (l p + L s^2 (1 - cos(q/s)), l q + C w), or with L s^2 sin(q/s) sin(w/s)
+       in the first place, or with both; delta and epsilon along q.  Worst cases add up.  Where s
+       is large, L_{grad^2 f} = L/s is much smaller than L_{grad f}. */
+    CAS_PROCESS_EXTREMAL
+} cas_process_style;
+
+/* A process of that style (CURVED: always; else half of the time, else of any); *process is the caller's. */
+void cas_process_generate(gsl_rng *rng, cas_process_style style, cas_process **process);
+
+#endif
