@@ -32,15 +32,18 @@ tests_expression_LDADD = libcascade.la $(CMOCKA_LIBS) $(MULTIPRECISION_LIBS)
 tests_program_SOURCES = tests/program.c
 tests_program_LDADD = libcascade.la $(CMOCKA_LIBS) $(MULTIPRECISION_LIBS)
 
-chain_tests = tests/chain tests/chain_file tests/examples tests/json_fields \
-  tests/located_json tests/output_file tests/perturbation
+chain_tests = tests/chain tests/chain_file tests/chain_file_errors tests/examples \
+  tests/json_fields tests/located_json tests/output_file tests/perturbation
 check_PROGRAMS += $(chain_tests)
 TESTS += $(chain_tests)
+quoted_chain_sources = tests/quoted_chain.c tests/quoted_chain.h
 random_chain_sources = tests/random_chain.c tests/random_chain.h
 tests_chain_SOURCES = tests/chain.c $(random_chain_sources)
 tests_chain_LDADD = $(test_libraries)
-tests_chain_file_SOURCES = tests/chain_file.c $(random_chain_sources)
+tests_chain_file_SOURCES = tests/chain_file.c $(quoted_chain_sources) $(random_chain_sources)
 tests_chain_file_LDADD = $(test_libraries)
+tests_chain_file_errors_SOURCES = tests/chain_file_errors.c $(quoted_chain_sources)
+tests_chain_file_errors_LDADD = $(test_libraries)
 tests_examples_SOURCES = tests/examples.c
 tests_examples_LDADD = $(test_libraries)
 tests_json_fields_SOURCES = tests/json_fields.c

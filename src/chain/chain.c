@@ -180,7 +180,8 @@ void cas_smoothness_clear(cas_smoothness *smoothness)
         mpq_clear(smoothness->value[c]);
 }
 
-/* The smallest number of 20 significant decimal digits that is not below x, exactly.  x >= 0. */
+/* The smallest number of 20 significant decimal digits that is not below x,
+   exactly.  x >= 0. */
 static cas_status round_up(mpfr_srcptr x, mpq_t r, cas_message *message)
 {
     enum { DIGITS = 20 };

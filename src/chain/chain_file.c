@@ -37,7 +37,8 @@ static cas_status check_format(const cas_json *json, const cas_json_value *root)
     return cas_json_read_object(json, root, keys);
 }
 
-/* Reads "operators"; in: the input's length.  What was read is in links also on failure. */
+/* Reads "operators"; in: the input's length.  What was read is in links also on
+   failure. */
 static cas_status read_links(const cas_json *json, const cas_json_value *root, size_t in,
                              struct links *links)
 {

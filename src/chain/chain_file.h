@@ -18,6 +18,7 @@ cas_status cas_chain_read(const char *path, cas_chain **chain, cas_message *mess
 /* The chain as JSON text, to be given to free(): reading it gives an equal chain. */
 char *cas_chain_write_text(const cas_chain *chain);
 /* To a file: written beside it under a temporary name, flushed, then renamed. */
-cas_status cas_chain_write(const cas_chain *chain, const char *path, cas_message *message);
+cas_status cas_chain_write(const cas_chain *chain, const char *path,
+                           cas_message *message);
 
 #endif

@@ -15,8 +15,8 @@ const char *cas_input_file_name(const char *path)
     return strcmp(path, "-") == 0 ? "standard input" : path;
 }
 
-/* Everything up to limit + 1 bytes, so that the caller sees when there is more; errno is 0 unless
-   reading failed. */
+/* Everything up to limit + 1 bytes, so that the caller sees when there is more;
+   errno is 0 unless reading failed. */
 static char *slurp(FILE *stream, size_t limit, size_t *length)
 {
     size_t capacity = 1 << 16, used = 0;

@@ -6,9 +6,9 @@
 
 #include <stddef.h>
 
-/* Reads a whole file of at most `limit` bytes; "-" is standard input.  *text ends with a NUL
-   byte that *length does not count and is to be given to free().  Errors, "PATH: ..":
-   CAS_SYSTEM with the system's reason, CAS_LIMIT. */
+/* Reads a whole file of at most `limit` bytes; "-" is standard input.  *text ends
+   with a NUL byte that *length does not count and is to be given to free().  Errors,
+   "PATH: ..": CAS_SYSTEM with the system's reason, CAS_LIMIT. */
 cas_status cas_input_file_read(const char *path, size_t limit, char **text,
                                size_t *length, cas_message *message);
 

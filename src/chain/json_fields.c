@@ -185,8 +185,9 @@ void cas_json_append(json_t *array, json_t *value)
     CAS_REQUIRE(json_array_append_new(array, value) == 0);
 }
 
-/* Writes the array of plain values that begins at text into line, on one line of at most room
-   characters; returns how much of text that was, 0 where it does not fit or is no such array. */
+/* Writes the array of plain values that begins at text into line, on one line of at
+   most room characters; returns how much of text that was, 0 where it does not fit
+   or is no such array. */
 static size_t fold_array(const char *text, char *line, size_t room)
 {
     size_t at = 0, used = 0;

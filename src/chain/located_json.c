@@ -33,7 +33,8 @@ static size_t skip_string(const char *text, size_t at, size_t end)
     return at < end ? at + 1 : end;
 }
 
-/* Past the token that begins at `at`: a bracket or separator, a string, or a number or word. */
+/* Past the token that begins at `at`: a bracket or separator, a string, or a number
+   or word. */
 static size_t skip_token(const char *text, size_t at, size_t end)
 {
     static const char punctuation[] = "{}[],:";
@@ -58,8 +59,8 @@ __attribute__((format(printf, 3, 4))) static void append(char *buffer, size_t si
     va_end(list);
 }
 
-/* Appends at most `most` bytes of text, no part of a character, control characters escaped, and
-   "..." for what was cut. */
+/* Appends at most `most` bytes of text, no part of a character, control characters
+   escaped, and "..." for what was cut. */
 static void append_quoted(char *buffer, size_t size, const char *text, size_t length,
                           size_t most)
 {
@@ -195,8 +196,8 @@ cas_status cas_json_expected(const cas_json *json, const cas_json_value *value,
     return report(json, value, value->offset, CAS_INPUT, sentence.text);
 }
 
-/* The value that *sentence begins by naming, "member: ", "member[2]: " or "[2]: ", with *sentence
-   moved past the name; else value itself. */
+/* The value that *sentence begins by naming, "member: ", "member[2]: " or "[2]: ",
+   with *sentence moved past the name; else value itself. */
 static const cas_json_value *resolve(const cas_json_value *value, const char **sentence)
 {
     const cas_json_value *named = value;
@@ -361,8 +362,9 @@ static void locate_elements(struct walk *walk, json_t *array)
     take(walk, ']');
 }
 
-/* Walks through text that jansson has accepted, beside what it made of it: members are iterated
-   in the order of the text.  As deep as the nesting, which jansson limits. */
+/* Walks through text that jansson has accepted, beside what it made of it: members
+   are iterated in the order of the text.  As deep as the nesting, which jansson
+   limits. */
 static void locate(struct walk *walk, json_t *value, const char *key, size_t key_offset)
 {
     walk->at = skip_space(walk->text, walk->at, walk->length);

@@ -109,7 +109,8 @@ static cas_status read_family(const cas_json *json, const cas_json_value *object
     if (status == CAS_OK)
         return cas_parameters_check_rows(json, object, link->op);
 
-    /* Behind the family's name, which the path makes superfluous, may stand a member's. */
+    /* Behind the family's name, which the path makes superfluous, may stand a
+       member's. */
     char *text = json->message->text;
     size_t length = strlen(family->name);
     if (strncmp(text, family->name, length) == 0 && strncmp(text + length, ": ", 2) == 0)

@@ -23,14 +23,16 @@ bool cas_law_equal(const cas_law *one, const cas_law *other);
 /* Whether every point of positive probability is 0. */
 bool cas_law_is_zero(const cas_law *law);
 
-/* Sets the law; probability may be NULL (uniform).  CAS_INPUT where the sizes do not fit, a
-   probability is negative or the sum is not exactly 1; the sentence then begins with
-   "support: ", "probability: " or "probability[p]: ", and law is as before. */
+/* Sets the law; probability may be NULL (uniform).  CAS_INPUT where the sizes do not
+   fit, a probability is negative or the sum is not exactly 1; the sentence then
+   begins with "support: ", "probability: " or "probability[p]: ", and law is as
+   before. */
 cas_status cas_law_set(cas_law *law, size_t dimension, size_t points,
                        const cas_rationals *support, const cas_rationals *probability,
                        cas_message *message);
 
-/* Exact moments: E||X||^2, E||X||^4 and E X (dimension numbers, initialised by the caller). */
+/* Exact moments: E||X||^2, E||X||^4 and E X (dimension numbers, initialised by the
+   caller). */
 void cas_law_second_moment(const cas_law *law, mpq_t r);
 void cas_law_fourth_moment(const cas_law *law, mpq_t r);
 void cas_law_mean(const cas_law *law, mpq_t *mean);
