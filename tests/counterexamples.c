@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "arithmetic/memory.h"
+#include "chain/chain_file.h"
+#include "chain/expectation.h"
 #include "claim/claim.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -81,9 +85,59 @@ static void no_mutant_is_proved(void **state)
     assert_int_equal(mutants, 30);
 }
 
+/* E[u~_1 - u_1] of an example, a number of the arithmetic, into r. */
+static void bias_of_first_weight(const char *name, const cas_arithmetic *arithmetic,
+                                 void *r)
+{
+    const char *top = getenv("top_srcdir");
+    char *path = cas_format("%s/examples/%s", top != NULL ? top : ".", name);
+    cas_chain *chain = NULL;
+    cas_expectation *expectation = NULL;
+    cas_message message;
+    if (cas_chain_read(path, &chain, &message) != CAS_OK ||
+        cas_expectation_new(chain, arithmetic, false, &expectation, &message) != CAS_OK)
+        fail_msg("%s", message.text);
+    arithmetic->set(r, expectation->bias[1]);
+    cas_expectation_free(expectation);
+    cas_chain_free(chain);
+    free(path);
+}
+
+static void the_chain_of_a1_has_the_bias_of_the_closed_form(void **state)
+{
+    (void)state;
+    cas_arithmetic interval = cas_arithmetic_interval(256);
+    mpfi_t bias, closed;
+    mpfi_init2(bias, 256);
+    mpfi_init2(closed, 256);
+    bias_of_first_weight("a1-sigmoid.json", &interval, bias);
+    mpfi_set_d(closed, 0.5);
+    mpfi_tanh(closed, closed);
+    mpfi_sqr(closed, closed);
+    mpfi_div_si(closed, closed, -4);
+    mpfi_sub(bias, bias, closed);
+    assert_true(mpfi_has_zero(bias));
+    mpfi_abs(bias, bias);
+    assert_true(mpfr_cmp_d(&bias->right, 0x1p-200) < 0);
+    mpfi_clear(bias);
+    mpfi_clear(closed);
+}
+
+static void the_chain_of_a2_has_the_gradient_of_the_recurrence(void **state)
+{
+    (void)state;
+    mpq_t bias;
+    mpq_init(bias);
+    bias_of_first_weight("a2-shifted-minimum.json", &cas_arithmetic_rational, bias);
+    assert_int_equal(mpq_cmp_si(bias, 2 * 3, 10), 0);
+    mpq_clear(bias);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_chain_of_a1_has_the_bias_of_the_closed_form),
+        cmocka_unit_test(the_chain_of_a2_has_the_gradient_of_the_recurrence),
         cmocka_unit_test(every_certificate_gives_its_verdict),
         cmocka_unit_test(no_mutant_is_proved),
     };
