@@ -22,7 +22,10 @@ static void add_entry(cas_table *table, const cas_entry *entry)
     cas_table_add(table, CAS_PLAIN, "%s", entry->claim->version);
     cas_table_add(table, tones[entry->standing], "%s",
                   cas_standing_names[entry->standing]);
-    cas_table_add(table, CAS_PLAIN, "%zu", entry->trials);
+    if (entry->claim->generate != NULL)
+        cas_table_add(table, CAS_PLAIN, "%zu", entry->trials);
+    else
+        cas_table_add(table, CAS_PLAIN, "-");
     cas_table_add(table, CAS_PLAIN, "%s", ratio);
     cas_table_add(table, entry->killed < entry->mutants ? CAS_BAD : CAS_PLAIN, "%zu/%zu",
                   entry->killed, entry->mutants);
