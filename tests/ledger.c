@@ -80,6 +80,18 @@ static cas_status draw_number(const cas_claim *claim, gsl_rng *rng, void **insta
     return CAS_OK;
 }
 
+/* As draw_number, but it cannot say whether numbers below 256 meet the hypotheses. */
+static cas_status draw_unbounded(const cas_claim *claim, gsl_rng *rng, void **instance,
+                                 cas_message *message)
+{
+    (void)claim;
+    unsigned long k = gsl_rng_uniform_int(rng, 1024);
+    if (k < 256)
+        return cas_fail(message, CAS_UNBOUNDED, "no bound for %lu", k);
+    *instance = number_new(k);
+    return CAS_OK;
+}
+
 static void set_sides(const struct number *number, unsigned long bound, cas_sides *sides)
 {
     mpfi_set_ui(sides->lhs, number->k);
@@ -317,6 +329,21 @@ static void vacuous_claim_is_undecided_and_inconsistent(void **state)
     cas_ledger_free(ledger);
 }
 
+static void trials_that_cannot_be_certified_to_apply_are_vacuous(void **state)
+{
+    (void)state;
+    cas_claim claim = true_claim;
+    claim.generate = draw_unbounded;
+    cas_ledger *ledger = audit(&claim, &(cas_audit_options){.trials = 1000});
+    const cas_entry *entry = &ledger->entries[0];
+    assert_int_equal(entry->standing, CAS_SUPPORTED);
+    assert_int_equal(entry->failed, 0);
+    assert_true(entry->vacuous > 150 && entry->vacuous < 350);
+    assert_int_equal(entry->trials + entry->vacuous, 1000);
+    assert_true(entry->is_consistent);
+    cas_ledger_free(ledger);
+}
+
 static void undecided_trials_leave_the_claim_undecided(void **state)
 {
     (void)state;
@@ -528,6 +555,7 @@ int main(void)
         cmocka_unit_test(refuted_repair_is_inconsistent),
         cmocka_unit_test(surviving_mutant_is_inconsistent_and_named),
         cmocka_unit_test(vacuous_claim_is_undecided_and_inconsistent),
+        cmocka_unit_test(trials_that_cannot_be_certified_to_apply_are_vacuous),
         cmocka_unit_test(undecided_trials_leave_the_claim_undecided),
         cmocka_unit_test(failing_trials_are_counted_and_the_first_is_told),
         cmocka_unit_test(certificate_proves_and_its_mutant_is_killed),

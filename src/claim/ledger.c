@@ -32,6 +32,7 @@ struct audit {
     size_t count; /* trials per claim and per mutant */
     cas_entry *entry;
     bool refuted, proved, is_too_vacuous;
+    cas_trials *trials; /* of the claim, then of each mutant; NULL where it has none */
 };
 
 /* Adds one sentence to the note; what does not fit is cut. */
@@ -47,6 +48,21 @@ __attribute__((format(printf, 2, 3))) static void note(cas_entry *entry,
     va_start(arguments, format);
     vsnprintf(entry->note + used, sizeof entry->note - used, format, arguments);
     va_end(arguments);
+}
+
+/* The full stop that a callee's sentence may lack. */
+static const char *stop(const char *sentence)
+{
+    size_t length = strlen(sentence);
+    return length > 0 && sentence[length - 1] == '.' ? "" : ".";
+}
+
+static size_t count_mutants(const cas_claim *claim)
+{
+    size_t count = 0;
+    while (claim->mutants != NULL && claim->mutants[count].name != NULL)
+        count++;
+    return count;
 }
 
 /* As note, for what makes the evidence inconsistent. */
@@ -65,31 +81,45 @@ static void keep_shrunk_instance(struct audit *audit, uint64_t trial)
     audit->claim->kind->free(instance);
 }
 
+/* Runs the trials of the claim and of all its mutants on the same instances. */
+static void run_trials(struct audit *audit)
+{
+    size_t mutants = audit->options->without_mutants ? 0 : count_mutants(audit->claim);
+    const cas_mutant **variants = cas_allocate(mutants + 1, sizeof *variants);
+    audit->trials = cas_allocate(mutants + 1, sizeof *audit->trials);
+    for (size_t m = 0; m < mutants; m++)
+        variants[m + 1] = &audit->claim->mutants[m];
+    cas_trials_run(audit->claim, variants, mutants + 1, audit->seed, audit->count,
+                   audit->trials);
+    free(variants);
+}
+
 static void sample(struct audit *audit)
 {
     cas_entry *entry = audit->entry;
-    cas_trials trials;
-    cas_trials_run(audit->claim, NULL, audit->seed, audit->count, &trials);
-    entry->trials = trials.applied;
-    entry->vacuous = trials.vacuous;
-    entry->undecided = trials.undecided;
-    entry->worst_ratio = trials.worst_ratio;
-    entry->worst_trial = trials.worst_trial;
-    entry->failed += trials.failed;
-    entry->failed_trial = trials.failed_trial;
-    if (trials.failed > 0)
-        OBJECT(entry, "%zu trials failed, the first is trial %" PRIu64 ": %s.",
-               trials.failed, trials.failed_trial, trials.failure.text);
-    if (trials.undecided > 0)
-        note(entry, "%zu of %zu trials are undecided at %d bits.", trials.undecided,
-             trials.applied, CAS_PRECISION_LAST);
-    if (trials.violated) {
+    run_trials(audit);
+    const cas_trials *trials = &audit->trials[0];
+    entry->trials = trials->applied;
+    entry->vacuous = trials->vacuous;
+    entry->undecided = trials->undecided;
+    entry->worst_ratio = trials->worst_ratio;
+    entry->worst_trial = trials->worst_trial;
+    entry->failed += trials->failed;
+    entry->failed_trial = trials->failed_trial;
+    if (trials->failed > 0)
+        OBJECT(entry, "Trials that failed: %zu; the first, trial %" PRIu64 ": %s%s",
+               trials->failed, trials->failed_trial, trials->failure.text,
+               stop(trials->failure.text));
+    if (trials->undecided > 0)
+        note(entry, "Undecided at %d bits: %zu of %zu trials.", CAS_PRECISION_LAST,
+             trials->undecided, trials->applied);
+    if (trials->violated) {
         audit->refuted = true;
-        keep_shrunk_instance(audit, trials.violation);
-    } else if (trials.applied < 2 * trials.vacuous) {
+        keep_shrunk_instance(audit, trials->violation);
+    } else if (trials->applied < 2 * trials->vacuous) {
         audit->is_too_vacuous = true;
-        OBJECT(entry, "Only %zu of %zu trials meet the hypotheses.", trials.applied,
-               trials.applied + trials.vacuous);
+        OBJECT(entry, "Only %zu of %zu trials meet the hypotheses.", trials->applied,
+               trials->applied + trials->vacuous);
     }
 }
 
@@ -100,7 +130,7 @@ static void certify(struct audit *audit)
     cas_message message;
     if (audit->claim->certify(audit->claim, NULL, &certificate, &message) != CAS_OK) {
         entry->failed++;
-        OBJECT(entry, "The certificate failed: %s.", message.text);
+        OBJECT(entry, "The certificate failed: %s%s", message.text, stop(message.text));
         return;
     }
     entry->cases = certificate.cases;
@@ -146,8 +176,8 @@ static void judge_witness(struct audit *audit, const cas_witness *witness)
         claim->kind->free(instance);
     }
     if (status != CAS_OK)
-        OBJECT(entry, "The stored witness %s cannot be judged: %s.", witness->name,
-               message.text);
+        OBJECT(entry, "The stored witness %s cannot be judged: %s%s", witness->name,
+               message.text, stop(message.text));
     free(path);
 }
 
@@ -168,36 +198,30 @@ static cas_status judge_witnesses(struct audit *audit, cas_message *message)
     return CAS_OK;
 }
 
-/* A certificate kills a mutant that it refuses to prove; but where it does not prove the claim
-   itself, only one that it refutes. */
-static bool is_killed(const struct audit *audit, const cas_mutant *mutant)
+/* Whether the trials refute a mutant, or the certificate notices it: by refusing to prove it, or
+   where it does not prove the claim itself, by refuting it. */
+static bool is_killed(const struct audit *audit, size_t m)
 {
     const cas_claim *claim = audit->claim;
-    if (claim->certify != NULL) {
-        cas_certificate certificate = {.cases = 0};
-        cas_message message;
-        if (claim->certify(claim, mutant, &certificate, &message) == CAS_OK &&
-            (certificate.refuted || (audit->proved && !certificate.proved)))
-            return true;
-    }
-    if (claim->generate == NULL)
-        return false;
-    cas_trials trials;
-    cas_trials_run(claim, mutant, audit->seed, audit->count, &trials);
-    return trials.violated;
+    if (audit->trials != NULL && audit->trials[m + 1].violated)
+        return true;
+    cas_certificate certificate = {.cases = 0};
+    cas_message message;
+    return claim->certify != NULL &&
+           claim->certify(claim, &claim->mutants[m], &certificate, &message) == CAS_OK &&
+           (certificate.refuted || (audit->proved && !certificate.proved));
 }
 
-static void kill_mutants(struct audit *audit)
+static void count_killed(struct audit *audit)
 {
-    const cas_mutant *mutant = audit->claim->mutants;
-    if (mutant == NULL || audit->options->without_mutants)
-        return;
-    for (; mutant->name != NULL; mutant++) {
-        audit->entry->mutants++;
-        if (is_killed(audit, mutant))
-            audit->entry->killed++;
+    cas_entry *entry = audit->entry;
+    entry->mutants = audit->options->without_mutants ? 0 : count_mutants(audit->claim);
+    for (size_t m = 0; m < entry->mutants; m++) {
+        const cas_mutant *mutant = &audit->claim->mutants[m];
+        if (is_killed(audit, m))
+            entry->killed++;
         else
-            OBJECT(audit->entry, "The mutant '%s' (%s) is not refuted.", mutant->name,
+            OBJECT(entry, "The mutant '%s' (%s) is not refuted.", mutant->name,
                    mutant->what);
     }
 }
@@ -233,7 +257,8 @@ static cas_status audit_claim(struct audit *audit, cas_message *message)
         return status;
     if (claim->generate != NULL)
         sample(audit);
-    kill_mutants(audit);
+    count_killed(audit);
+    free(audit->trials);
     entry->standing = standing(audit);
     if (entry->standing == CAS_REFUTED && strcmp(claim->version, "printed") != 0)
         OBJECT(entry, "A %s version must not be refuted.", claim->version);

@@ -19,6 +19,15 @@ struct outcome {
     double ratio;
 };
 
+/* The variants of a claim under trial. */
+struct run {
+    const cas_claim *claim;
+    const cas_mutant *const *mutants;
+    size_t variants;
+    uint64_t seed;
+    cas_trials *trials; /* those that are violated already are not judged any more */
+};
+
 static cas_philox_key stream(const cas_claim *claim, uint64_t seed, uint64_t trial)
 {
     char *purpose = cas_format("%s/%s", claim->id, claim->version);
@@ -36,13 +45,10 @@ cas_status cas_trial_generate(const cas_claim *claim, uint64_t seed, uint64_t tr
     return status;
 }
 
-static struct outcome run_trial(const cas_claim *claim, const cas_mutant *mutant,
-                                uint64_t seed, uint64_t trial, cas_message *message)
+static struct outcome judge(const cas_claim *claim, const cas_mutant *mutant,
+                            const void *instance, cas_message *message)
 {
     struct outcome outcome = {.failed = true};
-    void *instance;
-    if (cas_trial_generate(claim, seed, trial, &instance, message) != CAS_OK)
-        return outcome;
     cas_judgement judgement;
     cas_judgement_init(&judgement);
     if (cas_claim_judge(claim, mutant, instance, &judgement, message) == CAS_OK) {
@@ -52,12 +58,27 @@ static struct outcome run_trial(const cas_claim *claim, const cas_mutant *mutant
         outcome.ratio = judgement.ratio;
     }
     cas_judgement_clear(&judgement);
-    claim->kind->free(instance);
     return outcome;
 }
 
-static void run_block(const cas_claim *claim, const cas_mutant *mutant, uint64_t seed,
-                      uint64_t first, size_t count, struct outcome *outcomes)
+/* Judges all variants on one trial's instance; outcomes has one entry for each. */
+static void run_trial(const struct run *run, uint64_t trial, struct outcome *outcomes)
+{
+    const cas_claim *claim = run->claim;
+    cas_message message;
+    void *instance;
+    cas_status status = cas_trial_generate(claim, run->seed, trial, &instance, &message);
+    for (size_t v = 0; v < run->variants; v++) {
+        outcomes[v] = (struct outcome){.failed = status != CAS_UNBOUNDED};
+        if (status == CAS_OK && !run->trials[v].violated)
+            outcomes[v] = judge(claim, run->mutants[v], instance, &message);
+    }
+    if (status == CAS_OK)
+        claim->kind->free(instance);
+}
+
+static void run_block(const struct run *run, uint64_t first, size_t count,
+                      struct outcome *outcomes)
 {
 #ifdef _OPENMP
 #pragma omp parallel
@@ -66,10 +87,8 @@ static void run_block(const cas_claim *claim, const cas_mutant *mutant, uint64_t
 #ifdef _OPENMP
 #pragma omp for schedule(dynamic)
 #endif
-        for (size_t i = 0; i < count; i++) {
-            cas_message message;
-            outcomes[i] = run_trial(claim, mutant, seed, first + i, &message);
-        }
+        for (size_t i = 0; i < count; i++)
+            run_trial(run, first + i, outcomes + i * run->variants);
         mpfr_free_cache2(MPFR_FREE_LOCAL_CACHE);
     }
 }
@@ -98,21 +117,50 @@ static void count_outcome(cas_trials *trials, const struct outcome *outcome,
     }
 }
 
-void cas_trials_run(const cas_claim *claim, const cas_mutant *mutant, uint64_t seed,
-                    size_t count, cas_trials *trials)
+static size_t least(size_t one, size_t other)
 {
-    *trials = (cas_trials){0};
-    size_t block = FIRST_BLOCK;
-    struct outcome *outcomes = cas_allocate(LAST_BLOCK, sizeof *outcomes);
-    while (trials->run < count && !trials->violated) {
-        uint64_t first = trials->run;
-        size_t size = block < count - first ? block : count - first;
-        run_block(claim, mutant, seed, first, size, outcomes);
-        for (size_t i = 0; i < size && !trials->violated; i++)
-            count_outcome(trials, &outcomes[i], first + i);
-        block = block < LAST_BLOCK ? 2 * block : block;
+    return one < other ? one : other;
+}
+
+static bool is_over(const struct run *run)
+{
+    for (size_t v = 0; v < run->variants; v++)
+        if (!run->trials[v].violated)
+            return false;
+    return true;
+}
+
+/* Tells the first failure, for which its trial is run again. */
+static void explain_failure(const struct run *run, size_t v)
+{
+    cas_trials *trials = &run->trials[v];
+    void *instance;
+    if (cas_trial_generate(run->claim, run->seed, trials->failed_trial, &instance,
+                           &trials->failure) != CAS_OK)
+        return;
+    judge(run->claim, run->mutants[v], instance, &trials->failure);
+    run->claim->kind->free(instance);
+}
+
+void cas_trials_run(const cas_claim *claim, const cas_mutant *const *mutants,
+                    size_t variants, uint64_t seed, size_t count, cas_trials *trials)
+{
+    struct run run = {claim, mutants, variants, seed, trials};
+    struct outcome *outcomes = cas_allocate(LAST_BLOCK * variants, sizeof *outcomes);
+    size_t size = 0;
+    for (size_t v = 0; v < variants; v++)
+        trials[v] = (cas_trials){0};
+    for (size_t first = 0; first < count && !is_over(&run); first += size) {
+        size =
+            least(first == 0 ? FIRST_BLOCK : 2 * size, least(LAST_BLOCK, count - first));
+        run_block(&run, first, size, outcomes);
+        for (size_t i = 0; i < size; i++)
+            for (size_t v = 0; v < variants; v++)
+                if (!trials[v].violated)
+                    count_outcome(&trials[v], &outcomes[i * variants + v], first + i);
     }
     free(outcomes);
-    if (trials->failed > 0)
-        run_trial(claim, mutant, seed, trials->failed_trial, &trials->failure);
+    for (size_t v = 0; v < variants; v++)
+        if (trials[v].failed > 0)
+            explain_failure(&run, v);
 }
