@@ -43,9 +43,11 @@ Corollary 1 is necessary.
 
 As an instance of (5) the example needs two operators: with $N=1$ the perturbation of the
 output leaves the gradient $2x$ alone; with $f_1(y_0,w)=w$, $f_2(y)=y^2$ and
-$\delta_1=\delta$ the gradient is $2(w+\delta)$ (examples/a2-shifted-minimum.json). $f_2$
-has no bounded Jacobian on the line, but the orbit stays in $|e|\le|e_0|$ for
-$0\le\gamma\le1$.
+$\delta_1=\delta$ the gradient is $2(w+\delta)$. $f_2$ has no bounded Jacobian on the
+line, but the orbit stays in $|e|\le|e_0|$ for $0\le\gamma\le1$. On this chain
+(witnesses/a2-shifted-minimum.json) $\nabla^2_{21}f_i=0$ and $L_{\nabla^2f}=0$, so that
+(33) as printed bounds the squared bias $4\delta^2$ by $0$: the paper's own example is a
+witness against the printed constants of Theorem 2.
 */
 
 /* The recurrence (55) and its fixed point as polynomials in x, gamma, delta. */

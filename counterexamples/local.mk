@@ -24,6 +24,7 @@ claim_sources += \
 
 # Witnesses are small exact instances that anyone can replay.
 witness_files += \
+  counterexamples/witnesses/a2-shifted-minimum.json \
   counterexamples/witnesses/a3-top-1-converges.json \
   counterexamples/witnesses/theorem-2-both.json \
   counterexamples/witnesses/theorem-2-depth-3.json \

@@ -2,7 +2,6 @@
 # Chain files that people start from.
 EXTRA_DIST += \
   examples/a1-sigmoid.json \
-  examples/a2-shifted-minimum.json \
   examples/two-operators.json
 # Data to train on.
 EXTRA_DIST += \

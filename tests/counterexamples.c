@@ -85,12 +85,12 @@ static void no_mutant_is_proved(void **state)
     assert_int_equal(mutants, 30);
 }
 
-/* E[u~_1 - u_1] of an example, a number of the arithmetic, into r. */
+/* E[u~_1 - u_1] of a chain file, a number of the arithmetic, into r. */
 static void bias_of_first_weight(const char *name, const cas_arithmetic *arithmetic,
                                  void *r)
 {
     const char *top = getenv("top_srcdir");
-    char *path = cas_format("%s/examples/%s", top != NULL ? top : ".", name);
+    char *path = cas_format("%s/%s", top != NULL ? top : ".", name);
     cas_chain *chain = NULL;
     cas_expectation *expectation = NULL;
     cas_message message;
@@ -110,7 +110,7 @@ static void the_chain_of_a1_has_the_bias_of_the_closed_form(void **state)
     mpfi_t bias, closed;
     mpfi_init2(bias, 256);
     mpfi_init2(closed, 256);
-    bias_of_first_weight("a1-sigmoid.json", &interval, bias);
+    bias_of_first_weight("examples/a1-sigmoid.json", &interval, bias);
     mpfi_set_d(closed, 0.5);
     mpfi_tanh(closed, closed);
     mpfi_sqr(closed, closed);
@@ -128,7 +128,8 @@ static void the_chain_of_a2_has_the_gradient_of_the_recurrence(void **state)
     (void)state;
     mpq_t bias;
     mpq_init(bias);
-    bias_of_first_weight("a2-shifted-minimum.json", &cas_arithmetic_rational, bias);
+    bias_of_first_weight("counterexamples/witnesses/a2-shifted-minimum.json",
+                         &cas_arithmetic_rational, bias);
     assert_int_equal(mpq_cmp_si(bias, 2 * 3, 10), 0);
     mpq_clear(bias);
 }
