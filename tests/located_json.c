@@ -141,6 +141,9 @@ static void sentences_that_name_a_part_are_placed_there(void **state)
         const char *sentence, *placed;
     } cases[] = {
         {0, "f: no", "x:1:7: $.f: no"},
+        {0, "a\nb\x7F\x1B[m", "x:1:1: $: a\\u000Ab\\u007F\\u001B[m"},
+        {0, "\xC2\x9B\xC2\xA0", "x:1:1: $: \\u009B\xC2\xA0"},
+        {0, "\xC3\xA4\xC3 \xE2\x88 \x88", "x:1:1: $: \xC3\xA4? ?? ?"},
         {0, "f[1]: no", "x:1:16: $.f[1]: no"},
         {0, "f[0][1]: no", "x:1:12: $.f[0][1]: no"},
         {0, "f[2]: no", "x:1:1: $: f[2]: no"},

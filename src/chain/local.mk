@@ -26,6 +26,8 @@ libcascade_la_SOURCES += \
   src/chain/json_fields.h \
   src/chain/located_json.c \
   src/chain/located_json.h \
+  src/chain/message_text.c \
+  src/chain/message_text.h \
   src/chain/operator_file.c \
   src/chain/operator_file.h \
   src/chain/output_file.c \

@@ -4,6 +4,7 @@
 #include "chain/located_json.h"
 
 #include "arithmetic/memory.h"
+#include "chain/message_text.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -48,34 +49,6 @@ static size_t skip_token(const char *text, size_t at, size_t end)
     return at;
 }
 
-/* Appends to buffer, cutting what does not fit. */
-__attribute__((format(printf, 3, 4))) static void append(char *buffer, size_t size,
-                                                         const char *format, ...)
-{
-    size_t used = strlen(buffer);
-    va_list list;
-    va_start(list, format);
-    vsnprintf(buffer + used, size - used, format, list);
-    va_end(list);
-}
-
-/* Appends at most `most` bytes of text, no part of a character, control characters
-   escaped, and "..." for what was cut. */
-static void append_quoted(char *buffer, size_t size, const char *text, size_t length,
-                          size_t most)
-{
-    size_t cut = length;
-    if (cut > most)
-        for (cut = most; cut > 0 && ((unsigned char)text[cut] & 0xC0) == 0x80;)
-            cut--;
-    for (size_t i = 0; i < cut; i++) {
-        unsigned char c = (unsigned char)text[i];
-        append(buffer, size, c < 0x20 || c == 0x7F ? "\\u%04X" : "%c", c);
-    }
-    if (cut < length)
-        append(buffer, size, "...");
-}
-
 /* "NAME:LINE:COLUMN"; columns count characters, not bytes. */
 static void append_place(const cas_json *json, size_t offset, char *buffer, size_t size)
 {
@@ -91,8 +64,9 @@ static void append_place(const cas_json *json, size_t offset, char *buffer, size
     }
     size_t length = strlen(json->name);
     bool is_long = length > NAME_BYTES;
-    append(buffer, size, "%s%s:%zu:%zu", is_long ? "..." : "",
-           is_long ? json->name + length - NAME_BYTES : json->name, line, column);
+    cas_text_append(buffer, size, "%s%s:%zu:%zu", is_long ? "..." : "",
+                    is_long ? json->name + length - NAME_BYTES : json->name, line,
+                    column);
 }
 
 static bool is_plain(const char *key)
@@ -109,21 +83,23 @@ static void append_path(const cas_json *json, const cas_json_value *target, char
                         size_t size)
 {
     const cas_json_value *at = json->values;
-    append(buffer, size, "$");
+    cas_text_append(buffer, size, "$");
     while (at != target) {
         size_t index = 0;
         const cas_json_value *child = cas_json_first(at);
         for (; target >= child + child->size; child = cas_json_next(child))
             index++;
         if (child->key == NULL) {
-            append(buffer, size, "[%zu]", index);
+            cas_text_append(buffer, size, "[%zu]", index);
         } else if (is_plain(child->key)) {
-            append(buffer, size, ".");
-            append_quoted(buffer, size, child->key, strlen(child->key), KEY_BYTES);
+            cas_text_append(buffer, size, ".");
+            cas_text_append_start(buffer, size, child->key, strlen(child->key),
+                                  KEY_BYTES);
         } else {
-            append(buffer, size, "[\"");
-            append_quoted(buffer, size, child->key, strlen(child->key), KEY_BYTES);
-            append(buffer, size, "\"]");
+            cas_text_append(buffer, size, "[\"");
+            cas_text_append_start(buffer, size, child->key, strlen(child->key),
+                                  KEY_BYTES);
+            cas_text_append(buffer, size, "\"]");
         }
         at = child;
     }
@@ -134,14 +110,15 @@ static void append_description(const cas_json *json, const cas_json_value *value
                                char *buffer, size_t size)
 {
     if (json_is_object(value->value)) {
-        append(buffer, size, "an object");
+        cas_text_append(buffer, size, "an object");
     } else if (json_is_array(value->value)) {
         size_t count = cas_json_count(value);
-        append(buffer, size,
-               count == 1 ? "an array of %zu value" : "an array of %zu values", count);
+        cas_text_append(buffer, size,
+                        count == 1 ? "an array of %zu value" : "an array of %zu values",
+                        count);
     } else {
-        append_quoted(buffer, size, json->text + value->offset, value->length,
-                      QUOTE_BYTES);
+        cas_text_append_start(buffer, size, json->text + value->offset, value->length,
+                              QUOTE_BYTES);
     }
 }
 
@@ -149,14 +126,15 @@ static void append_description(const cas_json *json, const cas_json_value *value
 static cas_status report(const cas_json *json, const cas_json_value *value, size_t offset,
                          cas_status status, const char *sentence)
 {
-    char place[NAME_BYTES + 64] = "", path[PATH_BYTES] = "";
+    char place[NAME_BYTES + 64] = "", path[PATH_BYTES] = "", line[2048] = "";
     append_place(json, offset, place, sizeof place);
     if (value != NULL) {
-        append(path, sizeof path, " ");
-        append_path(json, value, path, sizeof path - 1);
-        append(path, sizeof path, ":");
+        append_path(json, value, path, sizeof path);
+        cas_text_append_line(line, sizeof line, path);
+        cas_text_append(line, sizeof line, ": ");
     }
-    return cas_fail(json->message, status, "%s:%s %s", place, path, sentence);
+    cas_text_append_line(line, sizeof line, sentence);
+    return cas_fail(json->message, status, "%s: %s", place, line);
 }
 
 cas_status cas_json_fail(const cas_json *json, const cas_json_value *value,
@@ -191,7 +169,7 @@ cas_status cas_json_expected(const cas_json *json, const cas_json_value *value,
     va_start(list, format);
     vsnprintf(sentence.text + used, sizeof sentence.text - used, format, list);
     va_end(list);
-    append(sentence.text, sizeof sentence.text, ", found ");
+    cas_text_append(sentence.text, sizeof sentence.text, ", found ");
     append_description(json, value, sentence.text, sizeof sentence.text);
     return report(json, value, value->offset, CAS_INPUT, sentence.text);
 }
@@ -277,25 +255,27 @@ static cas_status syntax_error(const cas_json *json, const json_error_t *error)
                                                                : token_before(json, stop);
     char found[4 * QUOTE_BYTES] = "";
     if (code == json_error_invalid_utf8)
-        append(found, sizeof found, "byte 0x%02X", (unsigned char)json->text[start]);
+        cas_text_append(found, sizeof found, "byte 0x%02X",
+                        (unsigned char)json->text[start]);
     else if (start == json->length)
-        append(found, sizeof found, "the end of the text");
+        cas_text_append(found, sizeof found, "the end of the text");
     else
-        append_quoted(found, sizeof found, json->text + start,
-                      skip_token(json->text, start, json->length) - start, QUOTE_BYTES);
+        cas_text_append_start(found, sizeof found, json->text + start,
+                              skip_token(json->text, start, json->length) - start,
+                              QUOTE_BYTES);
 
     char sentence[1024] = "";
     for (size_t i = 0; i < sizeof syntax_errors / sizeof syntax_errors[0]; i++) {
         if (syntax_errors[i].code != code)
             continue;
-        append(sentence, sizeof sentence, "expected %s, found %s",
-               syntax_errors[i].expected, found);
+        cas_text_append(sentence, sizeof sentence, "expected %s, found %s",
+                        syntax_errors[i].expected, found);
         return report(json, NULL, start, syntax_errors[i].status, sentence);
     }
-    append(sentence, sizeof sentence, "expected JSON, found %s (", found);
-    append_quoted(sentence, sizeof sentence, error->text, strlen(error->text),
-                  sizeof error->text);
-    append(sentence, sizeof sentence, ")");
+    cas_text_append(sentence, sizeof sentence, "expected JSON, found %s (", found);
+    cas_text_append_start(sentence, sizeof sentence, error->text, strlen(error->text),
+                          sizeof error->text);
+    cas_text_append(sentence, sizeof sentence, ")");
     return report(json, NULL, start, CAS_SYNTAX, sentence);
 }
 
