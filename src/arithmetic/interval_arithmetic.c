@@ -87,8 +87,10 @@ static void set_integer(void *r, long n)
 
 static void set_rational(void *r, mpq_srcptr q)
 {
-    mpfr_set_q(left(r), q, MPFR_RNDD);
-    mpfr_set_q(right(r), q, MPFR_RNDU);
+    int inexact = mpfr_set_q(left(r), q, MPFR_RNDD);
+    mpfr_set(right(r), left(r), MPFR_RNDU);
+    if (inexact != 0)
+        mpfr_nextabove(right(r));
 }
 
 static void negate(void *r, const void *x)
