@@ -17,12 +17,15 @@
 /* The exponential in fixed point and the estimates built on it, against MPFR at 1200 bits. */
 enum { ORACLE_BITS = 1200 };
 
-/* x as operand_point gives it, or a neighbour of k log 2, where the reduction is at its border. */
+/* x as operand_point gives it, or a neighbour of k log 2, where the reduction is at its border,
+   |k| up to 1000 or 10^6. */
 static void argument(gsl_rng *rng, mpfr_ptr x)
 {
     operand_point(rng, x);
-    if (gsl_rng_uniform_int(rng, 4) == 0) {
-        long k = (long)gsl_rng_uniform_int(rng, 2001) - 1000;
+    unsigned long kind = gsl_rng_uniform_int(rng, 8);
+    if (kind < 2) {
+        long limit = kind == 0 ? 1000 : 1000000;
+        long k = (long)gsl_rng_uniform_int(rng, 2UL * (unsigned long)limit + 1) - limit;
         mpfr_const_log2(x, k % 2 == 0 ? MPFR_RNDD : MPFR_RNDU);
         mpfr_mul_si(x, x, k, k % 3 == 0 ? MPFR_RNDD : MPFR_RNDU);
     }
