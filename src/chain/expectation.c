@@ -23,9 +23,11 @@ with $\mathrm{Cov}(\varepsilon_j) = \sum_k s_{jk} c_{jk} c_{jk}^\top$,
 \[ \mathbb{E}[\tilde u_i - u_i] = \mathbb{E}_\delta[\bar u_i - u_i], \qquad
    \mathbb{E}\|\tilde u_i - u_i\|^2 = \mathbb{E}_\delta\Bigl[ \|\bar u_i - u_i\|^2 +
    \sum_{j>i} \sum_k s_{jk} \|G_{ij} c_{jk}\|^2 \Bigr]. \]
-The forward scenarios form a tree; it is walked depth first, so that scenarios with a common past
-share its evaluation. The plain enumeration of all scenarios, forward and backward, is the test
-that this is right. */
+The forward scenarios form a tree, which is walked depth first, so that scenarios with a common past
+share its evaluation. $G_{ij}$ depends on $\tilde y_0, \dots, \tilde y_{j-2}$ only, so that the
+covariance terms of $\varepsilon_j$ are evaluated where $\tilde y_{j-2}$ is reached, once for all
+scenarios behind; $\bar u_i$ needs the whole path. The plain enumeration of all scenarios, forward and
+backward, is the test that this is right. */
 
 /* The law of one epsilon_i in the arithmetic: its mean and the terms of its covariance. */
 typedef struct backward_law {
@@ -47,11 +49,10 @@ typedef struct walk {
     void **support, **probability; /* forward[s] in the arithmetic */
     backward_law *backward;        /* backward[i], i = 2..N */
     void *weight;                  /* weight[s]: probability of the path to stage s */
-    /* At a leaf: the mean difference of v_i, and the directions carried so far. */
-    void *difference, *next_difference, *v_tilde;
-    size_t most_directions, width;
-    void *carried_weight, *carried, *next_carried;
+    void *difference, *next_difference, *v_tilde; /* at a leaf: of v_i, in the mean */
+    void *direction, *next_direction;
     void *u, *square, *sum, *scratch;
+    size_t width; /* of the widest v_i */
 } walk;
 
 static size_t width_of_y(const cas_chain *chain, size_t i)
@@ -69,24 +70,31 @@ static cas_stage *stage_of(const walk *w, size_t s)
     return w->clean[s] ? w->exact->stages[s] : w->perturbed->stages[s];
 }
 
-/* Adds probability * (||u||^2 of every carried direction) for operator i and moves the directions
-   from v_i to v_{i-1}. */
-static cas_status pull_directions(walk *w, size_t i, size_t count, cas_message *message)
+/* The part of E||u~_i - u_i||^2, i <= s + 1, that the covariance of epsilon_{s+2} contributes on
+   the current path, which has reached stage s. */
+static cas_status add_covariance(walk *w, size_t s, cas_message *message)
 {
-    size_t weights = w->chain->links[i - 1].op->weights;
-    for (size_t k = 0; k < count; k++) {
-        void *below = i >= 2 ? at(w, w->next_carried, k * w->width) : NULL;
-        cas_status status = cas_stage_pullback(
-            stage_of(w, i - 1), at(w, w->carried, k * w->width), below, w->u, message);
-        if (status != CAS_OK)
-            return status;
-        cas_vector_norm_squared(w->a, weights, w->square, w->u, w->scratch);
-        w->a->multiply(w->square, w->square, at(w, w->carried_weight, k));
-        w->a->add(w->sum, w->sum, w->square);
+    const backward_law *law = &w->backward[s + 2];
+    for (size_t k = 0; k < law->terms; k++) {
+        cas_vector_copy(w->a, law->dimension, w->direction,
+                        at(w, law->direction, k * law->dimension));
+        w->a->multiply(w->sum, at(w, w->weight, s), at(w, law->weight, k));
+        for (size_t i = s + 1; i >= 1; i--) {
+            void *below = i >= 2 ? w->next_direction : NULL;
+            cas_status status = cas_stage_pullback(stage_of(w, i - 1), w->direction,
+                                                   below, w->u, message);
+            if (status != CAS_OK)
+                return cas_fail_in(message, status, "operators[%zu]", i - 1);
+            cas_vector_norm_squared(w->a, w->result->weight_count[i], w->square, w->u,
+                                    w->scratch);
+            w->a->multiply(w->square, w->square, w->sum);
+            w->a->add(w->result->error_of[i], w->result->error_of[i], w->square);
+            if (below != NULL) {
+                w->next_direction = w->direction;
+                w->direction = below;
+            }
+        }
     }
-    void *swap = w->carried;
-    w->carried = w->next_carried;
-    w->next_carried = swap;
     return CAS_OK;
 }
 
@@ -121,34 +129,22 @@ static cas_status pull_difference(walk *w, size_t i, cas_message *message)
     return CAS_OK;
 }
 
-/* One forward scenario: its contribution to all expectations. */
+/* One forward scenario: what it contributes in the mean of the backward perturbations. */
 static cas_status run_leaf(walk *w, cas_message *message)
 {
     const void *probability = at(w, w->weight, w->chain->depth - 1);
-    size_t depth = w->chain->depth, count = 0;
     w->result->scenarios++;
     cas_vector_zero(w->a, 1, w->difference);
-    for (size_t i = depth; i >= 1; i--) {
-        size_t weights = w->chain->links[i - 1].op->weights;
+    for (size_t i = w->chain->depth; i >= 1; i--) {
+        size_t weights = w->result->weight_count[i];
         cas_status status = pull_difference(w, i, message);
-        if (status == CAS_OK) {
-            cas_vector_norm_squared(w->a, weights, w->sum, w->u, w->scratch);
-            cas_vector_add_scaled(w->a, weights, w->result->bias[i], probability, w->u,
-                                  w->scratch);
-            status = pull_directions(w, i, count, message);
-        }
         if (status != CAS_OK)
             return cas_fail_in(message, status, "operators[%zu]", i - 1);
-        w->a->multiply(w->sum, w->sum, probability);
-        w->a->add(w->result->error_of[i], w->result->error_of[i], w->sum);
-        if (i < 2)
-            continue;
-        const backward_law *law = &w->backward[i];
-        for (size_t k = 0; k < law->terms; k++, count++) {
-            w->a->set(at(w, w->carried_weight, count), at(w, law->weight, k));
-            cas_vector_copy(w->a, law->dimension, at(w, w->carried, count * w->width),
-                            at(w, law->direction, k * law->dimension));
-        }
+        cas_vector_norm_squared(w->a, weights, w->square, w->u, w->scratch);
+        cas_vector_add_scaled(w->a, weights, w->result->bias[i], probability, w->u,
+                              w->scratch);
+        w->a->multiply(w->square, w->square, probability);
+        w->a->add(w->result->error_of[i], w->result->error_of[i], w->square);
     }
     return CAS_OK;
 }
@@ -176,6 +172,9 @@ static cas_status descend(walk *w, size_t s, cas_message *message)
     }
     if (s + 1 == w->chain->depth)
         return run_leaf(w, message);
+    cas_status status = add_covariance(w, s, message);
+    if (status != CAS_OK)
+        return status;
     const cas_law *law = &w->chain->forward[s];
     for (size_t k = 0; k < law->points; k++) {
         if (mpq_sgn(law->probability.at[k]) == 0)
@@ -186,7 +185,7 @@ static cas_status descend(walk *w, size_t s, cas_message *message)
         cas_vector_add(w->a, law->dimension, pass->y[s + 1],
                        cas_stage_output(stage_of(w, s)),
                        at(w, w->support[s], k * law->dimension));
-        cas_status status = descend(w, s + 1, message);
+        status = descend(w, s + 1, message);
         if (status != CAS_OK)
             return status;
     }
@@ -212,7 +211,6 @@ static void load_backward_law(walk *w, const cas_law *law, backward_law *loaded)
     cas_vector_set_rationals(w->a, loaded->terms, loaded->weight, covariance.weight.at);
     cas_vector_set_rationals(w->a, loaded->terms * law->dimension, loaded->direction,
                              covariance.direction.at);
-    w->most_directions += loaded->terms;
     cas_covariance_clear(&covariance);
 }
 
@@ -277,9 +275,8 @@ static void walk_init(walk *w, const cas_chain *chain, const cas_arithmetic *ari
     w->difference = cas_numbers_new(arithmetic, w->width);
     w->next_difference = cas_numbers_new(arithmetic, w->width);
     w->v_tilde = cas_numbers_new(arithmetic, w->width);
-    w->carried_weight = cas_numbers_new(arithmetic, w->most_directions);
-    w->carried = cas_numbers_new(arithmetic, w->most_directions * w->width);
-    w->next_carried = cas_numbers_new(arithmetic, w->most_directions * w->width);
+    w->direction = cas_numbers_new(arithmetic, w->width);
+    w->next_direction = cas_numbers_new(arithmetic, w->width);
     w->u = cas_numbers_new(arithmetic, largest_u(chain));
     w->square = cas_numbers_new(arithmetic, 1);
     w->sum = cas_numbers_new(arithmetic, 1);
@@ -293,9 +290,8 @@ static void walk_clear(walk *w)
     cas_numbers_free(a, w->difference, w->width);
     cas_numbers_free(a, w->next_difference, w->width);
     cas_numbers_free(a, w->v_tilde, w->width);
-    cas_numbers_free(a, w->carried_weight, w->most_directions);
-    cas_numbers_free(a, w->carried, w->most_directions * w->width);
-    cas_numbers_free(a, w->next_carried, w->most_directions * w->width);
+    cas_numbers_free(a, w->direction, w->width);
+    cas_numbers_free(a, w->next_direction, w->width);
     cas_numbers_free(a, w->u, largest_u(w->chain));
     cas_numbers_free(a, w->square, 1);
     cas_numbers_free(a, w->sum, 1);
