@@ -85,6 +85,7 @@ static void set_integer(void *r, long n)
     mpfr_set_si(right(r), n, MPFR_RNDU);
 }
 
+/* One division serves both ends: where it is not exact, the upper end is the next number. */
 static void set_rational(void *r, mpq_srcptr q)
 {
     int inexact = mpfr_set_q(left(r), q, MPFR_RNDD);
