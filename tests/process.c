@@ -86,6 +86,16 @@ static void errors_name_what_is_wrong(void **state)
                       " \"laws\": [{\"support\": [[1]]}, {\"support\": [[1]]}]}]}",
                  "expected 1, one per branch, found 2");
     assert_error(HEAD "\"input\": {\"support\": [[1, 2]]}}", "$.input");
+    assert_error(HEAD "\"input\": [1]}", "$.input: expected an object");
+    assert_error(HEAD "\"input\": {\"at\": 1, \"support\": [[1]]}}",
+                 "$.input.at: unknown key, expected one of: support, probability");
+    assert_error(HEAD "\"forward\": [{\"at\": 1, \"given\": \"x\", \"support\": []}]}",
+                 "$.forward[0].support: unknown key, expected one of: at, given, laws");
+    assert_error(HEAD
+                 "\"forward\": [{\"at\": 1, \"given\": \"x\", \"laws\": [{\"a\": 1}]}]}",
+                 "$.forward[0].laws[0].a: unknown key, expected one of: support");
+    assert_error(HEAD "\"forward\": [{\"at\": 1, \"given\": \"x\", \"laws\": []}]}",
+                 "$.forward[0].laws: expected an array of 1 to 4096 laws");
     assert_error("{\"format\": \"cascade-process/1\",\n\"chain\": {\"format\": 3}}",
                  "p:2:");
 }
@@ -104,6 +114,8 @@ static cas_chain *independent_chain(const cas_process *process)
     for (size_t k = 0; k < chain->input.count; k++)
         mpq_set(chain->input.at[k], process->rules[0].laws[0].support.at[k]);
     for (size_t i = 1; i < depth; i++) {
+        cas_law_clear(&chain->forward[i - 1]);
+        cas_law_clear(&chain->backward[i]);
         cas_law_copy(&chain->forward[i - 1],
                      &process->rules[cas_node_of_delta(i)].laws[0]);
         cas_law_copy(&chain->backward[i],

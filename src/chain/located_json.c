@@ -405,6 +405,8 @@ size_t cas_json_count(const cas_json_value *value)
 
 const cas_json_value *cas_json_member(const cas_json_value *object, const char *key)
 {
+    if (!json_is_object(object->value))
+        return NULL;
     const cas_json_value *end = cas_json_next(object);
     for (const cas_json_value *v = cas_json_first(object); v != end; v = cas_json_next(v))
         if (strcmp(v->key, key) == 0)

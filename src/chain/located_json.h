@@ -42,7 +42,7 @@ void cas_json_clear(cas_json *json);
 
 /* How many elements or members an array or object has. */
 size_t cas_json_count(const cas_json_value *value);
-/* The member of that name, or NULL. */
+/* The member of that name; NULL where there is none or object is no object. */
 const cas_json_value *cas_json_member(const cas_json_value *object, const char *key);
 
 static inline const cas_json_value *cas_json_first(const cas_json_value *container)

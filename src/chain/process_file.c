@@ -66,6 +66,19 @@ static cas_status read_given(const cas_json *json, const cas_json_value *value,
     return cas_json_expected(json, value, "\"x\", \"delta1\", .., something earlier");
 }
 
+static const char *const law_keys[] = {"at", "support", "probability", NULL};
+static const char *const rule_keys[] = {"at", "given", "laws", NULL};
+
+/* An entry has no keys but those of its kind of rule, and "at" where it stands in a
+   direction. */
+static cas_status check_keys(const cas_json *json, const cas_json_value *entry,
+                             bool is_placed)
+{
+    bool is_conditional = cas_json_member(entry, "given") != NULL;
+    return cas_json_read_object(json, entry,
+                                (is_conditional ? rule_keys : law_keys) + !is_placed);
+}
+
 /* One rule from an entry, which is a law or has "given" and "laws". */
 static cas_status read_rule(const cas_json *json, const cas_json_value *entry,
                             size_t node, cas_process *process)
@@ -79,10 +92,13 @@ static cas_status read_rule(const cas_json *json, const cas_json_value *entry,
         if (status == CAS_OK)
             status = cas_json_require(json, entry, "laws", &list);
         if (status == CAS_OK)
-            status = cas_json_read_array(json, list, 1, CAS_PROCESS_SCENARIOS, "laws");
+            status = cas_json_read_array(json, list, 1, CAS_PROCESS_SCENARIOS, "law");
         if (status != CAS_OK)
             return status;
         count = cas_json_count(list);
+        law = cas_json_first(list);
+        for (size_t k = 0; k < count && status == CAS_OK; k++, law = cas_json_next(law))
+            status = cas_json_read_object(json, law, law_keys + 1);
         law = cas_json_first(list);
     }
     cas_law *laws = cas_allocate(count, sizeof *laws);
@@ -105,21 +121,19 @@ static cas_status read_rule(const cas_json *json, const cas_json_value *entry,
 static cas_status read_direction(const cas_json *json, const cas_json_value *root,
                                  bool is_forward, cas_process *process)
 {
-    static const char *const keys[] = {"at",      "given",       "laws",
-                                       "support", "probability", NULL};
     size_t depth = process->chain->depth;
     const cas_json_value *list =
         cas_json_member(root, is_forward ? "forward" : "backward");
     if (list == NULL)
         return CAS_OK;
-    cas_status status = cas_json_read_array(json, list, 0, depth - 1, "entries");
+    cas_status status = cas_json_read_array(json, list, 0, depth - 1, "perturbation");
     if (status != CAS_OK)
         return status;
     const cas_json_value *end = cas_json_next(list), *entry = cas_json_first(list), *at;
     for (size_t last = 0; entry != end && status == CAS_OK;
          entry = cas_json_next(entry)) {
         size_t place = 0;
-        status = cas_json_read_object(json, entry, keys);
+        status = check_keys(json, entry, true);
         if (status == CAS_OK)
             status = cas_json_require(json, entry, "at", &at);
         if (status == CAS_OK)
@@ -160,6 +174,8 @@ static cas_status read_root(const cas_json *json, cas_process **process)
     *process = cas_process_new(chain);
     v = cas_json_member(root, "input");
     if (v != NULL)
+        status = check_keys(json, v, false);
+    if (status == CAS_OK && v != NULL)
         status = read_rule(json, v, 0, *process);
     if (status == CAS_OK)
         status = read_direction(json, root, true, *process);
@@ -239,10 +255,7 @@ char *cas_process_write_text(const cas_process *process)
                 write_rule(process, node, node < depth ? node : 2 * depth - node));
     cas_json_set(root, "forward", forward);
     cas_json_set(root, "backward", backward);
-    text = json_dumps(root, JSON_INDENT(2));
-    CAS_REQUIRE(text != NULL);
+    text = cas_json_text(root);
     json_decref(root);
-    char *with_newline = cas_format("%s\n", text);
-    free(text);
-    return with_newline;
+    return text;
 }
