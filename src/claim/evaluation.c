@@ -6,6 +6,7 @@
 #include "arithmetic/memory.h"
 #include "arithmetic/vector.h"
 #include "claim/singular_value.h"
+#include "operator/jet.h"
 #include "theory/coefficients.h"
 
 #include <stdlib.h>
@@ -111,6 +112,53 @@ cas_variable cas_evaluation_constant(cas_evaluation *e, int constant)
     else
         mpfi_set_q(at, e->constants[constant]);
     return r;
+}
+
+/* Seeds coordinate k of z = (y, w) with its value. */
+static void seed(cas_jets *jets, const cas_operator *op, size_t k, const void *numbers,
+                 const cas_rationals *weights, mpfi_ptr value, const void *unit)
+{
+    if (k < op->in) {
+        cas_jets_seed_y(jets, k, numbers, unit);
+        return;
+    }
+    mpfi_set_q(value, weights->at[k - op->in]);
+    cas_jets_seed_w(jets, k - op->in, value, unit);
+}
+
+cas_variable cas_evaluation_mixed_hessian(cas_evaluation *e, size_t i, cas_variable y)
+{
+    const cas_link *link = &e->run->process->chain->links[i - 1];
+    const cas_operator *op = link->op;
+    const cas_arithmetic *a = e->interval;
+    size_t n = op->in + op->weights, size = op->out * op->weights * op->in;
+    cas_jets *jets = cas_jets_new(op->program, a, n, 2);
+    void *at, *unit = cas_numbers_new(a, n + 1);
+    cas_variable r = variable_new(e, y.level, op->out * op->weights, op->in, &at);
+    for (size_t c = 0; c < e->run->copies[y.level]; c++) {
+        for (size_t k = 0; k < n; k++) {
+            cas_vector_zero(a, n, unit);
+            a->set_integer(cas_at(a, unit, k), 1);
+            seed(jets, op, k, cas_at_const(a, y.at, c * op->in + k), &link->weights,
+                 cas_at(a, unit, n), unit);
+        }
+        CAS_REQUIRE(cas_jets_evaluate(jets, NULL) == CAS_OK);
+        for (size_t k = 0; k < size; k++)
+            a->set(cas_at(a, at, c * size + k),
+                   cas_jets_second(jets, k / op->in / op->weights,
+                                   op->in + k / op->in % op->weights, k % op->in));
+    }
+    cas_numbers_free(a, unit, n + 1);
+    cas_jets_free(jets);
+    return r;
+}
+
+cas_variable cas_variable_reshaped(cas_variable x, size_t rows, size_t columns)
+{
+    CAS_REQUIRE(x.rows * x.columns == rows * columns);
+    x.rows = rows;
+    x.columns = columns;
+    return x;
 }
 
 typedef void combine(const cas_arithmetic *a, size_t count, void *r, const void *x,

@@ -39,6 +39,13 @@ cas_variable cas_evaluation_number(cas_evaluation *e, long numerator, long denom
 /* constant: a cas_constant or CAS_GRADIENT_BOUND. */
 cas_variable cas_evaluation_constant(cas_evaluation *e, int constant);
 
+/* nabla^2_21 f_i at the points y (d_{i-1} x 1): (d_i d_{w_i}) x d_{i-1}, entry (j d_{w_i} + alpha,
+   beta) is the derivative of (f_i)_j by w_alpha and y_beta.  Undefined entries where the program's
+   derivatives are. */
+cas_variable cas_evaluation_mixed_hessian(cas_evaluation *e, size_t i, cas_variable y);
+/* The same numbers in another shape of that size. */
+cas_variable cas_variable_reshaped(cas_variable x, size_t rows, size_t columns);
+
 cas_variable cas_variable_sum(cas_evaluation *e, cas_variable x, cas_variable y);
 cas_variable cas_variable_difference(cas_evaluation *e, cas_variable x, cas_variable y);
 /* x is 1 x 1 and scales y, or the matrix product. */

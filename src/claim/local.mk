@@ -26,6 +26,8 @@ libcascade_la_SOURCES += \
   src/claim/evaluation.c \
   src/claim/ledger.c \
   src/claim/ledger_text.c \
+  src/claim/process_draft.c \
+  src/claim/process_draft.h \
   src/claim/process_generator.c \
   src/claim/process_instance.c \
   src/claim/random_operator.c \

@@ -18,10 +18,22 @@ typedef enum cas_process_style {
     /* On y = (p, q): f = (l p + L s^2 (1 - cos(q/s)), l q + C w), or with L s^2 sin(q/s) sin(w/s)
        in the first place, or with both; delta and epsilon along q.  Worst cases add up.  Where s
        is large, L_{grad^2 f} = L/s is much smaller than L_{grad f}. */
-    CAS_PROCESS_EXTREMAL
+    CAS_PROCESS_EXTREMAL,
+    /* The rest is not part of any mixture. */
+    CAS_PROCESS_WIDE, /* extremal ones with large s */
+    /* f_2 = s^2 sin(y/s) (sin(w_1/s), sin(w_2/s), ..) with as many outputs as weights: the
+       Frobenius norm of nabla^2_21 f_2 a exceeds its norm (9). */
+    CAS_PROCESS_TWISTED,
+    /* Linear chains and ridges with N = 3 or 4. */
+    CAS_PROCESS_DEEP,
+    /* The input is +-x and y~_1 does not show it, though the perturbations know it. */
+    CAS_PROCESS_HIDDEN,
+    /* Cubic and quartic polynomials; all constants are declared as 1 and mean nothing. */
+    CAS_PROCESS_POLYNOMIAL
 } cas_process_style;
 
-/* A process of that style (CURVED: always; else half of the time, else of any); *process is the caller's. */
+/* A process of that style, or half of the time one of any (RIDGES, LINEAR, EXTREMAL), or a curved
+   one (WIDE, TWISTED, HIDDEN); *process is the caller's. */
 void cas_process_generate(gsl_rng *rng, cas_process_style style, cas_process **process);
 
 #endif

@@ -160,57 +160,87 @@ static void give_slack(mpfi_ptr x, mpfr_prec_t bits)
     mpfi_clear(slack);
 }
 
+/* From this precision on what cannot be told from equal is set aside. */
+enum { LATE = 512 };
+
 /* Whether both sides are 0, or too small to be told from it. */
 static bool are_nothing(mpfi_srcptr left, mpfi_srcptr right, mpfr_prec_t precision)
 {
     if (mpfi_is_zero(left) && mpfi_is_zero(right))
         return true;
-    enum { LATE = 512 };
     mpfr_exp_t least = -(mpfr_exp_t)precision;
     return precision >= LATE && mpfr_cmp_ui_2exp(&left->right, 1, least) < 0 &&
            mpfr_cmp_ui_2exp(&right->right, 1, least) < 0;
 }
 
-/* The worst of all i. */
+/* The worst so far, over all i and all scenarios. */
+typedef struct worst {
+    const cas_step *step;
+    mpfr_prec_t precision;
+    cas_sides *sides;
+    cas_verdict verdict;
+    double ratio;
+    bool is_trivial; /* nothing was compared yet */
+    mpfi_t left, right;
+} worst;
+
+static void compare_copy(worst *w, const void *left, const void *right)
+{
+    mpfi_set(w->left, (mpfi_srcptr)left);
+    mpfi_set(w->right, (mpfi_srcptr)right);
+    if (are_nothing(w->left, w->right, w->precision))
+        return;
+    w->is_trivial = false;
+    if (w->step->is_identity)
+        compare_sides(w->left, w->right);
+    else if (w->precision > CAS_PRECISION_FIRST)
+        give_slack(w->right, w->precision / 2);
+    if (is_worse(w->left, w->right, &w->verdict, &w->ratio)) {
+        mpfi_set(w->sides->lhs, w->left);
+        mpfi_set(w->sides->rhs, w->right);
+    }
+}
+
+/* Both sides of one i, in every scenario. */
+static void compare_index(worst *w, cas_step_run *run, size_t i)
+{
+    cas_evaluation *e = &run->e;
+    run->left = run->right = cas_evaluation_number(e, 0, 1);
+    run->terms = 0;
+    w->step->sides(run, i);
+    cas_variable none = cas_evaluation_number(e, 0, 1);
+    cas_variable left =
+        cas_variable_sum(e, run->left, cas_variable_product(e, none, run->right));
+    cas_variable right =
+        cas_variable_sum(e, run->right, cas_variable_product(e, none, run->left));
+    for (size_t c = 0; c < e->run->copies[left.level]; c++)
+        compare_copy(w, cas_at_const(e->interval, left.at, c),
+                     cas_at_const(e->interval, right.at, c));
+}
+
 static void set_worst(const cas_step *step, cas_step_run *run, cas_sides *sides)
 {
     size_t first, last;
-    cas_verdict verdict = CAS_HOLDS;
-    double ratio = -1;
-    bool is_trivial = true;
-    mpfr_prec_t precision = run->e.interval->precision;
-    mpfi_t left, right;
-    mpfi_init2(left, precision);
-    mpfi_init2(right, precision);
+    worst w = {.step = step,
+               .precision = run->e.interval->precision,
+               .sides = sides,
+               .verdict = CAS_HOLDS,
+               .ratio = -1,
+               .is_trivial = true};
+    mpfi_init2(w.left, w.precision);
+    mpfi_init2(w.right, w.precision);
     index_range(step->range, run->e.run->depth, &first, &last);
-    for (size_t i = first; i <= last; i++) {
-        run->left = run->right = cas_evaluation_number(&run->e, 0, 1);
-        run->terms = 0;
-        step->sides(run, i);
-        CAS_REQUIRE(run->left.level == CAS_LEVEL_CONSTANT &&
-                    run->right.level == CAS_LEVEL_CONSTANT);
-        mpfi_set(left, (mpfi_srcptr)run->left.at);
-        mpfi_set(right, (mpfi_srcptr)run->right.at);
-        if (are_nothing(left, right, precision))
-            continue;
-        is_trivial = false;
-        if (step->is_identity)
-            compare_sides(left, right);
-        else if (precision > CAS_PRECISION_FIRST)
-            give_slack(right, precision / 2);
-        if (is_worse(left, right, &verdict, &ratio)) {
-            mpfi_set(sides->lhs, left);
-            mpfi_set(sides->rhs, right);
-        }
-    }
-    if (!run->e.is_decided) {
+    for (size_t i = first; i <= last; i++)
+        compare_index(&w, run, i);
+    bool is_aside = !run->e.is_decided && w.precision >= LATE;
+    if (is_aside || w.is_trivial || w.ratio < 0) {
+        sides->applies = false;
+    } else if (!run->e.is_decided) {
         set_undecided(sides->lhs);
         set_undecided(sides->rhs);
-    } else if (is_trivial || ratio < 0) {
-        sides->applies = false;
     }
-    mpfi_clear(left);
-    mpfi_clear(right);
+    mpfi_clear(w.left);
+    mpfi_clear(w.right);
 }
 
 cas_status cas_step_sides(const cas_claim *claim, const cas_mutant *mutant,

@@ -58,7 +58,8 @@ $2^{-128}$, and cannot make a true line violated.
 
 A step is tested for all its $i$; the verdict is that of the worst one: it holds if it holds for
 each. A trial is vacuous where both sides are $0$ for every $i$ (or below $2^{-p}$ at a precision
-$p \ge 512$), or where a state leaves the domain on which the constants are certified. */
+$p \ge 512$), where a state leaves the domain on which the constants are certified, or where a
+filtration that the step needs cannot be decided at 512 bits. */
 cas_status cas_step_sides(const cas_claim *claim, const cas_mutant *mutant,
                           const void *instance, mpfr_prec_t precision, cas_sides *sides,
                           cas_message *message);
@@ -71,7 +72,8 @@ cas_status cas_step_generate(const cas_claim *claim, gsl_rng *rng, void **instan
     .line = __LINE__, .kind = &cas_process_kind, .generate = cas_step_generate,          \
     .sides = cas_step_sides
 
-/* Add to the left side, and a term to the right side, both 1 x 1 and constant. */
+/* Add to the left side, and a term to the right side, both 1 x 1.  Where a side is random, the
+   relation is meant in every scenario, and the worst one counts. */
 void cas_step_left(cas_step_run *run, cas_variable x);
 void cas_step_right(cas_step_run *run, cas_variable x);
 /* Whether the mutant of that name is looked at. */
