@@ -105,6 +105,28 @@ static inline cas_variable given(cas_step_run *run, cas_field field, size_t i,
     return cas_variable_conditional_mean(&run->e, field, i, x);
 }
 
+/* E[x | G_i], E[x | H_i], E_t[x]. */
+static inline cas_variable given_g(cas_step_run *run, size_t i, cas_variable x)
+{
+    return given(run, CAS_FIELD_G, i, x);
+}
+
+static inline cas_variable given_h(cas_step_run *run, size_t i, cas_variable x)
+{
+    return given(run, CAS_FIELD_H, i, x);
+}
+
+static inline cas_variable given_f(cas_step_run *run, cas_variable x)
+{
+    return given(run, CAS_FIELD_F, 0, x);
+}
+
+/* nabla^2_21 f_i at y_{i-1}, as a d_i d_{w_i} x d_{i-1} matrix. */
+static inline cas_variable mixed_hessian(cas_step_run *run, size_t i, cas_variable y)
+{
+    return cas_evaluation_mixed_hessian(&run->e, i, y);
+}
+
 /* The square of a constant: CAS_JACOBIAN, .., or CAS_GRADIENT_BOUND for C_v. */
 static inline cas_variable constant2(cas_step_run *run, int constant)
 {
@@ -143,6 +165,57 @@ static inline void compare(cas_step_run *run, cas_variable x, cas_variable y)
 static inline size_t depth_of(const cas_step_run *run)
 {
     return run->e.run->depth;
+}
+
+/* B~_i - B_i */
+static inline cas_variable jacobian_error(cas_step_run *run, size_t i)
+{
+    return minus(run, trace(run, CAS_TRACE_B_TILDE, i), trace(run, CAS_TRACE_B, i));
+}
+
+/* The sum of E||u~_i - u_i||^2 over i = 1..N: E||u~ - u||^2. */
+static inline cas_variable whole_error(cas_step_run *run)
+{
+    cas_variable sum = zero(run);
+    for (size_t i = 1; i <= depth_of(run); i++)
+        sum = plus(run, sum, mean_square(run, gradient_error(run, i)));
+    return sum;
+}
+
+/* n C_v^2 c^2 */
+static inline cas_variable scaled_bound(cas_step_run *run, long n, cas_variable c2)
+{
+    return multiple(run, n, times(run, constant2(run, CAS_GRADIENT_BOUND), c2));
+}
+
+/* x_1, .., x_{N-1}: what a sum runs over. */
+typedef cas_variable moment(cas_step_run *run, size_t j);
+
+/* The sum of x_i over i = 1..N-1. */
+static inline cas_variable plain_sum(cas_step_run *run, moment *x)
+{
+    cas_variable sum = zero(run);
+    for (size_t i = 1; i < depth_of(run); i++)
+        sum = plus(run, sum, x(run, i));
+    return sum;
+}
+
+/* The sum of (3C^2)^{j-i} x_j over j = i..N-1. */
+static inline cas_variable discounted_sum(cas_step_run *run, size_t i, moment *x)
+{
+    cas_variable sum = zero(run);
+    for (size_t j = i; j < depth_of(run); j++)
+        sum = plus(run, sum, times(run, ratio(run, 3, CAS_JACOBIAN, j - i), x(run, j)));
+    return sum;
+}
+
+/* The sum of (sum of (3C^2)^k over k = first..i) x_i over i = 1..N-1. */
+static inline cas_variable weighted_sum(cas_step_run *run, size_t first, moment *x)
+{
+    cas_variable sum = zero(run);
+    for (size_t i = 1; i < depth_of(run); i++)
+        sum = plus(run, sum, times(run, geometric(run, first, i), x(run, i)));
+    return sum;
 }
 
 #endif
