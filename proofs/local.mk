@@ -1,6 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Literate files of the proofs: each displayed line is a checked step.
+# One literate file per result: each displayed line of its proof is a checked step.
 claim_sources += \
+  proofs/descent.c \
+  proofs/descent.h \
+  proofs/descent_file.c \
+  proofs/descent_file.h \
+  proofs/descent_generator.c \
+  proofs/descent_run.c \
+  proofs/descent_run.h \
+  proofs/descent_step.c \
+  proofs/descent_step.h \
   proofs/lemma_1.c \
   proofs/lemma_2.c \
   proofs/notation.h \
@@ -12,5 +21,5 @@ claim_sources += \
   proofs/theorem_2.h \
   proofs/theorem_2_backward.c \
   proofs/theorem_2_forward.c \
-  proofs/theorem_2_gradients.c
-EXTRA_DIST += proofs/README.md
+  proofs/theorem_2_gradients.c \
+  proofs/theorem_3.c
