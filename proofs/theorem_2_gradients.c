@@ -42,7 +42,7 @@ const cas_claim cas_claim_eq_24_1_printed = {
     .data = &(const cas_step){.sides = eq_24_1,
                               .is_identity = true,
                               .has_jacobians = true,
-                              .style = CAS_PROCESS_RIDGES},
+                              .style = CAS_PROCESS_CURVED},
     .mutants = (const cas_mutant[]){{"rhs*2", "twice the right side"}, {NULL, NULL}},
 };
 

@@ -30,6 +30,41 @@ void cas_process_draft_clear(cas_process_draft *d)
     mpq_clears(d->forward, d->backward, d->ratio, NULL);
 }
 
+/* [-numerator/denominator, numerator/denominator] */
+static void set_range(cas_range *range, long numerator, unsigned long denominator)
+{
+    range->has_lower = range->has_upper = true;
+    mpq_set_si(range->lower, -numerator, denominator);
+    mpq_set_si(range->upper, numerator, denominator);
+}
+
+static void set_domain(const cas_process_draft *d, cas_domain *domain)
+{
+    if (d->is_local) {
+        set_range(&domain->y[1], 1, 1UL << 13);
+        set_range(&domain->w[0], 0, 1);
+    }
+    for (size_t k = 0; k < domain->in && d->is_boxed; k++)
+        set_range(&domain->y[k], 4, 1);
+    for (size_t k = 0; k < domain->weights && d->is_boxed; k++)
+        set_range(&domain->w[k], 1, 1);
+}
+
+cas_chain *cas_process_draft_chain(cas_process_draft *d)
+{
+    cas_message message;
+    cas_chain *chain;
+    if (cas_chain_new(&d->input, d->depth, d->ops, d->weights, &chain, &message) !=
+        CAS_OK)
+        cas_panic(__FILE__, __LINE__, message.text);
+    for (size_t i = 0; i < d->depth; i++)
+        set_domain(d, &chain->links[i].domain);
+    chain->has_smoothness = d->has_constants;
+    for (size_t c = 0; c < CAS_CONSTANT_COUNT && d->has_constants; c++)
+        mpq_set_ui(chain->smoothness[c], 1, 1);
+    return chain;
+}
+
 void cas_process_draft_operator(cas_process_draft *d, size_t i, size_t in, size_t out,
                                 size_t weights, const char *const *texts)
 {
@@ -144,7 +179,8 @@ static void set_extremal(cas_process_draft *d, const char *l, const char *c,
     free(q);
 }
 
-/* At q = w = 0, with perturbations much smaller than s; s is 2^-10 or, wide, 2^10. */
+/* At q = w = 0, with perturbations much smaller than s; s is 2^-10 or, wide, 2^10.  Narrow ones
+   have their constants on a domain where |q| <= s/8 and w = 0, so that they are tight. */
 static void draw_extremal(gsl_rng *rng, bool always_wide, cas_process_draft *d)
 {
     static const char *const slopes[] = {"1/2", "1", "3/2"};
@@ -164,6 +200,7 @@ static void draw_extremal(gsl_rng *rng, bool always_wide, cas_process_draft *d)
         cas_draw_power_of_two(rng, d->ratio, -1, 1);
     }
     d->is_balanced = is_balanced;
+    d->is_local = !is_wide;
     d->is_last_only = true;
 }
 

@@ -133,7 +133,7 @@ static void draw_node(gsl_rng *rng, const cas_process_draft *d, cas_process *pro
 static void draw_perturbations(gsl_rng *rng, const cas_process_draft *d,
                                cas_process *process)
 {
-    bool is_forward = cas_draw_chance(rng, 90);
+    bool is_forward = cas_draw_chance(rng, 90) || d->has_forward;
     bool is_backward = !is_forward || cas_draw_chance(rng, 70);
     bool is_single = cas_draw_chance(rng, 25);
     unsigned share = cas_draw_chance(rng, 60) ? 100 : 60;
@@ -192,6 +192,7 @@ static const hidden hidden_chains[] = {
     {2, {1, 1}, {{"tanh(y1)*sin(w1)"}, {"sin(y1)"}}, {1, 2}, {0, 16}},
     {2, {1, 1}, {{"y1"}, {"sin(w1)*y1^2/(1 + y1^2)"}}, {1, 2}, {-16, 0}},
     {3, {1, 1, 1}, {{"y1"}, {"y1 + w1"}, {"sin(y1 + w1)"}}, {1, 2}, {-16, -16}},
+    {2, {1, 1}, {{"y1 + sin(y1)*sin(w1)"}, {"1 - cos(y1)"}}, {1, 2}, {-16, 0}},
     {2, {1, 1}, {{"(1 + tanh(y1))*sin(w1)"}, {"1 - cos(y1)"}}, {1, 2}, {1, 16}},
     {3,
      {2, 2, 1},
@@ -225,15 +226,12 @@ static void draw_hidden(gsl_rng *rng, cas_process **process)
     const hidden *h = &hidden_chains[cas_draw_index(rng, sizeof hidden_chains /
                                                              sizeof hidden_chains[0])];
     cas_process_draft d;
-    cas_message message;
-    cas_chain *chain;
     cas_process_draft_init(&d, h->depth, 1);
     for (size_t i = 0; i < h->depth; i++)
         cas_process_draft_operator(&d, i, i == 0 ? 1 : h->width[i - 1], h->width[i], 1,
                                    h->texts[i]);
-    if (cas_chain_new(&d.input, d.depth, d.ops, d.weights, &chain, &message) != CAS_OK)
-        cas_panic(__FILE__, __LINE__, message.text);
-    *process = cas_process_new(chain);
+    d.is_boxed = true;
+    *process = cas_process_new(cas_process_draft_chain(&d));
     cas_law law;
     cas_rationals support;
     cas_rationals_init(&support, 2);
@@ -270,20 +268,15 @@ static cas_process_style mixed_style(gsl_rng *rng, cas_process_style style)
 void cas_process_generate(gsl_rng *rng, cas_process_style style, cas_process **process)
 {
     cas_process_draft d;
-    cas_message message;
-    cas_chain *chain;
+    bool has_forward = style == CAS_PROCESS_CURVED;
     style = mixed_style(rng, style);
     if (style == CAS_PROCESS_HIDDEN) {
         draw_hidden(rng, process);
         return;
     }
     cas_process_draft_draw(rng, style, &d);
-    if (cas_chain_new(&d.input, d.depth, d.ops, d.weights, &chain, &message) != CAS_OK)
-        cas_panic(__FILE__, __LINE__, message.text);
-    chain->has_smoothness = d.has_constants;
-    for (size_t c = 0; c < CAS_CONSTANT_COUNT && d.has_constants; c++)
-        mpq_set_ui(chain->smoothness[c], 1, 1);
-    *process = cas_process_new(chain);
+    d.has_forward = has_forward;
+    *process = cas_process_new(cas_process_draft_chain(&d));
     if (d.is_balanced)
         draw_balanced(rng, &d, *process);
     else

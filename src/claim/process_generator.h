@@ -11,7 +11,7 @@
    and perturbations are certain, coins, biased, or depend on the input or an earlier one. */
 typedef enum cas_process_style {
     CAS_PROCESS_ANY,    /* a mixture of the others */
-    CAS_PROCESS_CURVED, /* a mixture of ridges and extremal ones */
+    CAS_PROCESS_CURVED, /* a mixture of ridges and extremal ones, some delta_i there */
     CAS_PROCESS_RIDGES,
     /* f_i = c (y + w): what is sharp for linear chains, +-1 coins, x = +-1 with answers to it. */
     CAS_PROCESS_LINEAR,
