@@ -17,7 +17,8 @@ operator_headers = \
   src/operator/smoothness.h \
   src/operator/stage.h \
   src/operator/tape.h \
-  src/operator/taylor.h
+  src/operator/taylor.h \
+  src/operator/undefined.h
 nobase_cascadeinclude_HEADERS += $(operator_headers)
 libcascade_la_SOURCES += \
   src/operator/activation.c \
@@ -36,5 +37,6 @@ libcascade_la_SOURCES += \
   src/operator/smoothness.c \
   src/operator/stage.c \
   src/operator/tape.c \
-  src/operator/taylor.c
+  src/operator/taylor.c \
+  src/operator/undefined.c
 include src/operator/families/local.mk
