@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The tests of src/training/.
-training_tests = tests/training_elementary tests/training_gradient tests/training_problem \
+training_tests = \
+  tests/training_elementary tests/training_gradient tests/training_problem \
   tests/training_run tests/training_statistics
 check_PROGRAMS += $(training_tests)
 TESTS += $(training_tests)

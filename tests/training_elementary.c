@@ -29,8 +29,7 @@ static double error_in_ulps(double approximation, mpfr_srcptr exact)
     double unit = fabs(nearest) - nextafter(fabs(nearest), 0);
     int exponent;
     if (frexp(fabs(nearest), &exponent) == 0.5)
-        unit *=
-            2; /* the larger of the two units at a power of two: that of the binade above */
+        unit *= 2; /* at a power of two: the unit of the binade above */
     mpfr_t difference;
     mpfr_init2(difference, BITS);
     mpfr_d_sub(difference, approximation, exact, MPFR_RNDN);
@@ -50,8 +49,8 @@ static double worst_exp2(double x, double worst)
     return fmax(worst, error);
 }
 
-/* The reduced argument's interval [-1/2, 1/2] densely, with its ends, in several binades; then
-   all of the range at random. */
+/* The reduced argument's interval [-1/2, 1/2] densely, with its ends, in several binades;
+   then all of the range at random. */
 static void exp2_is_within_its_proven_bound(void **state)
 {
     (void)state;
@@ -81,10 +80,10 @@ static void exp2_of_integers_is_exact(void **state)
         assert_true(cas_training_exp2(n) == ldexp(1, n));
 }
 
-/*: The bound of the test: $e \ln 2$ and $\ln m$ are each rounded a few times. For $e = 0$ the sum is
-$2f + O(f^3)$ with $f$ off by at most $2u$ relative ($m \pm 1$: the difference is exact) and two more
-roundings; for $e \ne 0$, $|\ln x| \ge 0.34$ and no term is above it by more than a factor 2.1. Five
-units cover both. */
+/*: The bound of the test: $e \ln 2$ and $\ln m$ are each rounded a few times. For $e = 0$
+the sum is $2f + O(f^3)$ with $f$ off by at most $2u$ relative ($m \pm 1$: the difference
+is exact) and two more roundings; for $e \ne 0$, $|\ln x| \ge 0.34$ and no term is above
+it by more than a factor 2.1. Five units cover both. */
 static void log_is_within_five_units(void **state)
 {
     (void)state;
@@ -108,8 +107,8 @@ static void log_is_within_five_units(void **state)
     assert_true(cas_training_log(1) == 0);
 }
 
-/* y = pi r/2 has relative error 2u, which the sine and the cosine take over at most once; each
-   series is a product of factors near 1 with a few roundings: four units. */
+/* y = pi r/2 has relative error 2u, which the sine and the cosine take over at most once;
+   each series is a product of factors near 1 with a few roundings: four units. */
 static void sine_and_cosine_are_within_four_units(void **state)
 {
     (void)state;
@@ -161,9 +160,10 @@ static void normals_of_given_blocks_are_where_they_belong(void **state)
     assert_true(turned[0] == -pair[1] && turned[1] == -pair[0]);
 }
 
-/* A cell of a d x d grid of equally likely intervals for (first, second): normal and independent
-   pairs fill all of them alike.  Seeds are fixed, so the test cannot fail by chance later; the
-   level says how likely a correct generator was to fail when it was written. */
+/* A cell of a d x d grid of equally likely intervals for (first, second): normal and
+   independent pairs fill all of them alike.  Seeds are fixed, so the test cannot fail by
+   chance later; the level says how likely a correct generator was to fail when it was
+   written. */
 static void pairs_are_normal_and_independent(void **state)
 {
     (void)state;

@@ -109,16 +109,17 @@ static void add_slope(oracle *o, mpfr_ptr r, mpfr_srcptr w)
     mpfr_add(r, r, o->term, MPFR_RNDN);
 }
 
-/*: \paragraph{Rounding errors of a gradient}, to first order in $u = 2^{-53}$ (a factor 1.01 covers
-the rest). The folded $x_{lj}$ has relative error $2u$ ($\log_2 e$ and the product), so the exponent
-$x_l^\top w$ of 2 has an absolute error of at most $(d+2) u \sum_j |x_{lj} w_j|$, and $e^{f_1}$ one of
-$(d+2) u\,|h|^\top |w|$ relative, and $2u$ for $2^x$. $e^{f_1+\delta}$ has $2u$ more for $e^\delta$
-and $u$ for the product. A sigmoid moves by at most its own size times the relative error of
-its exponential, and its formula adds $6u$: together $((d+2)|h|^\top|w| + 11) u \sigma$. Adding
-$\epsilon$, folding, the sum over $M$ samples and the factor $\ln 2 / M$ give at most $M + 7$
-roundings of $|\sigma + \epsilon||x|$; the shared $\epsilon$ times the mean of $-y h$, $M + 3$ of its own,
-is covered by the same. The regulariser has five roundings of $\rho R'(w)$, the last sums two of
-$g_j$. */
+/*: \paragraph{Rounding errors of a gradient}, to first order in $u = 2^{-53}$ (a factor
+1.01 covers the rest). The folded $x_{lj}$ has relative error $2u$ ($\log_2 e$ and the
+product), so the exponent $x_l^\top w$ of 2 has an absolute error of at most $(d+2) u
+\sum_j |x_{lj} w_j|$, and $e^{f_1}$ one of $(d+2) u\,|h|^\top |w|$ relative, and $2u$ for
+$2^x$. $e^{f_1+\delta}$ has $2u$ more for $e^\delta$ and $u$ for the product. A sigmoid
+moves by at most its own size times the relative error of its exponential, and its formula
+adds $6u$: together $((d+2)|h|^\top|w| + 11) u \sigma$. Adding $\epsilon$, folding, the
+sum over $M$ samples and the factor $\ln 2 / M$ give at most $M + 7$ roundings of $|\sigma
++ \epsilon||x|$; the shared $\epsilon$ times the mean of $-y h$, $M + 3$ of its own, is
+covered by the same. The regulariser has five roundings of $\rho R'(w)$, the last sums two
+of $g_j$. */
 static void gradients(oracle *o, const reference_draws *draws)
 {
     for (size_t j = 0; j < DIMENSION; j++) {
@@ -171,7 +172,8 @@ static double move(oracle *o, const reference_draws *draws)
     return sqrt(sum);
 }
 
-/* An upper bound of the largest curvature of the first term of (53): trace(H^T H)/(4 M). */
+/* An upper bound of the largest curvature of the first term of (53): trace(H^T H)/(4 M).
+   */
 static double curvature(const cas_training_problem *problem)
 {
     double sum = 0;
@@ -180,13 +182,15 @@ static double curvature(const cas_training_problem *problem)
     return sum / (4 * SAMPLES);
 }
 
-/*: \paragraph{Growth of the error.} A step with the same random numbers maps a difference of weights
-by $I - \gamma B$, where $B$ is an average of Hessians of the perturbed objective: a matrix between $0$
-and $L = \|H\|_F^2/(4M)$, and the regulariser's second derivatives, between $-\rho/2$ and $2\rho$. If
-$\gamma (L + 2\rho) \le 2$, its norm is at most $1 + \gamma\rho/2$ (ridge: 1), and so the distance of
-the engine's weights from the exact ones is at most $E_{t+1} = (1 + \gamma\rho/2) E_t + \eta_t$ with
-$\eta_t$ the rounding errors of one step. The gradient norms then differ by at most $(L + 2\rho) E_t$ and
-the gradient's own error; the norm's square root and sum add $(d/2 + 2) u$ relative. */
+/*: \paragraph{Growth of the error.} A step with the same random numbers maps a difference
+of weights by $I - \gamma B$, where $B$ is an average of Hessians of the perturbed
+objective: a matrix between $0$ and $L = \|H\|_F^2/(4M)$, and the regulariser's second
+derivatives, between $-\rho/2$ and $2\rho$. If $\gamma (L + 2\rho) \le 2$, its norm is at
+most $1 + \gamma\rho/2$ (ridge: 1), and so the distance of the engine's weights from the
+exact ones is at most $E_{t+1} = (1 + \gamma\rho/2) E_t + \eta_t$ with $\eta_t$ the
+rounding errors of one step. The gradient norms then differ by at most $(L + 2\rho) E_t$
+and the gradient's own error; the norm's square root and sum add $(d/2 + 2) u$ relative.
+*/
 static void follow(const cas_training_problem *problem, cas_training_options *options)
 {
     cas_training_result result = {0};
@@ -295,8 +299,8 @@ static void single_gradients_agree_at_256_bits(void **state)
     cas_training_problem_clear(&problem);
 }
 
-/* Mean and variance of what the two laws draw, five standard errors (level 6e-7 each), and their
-   supports. */
+/* Mean and variance of what the two laws draw, five standard errors (level 6e-7 each),
+   and their supports. */
 static void perturbations_have_the_stated_law(void **state)
 {
     (void)state;

@@ -47,9 +47,9 @@ static void generated_data_are_a_function_of_the_seed(void **state)
     cas_training_problem_clear(&other);
 }
 
-/* sum_l (y_l - E y_l) / sqrt(sum of variances) is close to normal (2000 independent bounded terms):
-   five standard deviations, level 6e-7; also weighted by the margin, which a flipped sign of the
-   law would miss by far. */
+/* sum_l (y_l - E y_l) / sqrt(sum of variances) is close to normal (2000 independent
+   bounded terms): five standard deviations, level 6e-7; also weighted by the margin,
+   which a flipped sign of the law would miss by far. */
 static void labels_follow_their_law(void **state)
 {
     (void)state;
@@ -175,8 +175,8 @@ static void errors_name_line_and_column(void **state)
     free(path);
 }
 
-/* README of the data: 569 samples, 357 of them benign (+1), 30 standardised features.  Descending
-   for a while makes the gradient small: the data are usable as they are. */
+/* README of the data: 569 samples, 357 of them benign (+1), 30 standardised features.
+   Descending for a while makes the gradient small: the data are usable as they are. */
 static void the_breast_cancer_data_are_read_and_trained_on(void **state)
 {
     (void)state;

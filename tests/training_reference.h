@@ -4,8 +4,8 @@
 
 #include "training/run.h"
 
-/* Section 7's recursion in plain scalar C: the same operations in the same order as the engine's
-   for one run, without lanes, tiles, groups and threads. */
+/* Section 7's recursion in plain scalar C: the same operations in the same order as the
+   engine's for one run, without lanes, tiles, groups and threads. */
 
 /* The random numbers of iteration t.  For a perturbation that is not injected: zeros. */
 typedef struct reference_draws {

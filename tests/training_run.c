@@ -153,8 +153,8 @@ static void results_do_not_depend_on_lanes_threads_and_order(void **state)
     cas_training_problem_clear(&problem);
 }
 
-/* The results must stay the same between versions and compilers: figures are compared by their
-   bytes. */
+/* The results must stay the same between versions and compilers: figures are compared by
+   their bytes. */
 static void the_first_run_has_the_recorded_bits(void **state)
 {
     (void)state;
@@ -171,8 +171,9 @@ static void the_first_run_has_the_recorded_bits(void **state)
     cas_training_problem_clear(&problem);
 }
 
-/*: With $\rho = 10$ and $\gamma = 1$ the ridge alone multiplies the weights by $1 - 2\gamma\rho = -19$
-in every iteration, so that $\|\nabla f\|^2$ overflows near $t = 154 / \log_{10} 19 = 120$. */
+/*: With $\rho = 10$ and $\gamma = 1$ the ridge alone multiplies the weights by $1 -
+2\gamma\rho = -19$ in every iteration, so that $\|\nabla f\|^2$ overflows near $t = 154 /
+\log_{10} 19 = 120$. */
 static void a_runaway_run_is_clamped_and_then_called_diverged(void **state)
 {
     (void)state;
@@ -225,8 +226,8 @@ static double penalty(const cas_training_options *o, double w)
     return o->rho * (o->regularizer == CAS_TRAINING_RIDGE ? w * w : w * w / (1 + w * w));
 }
 
-/* The loss at w_t of one lane among others; each term has relative error 1e-15 and there are 50 of
-   them. */
+/* The loss at w_t of one lane among others; each term has relative error 1e-15 and there
+   are 50 of them. */
 static void the_traced_loss_is_the_loss(void **state)
 {
     (void)state;

@@ -38,7 +38,8 @@ static void the_hand_example_has_its_average_and_stable_norm(void **state)
     cas_training_statistics_clear(&s);
 }
 
-/* Smoothing 1: a_t = n_t.  The stable norm is 2, the threshold 3; 3 itself is not below it. */
+/* Smoothing 1: a_t = n_t.  The stable norm is 2, the threshold 3; 3 itself is not below
+   it. */
 static void the_threshold_must_be_undercut(void **state)
 {
     (void)state;

@@ -66,8 +66,8 @@ static cas_status complete_options(batch *b, const cas_training_options *options
     return CAS_OK;
 }
 
-/* How many of n runs advance together: all lanes, unless a thread would then have nothing to
-   do. */
+/* How many of n runs advance together: all lanes, unless a thread would then have nothing
+   to do. */
 static size_t group_size(const batch *b, size_t n)
 {
     size_t width = b->kernel->width, most = width * CAS_KERNEL_VECTORS;

@@ -23,8 +23,8 @@ void cas_training_sincos(double r, double *sine, double *cosine)
 
 void cas_training_normals(const uint32_t block[4], double pair[2])
 {
-    const words wide[4] = {block[0], block[1], block[2], block[3]};
-    elementary_normals(wide, &pair[0], &pair[1]);
+    const philox_state state = {block[0], block[1], block[2], block[3]};
+    elementary_normals(state, &pair[0], &pair[1]);
 }
 
 double cas_training_unit(uint32_t high, uint32_t low)

@@ -4,9 +4,9 @@
 
 #include <stdint.h>
 
-/* The engine's elementary functions and random numbers, one number at a time.  They consist of
-   correctly rounded operations only: the same bits for every compiler and machine.  The
-   derivations stand in lanes_elementary.h. */
+/* The engine's elementary functions and random numbers, one number at a time.  They
+   consist of correctly rounded operations only: the same bits for every compiler and
+   machine.  The derivations stand in lanes_elementary.h. */
 
 /* 2^x for |x| <= 1021; error below 0.91 units in the last place. */
 double cas_training_exp2(double x);

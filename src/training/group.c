@@ -64,9 +64,9 @@ typedef struct state {
     uint64_t told; /* iterations that proceed knows of */
 } state;
 
-/*: A word $k$ of 32 bits becomes the number $(k + \frac12) 2^{-32}$ of $(0, 1)$, and this a
-perturbation with lower end $a$ and width $b$: $a + b\,(k + \frac12) 2^{-32}$. Its mean is exactly
-$a + b/2$. */
+/*: A word $k$ of 32 bits becomes the number $(k + \frac12) 2^{-32}$ of $(0, 1)$, and this
+a perturbation with lower end $a$ and width $b$: $a + b\,(k + \frac12) 2^{-32}$. Its mean
+is exactly $a + b/2$. */
 static void set_uniform(cas_kernel_uniform *uniform, size_t lane,
                         const cas_training_perturbation *perturbation, size_t dimension,
                         double unit)

@@ -23,7 +23,8 @@ typedef struct cas_training_group {
     void *context;
 } cas_training_group;
 
-/* Runs all of them to their end; false if they were stopped, and then the results are empty. */
+/* Runs all of them to their end; false if they were stopped, and then the results are
+   empty. */
 bool cas_training_group_run(const cas_training_group *group);
 
 #endif

@@ -100,6 +100,12 @@ static inline words words_xor(words x, words y)
     return _mm256_xor_si256(x, y);
 }
 
+static inline words words_grouped(words x)
+{
+    __asm__("" : "+x"(x));
+    return x;
+}
+
 static inline words words_left(words x, int n)
 {
     return _mm256_slli_epi64(x, n);
@@ -123,6 +129,12 @@ static inline words lanes_bits(lanes x)
 static inline lanes lanes_from_bits(words x)
 {
     return _mm256_castsi256_pd(x);
+}
+
+static inline lanes lanes_from_lower(words x)
+{
+    const words two_52 = _mm256_set1_epi64x(0x4330000000000000);
+    return _mm256_castsi256_pd(_mm256_blend_epi32(x, two_52, 0xaa));
 }
 
 #endif

@@ -100,6 +100,12 @@ static inline words words_xor(words x, words y)
     return _mm512_xor_si512(x, y);
 }
 
+static inline words words_grouped(words x)
+{
+    __asm__("" : "+v"(x));
+    return x;
+}
+
 static inline words words_left(words x, int n)
 {
     return _mm512_slli_epi64(x, (unsigned)n);
@@ -123,6 +129,12 @@ static inline words lanes_bits(lanes x)
 static inline lanes lanes_from_bits(words x)
 {
     return _mm512_castsi512_pd(x);
+}
+
+static inline lanes lanes_from_lower(words x)
+{
+    const words two_52 = _mm512_set1_epi64(0x4330000000000000);
+    return _mm512_castsi512_pd(_mm512_mask_mov_epi32(x, 0xaaaa, two_52));
 }
 
 #endif

@@ -6,40 +6,52 @@
 
 /* One iteration of a group, made of the stages of lanes_pass.h. */
 
+static inline philox_stream open_stream(const cas_kernel_group *g, size_t lane,
+                                        uint32_t step, uint32_t stream)
+{
+    return philox_open(g->round_key + lane, CAS_KERNEL_LANES, step, stream);
+}
+
 static inline lanes draw_uniform(const cas_kernel_uniform *law, size_t lane, words word)
 {
     return lanes_fma(elementary_from_word(word), lanes_load(law->scale + lane),
                      lanes_load(law->offset + lane));
 }
 
+/* Four rows of r get base, if there is one, plus the perturbations of four samples. */
 static inline void store_uniform(const cas_kernel_uniform *law, size_t lane,
-                                 const words block[4], double *row, size_t stride)
+                                 philox_state block, const double *base, double *r,
+                                 size_t stride)
 {
-    lanes_store(row, draw_uniform(law, lane, block[0]));
-    lanes_store(row + stride, draw_uniform(law, lane, block[1]));
-    lanes_store(row + 2 * stride, draw_uniform(law, lane, block[2]));
-    lanes_store(row + 3 * stride, draw_uniform(law, lane, block[3]));
+    const words word[4] = {block.c0, block.c1, block.c2, block.c3};
+#pragma GCC unroll 4
+    for (size_t k = 0; k < 4; k++) {
+        lanes x = draw_uniform(law, lane, word[k]);
+        if (base != NULL)
+            x = lanes_add(lanes_load(base + k * stride + lane), x);
+        lanes_store(r + k * stride + lane, x);
+    }
 }
 
-/* Row l of `uniform` gets the perturbations of sample first + l, l < n rounded up to a multiple
-   of four.  Not inlined: the ten rounds want the registers for themselves. */
-static __attribute__((noinline)) void fill_uniform(cas_kernel_group *g,
-                                                   const cas_kernel_uniform *law,
-                                                   uint32_t step, uint32_t stream,
-                                                   size_t first, size_t n)
+/* Row l of r gets row l of base, if there is one, plus the perturbation of sample first +
+   l, l < n rounded up to a multiple of four.  Not inlined: the rounds want the registers
+   for themselves. */
+static __attribute__((noinline)) void
+fill_uniform(const cas_kernel_group *g, const cas_kernel_uniform *law, uint32_t step,
+             uint32_t stream, size_t first, size_t n, const double *base, double *r)
 {
-    const size_t stride = g->stride;
+    const size_t stride = g->stride, four = 4 * stride;
+    const bool both = stride > LANES_WIDTH;
+    const philox_stream one = open_stream(g, 0, step, stream);
+    const philox_stream other = open_stream(g, both ? LANES_WIDTH : 0, step, stream);
     for (size_t l = 0; l < n; l += 4) {
-        const uint32_t counter[4] = {step, stream, (uint32_t)((first + l) / 4), 0};
-        double *row = g->uniform + l * stride;
-        words one[4], other[4];
-        if (stride == LANES_WIDTH) {
-            elementary_philox(g->round_key, CAS_KERNEL_LANES, counter, one);
-        } else {
-            elementary_philox_two(g->round_key, CAS_KERNEL_LANES, counter, one, other);
-            store_uniform(law, LANES_WIDTH, other, row + LANES_WIDTH, stride);
-        }
-        store_uniform(law, 0, one, row, stride);
+        philox_state c, d;
+        philox_two_blocks(&one, &other, (uint32_t)((first + l) / 4), &c, &d);
+        store_uniform(law, 0, c, base, r, stride);
+        if (both)
+            store_uniform(law, LANES_WIDTH, d, base, r, stride);
+        base = base == NULL ? NULL : base + four;
+        r += four;
     }
 }
 
@@ -47,24 +59,22 @@ static __attribute__((noinline)) void fill_uniform(cas_kernel_group *g,
 static void draw_shared(cas_kernel_group *g, uint32_t step, bool forward, bool backward)
 {
     for (size_t lane = 0; lane < g->stride; lane += LANES_WIDTH) {
-        words block[4];
         if (forward) {
-            const uint32_t counter[4] = {step, CAS_STREAM_FORWARD, 0, 0};
-            elementary_philox(g->round_key + lane, CAS_KERNEL_LANES, counter, block);
-            lanes delta = draw_uniform(&g->forward, lane, block[0]);
+            philox_stream stream = open_stream(g, lane, step, CAS_STREAM_FORWARD);
+            lanes delta = draw_uniform(&g->forward, lane, philox_block(&stream, 0).c0);
             lanes_store(g->factor + lane, elementary_exp2(delta));
         }
         if (backward) {
-            const uint32_t counter[4] = {step, CAS_STREAM_BACKWARD, 0, 0};
-            elementary_philox(g->round_key + lane, CAS_KERNEL_LANES, counter, block);
-            lanes_store(g->epsilon + lane, draw_uniform(&g->backward, lane, block[0]));
+            philox_stream stream = open_stream(g, lane, step, CAS_STREAM_BACKWARD);
+            lanes epsilon = draw_uniform(&g->backward, lane, philox_block(&stream, 0).c0);
+            lanes_store(g->epsilon + lane, epsilon);
         }
     }
 }
 
 /*: The three loops over a tile's activations are functions of their own: each has more
-constants than the processor has registers, and inlined into one function they would crowd each
-other out. The number of vectors is a multiple of four: the rows are. */
+constants than the processor has registers, and inlined into one function they would crowd
+each other out. The number of vectors is a multiple of four: the rows are. */
 static __attribute__((noinline)) void activate_all(double *a, size_t count)
 {
     for (size_t i = 0; i < count; i += 4 * LANES_WIDTH)
@@ -88,8 +98,8 @@ activate_all_per_sample(double *a, double *b, const double *delta, size_t count)
         activate_two_per_sample(a + i, b + i, delta + i);
 }
 
-/* activation = sigmoid(f_1) of a tile; shifted = what the perturbed pass has in its place,
-   where that differs from sample to sample. */
+/* activation = sigmoid(f_1) of a tile; shifted = what the perturbed pass has in its
+   place, where that differs from sample to sample. */
 static inline void activate_tile(cas_kernel_group *g, uint32_t step, bool forward,
                                  bool backward, size_t first, size_t n)
 {
@@ -98,17 +108,15 @@ static inline void activate_tile(cas_kernel_group *g, uint32_t step, bool forwar
     if (forward && !g->per_sample) {
         activate_all_shared(a, b, g->factor, count, stride);
     } else if (forward) {
-        fill_uniform(g, &g->forward, step, CAS_STREAM_FORWARD, first, n);
+        fill_uniform(g, &g->forward, step, CAS_STREAM_FORWARD, first, n, NULL,
+                     g->uniform);
         activate_all_per_sample(a, b, g->uniform, count);
     } else {
         activate_all(a, count);
     }
-    if (backward && g->per_sample) {
-        fill_uniform(g, &g->backward, step, CAS_STREAM_BACKWARD, first, n);
-        const double *s = forward ? b : a;
-        for (size_t i = 0; i < count; i += LANES_WIDTH)
-            lanes_store(b + i, lanes_add(lanes_load(s + i), lanes_load(g->uniform + i)));
-    }
+    if (backward && g->per_sample)
+        fill_uniform(g, &g->backward, step, CAS_STREAM_BACKWARD, first, n,
+                     forward ? b : a, b);
 }
 
 /* activation = f_1 log2(e) of a tile */
@@ -127,7 +135,8 @@ static inline void multiply_tile(cas_kernel_group *g, size_t first, size_t n)
                           a + l * 2 * LANES_WIDTH);
 }
 
-/* Sums sigmoid(f_1) x_l into `exact`, and the perturbed pass's into `perturbed` if `two`. */
+/* Sums sigmoid(f_1) x_l into `exact`, and the perturbed pass's into `perturbed` if `two`.
+   */
 static inline void accumulate_tile(cas_kernel_group *g, size_t first, size_t n, bool two)
 {
     size_t d = g->problem->dimension;
@@ -168,8 +177,8 @@ static inline lanes regularizer_slope(bool ridge, lanes twice_rho, lanes w)
     return lanes_divide(r, lanes_multiply(q, q));
 }
 
-/* w_j moves by -gamma times `gradient`, the perturbed one without the noise; the square of the
-   exact one is added to the norm. */
+/* w_j moves by -gamma times `gradient`, the perturbed one without the noise; the square
+   of the exact one is added to the norm. */
 static inline void move_row(cas_kernel_group *g, size_t j, size_t lane, bool two,
                             bool backward, lanes noise)
 {
@@ -197,14 +206,12 @@ static void move_weights(cas_kernel_group *g, uint32_t step, bool two, bool back
     size_t d = g->problem->dimension;
     for (size_t lane = 0; lane < g->stride; lane += LANES_WIDTH) {
         lanes_store(g->norm_squared + lane, lanes_set(0));
+        const philox_stream stream = open_stream(g, lane, step, CAS_STREAM_SAMPLING);
         for (size_t j = 0; j < d; j += 2) {
-            const uint32_t counter[4] = {step, CAS_STREAM_SAMPLING, (uint32_t)(j / 2), 0};
             lanes first = lanes_set(0), second = first;
-            if (!g->noiseless) {
-                words block[4];
-                elementary_philox(g->round_key + lane, CAS_KERNEL_LANES, counter, block);
-                elementary_normals(block, &first, &second);
-            }
+            if (!g->noiseless)
+                elementary_normals(philox_block(&stream, (uint32_t)(j / 2)), &first,
+                                   &second);
             move_row(g, j, lane, two, backward, first);
             if (j + 1 < d)
                 move_row(g, j + 1, lane, two, backward, second);

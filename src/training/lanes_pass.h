@@ -3,13 +3,14 @@
 #define CASCADE_TRAINING_LANES_PASS_H
 
 /* The stages of the pass over one tile of samples.  To be included after lanes_*.h and
-   lanes_elementary.h.  `stride` is the length of a row of lanes; a function with a suffix works
-   on one vector of the rows unless it says otherwise.
+   lanes_elementary.h.  `stride` is the length of a row of lanes; a function with a suffix
+   works on one vector of the rows unless it says otherwise.
 
-   The accumulators have names instead of indices: an array of vectors would live in memory. */
+   The accumulators have names instead of indices: an array of vectors would live in
+   memory. */
 
-/* a[0..3] = x_0 . w .. x_3 . w for four consecutive rows x, two vectors of lanes; one if not
-   both. */
+/* a[0..3] = x_0 . w .. x_3 . w for four consecutive rows x, two vectors of lanes; one if
+   not both. */
 static inline void multiply_four(const double *x, size_t d, const double *w,
                                  size_t stride, bool both, double *a)
 {
@@ -65,10 +66,10 @@ static inline void activate_four(double *a)
                     lanes_divide(x[i], lanes_add(x[i], lanes_set(1))));
 }
 
-/*: \paragraph{Two sigmoids, one division.} With $e = \exp(f_1)$ and $s = e^\delta e$,
-\[ \sigma(f_1) = \frac{e + es}{1 + e + s + es}, \qquad
-\sigma(f_1 + \delta) = \frac{s + es}{1 + e + s + es}; \]
-all terms are positive, so the relative errors are a few units even where a sigmoid is tiny. */
+/*: \paragraph{Two sigmoids, one division.} With $e = \exp(f_1)$ and $s = e^\delta e$, \[
+\sigma(f_1) = \frac{e + es}{1 + e + s + es}, \qquad \sigma(f_1 + \delta) = \frac{s + es}{1
++ e + s + es}; \] all terms are positive, so the relative errors are a few units even
+where a sigmoid is tiny. */
 static inline void store_sigmoids(lanes e, lanes s, double *a, double *b)
 {
     lanes exact = lanes_fma(e, s, e);
@@ -79,8 +80,8 @@ static inline void store_sigmoids(lanes e, lanes s, double *a, double *b)
     lanes_store(b, lanes_multiply(shifted, inverse));
 }
 
-/* a = sigmoid(f_1), b = sigmoid(f_1 + delta), where factor[0], factor[1] are the vectors of
-   exp(delta) that belong to the even and the odd ones of four vectors. */
+/* a = sigmoid(f_1), b = sigmoid(f_1 + delta), where factor[0], factor[1] are the vectors
+   of exp(delta) that belong to the even and the odd ones of four vectors. */
 static inline void activate_four_shared(double *a, double *b, const lanes factor[2])
 {
     lanes x[4];
@@ -104,8 +105,8 @@ static inline void activate_two_per_sample(double *a, double *b, const double *d
     store_sigmoids(x[2], lanes_multiply(x[2], x[3]), a + LANES_WIDTH, b + LANES_WIDTH);
 }
 
-/* Two columns of weights at once on five features: g[j] += sum_l s[l] x[l][j] and the same for
-   h and t. */
+/* Two columns of weights at once on five features: g[j] += sum_l s[l] x[l][j] and the
+   same for h and t. */
 static inline void accumulate_five(const double *x, size_t d, size_t n, const double *s,
                                    const double *t, size_t stride, double *g, double *h)
 {

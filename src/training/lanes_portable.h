@@ -6,8 +6,9 @@
 #include <stdint.h>
 #include <string.h>
 
-/* One lane per vector, in portable C.  The other lanes_*.h define the same names for wider
-   vectors; every operation is correctly rounded (or exact), so all of them give the same bits. */
+/* One lane per vector, in portable C.  The other lanes_*.h define the same names for
+   wider vectors; every operation is correctly rounded (or exact), so all of them give the
+   same bits. */
 enum { LANES_WIDTH = 1 };
 typedef double lanes;
 typedef uint64_t words;
@@ -104,6 +105,12 @@ static inline words words_xor(words x, words y)
     return x ^ y;
 }
 
+/* x; the compiler does not regroup the operations that it is the result of. */
+static inline words words_grouped(words x)
+{
+    return x;
+}
+
 static inline words words_left(words x, int n)
 {
     return x << n;
@@ -132,6 +139,12 @@ static inline lanes lanes_from_bits(words x)
     lanes r;
     memcpy(&r, &x, sizeof r);
     return r;
+}
+
+/* 2^52 + the lower half of x */
+static inline lanes lanes_from_lower(words x)
+{
+    return lanes_from_bits(UINT64_C(0x4330000000000000) | (x & UINT32_MAX));
 }
 
 #endif

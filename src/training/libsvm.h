@@ -4,13 +4,13 @@
 
 #include "training/problem.h"
 
-/* Reads a two-class data file in LIBSVM format: one sample per line, `label index:value ...`,
-   indices from 1 in ascending order, features that are not named are 0; `#` starts a comment,
-   empty lines are skipped.  The dimension is the largest index.  The labels are any two
-   different numbers; the larger one is y = +1.  The owner gives the problem to
-   cas_training_problem_clear.
-   Errors name file, line and column: CAS_SYNTAX, CAS_INPUT (order of indices, number of
-   classes, a value that is not finite), CAS_LIMIT, CAS_SYSTEM. */
+/* Reads a two-class data file in LIBSVM format: one sample per line, `label index:value
+   ...`, indices from 1 in ascending order, features that are not named are 0; `#` starts
+   a comment, empty lines are skipped.  The dimension is the largest index.  The labels
+   are any two different numbers; the larger one is y = +1.  The owner gives the problem
+   to cas_training_problem_clear. Errors name file, line and column: CAS_SYNTAX, CAS_INPUT
+   (order of indices, number of classes, a value that is not finite), CAS_LIMIT,
+   CAS_SYSTEM. */
 cas_status cas_training_libsvm_read(cas_training_problem *problem, const char *path,
                                     cas_message *message);
 

@@ -79,7 +79,8 @@ cas_status cas_training_problem_make(cas_training_problem *problem, size_t sampl
     return status;
 }
 
-/* The streams of the data's key: each sample's numbers are counted by (sample, stream). */
+/* The streams of the data's key: each sample's numbers are counted by (sample, stream).
+   */
 enum { TRUTH, FEATURES, LABEL };
 
 static void draw_normals(cas_philox_key key, uint32_t step, uint32_t stream, size_t count,

@@ -10,8 +10,8 @@
 
 /* The processors that threads run on.  config.h comes before this header. */
 
-/* Threads that a parallel region has by default: OMP_NUM_THREADS, else one per processor that
-   this process may use. */
+/* Threads that a parallel region has by default: OMP_NUM_THREADS, else one per processor
+   that this process may use. */
 int cas_processor_count(void);
 
 typedef struct cas_processor_binding {
@@ -21,10 +21,10 @@ typedef struct cas_processor_binding {
 #endif
 } cas_processor_binding;
 
-/* Called by each thread of a parallel region of `threads` threads: ties thread i to the i-th
-   processor that the process may use, if there are as many threads as processors and the user
-   has not asked OpenMP for a binding of its own.  With fewer threads than processors it does
-   nothing: another process may do the same. */
+/* Called by each thread of a parallel region of `threads` threads: ties thread i to the
+   i-th processor that the process may use, if there are as many threads as processors and
+   the user has not asked OpenMP for a binding of its own.  With fewer threads than
+   processors it does nothing: another process may do the same. */
 cas_processor_binding cas_processor_bind(int threads);
 
 /* Gives the thread its former processors back. */

@@ -14,8 +14,9 @@
      xi_t ~ N(0, sigma_n^2 I),
      perturbed gradient = (1/M) sum_l (sigmoid(f_1 + delta) + epsilon) (-y_l h_l)
                           + rho grad R(w_t).
-   A run is a function of the data, its options and (seed, experiment, run), and of nothing else:
-   the same bits for every compiler, machine, number of threads and company of other runs. */
+   A run is a function of the data, its options and (seed, experiment, run), and of
+   nothing else: the same bits for every compiler, machine, number of threads and company
+   of other runs. */
 
 typedef enum cas_training_regularizer {
     CAS_TRAINING_NONCONVEX = 0, /* R(w) = sum_j w_j^2 / (1 + w_j^2) */
@@ -88,8 +89,8 @@ typedef struct cas_training_result {
 
 void cas_training_result_clear(cas_training_result *result);
 
-/* The size of the numbers in every member; what the zero values stand for is put in their
-   place.  Errors: CAS_INPUT, naming the member. */
+/* Puts what the zero values stand for in their place and checks every member.  Errors:
+   CAS_INPUT, naming the quantity and its range. */
 cas_status cas_training_options_complete(cas_training_options *options, size_t dimension,
                                          cas_message *message);
 
@@ -100,20 +101,20 @@ typedef struct cas_training_control {
     size_t
         group; /* at most so many runs advance together; 0: as many as the kernel can */
 
-    /* Called now and then, by one thread at a time, with the number of iterations done since
-       the last call, over all runs.  False stops the batch. */
+    /* Called now and then, by one thread at a time, with the number of iterations done
+       since the last call, over all runs.  False stops the batch. */
     bool (*proceed)(void *context, uint64_t iterations);
-    /* Called when runs[index] has its result, by one thread at a time, in no certain order. */
+    /* Called when runs[index] has its result, by one thread at a time, in no certain
+       order. */
     void (*finished)(void *context, size_t index, const cas_training_result *result);
     void *context;
 } cas_training_control;
 
-/* Runs options[0..count) on the problem.  results: count zeroed structures, each to be given to
-   cas_training_result_clear; of a batch that was stopped, those that are not `finished` are
-   empty.  Runs of one structure (same T, reading, schedules, regulariser, trace) share the data
-   pass; a batch with many of them is fastest.
-   Errors: CAS_INPUT (options; names the run), CAS_UNSUPPORTED (this machine does not have the
-   kernel). */
+/* Runs options[0..count) on the problem.  results: count zeroed structures, each to be
+   given to cas_training_result_clear; of a batch that was stopped, those that are not
+   `finished` are empty.  Runs of one structure (same T, reading, schedules, regulariser,
+   trace) share the data pass; a batch with many of them is fastest. Errors: CAS_INPUT
+   (options; names the run), CAS_UNSUPPORTED (this machine does not have the kernel). */
 cas_status cas_training_run_batch(const cas_training_problem *problem,
                                   const cas_training_options *options, size_t count,
                                   const cas_training_control *control,

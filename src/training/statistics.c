@@ -34,9 +34,9 @@ void cas_training_statistics_clear(cas_training_statistics *statistics)
     memset(statistics, 0, sizeof *statistics);
 }
 
-/*: The threshold of the stable iteration complexity is known only at the end. The first $t$ with
-$a_t < c$ is an iteration where $a_t$ is lower than ever before, whatever $c$ is, so only these
-iterations are kept. */
+/*: The threshold of the stable iteration complexity is known only at the end. The first
+$t$ with $a_t < c$ is an iteration where $a_t$ is lower than ever before, whatever $c$ is,
+so only these iterations are kept. */
 static void note_low(cas_training_statistics *statistics)
 {
     size_t n = statistics->low_count;

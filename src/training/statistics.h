@@ -33,13 +33,14 @@ void cas_training_statistics_clear(cas_training_statistics *statistics);
 /* The next norm; at most `horizon` of them. */
 void cas_training_statistics_add(cas_training_statistics *statistics, double norm);
 
-/* After `horizon` norms.  The iteration is the horizon itself if a_t is never below the threshold
-   (a stable norm of 0). */
+/* After `horizon` norms.  The iteration is the horizon itself if a_t is never below the
+   threshold (a stable norm of 0). */
 double cas_training_stable_norm(const cas_training_statistics *statistics);
 uint64_t cas_training_stable_iteration(const cas_training_statistics *statistics);
 
-/* The mean of a_t over the first and over the second half of the window of the stable norm: far
-   apart, the run was still under way at its horizon.  The first one is 0 if T < 4. */
+/* The mean of a_t over the first and over the second half of the window of the stable
+   norm: far apart, the run was still under way at its horizon.  The first one is 0 if T <
+   4. */
 double cas_training_early_norm(const cas_training_statistics *statistics);
 double cas_training_late_norm(const cas_training_statistics *statistics);
 
