@@ -26,6 +26,18 @@ claim_sources += \
 witness_files += \
   counterexamples/witnesses/a2-shifted-minimum.json \
   counterexamples/witnesses/a3-top-1-converges.json \
+  counterexamples/witnesses/proof-answered-input.json \
+  counterexamples/witnesses/proof-cancelled-input.json \
+  counterexamples/witnesses/proof-hidden-input.json \
+  counterexamples/witnesses/proof-hidden-jacobian.json \
+  counterexamples/witnesses/proof-linear-coin.json \
+  counterexamples/witnesses/proof-hidden-sign.json \
+  counterexamples/witnesses/proof-linear.json \
+  counterexamples/witnesses/proof-odd-factors.json \
+  counterexamples/witnesses/proof-three-outputs.json \
+  counterexamples/witnesses/proof-two-weights.json \
+  counterexamples/witnesses/proof-wide-cosine.json \
+  counterexamples/witnesses/proof-wide-sine.json \
   counterexamples/witnesses/theorem-2-both.json \
   counterexamples/witnesses/theorem-2-depth-3.json \
   counterexamples/witnesses/theorem-2-hessian-in-33a.json \

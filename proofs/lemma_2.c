@@ -80,6 +80,7 @@ const cas_claim cas_claim_lemma_2_printed = {
                               .style = CAS_PROCESS_TWISTED},
     .mutants = (const cas_mutant[]){{"rhs*1/2", "half of it"}, {NULL, NULL}},
     .note = NOTE_22,
+    .witnesses = (const char *const[]){"proof-three-outputs.json", NULL},
 };
 
 const cas_claim cas_claim_lemma_2_repaired = {
@@ -101,6 +102,7 @@ const cas_claim cas_claim_eq_22_printed = {
                               .style = CAS_PROCESS_TWISTED},
     .mutants = (const cas_mutant[]){{"rhs*1/2", "half of it"}, {NULL, NULL}},
     .note = NOTE_22,
+    .witnesses = (const char *const[]){"proof-three-outputs.json", NULL},
 };
 
 /*: \paragraph{(22), sharp:} the operator norm on the left and $\tfrac12 L_{\nabla^2 f}^2$ on the
@@ -208,6 +210,7 @@ const cas_claim cas_claim_eq_22_young_printed = {
     .mutants = (const cas_mutant[]){{"rhs*1/4", "a quarter of it"}, {NULL, NULL}},
     .note = "nabla^2_21 f_i(y_{i-1}) is taken out of E^{G_{i-1}}, which needs that x is "
             "F-measurable.",
+    .witnesses = (const char *const[]){"proof-cancelled-input.json", NULL},
 };
 
 const cas_claim cas_claim_eq_22_young_repaired = {
@@ -249,6 +252,7 @@ const cas_claim cas_claim_eq_22_bound_printed = {
                               .style = CAS_PROCESS_TWISTED},
     .mutants = (const cas_mutant[]){{"rhs*1/2", "half of it"}, {NULL, NULL}},
     .note = NOTE_22,
+    .witnesses = (const char *const[]){"proof-three-outputs.json", NULL},
 };
 
 const cas_claim cas_claim_eq_22_bound_repaired = {

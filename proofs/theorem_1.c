@@ -128,6 +128,7 @@ const cas_claim cas_claim_eq_20_step_printed = {
         (const cas_mutant[]){{"rhs[1]*1/2", "half of the forward part"}, {NULL, NULL}},
     .note =
         "The factor 2 of the backward part is lost; the display itself (eq:20) is true.",
+    .witnesses = (const char *const[]){"proof-linear.json", NULL},
 };
 
 const cas_claim cas_claim_eq_20_step_repaired = {

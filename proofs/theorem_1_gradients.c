@@ -85,6 +85,7 @@ const cas_claim cas_claim_eq_14_3_printed = {
     .data = &(const cas_step){.sides = eq_14_3, .style = CAS_PROCESS_CURVED},
     .mutants = (const cas_mutant[]){{"rhs*1/2", "half of it"}, {NULL, NULL}},
     .note = "A misprint: L_{grad^2 f} stands where L_{grad f} is meant.",
+    .witnesses = (const char *const[]){"proof-wide-sine.json", NULL},
 };
 
 const cas_claim cas_claim_eq_14_3_repaired = {

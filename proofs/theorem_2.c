@@ -54,6 +54,7 @@ const cas_claim cas_claim_eq_31_printed = {
     .data = &(const cas_step){.sides = eq_31, .style = CAS_PROCESS_WIDE},
     .mutants = (const cas_mutant[]){{"rhs*1/2", "half of it"}, {NULL, NULL}},
     .note = "C_{grad^2 f} does not bound nabla^2_11 f.",
+    .witnesses = (const char *const[]){"proof-wide-cosine.json", NULL},
 };
 
 const cas_claim cas_claim_eq_31_repaired = {
@@ -129,6 +130,7 @@ const cas_claim cas_claim_eq_32_printed = {
     .mutants = (const cas_mutant[]){{"rhs*2/5", "two fifths of it"}, {NULL, NULL}},
     .note = "Rests on eq:29/4, and y_i stands outside the mean; needs that x is "
             "F-measurable.",
+    .witnesses = (const char *const[]){"proof-answered-input.json", NULL},
 };
 
 const cas_claim cas_claim_eq_32_repaired = {
@@ -233,6 +235,7 @@ const cas_claim cas_claim_eq_32_display_printed = {
     .data = &(const cas_step){.sides = eq_32_display, .style = CAS_PROCESS_WIDE},
     .mutants = (const cas_mutant[]){{"rhs*1/2", "half of it"}, {NULL, NULL}},
     .note = "C_{grad^2 f} does not bound nabla^2_11 f.",
+    .witnesses = (const char *const[]){"proof-wide-cosine.json", NULL},
 };
 
 const cas_claim cas_claim_eq_32_display_repaired = {
@@ -268,6 +271,7 @@ const cas_claim cas_claim_eq_33_printed = {
         const cas_step){.sides = eq_33, .is_identity = true, .style = CAS_PROCESS_CURVED},
     .mutants = (const cas_mutant[]){{"rhs*2", "twice of it"}, {NULL, NULL}},
     .note = "A misprint: L_{grad^2 f} stands where C_{grad^2 f} is derived.",
+    .witnesses = (const char *const[]){"proof-wide-sine.json", NULL},
 };
 
 const cas_claim cas_claim_eq_33_repaired = {
@@ -317,6 +321,8 @@ const cas_claim cas_claim_eq_23_printed = {
     .note =
         "(33a) carries the wrong constant, C_{grad^2 f} does not bound nabla^2_11 f, and "
         "the conditional means do not contain x.",
+    .witnesses =
+        (const char *const[]){"proof-wide-cosine.json", "proof-hidden-input.json", NULL},
 };
 
 const cas_claim cas_claim_eq_23_repaired = {

@@ -54,6 +54,7 @@ const cas_claim cas_claim_eq_28_1_printed = {
                               .has_jacobians = true},
     .mutants = (const cas_mutant[]){{"rhs*1/2", "half of it"}, {NULL, NULL}},
     .note = "H_{i+1} is contained in H_i: Jensen's inequality goes the other way.",
+    .witnesses = (const char *const[]){"proof-linear-coin.json", NULL},
 };
 
 const cas_claim cas_claim_eq_28_1_repaired = {
@@ -137,6 +138,7 @@ const cas_claim cas_claim_eq_28_3_printed = {
     .note =
         "C_{grad^2 f} does not bound nabla^2_11 f, and the fourth moment is that of the "
         "wrong layer.",
+    .witnesses = (const char *const[]){"proof-wide-cosine.json", NULL},
 };
 
 const cas_claim cas_claim_eq_28_3_repaired = {
@@ -198,6 +200,7 @@ const cas_claim cas_claim_eq_28_4_printed = {
                               .style = CAS_PROCESS_LINEAR},
     .mutants = (const cas_mutant[]){{"rhs*1/2", "half of it"}, {NULL, NULL}},
     .note = "It repeats eq:28/1..3.",
+    .witnesses = (const char *const[]){"proof-linear-coin.json", NULL},
 };
 
 const cas_claim cas_claim_eq_28_4_repaired = {
@@ -236,6 +239,7 @@ const cas_claim cas_claim_eq_28_printed = {
                               .style = CAS_PROCESS_LINEAR},
     .mutants = (const cas_mutant[]){{"rhs*1/2", "half of it"}, {NULL, NULL}},
     .note = "Jensen's inequality in the wrong direction (eq:28/1).",
+    .witnesses = (const char *const[]){"proof-linear-coin.json", NULL},
 };
 
 const cas_claim cas_claim_eq_28_repaired = {

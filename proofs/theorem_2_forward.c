@@ -89,6 +89,7 @@ const cas_claim cas_claim_eq_29_3_printed = {
     .note = "G_{i-1} is contained in G_i: Jensen's inequality goes the other way, unless "
             "x is "
             "F-measurable, when the means are empty.",
+    .witnesses = (const char *const[]){"proof-answered-input.json", NULL},
 };
 
 const cas_claim cas_claim_eq_29_3_repaired = {
@@ -141,6 +142,7 @@ const cas_claim cas_claim_eq_29_4_printed = {
                               .style = CAS_PROCESS_HIDDEN},
     .mutants = (const cas_mutant[]){{"rhs*2/5", "two fifths of it"}, {NULL, NULL}},
     .note = "Rests on eq:29/3.",
+    .witnesses = (const char *const[]){"proof-answered-input.json", NULL},
 };
 
 const cas_claim cas_claim_eq_29_4_repaired = {

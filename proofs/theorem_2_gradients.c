@@ -122,6 +122,7 @@ const cas_claim cas_claim_eq_25_2_printed = {
                               .style = CAS_PROCESS_HIDDEN},
     .mutants = (const cas_mutant[]){{"rhs*1/4", "a quarter of it"}, {NULL, NULL}},
     .note = "v_i is taken out of E_t, which needs that x is F-measurable.",
+    .witnesses = (const char *const[]){"proof-odd-factors.json", NULL},
 };
 
 const cas_claim cas_claim_eq_25_2_repaired = {
@@ -162,6 +163,7 @@ const cas_claim cas_claim_eq_25_tower_printed = {
                               .style = CAS_PROCESS_HIDDEN},
     .mutants = (const cas_mutant[]){{"rhs*2", "twice the right side"}, {NULL, NULL}},
     .note = "For i = 1 it needs that x is F-measurable.",
+    .witnesses = (const char *const[]){"proof-hidden-jacobian.json", NULL},
 };
 
 const cas_claim cas_claim_eq_25_tower_repaired = {
@@ -218,6 +220,7 @@ const cas_claim cas_claim_eq_25_norms_printed = {
                               .has_jacobians = true},
     .mutants = (const cas_mutant[]){{"rhs*2", "twice the right side"}, {NULL, NULL}},
     .note = "Only <= is true, and the operator norm is what is used afterwards.",
+    .witnesses = (const char *const[]){"proof-two-weights.json", NULL},
 };
 
 const cas_claim cas_claim_eq_25_norms_repaired = {
@@ -257,6 +260,7 @@ const cas_claim cas_claim_eq_26_1_printed = {
                               .style = CAS_PROCESS_HIDDEN},
     .mutants = (const cas_mutant[]){{"rhs*1/4", "a quarter of it"}, {NULL, NULL}},
     .note = "Rests on eq:25/2, which needs that x is F-measurable.",
+    .witnesses = (const char *const[]){"proof-odd-factors.json", NULL},
 };
 
 const cas_claim cas_claim_eq_26_1_repaired = {
@@ -307,6 +311,7 @@ const cas_claim cas_claim_eq_26_2_printed = {
     .mutants = (const cas_mutant[]){{"rhs*1/2", "half of it"}, {NULL, NULL}},
     .note =
         "A misprint: C_{grad^2 f} stands where C_{grad f} is meant (eq:27 has it right).",
+    .witnesses = (const char *const[]){"proof-linear.json", NULL},
 };
 
 const cas_claim cas_claim_eq_26_2_repaired = {
@@ -349,8 +354,10 @@ const cas_claim cas_claim_eq_27_1_printed = {
 /*: \paragraph{(27), second relation:} at most $2 C_{\nabla f}^2 \sum_{i<N} \mathbb E\|\mathbb
 E_t^{\mathcal H_i}[b_i]\|^2 + 4 C_v^2 C_{\nabla^2 f}^2 \sum_{i<N} \mathbb E\|\mathbb
 E_t^{\mathcal G_i}[a_i]\|^2 + 2 C_v^2 L_{\nabla^2 f}^2 \sum_{i<N} \mathbb E\|a_i\|^4$. True where $x$ is
-$\mathcal F$-measurable (repaired), false where it is not: $f_1 = \tanh(y) \sin(w)$ at $w = 0$ hides
-$x = \pm1$, $f_2 = \sin y$, $\varepsilon_2 = x$; the right side is $0$. */
+$\mathcal F$-measurable (repaired), false where it is not: the input
+$x = \pm(s, \pi/2)$, $f_1 = y_1 + \sin(y_2) \sin(w)$ at $w = 0$ and $f_2 = 1 - \cos y$ with
+$\delta_1 = \mp s$ give $\tilde y_1 = 0$ and $\tilde v_1 = 0$, which show nothing; the left side is
+$\sin^2 s$, on the right only $2 C_v^2 L_{\nabla^2 f}^2 s^4$ is left. */
 static void eq_27_2(cas_step_run *run, size_t i)
 {
     (void)i;
@@ -375,6 +382,7 @@ const cas_claim cas_claim_eq_27_2_printed = {
     .data = &(const cas_step){.sides = eq_27_2, .style = CAS_PROCESS_HIDDEN},
     .mutants = (const cas_mutant[]){{"rhs*2/5", "two fifths of it"}, {NULL, NULL}},
     .note = "Needs that x is F-measurable.",
+    .witnesses = (const char *const[]){"proof-hidden-sign.json", NULL},
 };
 
 const cas_claim cas_claim_eq_27_2_repaired = {

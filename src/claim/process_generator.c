@@ -182,23 +182,25 @@ static void draw_balanced(gsl_rng *rng, const cas_process_draft *d, cas_process 
    in which v_2 and nabla_2 f_2 at y~_1 are odd in x, but their product is not.  Two nodes get a
    multiple of the input, in sixteenths, in their last coordinate. */
 typedef struct hidden {
-    size_t depth, width[3];
+    size_t depth, in, width[3];
     const char *texts[3][2];
     size_t node[2];
     long multiple[2];
 } hidden;
 
 static const hidden hidden_chains[] = {
-    {2, {1, 1}, {{"tanh(y1)*sin(w1)"}, {"sin(y1)"}}, {1, 2}, {0, 16}},
-    {2, {1, 1}, {{"y1"}, {"sin(w1)*y1^2/(1 + y1^2)"}}, {1, 2}, {-16, 0}},
-    {3, {1, 1, 1}, {{"y1"}, {"y1 + w1"}, {"sin(y1 + w1)"}}, {1, 2}, {-16, -16}},
-    {2, {1, 1}, {{"y1 + sin(y1)*sin(w1)"}, {"1 - cos(y1)"}}, {1, 2}, {-16, 0}},
-    {2, {1, 1}, {{"(1 + tanh(y1))*sin(w1)"}, {"1 - cos(y1)"}}, {1, 2}, {1, 16}},
+    {2, 1, {1, 1}, {{"tanh(y1)*sin(w1)"}, {"sin(y1)"}}, {1, 2}, {0, 16}},
+    {2, 1, {1, 1}, {{"y1"}, {"sin(w1)*y1^2/(1 + y1^2)"}}, {1, 2}, {-16, 0}},
+    {3, 1, {1, 1, 1}, {{"y1"}, {"y1 + w1"}, {"sin(y1 + w1)"}}, {1, 2}, {-16, -16}},
+    {2, 1, {1, 1}, {{"y1 + sin(y1)*sin(w1)"}, {"1 - cos(y1)"}}, {1, 2}, {-16, 0}},
+    {2, 1, {1, 1}, {{"(1 + tanh(y1))*sin(w1)"}, {"1 - cos(y1)"}}, {1, 2}, {1, 16}},
     {3,
+     1,
      {2, 2, 1},
      {{"y1", "w1"}, {"sin(w1)*sin(y2)", "y1"}, {"sin(y1)*sin(y2)"}},
      {1, 3},
      {2, 0}},
+    {2, 2, {1, 1}, {{"y1 + sin(y2)*sin(w1)"}, {"1 - cos(y1)"}}, {1, 2}, {-16, 0}},
 };
 
 /* A node becomes `multiple` sixteenths of the input in its last coordinate. */
@@ -221,31 +223,40 @@ static void answer_input(cas_process *process, size_t node, long multiple)
     mpq_clear(factor);
 }
 
+/* x = +-(s), or +-(s, 11/7) with small s: sin(11/7) is almost 1. */
+static void set_opposite_inputs(gsl_rng *rng, cas_process *process)
+{
+    size_t n = cas_process_dimension(process, 0);
+    cas_law law;
+    cas_rationals support;
+    cas_rationals_init(&support, 2 * n);
+    cas_draw_power_of_two(rng, support.at[0], n == 1 ? -2 : -8, n == 1 ? 1 : -4);
+    if (n == 2)
+        mpq_set_ui(support.at[1], 11, 7);
+    negate_point(n, support.at + n, (const mpq_t *)support.at);
+    cas_law_init(&law, n);
+    if (cas_law_set(&law, n, 2, &support, NULL, NULL) != CAS_OK)
+        cas_panic(__FILE__, __LINE__, "a coin is a law");
+    set_rule(process, 0, CAS_GIVEN_NOTHING, 1, &law);
+    cas_law_clear(&law);
+    cas_rationals_clear(&support);
+}
+
 static void draw_hidden(gsl_rng *rng, cas_process **process)
 {
     const hidden *h = &hidden_chains[cas_draw_index(rng, sizeof hidden_chains /
                                                              sizeof hidden_chains[0])];
     cas_process_draft d;
-    cas_process_draft_init(&d, h->depth, 1);
+    cas_process_draft_init(&d, h->depth, h->in);
     for (size_t i = 0; i < h->depth; i++)
-        cas_process_draft_operator(&d, i, i == 0 ? 1 : h->width[i - 1], h->width[i], 1,
-                                   h->texts[i]);
+        cas_process_draft_operator(&d, i, i == 0 ? h->in : h->width[i - 1], h->width[i],
+                                   1, h->texts[i]);
     d.is_boxed = true;
     *process = cas_process_new(cas_process_draft_chain(&d));
-    cas_law law;
-    cas_rationals support;
-    cas_rationals_init(&support, 2);
-    cas_draw_power_of_two(rng, support.at[0], -2, 1);
-    mpq_neg(support.at[1], support.at[0]);
-    cas_law_init(&law, 1);
-    if (cas_law_set(&law, 1, 2, &support, NULL, NULL) != CAS_OK)
-        cas_panic(__FILE__, __LINE__, "a coin is a law");
-    set_rule(*process, 0, CAS_GIVEN_NOTHING, 1, &law);
+    set_opposite_inputs(rng, *process);
     for (size_t k = 0; k < 2; k++)
         if (h->multiple[k] != 0)
             answer_input(*process, h->node[k], h->multiple[k]);
-    cas_law_clear(&law);
-    cas_rationals_clear(&support);
     cas_process_draft_clear(&d);
 }
 
