@@ -61,8 +61,7 @@ extern const cas_instance_kind cas_descent_kind;
    u~ - u = xi or u + r, a fixed point with u~ - u = -grad l, hits at the end of the run. */
 typedef struct cas_descent_options {
     bool strongly_convex;
-    bool gradient_only; /* no backward terms of unknown law: kappa = lambda = 0 */
-    bool long_runs;     /* fixed points, followed for up to 2^40 steps */
+    bool long_runs; /* fixed points, followed for up to 2^40 steps */
     long limit_numerator, limit_denominator;
 } cas_descent_options;
 

@@ -140,8 +140,6 @@ cas_descent *cas_descent_generate(gsl_rng *rng, const cas_descent_options *optio
 {
     family which =
         cas_draw_chance(rng, 50) ? GENERAL : (family)cas_draw_index(rng, FAMILIES);
-    if (options->gradient_only)
-        which = GENERAL;
     cas_descent *d = cas_descent_new(cas_draw_chance(rng, 70) ? 1 : 2);
     cas_draw_power_of_two(rng, d->mixed_hessian, -40, -20);
     if (options->long_runs && cas_draw_chance(rng, 50)) {
@@ -156,7 +154,7 @@ cas_descent *cas_descent_generate(gsl_rng *rng, const cas_descent_options *optio
     if (which == STATIONARY)
         d->steps = 5;
     if (which == BIASED)
-        d->steps = 40;
+        d->steps = options->long_runs ? (size_t)1 << 40 : 40;
     cas_phase_clear(&d->phase[0]);
     d->phases = which == GENERAL ? 1 + cas_draw_index(rng, 3) : 1;
     if (which == LATE)

@@ -22,4 +22,7 @@ claim_sources += \
   proofs/theorem_2_backward.c \
   proofs/theorem_2_forward.c \
   proofs/theorem_2_gradients.c \
-  proofs/theorem_3.c
+  proofs/theorem_3.c \
+  proofs/theorem_4.c \
+  proofs/theorem_5.c
+EXTRA_DIST += proofs/README.md

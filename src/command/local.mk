@@ -28,7 +28,6 @@ cascade_SOURCES = \
   src/command/table.h \
   src/command/witness_file.c \
   src/command/witness_file.h
-cascade_LDFLAGS = -Wl,--allow-shlib-undefined
 cascade_LDADD = libclaims.la libcascade.la $(JANSSON_LIBS) $(MULTIPRECISION_LIBS)
 
 EXTRA_DIST += src/command/claims.awk src/command/witnesses.awk

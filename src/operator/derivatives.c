@@ -7,7 +7,7 @@
 
 typedef struct target {
     const cas_arithmetic *arithmetic;
-    void *at[3]; /* the derivatives */
+    void *at[4]; /* the derivatives */
     void *scratch[2];
     unsigned order;
 } target;
@@ -16,7 +16,7 @@ static target make_target(const cas_arithmetic *arithmetic, unsigned order,
                           void *derivatives, void *scratch)
 {
     target t = {.arithmetic = arithmetic, .order = order};
-    for (size_t i = 0; i < 3; i++)
+    for (size_t i = 0; i < 4; i++)
         t.at[i] = cas_at(arithmetic, derivatives, i);
     for (size_t i = 0; i < 2; i++)
         t.scratch[i] = cas_at(arithmetic, scratch, i);
@@ -46,30 +46,33 @@ static void set_power(const target *t, unsigned i, const void *base, long n, lon
     scale(t, t->at[i - 1], t->at[i - 1], p, q);
 }
 
-/* log and log1p: x^-1, -x^-2, 2 x^-3, where x is 1 plus the argument of log1p. */
+/* log and log1p: x^-1, -x^-2, 2 x^-3, -6 x^-4, where x is 1 plus the argument of log1p. */
 static void logarithm(const target *t, const void *x)
 {
     set_power(t, 1, x, -1, 1, 1);
     set_power(t, 2, x, -2, -1, 1);
     set_power(t, 3, x, -3, 2, 1);
+    set_power(t, 4, x, -4, -6, 1);
 }
 
-/* 1/(2v), -1/(4v^3), 3/(8v^5) with v = sqrt(x) */
+/* 1/(2v), -1/(4v^3), 3/(8v^5), -15/(16v^7) with v = sqrt(x) */
 static void square_root(const target *t, const void *value)
 {
     set_power(t, 1, value, -1, 1, 2);
     set_power(t, 2, value, -3, -1, 4);
     set_power(t, 3, value, -5, 3, 8);
+    set_power(t, 4, value, -7, -15, 16);
 }
 
-/* r = h (p - q h) */
-static void logistic_like(const target *t, void *r, const void *h, long p, long q)
+/* r = x (p - q h) */
+static void multiply_affine(const target *t, void *r, const void *x, const void *h,
+                            long p, long q)
 {
     const cas_arithmetic *arithmetic = t->arithmetic;
     scale(t, t->scratch[0], h, q, 1);
     arithmetic->set_integer(t->scratch[1], p);
-    arithmetic->subtract(r, t->scratch[1], t->scratch[0]);
-    arithmetic->multiply(r, r, h);
+    arithmetic->subtract(t->scratch[0], t->scratch[1], t->scratch[0]);
+    arithmetic->multiply(r, t->scratch[0], x);
 }
 
 /* r = 1 / cosh(x)^2 */
@@ -80,25 +83,27 @@ static void hyperbolic_secant_squared(const target *t, void *r, const void *x)
     arithmetic->power(r, r, -2);
 }
 
-/*: \paragraph{Bells.} With $h = 1/\cosh^2 x$ and $t = \tanh x$: $\tanh' = h$, $\tanh'' = -2th$ and
-$\tanh''' = h(4 - 6h)$, since $t^2 = 1 - h$. For the sigmoid $s$ the bell is
-$h = 1/(4\cosh^2(x/2))$, with $s' = h$, $s'' = h(1 - 2s)$ and $s''' = h(1 - 6h)$. The bells are
-monotone on either side of 0, so that an interval $\cosh$ gives their exact range; the product
-$s(x)s(-x)$ would not. */
+/*: \paragraph{Bells.} With $h = 1/\cosh^2 x$ and $t = \tanh x$: $\tanh' = h$, $\tanh'' = -2th$,
+$\tanh''' = h(4 - 6h)$, since $t^2 = 1 - h$, and $\tanh^{(4)} = \tanh''(4 - 12h)$. For the sigmoid $s$
+the bell is $h = 1/(4\cosh^2(x/2))$, with $s' = h$, $s'' = h(1 - 2s)$, $s''' = h(1 - 6h)$ and
+$s^{(4)} = s''(1 - 12h)$. The bells are monotone on either side of 0, so that an interval $\cosh$ gives
+their exact range; the product $s(x)s(-x)$ would not. */
 static void hyperbolic_tangent(const target *t, const void *x, const void *value)
 {
     const cas_arithmetic *arithmetic = t->arithmetic;
-    void *h = t->at[0];
-    hyperbolic_secant_squared(t, h, x);
+    const void *h = t->at[0];
+    hyperbolic_secant_squared(t, t->at[0], x);
     if (t->order >= 2) {
         scale(t, t->at[1], value, -2, 1);
         arithmetic->multiply(t->at[1], t->at[1], h);
     }
     if (t->order >= 3)
-        logistic_like(t, t->at[2], h, 4, 6);
+        multiply_affine(t, t->at[2], h, h, 4, 6);
+    if (t->order >= 4)
+        multiply_affine(t, t->at[3], t->at[1], h, 4, 12);
 }
 
-/* The first derivative of the sigmoid and, from it and the sigmoid's value, two more. */
+/* The first derivative of the sigmoid. */
 static void sigmoid_bell(const target *t, void *h, const void *x)
 {
     scale(t, t->scratch[0], x, 1, 2);
@@ -106,35 +111,32 @@ static void sigmoid_bell(const target *t, void *h, const void *x)
     scale(t, h, h, 1, 4);
 }
 
-/* r = h (1 - 2s) */
-static void sigmoid_second(const target *t, void *r, const void *h, const void *s)
-{
-    const cas_arithmetic *arithmetic = t->arithmetic;
-    scale(t, t->scratch[0], s, 2, 1);
-    arithmetic->set_integer(t->scratch[1], 1);
-    arithmetic->subtract(r, t->scratch[1], t->scratch[0]);
-    arithmetic->multiply(r, r, h);
-}
-
 static void sigmoid(const target *t, const void *x, const void *value)
 {
+    const void *h = t->at[0];
     sigmoid_bell(t, t->at[0], x);
     if (t->order >= 2)
-        sigmoid_second(t, t->at[1], t->at[0], value);
+        multiply_affine(t, t->at[1], h, value, 1, 2);
     if (t->order >= 3)
-        logistic_like(t, t->at[2], t->at[0], 1, 6);
+        multiply_affine(t, t->at[2], h, h, 1, 6);
+    if (t->order >= 4)
+        multiply_affine(t, t->at[3], t->at[1], h, 1, 12);
 }
 
 static void softplus(const target *t, const void *x)
 {
+    const void *s = t->at[0], *h = t->at[1];
     t->arithmetic->function[CAS_SIGMOID](t->at[0], x);
     if (t->order >= 2)
         sigmoid_bell(t, t->at[1], x);
     if (t->order >= 3)
-        sigmoid_second(t, t->at[2], t->at[1], t->at[0]);
+        multiply_affine(t, t->at[2], h, s, 1, 2);
+    if (t->order >= 4)
+        multiply_affine(t, t->at[3], h, h, 1, 6);
 }
 
-/* With q = 1/(1 + x^2): q, -2 x q^2, q^2 (6 - 8q), since x^2 q = 1 - q. */
+/* With q = 1/(1 + x^2): q, -2 x q^2, q^2 (6 - 8q), since x^2 q = 1 - q, and, as q' = -2 x q^2,
+   q' (12 q - 24 q^2). */
 static void arc_tangent(const target *t, const void *x)
 {
     const cas_arithmetic *arithmetic = t->arithmetic;
@@ -148,12 +150,12 @@ static void arc_tangent(const target *t, const void *x)
     arithmetic->square(square, q);
     scale(t, t->at[1], x, -2, 1);
     arithmetic->multiply(t->at[1], t->at[1], square);
-    if (t->order < 3)
-        return;
-    scale(t, t->scratch[0], q, 8, 1);
-    arithmetic->set_integer(t->scratch[1], 6);
-    arithmetic->subtract(t->scratch[0], t->scratch[1], t->scratch[0]);
-    arithmetic->multiply(square, square, t->scratch[0]);
+    if (t->order >= 3)
+        multiply_affine(t, square, square, q, 6, 8);
+    if (t->order >= 4) {
+        multiply_affine(t, t->at[3], q, q, 12, 24);
+        arithmetic->multiply(t->at[3], t->at[3], t->at[1]);
+    }
 }
 
 /* A function whose derivatives run through itself and a partner; the sign of the second one is
@@ -166,7 +168,7 @@ static void periodic(const target *t, cas_function partner, int partner_sign, in
     if (partner_sign < 0)
         arithmetic->negate(t->at[0], t->at[0]);
     for (unsigned i = 2; i <= t->order; i++) {
-        const void *source = i == 2 ? value : t->at[0];
+        const void *source = i == 2 ? value : t->at[i - 3];
         if (sign < 0)
             arithmetic->negate(t->at[i - 1], source);
         else
@@ -224,17 +226,20 @@ void cas_derivatives_function(const cas_arithmetic *arithmetic, cas_function fun
     }
 }
 
-/* n (n-1) .. (n-i+1) x^(n-i); the factor of a positive power becomes 0 and stays so. */
+/* n (n-1) .. (n-i+1) x^(n-i); the factor of a positive power becomes 0 and stays so.  The factor
+   itself may be beyond a long; its steps are not. */
 void cas_derivatives_power(const cas_arithmetic *arithmetic, long n, const void *x,
                            unsigned order, void *derivatives, void *scratch)
 {
     target t = make_target(arithmetic, order, derivatives, scratch);
-    long factor = 1;
     for (unsigned i = 1; i <= order; i++) {
-        factor *= n - (long)i + 1;
-        if (factor == 0)
-            arithmetic->set_integer(t.at[i - 1], 0);
-        else
-            set_power(&t, i, x, n - (long)i, factor, 1);
+        void *r = t.at[i - 1];
+        if (n >= 0 && n < (long)i) {
+            arithmetic->set_integer(r, 0);
+            continue;
+        }
+        arithmetic->power(r, x, n - (long)i);
+        for (long step = 0; step < (long)i; step++)
+            scale(&t, r, r, n - step, 1);
     }
 }

@@ -6,6 +6,7 @@
 #include "arithmetic/memory.h"
 #include "operator/derivatives.h"
 #include "operator/taylor.h"
+#include "operator/undefined.h"
 
 #include <stdlib.h>
 
@@ -33,8 +34,8 @@ struct cas_jets {
     bool is_laid_out;
     jet *jets;                          /* one per node */
     size_t size;                        /* of numbers */
-    void *numbers, *zero, *derivatives; /* all jets, 1 and 3 */
-    size_t pair_count;
+    void *numbers, *zero, *derivatives; /* all jets, 1 and CAS_TAYLOR_ORDER */
+    size_t power_size;
     cas_taylor_workspace workspace;
 };
 
@@ -67,8 +68,8 @@ cas_jets *cas_jets_new(const cas_program *program, const cas_arithmetic *arithme
     jets->y = cas_allocate(program->in, sizeof *jets->y);
     jets->w = cas_allocate(program->weights, sizeof *jets->w);
     jets->zero = cas_numbers_new(arithmetic, 1);
-    jets->derivatives = cas_numbers_new(arithmetic, 3);
-    jets->workspace.scratch = cas_numbers_new(arithmetic, 3);
+    jets->derivatives = cas_numbers_new(arithmetic, CAS_TAYLOR_ORDER);
+    jets->workspace.scratch = cas_numbers_new(arithmetic, 2);
     find_variables(jets);
     return jets;
 }
@@ -83,11 +84,13 @@ static void clear_layout(cas_jets *jets)
     }
     if (jets->numbers != NULL)
         cas_numbers_free(jets->arithmetic, jets->numbers, jets->size);
-    if (jets->workspace.pairs != NULL)
-        cas_numbers_free(jets->arithmetic, jets->workspace.pairs, jets->pair_count);
+    for (size_t k = 0; jets->numbers != NULL && k < CAS_TAYLOR_ORDER; k++)
+        cas_numbers_free(jets->arithmetic, jets->workspace.powers[k], jets->power_size);
     free(jets->workspace.is_written);
-    jets->numbers = jets->workspace.pairs = NULL;
+    free(jets->workspace.identity);
+    jets->numbers = NULL;
     jets->workspace.is_written = NULL;
+    jets->workspace.identity = NULL;
     jets->is_laid_out = false;
 }
 
@@ -103,8 +106,8 @@ void cas_jets_free(cas_jets *jets)
         cas_numbers_free(jets->arithmetic, jets->seeds[i].gradient, jets->n);
     }
     cas_numbers_free(jets->arithmetic, jets->zero, 1);
-    cas_numbers_free(jets->arithmetic, jets->derivatives, 3);
-    cas_numbers_free(jets->arithmetic, jets->workspace.scratch, 3);
+    cas_numbers_free(jets->arithmetic, jets->derivatives, CAS_TAYLOR_ORDER);
+    cas_numbers_free(jets->arithmetic, jets->workspace.scratch, 2);
     free(jets->seeds);
     free(jets->jets);
     free(jets->y);
@@ -260,9 +263,11 @@ static void lay_out(cas_jets *jets)
         if (jets->jets[i].taylor.dimension > largest)
             largest = jets->jets[i].taylor.dimension;
     }
-    jets->pair_count = cas_taylor_size(largest, 2);
-    jets->workspace.is_written =
-        cas_allocate(cas_taylor_size(largest, CAS_TAYLOR_ORDER), sizeof(bool));
+    jets->power_size = cas_taylor_size(largest, jets->order);
+    jets->workspace.is_written = cas_allocate(jets->power_size, sizeof(bool));
+    jets->workspace.identity = cas_allocate(largest, sizeof(size_t));
+    for (size_t i = 0; i < largest; i++)
+        jets->workspace.identity[i] = i;
     jets->is_laid_out = true;
 }
 
@@ -285,7 +290,8 @@ static void allocate_numbers(cas_jets *jets)
     if (jets->numbers != NULL)
         return;
     jets->numbers = cas_numbers_new(arithmetic, jets->size);
-    jets->workspace.pairs = cas_numbers_new(arithmetic, jets->pair_count);
+    for (size_t k = 0; k < CAS_TAYLOR_ORDER; k++)
+        jets->workspace.powers[k] = cas_numbers_new(arithmetic, jets->power_size);
     size_t next = 0;
     for (size_t i = 0; i < program->node_count; i++) {
         jet *at = &jets->jets[i];
@@ -431,6 +437,16 @@ static const void *entry(const cas_jets *jets, size_t k, unsigned degree, size_t
                         cas_taylor_place(at->taylor.dimension, degree, indices));
 }
 
+const void *cas_jets_entry(const cas_jets *jets, size_t k, unsigned degree,
+                           const size_t *indices)
+{
+    size_t sorted[CAS_TAYLOR_ORDER];
+    CAS_REQUIRE(degree <= CAS_TAYLOR_ORDER);
+    for (unsigned i = 0; i < degree; i++)
+        sorted[i] = indices[i];
+    return entry(jets, k, degree, sorted);
+}
+
 const void *cas_jets_value(const cas_jets *jets, size_t k)
 {
     return entry(jets, k, 0, NULL);
@@ -449,4 +465,23 @@ const void *cas_jets_second(const cas_jets *jets, size_t k, size_t a, size_t b)
 const void *cas_jets_third(const cas_jets *jets, size_t k, size_t a, size_t b, size_t c)
 {
     return entry(jets, k, 3, (size_t[]){a, b, c});
+}
+
+cas_status cas_jets_explain(const cas_jets *jets, cas_message *message)
+{
+    const cas_arithmetic *arithmetic = jets->arithmetic;
+    CAS_REQUIRE(jets->numbers != NULL);
+    for (size_t i = 0; i < jets->program->node_count; i++) {
+        const cas_node *node = &jets->program->nodes[i];
+        const jet *at = &jets->jets[i];
+        if (!at->is_live || arithmetic->is_defined(at->taylor.at))
+            continue;
+        if (jets->seeds[i].value != NULL || cas_node_is_leaf(node))
+            return cas_fail(message, CAS_DOMAIN, "a variable is not finite");
+        const jet *right =
+            &jets->jets[cas_node_is_binary(node) ? node->right : node->left];
+        return cas_undefined_node(arithmetic, node, jets->jets[node->left].taylor.at,
+                                  right->taylor.at, message);
+    }
+    return CAS_OK;
 }

@@ -2,10 +2,16 @@
 # Operators: programs, their derivatives, families, and the constants of Assumption 3.
 operator_headers = \
   src/operator/activation.h \
+  src/operator/affine.h \
+  src/operator/box_norm.h \
+  src/operator/box_queue.h \
+  src/operator/coordinates.h \
+  src/operator/derivative_norm.h \
   src/operator/derivatives.h \
   src/operator/enclosure.h \
   src/operator/expression.h \
   src/operator/formula.h \
+  src/operator/frame.h \
   src/operator/jet.h \
   src/operator/linear_form.h \
   src/operator/matrix.h \
@@ -17,14 +23,22 @@ operator_headers = \
   src/operator/smoothness.h \
   src/operator/stage.h \
   src/operator/tape.h \
-  src/operator/taylor.h
+  src/operator/taylor.h \
+  src/operator/unbounded.h \
+  src/operator/undefined.h
 nobase_cascadeinclude_HEADERS += $(operator_headers)
 libcascade_la_SOURCES += \
   src/operator/activation.c \
+  src/operator/affine.c \
+  src/operator/box_norm.c \
+  src/operator/box_queue.c \
+  src/operator/coordinates.c \
+  src/operator/derivative_norm.c \
   src/operator/derivatives.c \
   src/operator/enclosure.c \
   src/operator/expression.c \
   src/operator/formula.c \
+  src/operator/frame.c \
   src/operator/jet.c \
   src/operator/linear_form.c \
   src/operator/matrix.c \
@@ -35,6 +49,9 @@ libcascade_la_SOURCES += \
   src/operator/slope.c \
   src/operator/smoothness.c \
   src/operator/stage.c \
+  src/operator/subdivision.c \
   src/operator/tape.c \
-  src/operator/taylor.c
+  src/operator/taylor.c \
+  src/operator/unbounded.c \
+  src/operator/undefined.c
 include src/operator/families/local.mk

@@ -5,10 +5,9 @@
 
 #include "arithmetic/memory.h"
 #include "operator/slope.h"
+#include "operator/undefined.h"
 
 #include <math.h>
-#include <mpfi.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -159,38 +158,10 @@ void cas_tape_free(cas_tape *tape)
     free(tape);
 }
 
-enum { NUMBER_TEXT = 64 };
-
-/* A number for a message: an interval by its endpoints where they differ. */
-static void describe(const cas_arithmetic *arithmetic, const void *x,
-                     char text[NUMBER_TEXT])
-{
-    char upper[NUMBER_TEXT / 2];
-    if (strcmp(arithmetic->name, "interval") != 0) {
-        snprintf(text, NUMBER_TEXT, "%.9g", arithmetic->to_double(x));
-        return;
-    }
-    mpfi_srcptr interval = x;
-    snprintf(text, NUMBER_TEXT, "%.9g", mpfr_get_d(&interval->left, MPFR_RNDD));
-    snprintf(upper, sizeof upper, "%.9g", mpfr_get_d(&interval->right, MPFR_RNDU));
-    if (strcmp(text, upper) != 0)
-        snprintf(text, NUMBER_TEXT, "[%.9g, %s]", mpfr_get_d(&interval->left, MPFR_RNDD),
-                 upper);
-}
-
 static cas_status not_defined(const cas_tape *tape, const step *at, cas_message *message)
 {
-    char x[NUMBER_TEXT];
-    const cas_node *node = &at->node;
-    if (node->code == CAS_DIVIDE) {
-        describe(tape->arithmetic, value_of(tape, node->right), x);
-        return cas_fail(message, CAS_DOMAIN, "division by %s is not defined", x);
-    }
-    describe(tape->arithmetic, value_of(tape, node->left), x);
-    if (node->code == CAS_POWER)
-        return cas_fail(message, CAS_DOMAIN, "%s^%ld is not defined", x, node->exponent);
-    return cas_fail(message, CAS_DOMAIN, "%s(%s) is not defined",
-                    cas_function_names[node->function], x);
+    return cas_undefined_node(tape->arithmetic, &at->node, value_of(tape, at->node.left),
+                              value_of(tape, at->node.right), message);
 }
 
 static void run_step(const cas_tape *tape, const cas_node *node, void *r, const void *y,
@@ -382,8 +353,8 @@ static cas_status pull_back_step(cas_tape *tape, size_t i, unsigned needed,
     } else {
         const void *slope = slope_of(tape, i);
         if (slope == NULL) {
-            char x[NUMBER_TEXT];
-            describe(tape->arithmetic, value_of(tape, node->left), x);
+            char x[CAS_NUMBER_TEXT];
+            cas_number_text(tape->arithmetic, value_of(tape, node->left), x);
             return cas_fail(message, CAS_DOMAIN,
                             "the derivative of %s at %s is not defined",
                             cas_function_names[node->function], x);

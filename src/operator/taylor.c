@@ -43,6 +43,15 @@ void cas_tuple_next(cas_tuple *tuple)
     }
 }
 
+/* The next tuple of the same degree or, after the last one of n coordinates, the first of the
+   next degree. */
+static void advance(cas_tuple *tuple, size_t n)
+{
+    cas_tuple_next(tuple);
+    if (tuple->at[tuple->degree - 1] == n)
+        *tuple = (cas_tuple){.degree = tuple->degree + 1};
+}
+
 static cas_tuple mapped(const cas_tuple *tuple, const size_t *from)
 {
     cas_tuple image = {.degree = tuple->degree};
@@ -142,7 +151,10 @@ static void add_term(const product *p, size_t place, long ways, const void *x,
     void *sum = cas_at(arithmetic, p->r->at, place), *many = p->workspace->scratch;
     bool is_first = !p->workspace->is_written[place];
     void *term = is_first ? sum : cas_at(arithmetic, p->workspace->scratch, 1);
-    arithmetic->multiply(term, x, y);
+    if (x == y)
+        arithmetic->square(term, x);
+    else
+        arithmetic->multiply(term, x, y);
     if (ways != 1) {
         arithmetic->set_integer(many, ways);
         arithmetic->multiply(term, term, many);
@@ -150,6 +162,15 @@ static void add_term(const product *p, size_t place, long ways, const void *x,
     if (!is_first)
         arithmetic->add(sum, sum, term);
     p->workspace->is_written[place] = true;
+}
+
+static void clear_unwritten(const cas_arithmetic *arithmetic, cas_taylor *r,
+                            const cas_taylor_workspace *workspace)
+{
+    const size_t size = cas_taylor_size(r->dimension, r->order);
+    for (size_t i = 0; i < size; i++)
+        if (!workspace->is_written[i])
+            arithmetic->set_integer(cas_at(arithmetic, r->at, i), 0);
 }
 
 /* r += x_entry * y, where x_entry is the derivative of x in the directions of `of_x`. */
@@ -192,119 +213,93 @@ void cas_taylor_multiply(const cas_arithmetic *arithmetic, cas_taylor *r,
             x_entry = cas_at_const(arithmetic, x_entry, 1);
         }
     }
-    for (size_t i = 0; i < size; i++)
-        if (!workspace->is_written[i])
-            arithmetic->set_integer(cas_at(arithmetic, r->at, i), 0);
+    clear_unwritten(arithmetic, r, workspace);
 }
 
-/* One composition g(x): the derivatives of g and the places in x's array. */
-typedef struct composition {
-    const cas_arithmetic *arithmetic;
-    const cas_taylor *x;
-    const void *first, *second, *third; /* g', g'', g''' */
-    void *pairs;                        /* x_a x_b, in the order of second derivatives */
-    void *scratch;
-} composition;
-
-static const void *entry_of(const composition *g, unsigned degree, const size_t *indices)
+/* r = x, but for the value, which is 0; x has the same coordinates. */
+static void copy_without_value(const cas_arithmetic *arithmetic, cas_taylor *r,
+                               const cas_taylor *x)
 {
-    return cas_at_const(g->arithmetic, g->x->at,
-                        cas_taylor_place(g->x->dimension, degree, indices));
+    const size_t size = cas_taylor_size(x->dimension, x->order);
+    arithmetic->set_integer(r->at, 0);
+    for (size_t i = 1; i < size; i++)
+        arithmetic->set(cas_at(arithmetic, r->at, i), cas_at_const(arithmetic, x->at, i));
 }
 
-static const void *pair_of(const composition *g, size_t a, size_t b)
+/* r = x^2 for an x whose value is 0, in r's order: as x times x, but each pair of entries once
+   and an entry with itself as a square, which is narrower in intervals. */
+static void square(const cas_arithmetic *arithmetic, cas_taylor *r, const cas_taylor *x,
+                   cas_taylor_workspace *workspace)
 {
-    return cas_at_const(g->arithmetic, g->pairs, b * (b + 1) / 2 + a);
+    const size_t size = cas_taylor_size(x->dimension, x->order);
+    product p = {.arithmetic = arithmetic, .r = r, .workspace = workspace};
+    cas_tuple one = {.degree = 1};
+    memset(workspace->is_written, 0, cas_taylor_size(r->dimension, r->order));
+    for (size_t i = 1; i < size; i++) {
+        const void *entry = cas_at_const(arithmetic, x->at, i);
+        cas_tuple other = one, both;
+        for (size_t j = i; j < size && one.degree + other.degree <= r->order; j++) {
+            const void *partner = cas_at_const(arithmetic, x->at, j);
+            if (!arithmetic->is_zero(entry) && !arithmetic->is_zero(partner)) {
+                const long ways = merge(&one, &other, &both);
+                const size_t place = cas_taylor_place(r->dimension, both.degree, both.at);
+                add_term(&p, place, i == j ? ways : 2 * ways, entry, partner);
+            }
+            advance(&other, x->dimension);
+        }
+        advance(&one, x->dimension);
+    }
+    clear_unwritten(arithmetic, r, workspace);
 }
 
-static void multiply_pairs(const composition *g)
+/* r += (g / k!) power, in degrees of k and more, which the k-th power of an x without value has. */
+static void add_power(const cas_arithmetic *arithmetic, cas_taylor *r, unsigned k,
+                      const void *g, const cas_taylor *power, void *scratch)
 {
-    const cas_arithmetic *arithmetic = g->arithmetic;
-    size_t count = tuple_count(g->x->dimension, 2);
-    cas_tuple tuple = {.degree = 2};
-    for (size_t i = 0; i < count; i++, cas_tuple_next(&tuple)) {
-        void *pair = cas_at(arithmetic, g->pairs, i);
-        const void *one = entry_of(g, 1, &tuple.at[0]);
-        if (tuple.at[0] == tuple.at[1])
-            arithmetic->square(pair, one);
-        else
-            arithmetic->multiply(pair, one, entry_of(g, 1, &tuple.at[1]));
+    static const long factorials[CAS_TAYLOR_ORDER + 1] = {1, 1, 2, 6, 24};
+    const size_t size = cas_taylor_size(power->dimension, power->order);
+    const void *factor = g;
+    void *term = cas_at(arithmetic, scratch, 1);
+    if (k > 1) {
+        arithmetic->set_integer(term, factorials[k]);
+        arithmetic->divide(scratch, g, term);
+        factor = scratch;
+    }
+    for (size_t i = cas_taylor_size(r->dimension, k - 1); i < size; i++) {
+        const void *entry = cas_at_const(arithmetic, power->at, i);
+        void *sum = cas_at(arithmetic, r->at, i);
+        if (arithmetic->is_zero(entry))
+            continue;
+        arithmetic->multiply(term, factor, entry);
+        arithmetic->add(sum, sum, term);
     }
 }
 
-/* r = g' x_ab + g'' x_a x_b */
-static void compose_second(const composition *g, void *r, const cas_tuple *tuple)
-{
-    const cas_arithmetic *arithmetic = g->arithmetic;
-    void *term = g->scratch;
-    arithmetic->multiply(r, g->second, pair_of(g, tuple->at[0], tuple->at[1]));
-    if (g->x->order >= 2) {
-        arithmetic->multiply(term, g->first, entry_of(g, 2, tuple->at));
-        arithmetic->add(r, r, term);
-    }
-}
-
-/* sum = x_ab x_c + x_ac x_b + x_bc x_a */
-static void sum_mixed(const composition *g, void *sum, void *term, const cas_tuple *tuple)
-{
-    const cas_arithmetic *arithmetic = g->arithmetic;
-    for (size_t alone = 0; alone < 3; alone++) {
-        size_t others[2] = {tuple->at[alone == 0 ? 1 : 0], tuple->at[alone == 2 ? 1 : 2]};
-        void *at = alone == 0 ? sum : term;
-        arithmetic->multiply(at, entry_of(g, 2, others),
-                             entry_of(g, 1, &tuple->at[alone]));
-        if (alone > 0)
-            arithmetic->add(sum, sum, term);
-    }
-}
-
-/* r = g' x_abc + g'' (x_ab x_c + x_ac x_b + x_bc x_a) + g''' x_a x_b x_c */
-static void compose_third(const composition *g, void *r, const cas_tuple *tuple)
-{
-    const cas_arithmetic *arithmetic = g->arithmetic;
-    void *term = g->scratch, *mixed = cas_at(arithmetic, g->scratch, 1);
-    if (tuple->at[0] == tuple->at[2])
-        arithmetic->power(r, entry_of(g, 1, tuple->at), 3);
-    else
-        arithmetic->multiply(r, pair_of(g, tuple->at[0], tuple->at[1]),
-                             entry_of(g, 1, &tuple->at[2]));
-    arithmetic->multiply(r, r, g->third);
-    if (g->x->order >= 2) {
-        sum_mixed(g, mixed, term, tuple);
-        arithmetic->multiply(mixed, mixed, g->second);
-        arithmetic->add(r, r, mixed);
-    }
-    if (g->x->order >= 3) {
-        arithmetic->multiply(term, g->first, entry_of(g, 3, tuple->at));
-        arithmetic->add(r, r, term);
-    }
-}
-
+/*: \paragraph{Composition.} With $h = x - x_0$, where $x_0$ is the value of $x$,
+$g(x) = \sum_k g^{(k)}(x_0)\, h^k / k!$. All entries of $h^k$ of degree below $k$ are zero, so that
+the sum ends at the order of the arrays. */
 void cas_taylor_compose(const cas_arithmetic *arithmetic, cas_taylor *r,
                         const cas_taylor *x, const void *derivatives,
                         cas_taylor_workspace *workspace)
 {
-    composition g = {.arithmetic = arithmetic,
-                     .x = x,
-                     .first = derivatives,
-                     .second = cas_at_const(arithmetic, derivatives, 1),
-                     .third = cas_at_const(arithmetic, derivatives, 2),
-                     .pairs = workspace->pairs,
-                     .scratch = workspace->scratch};
-    if (r->order >= 2)
-        multiply_pairs(&g);
-    void *entry = cas_at(arithmetic, r->at, 1);
-    for (unsigned degree = 1; degree <= r->order; degree++) {
-        size_t count = tuple_count(r->dimension, degree);
-        cas_tuple tuple = {.degree = degree};
-        for (size_t i = 0; i < count; i++, cas_tuple_next(&tuple)) {
-            if (degree == 1)
-                arithmetic->multiply(entry, g.first, entry_of(&g, 1, tuple.at));
-            else if (degree == 2)
-                compose_second(&g, entry, &tuple);
-            else
-                compose_third(&g, entry, &tuple);
-            entry = cas_at(arithmetic, entry, 1);
-        }
+    cas_taylor h = *x, powers[CAS_TAYLOR_ORDER + 1];
+    const size_t size = cas_taylor_size(r->dimension, r->order);
+    for (size_t i = 1; i < size; i++)
+        arithmetic->set_integer(cas_at(arithmetic, r->at, i), 0);
+    for (unsigned k = 1; k <= r->order; k++)
+        powers[k] = (cas_taylor){r->dimension, r->order, workspace->powers[k - 1]};
+    if (r->order >= 2) {
+        copy_without_value(arithmetic, &powers[1], x);
+        h = powers[1];
+        h.order = x->order;
+        square(arithmetic, &powers[2], &h, workspace);
     }
+    if (r->order >= 3)
+        cas_taylor_multiply(arithmetic, &powers[3], &powers[2], workspace->identity, &h,
+                            workspace->identity, workspace);
+    if (r->order >= 4)
+        square(arithmetic, &powers[4], &powers[2], workspace);
+    for (unsigned k = 1; k <= r->order; k++)
+        add_power(arithmetic, r, k, cas_at_const(arithmetic, derivatives, k - 1),
+                  k == 1 ? &h : &powers[k], workspace->scratch);
 }

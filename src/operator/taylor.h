@@ -6,9 +6,9 @@
 
 /* One function's partial derivatives of degree 0 .. order with respect to its own k coordinates,
    at one place, as a packed array of numbers: the value, then for each degree the entries of the
-   symmetric array with ascending indices a <= b <= c, in the order of their last index, then the
+   symmetric array with ascending indices a <= b <= .., in the order of their last index, then the
    one before it, and so on.  The place of an entry within its degree so does not depend on k. */
-enum { CAS_TAYLOR_ORDER = 3 };
+enum { CAS_TAYLOR_ORDER = 4 };
 
 /* Invariant: derivatives of degree above order are zero. */
 typedef struct cas_taylor {
@@ -33,9 +33,10 @@ void cas_tuple_next(cas_tuple *tuple);
 
 /* Storage that the operations overwrite. */
 typedef struct cas_taylor_workspace {
-    void *scratch;    /* three numbers */
-    void *pairs;      /* cas_taylor_size(k, 2) numbers */
-    bool *is_written; /* cas_taylor_size(k, CAS_TAYLOR_ORDER) */
+    void *scratch;    /* two numbers */
+    void *powers[4];  /* cas_taylor_size(k, CAS_TAYLOR_ORDER) numbers each */
+    bool *is_written; /* as many */
+    size_t *identity; /* 0, 1, .., k - 1 */
 } cas_taylor_workspace;
 
 /* r = x + y or x - y, and r = x y.  r's coordinates contain those of x and of y: from_x[i] is the
@@ -53,7 +54,8 @@ void cas_taylor_negate(const cas_arithmetic *arithmetic, cas_taylor *r,
                        const cas_taylor *x);
 
 /* The derivatives of g(x), of degree 1 and more, from those of x and from the numbers
-   derivatives = g', g'', .. at x's value; the same coordinates.  r's value is left alone. */
+   derivatives = g', g'', .. (r->order of them) at x's value; the same coordinates.  r's value is
+   left alone. */
 void cas_taylor_compose(const cas_arithmetic *arithmetic, cas_taylor *r,
                         const cas_taylor *x, const void *derivatives,
                         cas_taylor_workspace *workspace);

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "operator/box_norm.h"
+
+#include "arithmetic/memory.h"
+#include "operator/derivative_norm.h"
+#include "operator/frame.h"
+#include "operator/jet.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+struct cas_box_norm {
+    const cas_program *program;
+    const cas_affines *affines;
+    const cas_coordinates *coordinates;
+    cas_frame frame;
+    cas_derivative_norm norm;
+    cas_arithmetic arithmetic;
+    cas_jets *jets;         /* of the norm's order */
+    cas_jets *steep;        /* of one order more; NULL where they would be too large */
+    const cas_jets *latest; /* the ones run last */
+    mpfi_t *slopes;         /* of the norm's square: one per direction */
+    mpfi_t value, term;
+};
+
+/* The most numbers of a run, and the most for which slopes are worth their cost. */
+enum { LARGEST_JETS = 1 << 21, LARGEST_STEEP = 1 << 16 };
+
+/* The sine of a huge or unbounded interval: its range without an attempt to reduce the ends. */
+static bool is_reducible(mpfi_srcptr x)
+{
+    return mpfi_nan_p(x) || (mpfi_bounded_p(x) && mpfr_get_exp(&x->left) < 256 &&
+                             mpfr_get_exp(&x->right) < 256);
+}
+
+static void bounded_sine(void *r, const void *x)
+{
+    if (is_reducible(x))
+        mpfi_sin(r, x);
+    else
+        mpfi_interv_si(r, -1, 1);
+}
+
+static void bounded_cosine(void *r, const void *x)
+{
+    if (is_reducible(x))
+        mpfi_cos(r, x);
+    else
+        mpfi_interv_si(r, -1, 1);
+}
+
+static cas_jets *make_jets(cas_box_norm *norm, unsigned order)
+{
+    const size_t n = norm->frame.y_count + norm->frame.w_count;
+    cas_jets *jets = cas_jets_new(norm->program, &norm->arithmetic, n, order);
+    mpfi_set_ui(norm->value, 0);
+    for (size_t i = 0; i < norm->affines->count; i++)
+        cas_jets_seed_node(jets, norm->affines->at[i].node, norm->value,
+                           norm->frame.gradients + i * n);
+    return jets;
+}
+
+static void make_steep(cas_box_norm *norm)
+{
+    const bool has_steps = norm->frame.step_count == norm->coordinates->count;
+    if (!has_steps)
+        return;
+    norm->steep = make_jets(norm, norm->norm.order + 1);
+    if (cas_jets_size(norm->steep) > LARGEST_STEEP) {
+        cas_jets_free(norm->steep);
+        norm->steep = NULL;
+    }
+}
+
+cas_status cas_box_norm_new(const cas_program *program, const cas_affines *affines,
+                            const cas_coordinates *coordinates, cas_constant constant,
+                            cas_box_norm **made, cas_message *message)
+{
+    cas_box_norm *norm = cas_allocate(1, sizeof *norm);
+    norm->program = program;
+    norm->affines = affines;
+    norm->coordinates = coordinates;
+    norm->arithmetic = cas_arithmetic_interval(CAS_COORDINATES_BITS);
+    norm->arithmetic.function[CAS_SIN] = bounded_sine;
+    norm->arithmetic.function[CAS_COS] = bounded_cosine;
+    cas_frame_init(&norm->frame, affines, coordinates, program->in);
+    cas_derivative_norm_init(&norm->norm, constant, program->output_count,
+                             norm->frame.y_count, norm->frame.w_count);
+    norm->slopes =
+        cas_numbers_new(&norm->arithmetic, norm->frame.y_count + norm->frame.w_count);
+    mpfi_init2(norm->value, CAS_COORDINATES_BITS);
+    mpfi_init2(norm->term, CAS_COORDINATES_BITS);
+    norm->jets = make_jets(norm, norm->norm.order);
+    make_steep(norm);
+    *made = norm;
+    if (cas_jets_size(norm->jets) <= LARGEST_JETS)
+        return CAS_OK;
+    *made = NULL;
+    cas_box_norm_free(norm);
+    return cas_fail(message, CAS_LIMIT,
+                    "the derivatives have too many entries to be bounded by subdivision");
+}
+
+void cas_box_norm_free(cas_box_norm *norm)
+{
+    if (norm == NULL)
+        return;
+    cas_jets_free(norm->jets);
+    cas_jets_free(norm->steep);
+    cas_numbers_free(&norm->arithmetic, norm->slopes,
+                     norm->frame.y_count + norm->frame.w_count);
+    cas_frame_clear(&norm->frame);
+    cas_derivative_norm_clear(&norm->norm);
+    mpfi_clear(norm->value);
+    mpfi_clear(norm->term);
+    free(norm);
+}
+
+/* value of affine node i over the box */
+static void enclose_affine(cas_box_norm *norm, size_t i, const mpfi_t *box)
+{
+    const cas_coordinates *c = norm->coordinates;
+    mpfi_set_q(norm->value, c->offsets[i]);
+    for (size_t k = 0; k < c->count; k++) {
+        mpq_srcptr slope = c->slopes[i * c->count + k];
+        if (mpq_sgn(slope) == 0)
+            continue;
+        mpfi_mul_q(norm->term, box[k], slope);
+        mpfi_add(norm->value, norm->value, norm->term);
+    }
+}
+
+static void run_jets(cas_box_norm *norm, cas_jets *jets, const mpfi_t *box)
+{
+    for (size_t i = 0; i < norm->affines->count; i++) {
+        if (!norm->affines->at[i].matters)
+            continue;
+        enclose_affine(norm, i, box);
+        cas_jets_seed_node(jets, norm->affines->at[i].node, norm->value, NULL);
+    }
+    CAS_REQUIRE(cas_jets_evaluate(jets, NULL) == CAS_OK);
+    norm->latest = jets;
+}
+
+static void read_interval(mpfi_ptr r, const void *number)
+{
+    mpfi_set(r, number);
+}
+
+/* The larger of the norms of the matrices; unbounded where the program may not be defined. */
+static void enclose_latest(cas_box_norm *norm, mpfi_ptr r)
+{
+    const cas_derivative_run run = {norm->latest, read_interval};
+    mpfi_set_ui(r, 0);
+    for (size_t i = 0; i < norm->norm.matrix_count; i++) {
+        cas_derivative_norm_enclose(norm->term, &norm->norm.matrices[i], norm->norm.order,
+                                    &run);
+        mpfr_max(&r->left, &r->left, &norm->term->left, MPFR_RNDD);
+        mpfr_max(&r->right, &r->right, &norm->term->right, MPFR_RNDU);
+    }
+    if (cas_box_norm_explain(norm, NULL) != CAS_OK)
+        mpfr_set_inf(&r->right, 1);
+}
+
+void cas_box_norm_enclose(cas_box_norm *norm, const mpfi_t *box, mpfi_ptr r)
+{
+    run_jets(norm, norm->jets, box);
+    enclose_latest(norm, r);
+}
+
+cas_status cas_box_norm_explain(const cas_box_norm *norm, cas_message *message)
+{
+    for (size_t k = 0; k < norm->program->output_count; k++)
+        if (mpfi_nan_p((mpfi_srcptr)cas_jets_value(norm->latest, k)))
+            return cas_jets_explain(norm->latest, message);
+    return CAS_OK;
+}
+
+/* r = the slope of a matrix's squared norm in coordinate k, from its slopes in all directions. */
+static void slope_in_coordinate(cas_box_norm *norm, mpfi_ptr r, size_t k)
+{
+    const size_t n = norm->frame.y_count + norm->frame.w_count;
+    mpfi_t product;
+    mpfi_init2(product, CAS_COORDINATES_BITS);
+    mpfi_set_ui(r, 0);
+    for (size_t d = 0; d < n; d++) {
+        mpfi_mul(product, norm->slopes[d], norm->frame.steps[k * n + d]);
+        mpfi_add(r, r, product);
+    }
+    mpfi_clear(product);
+}
+
+/*: \paragraph{Slopes.} Let $S = \sum_i T_i^2$ be the square of a Frobenius norm over a box $B$ with
+a point $m$. By the mean value theorem $S(z) \le S(m) + \sum_k S_k(B)(z_k - m_k)$, where $S_k(B)$
+encloses the slope $\sum_i 2 T_i\, \partial_k T_i$ on $B$. Where $S$ is largest inside the domain
+its slope is 0, so that this bound's error falls with the square of the box's width, while that of
+$\sum_i T_i(B)^2$ falls with the width. The smaller of both is taken: r has the latter at first.
+Unbounded coordinates are left as they are: $m$ then stands for all points of $B$ with the given
+other coordinates. */
+static void apply_slopes(cas_box_norm *norm, const cas_derivative_matrix *matrix,
+                         const cas_box_place *place, mpfi_srcptr at_middle, int *trends,
+                         double *effects, mpfi_ptr r)
+{
+    const cas_derivative_run run = {norm->steep, read_interval};
+    mpfi_t slope, square;
+    mpfi_init2(slope, CAS_COORDINATES_BITS);
+    mpfi_init2(square, CAS_COORDINATES_BITS);
+    cas_derivative_norm_slopes(norm->slopes, &norm->norm, matrix, &run);
+    mpfi_sqr(square, at_middle);
+    for (size_t k = 0; k < norm->coordinates->count; k++) {
+        if (!mpfi_bounded_p(place->box[k]))
+            continue;
+        slope_in_coordinate(norm, slope, k);
+        trends[k] = (mpfi_is_strictly_pos(slope) > 0) - (mpfi_is_strictly_neg(slope) > 0);
+        mpfi_sub(norm->term, place->box[k], place->middle[k]);
+        mpfi_mul(slope, slope, norm->term);
+        mpfi_add(square, square, slope);
+        effects[k] = fmax(effects[k], mpfr_get_d(&slope->right, MPFR_RNDU));
+    }
+    if (mpfr_sgn(&square->left) < 0)
+        mpfr_set_zero(&square->left, 1);
+    if (mpfr_sgn(&square->right) < 0)
+        mpfr_set_zero(&square->right, 1);
+    mpfi_sqrt(square, square);
+    mpfr_min(&r->right, &r->right, &square->right, MPFR_RNDU);
+    mpfi_clear(slope);
+    mpfi_clear(square);
+}
+
+/* One matrix's part of the bound; has_trends says whether an earlier one has set the trends. */
+static void bound_matrix(cas_box_norm *norm, const cas_derivative_matrix *matrix,
+                         const cas_box_place *place, mpfi_srcptr at_middle,
+                         cas_box_bound *bound, bool *has_trends)
+{
+    const size_t count = norm->coordinates->count;
+    const cas_derivative_run run = {norm->latest, read_interval};
+    int *trends = cas_allocate(count, sizeof *trends);
+    mpfi_t r;
+    mpfi_init2(r, CAS_COORDINATES_BITS);
+    cas_derivative_norm_enclose(r, matrix, norm->norm.order, &run);
+    if (norm->steep != NULL && !matrix->is_operator && mpfi_bounded_p(r))
+        apply_slopes(norm, matrix, place, at_middle, trends, bound->effects, r);
+    bound->upper = fmax(bound->upper, mpfr_get_d(&r->right, MPFR_RNDU));
+    for (size_t k = 0; mpfr_sgn(&r->right) > 0 && k < count; k++)
+        if (!*has_trends || trends[k] != bound->trends[k])
+            bound->trends[k] = *has_trends ? 0 : trends[k];
+    *has_trends = *has_trends || mpfr_sgn(&r->right) > 0;
+    mpfi_clear(r);
+    free(trends);
+}
+
+void cas_box_norm_bound(cas_box_norm *norm, const cas_box_place *place,
+                        cas_box_bound *bound)
+{
+    const size_t matrices = norm->norm.matrix_count;
+    mpfi_t *at_middle = cas_numbers_new(&norm->arithmetic, matrices);
+    bool has_trends = false;
+    bound->upper = bound->at_middle = 0;
+    run_jets(norm, norm->jets, place->middle);
+    const bool is_defined = cas_box_norm_explain(norm, NULL) == CAS_OK;
+    for (size_t i = 0; i < matrices; i++) {
+        const cas_derivative_run run = {norm->latest, read_interval};
+        cas_derivative_norm_enclose(at_middle[i], &norm->norm.matrices[i],
+                                    norm->norm.order, &run);
+        if (is_defined)
+            bound->at_middle =
+                fmax(bound->at_middle, mpfr_get_d(&at_middle[i]->left, MPFR_RNDD));
+    }
+    run_jets(norm, norm->steep != NULL ? norm->steep : norm->jets, place->box);
+    for (size_t k = 0; k < norm->coordinates->count; k++) {
+        bound->trends[k] = 0;
+        bound->effects[k] = 0;
+    }
+    for (size_t i = 0; i < matrices; i++)
+        bound_matrix(norm, &norm->norm.matrices[i], place, at_middle[i], bound,
+                     &has_trends);
+    if (cas_box_norm_explain(norm, NULL) != CAS_OK)
+        bound->upper = INFINITY;
+    cas_numbers_free(&norm->arithmetic, at_middle, matrices);
+}
