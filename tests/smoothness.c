@@ -214,6 +214,32 @@ static void bounds_on_boxes_are_not_loose(void **state)
     for_each_family(0.5, 1, check_looseness);
 }
 
+/* The formulas and the subdivision of the program bound the same suprema: neither upper bound is
+   below the other's lower one, nor below a value that is taken. */
+static void check_agreement(trial *t, gsl_rng *rng)
+{
+    const cas_smoothness_options options = {
+        .tolerance = 0.25, .boxes = 200, .from_program = true};
+    mpfi_t *by_program = cas_enclosures_new(CAS_CONSTANT_COUNT);
+    if (t->n <= 5) {
+        assert_int_equal(
+            cas_smoothness_enclose(t->op, &t->domain, &options, by_program, NULL),
+            CAS_OK);
+        check_points(t, rng);
+        for (size_t c = 0; c < CAS_CONSTANT_COUNT; ++c) {
+            assert_true(mpfr_lessequal_p(&by_program[c]->left, &t->bounds[c]->right));
+            assert_true(mpfr_lessequal_p(&t->largest[c]->right, &by_program[c]->right));
+        }
+    }
+    cas_enclosures_free(by_program, CAS_CONSTANT_COUNT);
+}
+
+static void formulas_and_subdivision_agree_as_bounds(void **state)
+{
+    (void)state;
+    for_each_family(0.25, 2, check_agreement);
+}
+
 static void set_numbers(cas_parameter_value *values, const cas_family *family,
                         const char *name, size_t count, const double *x)
 {
@@ -365,6 +391,7 @@ int main(void)
         cmocka_unit_test(bounds_hold_at_random_points_of_random_boxes),
         cmocka_unit_test(bounds_are_the_values_on_a_single_point),
         cmocka_unit_test(bounds_on_boxes_are_not_loose),
+        cmocka_unit_test(formulas_and_subdivision_agree_as_bounds),
         cmocka_unit_test(constants_of_a_ridge_on_all_reals_are_the_closed_forms),
         cmocka_unit_test(unbounded_constant_is_an_error_that_asks_for_a_domain),
         cmocka_unit_test(variable_without_influence_may_stay_unbounded),
