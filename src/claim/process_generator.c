@@ -207,6 +207,7 @@ static const hidden hidden_chains[] = {
 static void answer_input(cas_process *process, size_t node, long multiple)
 {
     size_t n = cas_process_dimension(process, node);
+    const cas_law *input = &process->rules[0].laws[0];
     mpq_t factor;
     cas_law laws[2];
     mpq_init(factor);
@@ -215,7 +216,7 @@ static void answer_input(cas_process *process, size_t node, long multiple)
     for (size_t k = 0; k < 2; k++) {
         cas_law_init(&laws[k], n);
         mpq_mul(laws[k].support.at[n - 1], factor,
-                process->rules[0].laws[0].support.at[k]);
+                input->support.at[k * input->dimension]);
     }
     set_rule(process, node, 0, 2, laws);
     cas_law_clear(&laws[0]);
