@@ -2,7 +2,17 @@
 # Chain files that people start from.
 EXTRA_DIST += \
   examples/a1-sigmoid.json \
+  examples/logistic-large.json \
+  examples/logistic-rounding.json \
+  examples/network-large.json \
+  examples/network-rounding.json \
   examples/two-operators.json
+
+# Writes the examples on real data anew.
+EXTRA_PROGRAMS += examples/make_examples
+examples_make_examples_SOURCES = examples/make_examples.c
+examples_make_examples_LDADD = libcascade.la $(GSL_LIBS) $(MULTIPRECISION_LIBS) -lm
+CLEANFILES += examples/make_examples$(EXEEXT)
 # Data to train on.
 EXTRA_DIST += \
   examples/data/README.md \

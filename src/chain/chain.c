@@ -199,6 +199,37 @@ static cas_status round_up(mpfr_srcptr x, mpq_t r, cas_message *message)
     return status;
 }
 
+/* Whether operator i has a twin before it, whose constants are the same. */
+static bool is_repeated(const cas_chain *chain, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (cas_operator_equal(chain->links[k].op, chain->links[i].op) &&
+            cas_domain_equal(&chain->links[k].domain, &chain->links[i].domain))
+            return true;
+    return false;
+}
+
+/* Raises largest to the upper bounds of operator i on its widened domain. */
+static cas_status raise_to_operator(const cas_chain *chain, size_t i,
+                                    const cas_smoothness_options *options,
+                                    mpfi_t bounds[CAS_CONSTANT_COUNT],
+                                    mpfr_t largest[CAS_CONSTANT_COUNT],
+                                    cas_message *message)
+{
+    const cas_link *link = &chain->links[i];
+    cas_domain domain;
+    cas_domain_copy(&domain, &link->domain);
+    cas_domain_widen(&domain);
+    cas_status status =
+        cas_smoothness_enclose(link->op, &domain, options, bounds, message);
+    cas_domain_clear(&domain);
+    if (status != CAS_OK)
+        return cas_fail_in(message, status, "operators[%zu]", i);
+    for (size_t c = 0; c < CAS_CONSTANT_COUNT; c++)
+        mpfr_max(largest[c], largest[c], &bounds[c]->right, MPFR_RNDU);
+    return CAS_OK;
+}
+
 cas_status cas_chain_smoothness(const cas_chain *chain,
                                 const cas_smoothness_options *options,
                                 cas_smoothness *smoothness, cas_message *message)
@@ -219,15 +250,9 @@ cas_status cas_chain_smoothness(const cas_chain *chain,
         mpfr_set_zero(largest[c], 1);
     }
     cas_status status = CAS_OK;
-    for (size_t i = 0; i < chain->depth && status == CAS_OK; i++) {
-        const cas_link *link = &chain->links[i];
-        status =
-            cas_smoothness_enclose(link->op, &link->domain, options, bounds, message);
-        if (status != CAS_OK)
-            cas_fail_in(message, status, "operators[%zu]", i);
-        for (size_t c = 0; c < CAS_CONSTANT_COUNT && status == CAS_OK; c++)
-            mpfr_max(largest[c], largest[c], &bounds[c]->right, MPFR_RNDU);
-    }
+    for (size_t i = 0; i < chain->depth && status == CAS_OK; i++)
+        if (!is_repeated(chain, i))
+            status = raise_to_operator(chain, i, options, bounds, largest, message);
     for (size_t c = 0; c < CAS_CONSTANT_COUNT && status == CAS_OK; c++)
         status = round_up(largest[c], smoothness->value[c], message);
     for (size_t c = 0; c < CAS_CONSTANT_COUNT; c++) {

@@ -86,13 +86,17 @@ static void draw_curved(gsl_rng *rng, draft *d)
     cas_sizes_init(&sizes);
     cas_sizes_draw(rng, &sizes);
     mpq_set_ui(sizes.slope, 1, 1);
+    mpq_set_ui(sizes.mixing, 1, 1);
     cas_draw_power_of_two(rng, sizes.scale, -10, 6);
-    sizes.is_aligned = sizes.is_bent = true;
+    sizes.is_aligned = true;
     draft_init(d, (size_t)cas_draw_integer(rng, 2, 3), 1);
     d->is_forward_only = true;
-    for (size_t i = 0; i < d->depth; i++)
+    for (size_t i = 0; i < d->depth; i++) {
+        sizes.is_bent = i > 0;
         cas_random_ridge(rng, &sizes, i == 0 ? "identity" : NULL, 1, 1, i == 0,
                          &d->ops[i], &d->weights[i]);
+    }
+    mpq_set_ui(d->weights[0].at[0], 0, 1);
     mpq_set(d->size, sizes.scale);
     cas_sizes_clear(&sizes);
 }
