@@ -19,7 +19,7 @@
 
      make_examples DATA FOLDER                                                              */
 
-enum { SAMPLE = 0, EPOCHS = 20, HIDDEN_1 = 16, HIDDEN_2 = 8 };
+enum { EPOCHS = 20, HIDDEN_1 = 16, HIDDEN_2 = 8 };
 
 static void demand(cas_status status, const cas_message *message)
 {
@@ -85,6 +85,7 @@ static cas_operator *logistic_margin(size_t in, double label)
 {
     const cas_family *family = cas_family_find("logistic");
     cas_parameter_value *values = values_new(family);
+    values[cas_family_parameter(family, "part")].word = cas_duplicate("margin");
     cas_rationals *y = &values[cas_family_parameter(family, "label")].numbers;
     cas_rationals_init(y, 1);
     mpq_set_si(y->at[0], label > 0 ? 1 : -1, 1);
@@ -161,10 +162,33 @@ static void set_symmetric(cas_law *law, const double *value, double size,
     cas_rationals_clear(&support);
 }
 
-static void write_example(const cas_training_problem *data, bool is_network,
-                          const double *weights, bool is_large, const char *folder)
+/* The sample of which the model is least sure: its loss is nearest log 2. */
+static size_t find_doubtful(const cas_training_problem *data, bool is_network,
+                            const double *weights)
 {
-    cas_chain *chain = chain_new(data, SAMPLE, is_network, weights);
+    size_t best = 0;
+    double least = INFINITY;
+    for (size_t l = 0; l < data->samples; l++) {
+        cas_chain *chain = chain_new(data, l, is_network, weights);
+        cas_pass *pass = cas_pass_new(chain, &cas_arithmetic_double, true);
+        cas_message message;
+        demand(cas_pass_exact(pass, &message), &message);
+        double doubt = fabs(*(const double *)pass->y[chain->depth] - log(2));
+        if (doubt < least) {
+            least = doubt;
+            best = l;
+        }
+        cas_pass_free(pass);
+        cas_chain_free(chain);
+    }
+    return best;
+}
+
+static void write_example(const cas_training_problem *data, size_t sample,
+                          bool is_network, const double *weights, bool is_large,
+                          const char *folder)
+{
+    cas_chain *chain = chain_new(data, sample, is_network, weights);
     cas_pass *pass = cas_pass_new(chain, &cas_arithmetic_double, true);
     cas_message message;
     demand(cas_pass_exact(pass, &message), &message);
@@ -178,10 +202,10 @@ static void write_example(const cas_training_problem *data, bool is_network,
     const char *model = is_network ? "network" : "logistic";
     const char *noise = is_large ? "large" : "rounding";
     chain->title = cas_format(
-        "%s on sample %d of the breast-cancer data, perturbations %s",
+        "%s on sample %zu of the breast-cancer data, perturbations %s",
         is_network ? "30-16-8-1 tanh network with logistic loss"
                    : "logistic regression (54)",
-        SAMPLE + 1, is_large ? "of size 1/4" : "the size of bfloat16 rounding");
+        sample + 1, is_large ? "of size 1/4" : "the size of bfloat16 rounding");
     char *path = cas_format("%s/%s-%s.json", folder, model, noise);
     demand(cas_chain_write(chain, path, &message), &message);
     free(path);
@@ -202,8 +226,9 @@ int main(int count, char **words)
     for (size_t model = 0; model < 2; model++) {
         double *weights = cas_allocate(sizes[model], sizeof(double));
         train(&data, model == 1, sizes[model], weights);
-        write_example(&data, model == 1, weights, false, words[2]);
-        write_example(&data, model == 1, weights, true, words[2]);
+        size_t sample = find_doubtful(&data, model == 1, weights);
+        write_example(&data, sample, model == 1, weights, false, words[2]);
+        write_example(&data, sample, model == 1, weights, true, words[2]);
         free(weights);
     }
     cas_training_problem_clear(&data);
