@@ -1,6 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # One literate file per result: each displayed line of its proof is a checked step.
 claim_sources += \
+  proofs/asymptotics.c \
+  proofs/asymptotics.h \
+  proofs/corollary_1.c \
+  proofs/corollary_2.c \
+  proofs/corollary_4.c \
   proofs/descent.c \
   proofs/descent.h \
   proofs/descent_file.c \

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CASCADE_PROOFS_ASYMPTOTICS_H
+#define CASCADE_PROOFS_ASYMPTOTICS_H
+
+#include "counterexamples/calculation.h"
+
+/* Statements about rates, with explicit constants.  A claim is a list of checks, each either
+
+     left <= right for T = 2^first .. 2^last (0: 2^4 .. 2^60), formulas in T, by enclosures, or
+     left = right, identically as polynomials in `names`, by exact arithmetic.
+
+   If all pass, the claim is proved, or with `refutes`, refuted.  A mutant's name is "k: FORMULA":
+   the right side of check k (from 1) in place of the own one. */
+typedef struct cas_rate_check {
+    const char *left, *right;
+    const char *names; /* NULL: a check in T */
+    int first, last;
+} cas_rate_check;
+
+typedef struct cas_rates {
+    const cas_rate_check *checks; /* ended by a NULL left side */
+    bool refutes;
+    int reported; /* the check whose largest left/right stands in the note; 0: none */
+} cas_rates;
+
+/* For claims whose data is a cas_rates. */
+cas_status cas_rates_certify(const cas_claim *claim, const cas_mutant *mutant,
+                             cas_certificate *certificate, cas_message *message);
+
+#define CAS_RATE(id_, version_, statement_)                                              \
+    .id = (id_), .version = (version_), .statement = (statement_), .file = __FILE__,     \
+    .line = __LINE__, .certify = cas_rates_certify
+
+/* Rows of the list. */
+#define CAS_FOR_T(left_, right_)                                                         \
+    {                                                                                    \
+        .left = (left_), .right = (right_)                                               \
+    }
+#define CAS_FROM(first_, left_, right_)                                                  \
+    {                                                                                    \
+        .left = (left_), .right = (right_), .first = (first_)                            \
+    }
+#define CAS_IDENTITY(names_, left_, right_)                                              \
+    {                                                                                    \
+        .left = (left_), .right = (right_), .names = (names_)                            \
+    }
+
+/* z = ln T/T, q = 1 - z, q^n, and S = sum_{k=1}^n q^k as formulas in T. */
+#define Z "(log(T)/T)"
+#define Q_TO(n) "exp((" n ")*log1p(-log(T)/T))"
+#define SUM_TO(n) "((1 - log(T)/T)*(1 - " Q_TO(n) ")*T/log(T))"
+
+#endif
