@@ -309,15 +309,15 @@ static void unbounded_constant_is_an_error_that_asks_for_a_domain(void **state)
         cas_operator_new(cas_family_find("quadratic-head"), 1, 1, 1, NULL, &op, NULL),
         CAS_OK);
     cas_domain_init(&domain, 1, 1);
-    check_message(
-        op, &domain,
-        "the constant \"jacobian\", C_{grad f}, grows without bound on all reals; "
-        "give the operator a \"domain\"");
+    check_message(op, &domain,
+                  "the constant jacobian (C_{grad f}) grows without bound on all reals; "
+                  "give the operator a `domain`");
     domain.y[0].has_lower = domain.y[0].has_upper = true;
     mpq_set_si(domain.y[0].upper, 1, 1);
-    check_message(op, &domain,
-                  "the constant \"jacobian\", C_{grad f}, could not be bounded on the "
-                  "operator's domain; give the operator a smaller \"domain\"");
+    check_message(
+        op, &domain,
+        "the constant jacobian (C_{grad f}) could not be bounded on the operator's "
+        "domain; give the operator a smaller `domain`");
     cas_domain_clear(&domain);
     cas_operator_free(op);
 }

@@ -167,16 +167,17 @@ static mpfi_t *enclose_ranges(const cas_range *ranges, size_t count)
     return enclosures;
 }
 
-cas_status cas_smoothness_fail_unbounded(const cas_domain *domain, cas_constant constant,
-                                         bool grows, cas_message *message)
+/* On all reals the formulas are infinite only where the constants are. */
+static cas_status fail_unbounded(const cas_domain *domain, size_t constant,
+                                 cas_message *message)
 {
+    const bool is_everything = cas_domain_is_everything(domain);
     return cas_fail(message, CAS_UNBOUNDED,
-                    "the constant \"%s\", %s, %s %s; give the operator a %s\"domain\"",
+                    "the constant %s (%s) %s; give the operator a %s`domain`",
                     cas_constant_names[constant], cas_constant_symbols[constant],
-                    grows ? "grows without bound" : "could not be bounded",
-                    cas_domain_is_everything(domain) ? "on all reals"
-                                                     : "on the operator's domain",
-                    cas_domain_is_everything(domain) ? "" : "smaller ");
+                    is_everything ? "grows without bound on all reals"
+                                  : "could not be bounded on the operator's domain",
+                    is_everything ? "" : "smaller ");
 }
 
 /* By the family's formulas. */
@@ -193,8 +194,7 @@ static cas_status enclose_analytically(const cas_operator *op, const cas_domain 
         mpfi_set_fr(bounds[c], &analytic[c]->right);
         mpfr_set_zero(&bounds[c]->left, 1);
         if (!status && !mpfi_bounded_p(bounds[c]))
-            status = cas_smoothness_fail_unbounded(
-                domain, (cas_constant)c, cas_domain_is_everything(domain), message);
+            status = fail_unbounded(domain, c, message);
     }
     cas_enclosures_free(y, domain->in);
     cas_enclosures_free(w, domain->weights);

@@ -82,11 +82,6 @@ cas_status cas_smoothness_enclose(const struct cas_operator *op, const cas_domai
                                   mpfi_t bounds[CAS_CONSTANT_COUNT],
                                   cas_message *message);
 
-/* CAS_UNBOUNDED with the sentence that both ways of bounding use: grows says whether the supremum
-   is known to be infinite. */
-cas_status cas_smoothness_fail_unbounded(const cas_domain *domain, cas_constant constant,
-                                         bool grows, cas_message *message);
-
 /* The same by interval Taylor arithmetic with subdivision alone (subdivision.c). */
 cas_status cas_smoothness_subdivide(const struct cas_operator *op,
                                     const cas_domain *domain,
