@@ -7,9 +7,20 @@
 #include "operator/derivative_norm.h"
 #include "operator/frame.h"
 #include "operator/jet.h"
+#include "operator/tail.h"
 
 #include <math.h>
 #include <stdlib.h>
+
+/* Jets in one arithmetic, seeded with the affine nodes: of the norm's order and of one more, or
+   NULL where those would be too large. */
+typedef struct engine {
+    const cas_arithmetic *arithmetic;
+    cas_jets *jets, *steep;
+    void *number;
+    void (*enclose)(mpfi_ptr r, const void *number);
+    void (*seed)(cas_box_norm *norm, size_t i, const mpfi_t *box);
+} engine;
 
 struct cas_box_norm {
     const cas_program *program;
@@ -17,11 +28,13 @@ struct cas_box_norm {
     const cas_coordinates *coordinates;
     cas_frame frame;
     cas_derivative_norm norm;
-    cas_arithmetic arithmetic;
-    cas_jets *jets;         /* of the norm's order */
-    cas_jets *steep;        /* of one order more; NULL where they would be too large */
-    const cas_jets *latest; /* the ones run last */
-    mpfi_t *slopes;         /* of the norm's square: one per direction */
+    cas_arithmetic interval;
+    cas_tail tail;
+    cas_tail_arithmetic tails;
+    engine bounded, unbounded; /* for boxes with bounded sides, and with tails */
+    const engine *latest;
+    const cas_jets *latest_jets;
+    mpfi_t *slopes; /* of the norm's square: one per direction */
     mpfi_t value, term;
 };
 
@@ -51,71 +64,9 @@ static void bounded_cosine(void *r, const void *x)
         mpfi_interv_si(r, -1, 1);
 }
 
-static cas_jets *make_jets(cas_box_norm *norm, unsigned order)
+static void read_interval(mpfi_ptr r, const void *number)
 {
-    const size_t n = norm->frame.y_count + norm->frame.w_count;
-    cas_jets *jets = cas_jets_new(norm->program, &norm->arithmetic, n, order);
-    mpfi_set_ui(norm->value, 0);
-    for (size_t i = 0; i < norm->affines->count; i++)
-        cas_jets_seed_node(jets, norm->affines->at[i].node, norm->value,
-                           norm->frame.gradients + i * n);
-    return jets;
-}
-
-static void make_steep(cas_box_norm *norm)
-{
-    const bool has_steps = norm->frame.step_count == norm->coordinates->count;
-    if (!has_steps)
-        return;
-    norm->steep = make_jets(norm, norm->norm.order + 1);
-    if (cas_jets_size(norm->steep) > LARGEST_STEEP) {
-        cas_jets_free(norm->steep);
-        norm->steep = NULL;
-    }
-}
-
-cas_status cas_box_norm_new(const cas_program *program, const cas_affines *affines,
-                            const cas_coordinates *coordinates, cas_constant constant,
-                            cas_box_norm **made, cas_message *message)
-{
-    cas_box_norm *norm = cas_allocate(1, sizeof *norm);
-    norm->program = program;
-    norm->affines = affines;
-    norm->coordinates = coordinates;
-    norm->arithmetic = cas_arithmetic_interval(CAS_COORDINATES_BITS);
-    norm->arithmetic.function[CAS_SIN] = bounded_sine;
-    norm->arithmetic.function[CAS_COS] = bounded_cosine;
-    cas_frame_init(&norm->frame, affines, coordinates, program->in);
-    cas_derivative_norm_init(&norm->norm, constant, program->output_count,
-                             norm->frame.y_count, norm->frame.w_count);
-    norm->slopes =
-        cas_numbers_new(&norm->arithmetic, norm->frame.y_count + norm->frame.w_count);
-    mpfi_init2(norm->value, CAS_COORDINATES_BITS);
-    mpfi_init2(norm->term, CAS_COORDINATES_BITS);
-    norm->jets = make_jets(norm, norm->norm.order);
-    make_steep(norm);
-    *made = norm;
-    if (cas_jets_size(norm->jets) <= LARGEST_JETS)
-        return CAS_OK;
-    *made = NULL;
-    cas_box_norm_free(norm);
-    return cas_fail(message, CAS_LIMIT,
-                    "the derivatives have too many entries to be bounded by subdivision");
-}
-
-void cas_box_norm_free(cas_box_norm *norm)
-{
-    if (norm == NULL)
-        return;
-    cas_jets_free(norm->jets);
-    cas_jets_free(norm->steep);
-    cas_numbers_free(&norm->arithmetic, norm->slopes,
-                     norm->frame.y_count + norm->frame.w_count);
-    cas_frame_clear(&norm->frame);
-    cas_derivative_norm_clear(&norm->norm);
-    mpfi_clear(norm->value);
-    mpfi_clear(norm->term);
-    free(norm);
+    mpfi_set(r, number);
 }
 
 /* value of affine node i over the box */
@@ -132,27 +83,192 @@ static void enclose_affine(cas_box_norm *norm, size_t i, const mpfi_t *box)
     }
 }
 
-static void run_jets(cas_box_norm *norm, cas_jets *jets, const mpfi_t *box)
+static void seed_interval(cas_box_norm *norm, size_t i, const mpfi_t *box)
 {
+    enclose_affine(norm, i, box);
+    mpfi_set(norm->bounded.number, norm->value);
+}
+
+/* The exact form of affine node i in the tail coordinates, plus an interval for the others. */
+static void seed_tail(cas_box_norm *norm, size_t i, const mpfi_t *box)
+{
+    const cas_coordinates *c = norm->coordinates;
+    cas_tail_number *x = norm->unbounded.number;
+    enclose_affine(norm, i, box);
+    mpfi_set(x->plain, norm->value);
+    mpfi_set_q(x->rest, c->offsets[i]);
+    mpq_set(x->exact, c->offsets[i]);
+    cas_scale_set_one(&norm->tail, x->form);
+    x->has_scale = false;
+    x->has_form = x->is_exact = true;
+    for (size_t k = 0; k < c->count; k++) {
+        mpq_srcptr slope = c->slopes[i * c->count + k];
+        mpq_ptr form = x->form[k * CAS_TAIL_TERMS + 1];
+        if (mpq_sgn(slope) == 0)
+            continue;
+        if (norm->tail.is_active[k]) {
+            mpq_set(form, slope);
+            if (mpfr_inf_p(&box[k]->left))
+                mpq_neg(form, form);
+        } else {
+            mpfi_mul_q(norm->term, box[k], slope);
+            mpfi_add(x->rest, x->rest, norm->term);
+            x->is_exact = false;
+        }
+    }
+    cas_tail_complete(x);
+}
+
+/* Whether a side is [s, inf) or (-inf, -s] with s >= 1; then start is s. */
+static bool is_tail(mpfi_srcptr side, mpq_ptr start)
+{
+    const bool is_right = mpfr_inf_p(&side->right) && mpfr_cmp_si(&side->left, 1) >= 0;
+    const bool is_left = mpfr_inf_p(&side->left) && mpfr_cmp_si(&side->right, -1) <= 0;
+    if (!is_right && !is_left)
+        return false;
+    mpfr_get_q(start, is_right ? &side->left : &side->right);
+    mpq_abs(start, start);
+    return true;
+}
+
+/* The engine for a box; it finds the box's tails. */
+static const engine *choose_engine(cas_box_norm *norm, const mpfi_t *box)
+{
+    bool has_tail = false;
+    for (size_t k = 0; k < norm->coordinates->count; k++) {
+        norm->tail.is_active[k] = is_tail(box[k], norm->tail.start[k]);
+        has_tail = has_tail || norm->tail.is_active[k];
+    }
+    return has_tail ? &norm->unbounded : &norm->bounded;
+}
+
+static cas_jets *make_jets(cas_box_norm *norm, const engine *e, unsigned order)
+{
+    const size_t n = norm->frame.y_count + norm->frame.w_count;
+    void *gradient = cas_numbers_new(e->arithmetic, n);
+    cas_jets *jets = cas_jets_new(norm->program, e->arithmetic, n, order);
+    for (size_t i = 0; i < norm->affines->count; i++) {
+        for (size_t d = 0; d < n; d++)
+            if (e == &norm->bounded)
+                mpfi_set(cas_at(e->arithmetic, gradient, d),
+                         norm->frame.gradients[i * n + d]);
+            else
+                cas_tail_set_interval(cas_at(e->arithmetic, gradient, d),
+                                      norm->frame.gradients[i * n + d]);
+        cas_jets_seed_node(jets, norm->affines->at[i].node, e->number, gradient);
+    }
+    cas_numbers_free(e->arithmetic, gradient, n);
+    return jets;
+}
+
+static void start_engine(cas_box_norm *norm, engine *e)
+{
+    e->number = cas_numbers_new(e->arithmetic, 1);
+    e->jets = make_jets(norm, e, norm->norm.order);
+    if (norm->frame.step_count < norm->coordinates->count)
+        return;
+    e->steep = make_jets(norm, e, norm->norm.order + 1);
+    if (cas_jets_size(e->steep) > LARGEST_STEEP) {
+        cas_jets_free(e->steep);
+        e->steep = NULL;
+    }
+}
+
+static void stop_engine(engine *e)
+{
+    if (e->jets == NULL)
+        return;
+    cas_jets_free(e->jets);
+    cas_jets_free(e->steep);
+    cas_numbers_free(e->arithmetic, e->number, 1);
+}
+
+cas_status cas_box_norm_new(const cas_program *program, const cas_affines *affines,
+                            const cas_coordinates *coordinates, cas_constant constant,
+                            cas_box_norm **made, cas_message *message)
+{
+    cas_box_norm *norm = cas_allocate(1, sizeof *norm);
+    norm->program = program;
+    norm->affines = affines;
+    norm->coordinates = coordinates;
+    norm->interval = cas_arithmetic_interval(CAS_COORDINATES_BITS);
+    norm->interval.function[CAS_SIN] = bounded_sine;
+    norm->interval.function[CAS_COS] = bounded_cosine;
+    cas_tail_init(&norm->tail, coordinates->count, norm->interval);
+    cas_tail_arithmetic_init(&norm->tails, &norm->tail);
+    cas_frame_init(&norm->frame, affines, coordinates, program->in);
+    cas_derivative_norm_init(&norm->norm, constant, program->output_count,
+                             norm->frame.y_count, norm->frame.w_count);
+    norm->slopes =
+        cas_numbers_new(&norm->interval, norm->frame.y_count + norm->frame.w_count);
+    mpfi_init2(norm->value, CAS_COORDINATES_BITS);
+    mpfi_init2(norm->term, CAS_COORDINATES_BITS);
+    norm->bounded = (engine){
+        .arithmetic = &norm->interval, .enclose = read_interval, .seed = seed_interval};
+    norm->unbounded = (engine){
+        .arithmetic = &norm->tails.table, .enclose = cas_tail_enclose, .seed = seed_tail};
+    start_engine(norm, &norm->bounded);
+    for (size_t k = 0; k < coordinates->count; k++)
+        if (!mpfi_bounded_p(coordinates->outer[k]) && norm->unbounded.jets == NULL)
+            start_engine(norm, &norm->unbounded);
+    *made = norm;
+    if (cas_jets_size(norm->bounded.jets) <= LARGEST_JETS)
+        return CAS_OK;
+    *made = NULL;
+    cas_box_norm_free(norm);
+    return cas_fail(message, CAS_LIMIT,
+                    "the derivatives have too many entries to be bounded by subdivision");
+}
+
+void cas_box_norm_free(cas_box_norm *norm)
+{
+    if (norm == NULL)
+        return;
+    stop_engine(&norm->bounded);
+    stop_engine(&norm->unbounded);
+    cas_numbers_free(&norm->interval, norm->slopes,
+                     norm->frame.y_count + norm->frame.w_count);
+    cas_tail_clear(&norm->tail);
+    cas_frame_clear(&norm->frame);
+    cas_derivative_norm_clear(&norm->norm);
+    mpfi_clear(norm->value);
+    mpfi_clear(norm->term);
+    free(norm);
+}
+
+size_t cas_box_norm_size(const cas_box_norm *norm)
+{
+    size_t size = 1 + cas_jets_size(norm->bounded.jets);
+    if (norm->bounded.steep != NULL)
+        size += cas_jets_size(norm->bounded.steep);
+    return size;
+}
+
+/* Runs the jets over the box, the steep ones where they are wanted and there. */
+static void run_jets(cas_box_norm *norm, const mpfi_t *box, bool steep)
+{
+    const engine *e = choose_engine(norm, box);
+    cas_jets *jets = steep && e->steep != NULL ? e->steep : e->jets;
     for (size_t i = 0; i < norm->affines->count; i++) {
         if (!norm->affines->at[i].matters)
             continue;
-        enclose_affine(norm, i, box);
-        cas_jets_seed_node(jets, norm->affines->at[i].node, norm->value, NULL);
+        e->seed(norm, i, box);
+        cas_jets_seed_node(jets, norm->affines->at[i].node, e->number, NULL);
     }
     CAS_REQUIRE(cas_jets_evaluate(jets, NULL) == CAS_OK);
-    norm->latest = jets;
+    norm->latest = e;
+    norm->latest_jets = jets;
 }
 
-static void read_interval(mpfi_ptr r, const void *number)
+static cas_derivative_run latest_run(const cas_box_norm *norm)
 {
-    mpfi_set(r, number);
+    return (cas_derivative_run){norm->latest_jets, norm->latest->enclose};
 }
 
 /* The larger of the norms of the matrices; unbounded where the program may not be defined. */
 static void enclose_latest(cas_box_norm *norm, mpfi_ptr r)
 {
-    const cas_derivative_run run = {norm->latest, read_interval};
+    const cas_derivative_run run = latest_run(norm);
     mpfi_set_ui(r, 0);
     for (size_t i = 0; i < norm->norm.matrix_count; i++) {
         cas_derivative_norm_enclose(norm->term, &norm->norm.matrices[i], norm->norm.order,
@@ -166,16 +282,21 @@ static void enclose_latest(cas_box_norm *norm, mpfi_ptr r)
 
 void cas_box_norm_enclose(cas_box_norm *norm, const mpfi_t *box, mpfi_ptr r)
 {
-    run_jets(norm, norm->jets, box);
+    run_jets(norm, box, false);
     enclose_latest(norm, r);
 }
 
 cas_status cas_box_norm_explain(const cas_box_norm *norm, cas_message *message)
 {
-    for (size_t k = 0; k < norm->program->output_count; k++)
-        if (mpfi_nan_p((mpfi_srcptr)cas_jets_value(norm->latest, k)))
-            return cas_jets_explain(norm->latest, message);
-    return CAS_OK;
+    bool is_defined = true;
+    mpfi_t value;
+    mpfi_init2(value, CAS_COORDINATES_BITS);
+    for (size_t k = 0; k < norm->program->output_count; k++) {
+        norm->latest->enclose(value, cas_jets_value(norm->latest_jets, k));
+        is_defined = is_defined && !mpfi_nan_p(value);
+    }
+    mpfi_clear(value);
+    return is_defined ? CAS_OK : cas_jets_explain(norm->latest_jets, message);
 }
 
 /* r = the slope of a matrix's squared norm in coordinate k, from its slopes in all directions. */
@@ -203,7 +324,7 @@ static void apply_slopes(cas_box_norm *norm, const cas_derivative_matrix *matrix
                          const cas_box_place *place, mpfi_srcptr at_middle, int *trends,
                          double *effects, mpfi_ptr r)
 {
-    const cas_derivative_run run = {norm->steep, read_interval};
+    const cas_derivative_run run = latest_run(norm);
     mpfi_t slope, square;
     mpfi_init2(slope, CAS_COORDINATES_BITS);
     mpfi_init2(square, CAS_COORDINATES_BITS);
@@ -235,12 +356,13 @@ static void bound_matrix(cas_box_norm *norm, const cas_derivative_matrix *matrix
                          cas_box_bound *bound, bool *has_trends)
 {
     const size_t count = norm->coordinates->count;
-    const cas_derivative_run run = {norm->latest, read_interval};
+    const cas_derivative_run run = latest_run(norm);
     int *trends = cas_allocate(count, sizeof *trends);
     mpfi_t r;
     mpfi_init2(r, CAS_COORDINATES_BITS);
     cas_derivative_norm_enclose(r, matrix, norm->norm.order, &run);
-    if (norm->steep != NULL && !matrix->is_operator && mpfi_bounded_p(r))
+    if (norm->latest_jets == norm->latest->steep && !matrix->is_operator &&
+        mpfi_bounded_p(r))
         apply_slopes(norm, matrix, place, at_middle, trends, bound->effects, r);
     bound->upper = fmax(bound->upper, mpfr_get_d(&r->right, MPFR_RNDU));
     for (size_t k = 0; mpfr_sgn(&r->right) > 0 && k < count; k++)
@@ -255,20 +377,20 @@ void cas_box_norm_bound(cas_box_norm *norm, const cas_box_place *place,
                         cas_box_bound *bound)
 {
     const size_t matrices = norm->norm.matrix_count;
-    mpfi_t *at_middle = cas_numbers_new(&norm->arithmetic, matrices);
+    mpfi_t *at_middle = cas_numbers_new(&norm->interval, matrices);
     bool has_trends = false;
     bound->upper = bound->at_middle = 0;
-    run_jets(norm, norm->jets, place->middle);
+    run_jets(norm, place->middle, false);
     const bool is_defined = cas_box_norm_explain(norm, NULL) == CAS_OK;
     for (size_t i = 0; i < matrices; i++) {
-        const cas_derivative_run run = {norm->latest, read_interval};
+        const cas_derivative_run run = latest_run(norm);
         cas_derivative_norm_enclose(at_middle[i], &norm->norm.matrices[i],
                                     norm->norm.order, &run);
         if (is_defined)
             bound->at_middle =
                 fmax(bound->at_middle, mpfr_get_d(&at_middle[i]->left, MPFR_RNDD));
     }
-    run_jets(norm, norm->steep != NULL ? norm->steep : norm->jets, place->box);
+    run_jets(norm, place->box, true);
     for (size_t k = 0; k < norm->coordinates->count; k++) {
         bound->trends[k] = 0;
         bound->effects[k] = 0;
@@ -278,5 +400,5 @@ void cas_box_norm_bound(cas_box_norm *norm, const cas_box_place *place,
                      &has_trends);
     if (cas_box_norm_explain(norm, NULL) != CAS_OK)
         bound->upper = INFINITY;
-    cas_numbers_free(&norm->arithmetic, at_middle, matrices);
+    cas_numbers_free(&norm->interval, at_middle, matrices);
 }

@@ -23,6 +23,9 @@ operator_headers = \
   src/operator/smoothness.h \
   src/operator/stage.h \
   src/operator/tape.h \
+  src/operator/tail.h \
+  src/operator/tail_functions.h \
+  src/operator/tail_scale.h \
   src/operator/taylor.h \
   src/operator/unbounded.h \
   src/operator/undefined.h
@@ -51,6 +54,9 @@ libcascade_la_SOURCES += \
   src/operator/stage.c \
   src/operator/subdivision.c \
   src/operator/tape.c \
+  src/operator/tail.c \
+  src/operator/tail_functions.c \
+  src/operator/tail_scale.c \
   src/operator/taylor.c \
   src/operator/unbounded.c \
   src/operator/undefined.c

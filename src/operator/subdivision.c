@@ -11,14 +11,15 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <stdio.h>
 
 /*: \paragraph{Branch and bound.} The supremum of a norm over a box is at most the largest upper
 bound over any partition of the box, and at least the norm at any point. The partition is refined
 where its upper bound is largest, until the two agree to the tolerance or the budget is spent;
 whenever it stops, both ends are certified. */
 
-enum { DEFAULT_BOXES = 20000, CANDIDATES = 3, UNBOUNDED_BOXES = 1000 };
+enum { DEFAULT_BOXES = 20000, CANDIDATES = 3, UNBOUNDED_BOXES = 1000, GROWTH_TESTS = 64 };
+/* By default no more derivatives than this are computed for a constant. */
+enum { DEFAULT_WORK = 1 << 20 };
 static const double default_tolerance = 1.0 / 256;
 /* A supremum below this fraction of the first bound is taken for the 0 that rounding hides. */
 static const double negligible = 0x1p-60;
@@ -28,7 +29,9 @@ typedef struct search {
     cas_box_norm *norm;
     const cas_coordinates *coordinates;
     double tolerance;
-    size_t budget, looked_at, unbounded; /* boxes; popped boxes without an upper bound */
+    size_t budget, looked_at; /* boxes */
+    size_t unbounded,
+        growth_tests; /* popped boxes without an upper bound; tests of them */
     cas_box_queue queue;
     double lower;   /* the largest norm found at a point */
     double settled; /* the largest upper bound of boxes that are not looked at again */
@@ -311,29 +314,27 @@ static bool split(search *s, const cas_box *box)
 
 static bool is_done(const search *s, const cas_box *box)
 {
-    return box->upper <= s->lower * (1 + s->tolerance) ||
-           box->upper <= negligible * s->scale ||
-           (isfinite(box->upper) && s->looked_at >= s->budget);
+    return isfinite(box->upper) &&
+           (box->upper <= s->lower * (1 + s->tolerance) ||
+            box->upper <= negligible * s->scale || s->looked_at >= s->budget);
 }
 
 /* Whether to stop trying to find an upper bound for a box that has none. */
 static bool is_hopeless(search *s, const cas_box *box)
 {
-    return ++s->unbounded > UNBOUNDED_BOXES || cas_unbounded_is_far(s->coordinates, box);
+    ++s->unbounded;
+    if (s->unbounded > UNBOUNDED_BOXES || cas_unbounded_is_far(s->coordinates, box))
+        return true;
+    if (s->growth_tests == GROWTH_TESTS || !cas_unbounded_is_outside(s->coordinates, box))
+        return false;
+    ++s->growth_tests;
+    return cas_unbounded_grows(&s->space, s->norm, box);
 }
 
 /* Looks at one box and splits it, or settles it where it is small enough for the tolerance. */
 static cas_status refine(search *s, cas_constant constant, const cas_box *box,
                          bool *is_over, cas_message *message)
 {
-    if (getenv("DBG")) {
-        fprintf(stderr, "%d n=%zu up %g low %g cut %zu:", (int)constant, s->looked_at,
-                box->upper, s->lower, box->cut);
-        for (size_t k = 0; k < s->coordinates->count; k++)
-            fprintf(stderr, " [%g,%g]", mpfr_get_d(&box->sides[k]->left, MPFR_RNDN),
-                    mpfr_get_d(&box->sides[k]->right, MPFR_RNDN));
-        fprintf(stderr, "\n");
-    }
     cas_status status = try_middle(s, box, message);
     if (status != CAS_OK)
         return status;
@@ -371,7 +372,8 @@ static void start_search(search *s, const cas_smoothness_options *options)
     const size_t count = s->coordinates->count;
     const cas_arithmetic interval = cas_arithmetic_interval(CAS_COORDINATES_BITS);
     s->tolerance = default_tolerance;
-    s->budget = DEFAULT_BOXES;
+    const size_t affordable = DEFAULT_WORK / cas_box_norm_size(s->norm);
+    s->budget = affordable < DEFAULT_BOXES ? affordable : DEFAULT_BOXES;
     if (options != NULL && options->tolerance > 0)
         s->tolerance = options->tolerance;
     if (options != NULL && options->boxes > 0)

@@ -11,18 +11,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FAR_EXPONENT = 64, NARROW_EXPONENT = -50 };
+enum { FAR_EXPONENT = 64, OUTSIDE_EXPONENT = 4, NARROW_EXPONENT = -50 };
 
-static bool is_far_end(mpfr_srcptr end)
+/* Half a line that begins beyond 2^exponent. */
+static bool begins_beyond(mpfi_srcptr side, mpfr_exp_t exponent)
 {
-    return mpfr_regular_p(end) && mpfr_get_exp(end) > FAR_EXPONENT;
-}
-
-/* Unbounded, and beginning beyond 2^64. */
-static bool is_far_side(mpfi_srcptr side)
-{
-    return (mpfr_inf_p(&side->left) && is_far_end(&side->right)) ||
-           (mpfr_inf_p(&side->right) && is_far_end(&side->left));
+    if (mpfr_inf_p(&side->left) == mpfr_inf_p(&side->right))
+        return false;
+    mpfr_srcptr end = mpfr_inf_p(&side->left) ? &side->right : &side->left;
+    return mpfr_regular_p(end) && mpfr_get_exp(end) > exponent;
 }
 
 /* Narrow against its distance from 0, or against 1. */
@@ -46,11 +43,19 @@ bool cas_unbounded_is_far(const cas_coordinates *coordinates, const cas_box *box
 {
     bool all_narrow = true;
     for (size_t k = 0; k < coordinates->count; k++) {
-        if (is_far_side(box->sides[k]))
+        if (begins_beyond(box->sides[k], FAR_EXPONENT))
             return true;
         all_narrow = all_narrow && is_narrow_side(box->sides[k]);
     }
     return all_narrow;
+}
+
+bool cas_unbounded_is_outside(const cas_coordinates *coordinates, const cas_box *box)
+{
+    for (size_t k = 0; k < coordinates->count; k++)
+        if (begins_beyond(box->sides[k], OUTSIDE_EXPONENT))
+            return true;
+    return false;
 }
 
 enum { CHECK_BITS = 256, POINT_TEXT = 400 };
@@ -151,7 +156,7 @@ cas_status cas_unbounded_check_point(const cas_search_space *space, const mpfi_t
 /* Which point of a side is meant. */
 typedef enum spot { SPOT_LEFT, SPOT_RIGHT, SPOT_MIDDLE } spot;
 
-/* An end that is infinite is replaced by 2^exponent times the other end or 1, outwards. */
+/* On half a line: 2^exponent times its end or 1, outwards; 0 on the whole line. */
 static void pick(mpfi_ptr r, mpfi_srcptr side, mpfi_srcptr inner, spot where,
                  long exponent)
 {
@@ -161,13 +166,13 @@ static void pick(mpfi_ptr r, mpfi_srcptr side, mpfi_srcptr inner, spot where,
         mpfi_mid(x, side);
         if (where != SPOT_MIDDLE)
             mpfr_set(x, where == SPOT_LEFT ? &side->left : &side->right, MPFR_RNDN);
+    } else if (mpfr_inf_p(&side->left) && mpfr_inf_p(&side->right)) {
+        mpfr_set_zero(x, 1);
     } else {
         const bool is_right = mpfr_inf_p(&side->right);
         mpfr_set(x, is_right ? &side->left : &side->right, MPFR_RNDN);
-        if (!mpfr_number_p(x) || mpfr_cmpabs_ui(x, 1) < 0)
+        if (mpfr_cmpabs_ui(x, 1) < 0 || (mpfr_sgn(x) > 0) != is_right)
             mpfr_set_si(x, is_right ? 1 : -1, MPFR_RNDN);
-        if ((mpfr_sgn(x) > 0) != is_right)
-            mpfr_neg(x, x, MPFR_RNDN);
         mpfr_mul_2si(x, x, exponent, MPFR_RNDN);
     }
     if (mpfr_less_p(x, &inner->left))
@@ -204,22 +209,27 @@ static double norm_at(cas_box_norm *norm, const cas_box *point)
     return lower;
 }
 
-/* Whether the norm grows all the way out along the box's unbounded sides; then point and *lower
-   are the last ones.  Nothing bounded grows from each of these points to the next. */
+/* A norm beyond doubles, or nearly so, has no bound worth the name. */
+static const double huge = 1e300;
+
+/* Whether the norm grows all the way out along the box's unbounded sides, at one spot of the
+   others; then point and *lower are where it begins. */
 static bool grows_outward(const cas_search_space *space, cas_box_norm *norm,
-                          const cas_box *box, cas_box *point, double *lower)
+                          const cas_box *box, spot where, cas_box *point, double *lower)
 {
     static const long exponents[] = {4, 8, 16, 32, 64, 128};
     double before = 0;
     if (!has_infinite_side(space, box))
         return false;
     for (size_t i = 0; i < sizeof exponents / sizeof *exponents; i++) {
-        pick_point(space, box, SPOT_MIDDLE, exponents[i], point);
+        pick_point(space, box, where, exponents[i], point);
         *lower = norm_at(norm, point);
-        if (!(*lower > 1.01 * before))
+        if (!(*lower > 1.01 * before) && *lower < huge)
             return false;
         before = *lower;
     }
+    pick_point(space, box, where, exponents[0], point);
+    *lower = norm_at(norm, point);
     return true;
 }
 
@@ -242,10 +252,31 @@ static bool has_pole(const cas_search_space *space, cas_box_norm *norm,
     return *lower > pole_factor * fmax(usual, 1);
 }
 
+static const spot spots[] = {SPOT_MIDDLE, SPOT_LEFT, SPOT_RIGHT};
+
+/* Then point and *lower show it. */
+static bool seems_unbounded(const cas_search_space *space, cas_box_norm *norm,
+                            const cas_box *box, cas_box *point, double *lower)
+{
+    for (size_t i = 0; i < 3; i++)
+        if (grows_outward(space, norm, box, spots[i], point, lower))
+            return true;
+    return has_pole(space, norm, box, point, lower);
+}
+
+bool cas_unbounded_grows(const cas_search_space *space, cas_box_norm *norm,
+                         const cas_box *box)
+{
+    double lower;
+    cas_box *point = cas_box_new(space->coordinates->count, (const mpfi_t *)box->sides);
+    const bool result = seems_unbounded(space, norm, box, point, &lower);
+    cas_box_free(point, space->coordinates->count);
+    return result;
+}
+
 static cas_status check_points(const cas_search_space *space, const cas_box *box,
                                cas_box *point, cas_message *message)
 {
-    static const spot spots[] = {SPOT_MIDDLE, SPOT_LEFT, SPOT_RIGHT};
     cas_status status = CAS_OK;
     for (size_t i = 0; i < 3 && status == CAS_OK; i++) {
         pick_point(space, box, spots[i], 1, point);
@@ -263,8 +294,7 @@ cas_status cas_unbounded_explain(const cas_search_space *space, cas_box_norm *no
     double *values = cas_allocate(count, sizeof *values), value;
     char where[POINT_TEXT];
     cas_status status = check_points(space, box, point, message);
-    if (status == CAS_OK && (grows_outward(space, norm, box, point, &value) ||
-                             has_pole(space, norm, box, point, &value))) {
+    if (status == CAS_OK && seems_unbounded(space, norm, box, point, &value)) {
         to_doubles(space, (const mpfi_t *)point->sides, values);
         point_text(space, values, where);
         status = cas_fail(
