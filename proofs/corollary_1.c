@@ -135,8 +135,7 @@ const cas_claim cas_claim_eq_48_1_printed = {
             .checks = (const cas_rate_check[]){CAS_FOR_T("T*" Z, SUM_TO("T")), {0}},
             .refutes = true},
     .note =
-        "The sum exceeds T times ln T/T for every T = 2^4 .. 2^60, and is about T/ln T "
-        "(7.7e32 times ln T/T at T = 2^60).",
+        "The sum exceeds T times ln T/T for every T = 2^4 .. 2^60; it is about T/ln T.",
 };
 
 /*: \paragraph{The fact, repaired:} $\ln(1 - z) \le -z$ gives $q^T \le 1/T$, so that

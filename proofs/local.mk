@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # One literate file per result: each displayed line of its proof is a checked step.
 claim_sources += \
+  proofs/algebra.c \
   proofs/asymptotics.c \
   proofs/asymptotics.h \
   proofs/corollary_1.c \

@@ -155,3 +155,8 @@ tests_process_SOURCES = tests/process.c
 tests_process_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
 tests_step_SOURCES = tests/step.c
 tests_step_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
+
+check_PROGRAMS += tests/polynomial
+TESTS += tests/polynomial
+tests_polynomial_SOURCES = tests/polynomial.c
+tests_polynomial_LDADD = libcascade.la $(CMOCKA_LIBS) $(MULTIPRECISION_LIBS)
