@@ -107,7 +107,8 @@ static void suprema_on_all_reals_are_the_closed_forms(void **state)
             mpfi_mul_ui(expected, expected, s->a);
             mpfi_div_ui(expected, expected, s->b);
             mpfi_sub(expected, expected, range);
-            /* upper(range) - supremum lies between 0 and the rounding of a few operations */
+            /* upper(range) - supremum lies between 0 and the rounding of a few operations
+               */
             assert_true(mpfr_cmp_ui(&expected->left, 0) <= 0);
             assert_true(mpfr_cmp_d(&expected->left, -0x1p-120) >= 0);
         }
@@ -133,7 +134,8 @@ static void derivative_at(mpfi_ptr r, cas_jets *jets, unsigned order, double x)
     mpfi_clear(one);
 }
 
-/* Samples phi^(order) on [a, b]: each value must meet range; *least and *most are hulled. */
+/* Samples phi^(order) on [a, b]: each value must meet range; *least and *most are hulled.
+   */
 static void sample(mpfi_srcptr range, cas_jets *jets, unsigned order, double a, double b,
                    double *least, double *most)
 {
@@ -152,11 +154,12 @@ static void sample(mpfi_srcptr range, cas_jets *jets, unsigned order, double a, 
     mpfi_clear(value);
 }
 
-/*: The ends of the interval are sampled. Near an extremum inside, at which $\phi^{(m+1)}=0$, the
-nearest sample is at most $h/2$ away, so that it falls short by at most
-$\frac12\sup|\phi^{(m+2)}|(h/2)^2$; derivatives up to the fifth are at most 24 in absolute value
-($\arctan^{(5)}(0)$). So the range exceeds the samples' hull by at most $3h^2$ and the rounding of a
-few operations. */
+/*: The ends of the interval are sampled. Near an extremum inside, at which
+$\phi^{(m+1)}=0$, the nearest sample is at most $h/2$ away, so that it falls short by at
+most $\frac12\sup|\phi^{(m+2)}|(h/2)^2$; derivatives up to the fifth are at most 24 in
+absolute value
+($\arctan^{(5)}(0)$). So the range exceeds the samples' hull by at most $3h^2$ and the
+rounding of a few operations. */
 static void ranges_contain_what_is_sampled_and_little_more(void **state)
 {
     (void)state;

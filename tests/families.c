@@ -19,21 +19,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-/*: How far double precision may lie from the oracle. A result that is computed by sums and products
-alone, in any order, has by the standard model ($\mathrm{fl}(x\circ y)=(x\circ y)(1+\delta)$,
-$|\delta|\le u=2^{-53}$) an error of at most $\gamma_dM$, $\gamma_d=du/(1-du)$, where $d$ bounds the
-number of roundings that any of its monomials goes through and the majorant $M$ is the same expression
-with all minus signs, constants and inputs made positive. The majorant of $f$ and of its adjoints
-comes from running the program in an arithmetic that has no minus signs. For $d$ we take what
-covers the reference as well as the program in double, forward, backward and in the majorant itself:
-six times the number of nodes, and 64 for the library's functions (below).
+/*: How far double precision may lie from the oracle. A result that is computed by sums
+and products alone, in any order, has by the standard model
+($\mathrm{fl}(x\circ y)=(x\circ y)(1+\delta)$, $|\delta|\le u=2^{-53}$) an error of at
+most $\gamma_dM$, $\gamma_d=du/(1-du)$, where $d$ bounds the number of roundings that any
+of its monomials goes through and the majorant $M$ is the same expression with all minus
+signs, constants and inputs made positive. The majorant of $f$ and of its adjoints comes
+from running the program in an arithmetic that has no minus signs. For $d$ we take what
+covers the reference as well as the program in double, forward, backward and in the
+majorant itself: six times the number of nodes, and 64 for the library's functions
+(below).
 
-An activation adds one step. Let $Z_k$ be the majorant of $z_k$. All of our activations have
-$|\phi'|\le1$ and $|\phi''|\le1$, and are computed with an error of at most $64u$ (absolute, or
-relative to the result), so that $a\,\phi(z_k)$ has an error of at most
-$\gamma_d|a|(Z_k+|\phi(z_k)|+1)$, and the factor $t_k=a\,\phi'(z_k)v_k$ of the adjoints of $z_k$ one of
-at most $\gamma_d|a||v_k|(Z_k+1)$. The adjoints' bound is that of the operator $z$, pulled back from
-these numbers. */
+An activation adds one step. Let $Z_k$ be the majorant of $z_k$. All of our activations
+have $|\phi'|\le1$ and $|\phi''|\le1$, and are computed with an error of at most $64u$
+(absolute, or relative to the result), so that $a\,\phi(z_k)$ has an error of at most
+$\gamma_d|a|(Z_k+|\phi(z_k)|+1)$, and the factor $t_k=a\,\phi'(z_k)v_k$ of the adjoints of
+$z_k$ one of at most $\gamma_d|a||v_k|(Z_k+1)$. The adjoints' bound is that of the
+operator $z$, pulled back from these numbers. */
 
 static void keep_sign(void *r, const void *x)
 {
@@ -124,7 +126,8 @@ static bool is_within(const cas_arithmetic *mpfr, size_t count, const void *exac
     return is_inside;
 }
 
-/* The same adjoints forward: gy and gw from Taylor arithmetic to first order at 256 bits. */
+/* The same adjoints forward: gy and gw from Taylor arithmetic to first order at 256 bits.
+   */
 static void adjoints_by_jets(const trial *t, const cas_arithmetic *mpfr, void *gy,
                              void *gw)
 {
@@ -157,8 +160,8 @@ static void adjoints_by_jets(const trial *t, const cas_arithmetic *mpfr, void *g
     cas_jets_free(jets);
 }
 
-/* Whether the trial's results are within their bounds of the program's at 256 bits, whose adjoints
-   are taken backward and forward. */
+/* Whether the trial's results are within their bounds of the program's at 256 bits, whose
+   adjoints are taken backward and forward. */
 static bool is_within_bounds(const trial *t)
 {
     const cas_operator *op = t->op;

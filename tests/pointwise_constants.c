@@ -10,10 +10,11 @@
 #include <gsl/gsl_eigen.h>
 #include <stdlib.h>
 
-/*: The five quantities of Assumption 3 at one point, bounded from below with certainty: Taylor
-arithmetic in intervals gives all derivatives of the program (it knows nothing of the families'
-formulas), Frobenius norms come from it directly, and an operator norm is at least
-$\|M^\top v\|/\|v\|$ for any $v$. For sharpness $v$ is an eigenvector of $MM^\top$ in double. */
+/*: The five quantities of Assumption 3 at one point, bounded from below with certainty:
+Taylor arithmetic in intervals gives all derivatives of the program (it knows nothing of
+the families' formulas), Frobenius norms come from it directly, and an operator norm is at
+least $\|M^\top v\|/\|v\|$ for any $v$. For sharpness $v$ is an eigenvector of $MM^\top$
+in double. */
 
 /* r := a number that is at most ||M||_op; rows is at most a few. */
 static void lower_operator_norm(mpfi_ptr r, size_t rows, size_t columns, const mpfi_t *M)

@@ -138,8 +138,9 @@ static void fill(gsl_rng *rng, const cas_parameter *parameter, shape s,
     free(numbers);
 }
 
-/* Optional numbers are left out half of the time; may_be_absent ones where the variant is not
-   the one that has them: a loss has no label, the end of a control chain no A, B, R. */
+/* Optional numbers are left out half of the time; may_be_absent ones where the variant is
+   not the one that has them: a loss has no label, the end of a control chain no A, B, R.
+   */
 static bool is_wanted(gsl_rng *rng, const cas_parameter *parameter, shape s,
                       bool is_logistic)
 {

@@ -137,9 +137,10 @@ static void bounds_hold_at_random_points_of_random_boxes(void **state)
     for_each_family(2, 3, check_points);
 }
 
-/*: On a box of one point the formulas are the quantities themselves, up to the $2^{-20}$ of an
-operator norm, except for $\|J_2\|$ and (9) in the family control, where two rows of blocks are bounded
-by the root of the sum of their squares, at most $\sqrt2$ times the larger. */
+/*: On a box of one point the formulas are the quantities themselves, up to the $2^{-20}$
+of an operator norm, except for $\|J_2\|$ and (9) in the family control, where two rows of
+blocks are bounded by the root of the sum of their squares, at most $\sqrt2$ times the
+larger. */
 static void check_single_point(trial *t, gsl_rng *rng)
 {
     (void)rng;
@@ -160,9 +161,9 @@ static void bounds_are_the_values_on_a_single_point(void **state)
     for_each_family(0, 6, check_single_point);
 }
 
-/* How many times a bound may exceed what a short search of a box with sides 1 finds: 1 where the
-   supremum is at a corner of the box, a little more where it is inside, and more where a formula
-   takes the suprema of its parts one by one. */
+/* How many times a bound may exceed what a short search of a box with sides 1 finds: 1
+   where the supremum is at a corner of the box, a little more where it is inside, and
+   more where a formula takes the suprema of its parts one by one. */
 static double allowed_factor(const cas_family *family)
 {
     static const struct {
@@ -214,8 +215,8 @@ static void bounds_on_boxes_are_not_loose(void **state)
     for_each_family(0.5, 1, check_looseness);
 }
 
-/* The formulas and the subdivision of the program bound the same suprema: neither upper bound is
-   below the other's lower one, nor below a value that is taken. */
+/* The formulas and the subdivision of the program bound the same suprema: neither upper
+   bound is below the other's lower one, nor below a value that is taken. */
 static void check_agreement(trial *t, gsl_rng *rng)
 {
     const cas_smoothness_options options = {

@@ -38,19 +38,20 @@ static size_t define_identity(cas_program *program, size_t z)
     return z;
 }
 
-/*: Values and slopes in double. The textbook forms $1-\tanh^2 z$ and $s(1-s)$ lose all digits for
-large $|z|$; with $q=e^{-|z|}\le 1$ every sum below has terms of one sign,
+/*: Values and slopes in double. The textbook forms $1-\tanh^2 z$ and $s(1-s)$ lose all
+digits for large $|z|$; with $q=e^{-|z|}\le 1$ every sum below has terms of one sign,
 \[ \sigma(z)=\frac{1}{1+q}\ (z\ge 0),\quad \sigma(z)=\frac{q}{1+q}\ (z<0),\quad
    \sigma'(z)=\frac{q}{(1+q)^2},\quad \tanh' z=\frac{4q^2}{(1+q^2)^2},\quad
    \ln(1+e^z)=\max(z,0)+\ln(1+q). \]
-Let $u=2^{-53}$ and let the library's $\exp$, $\log1p$, $\tanh$, $\sin$, $\cos$, $\arctan$ err by at
-most 2 ulp, that is by a factor $1+4u$ at most. In $q/(1+q)^2$ the relative error is to first order
-$4u$ from $q$, at most $2\cdot(2u+u)$ from $(1+q)^2$ (the error of $q$ enters $1+q$ with weight
-$q/(1+q)\le\frac12$), $u$ for the square and $u$ for the division: $12u$. For $\tanh'$ the call is
-$\exp(-2|z|)$ ($2|z|$ is exact), the factor 4 is exact: the same. For the softplus,
-$\ln(1+q)$ passes on an error of $q$ with a factor $q/((1+q)\ln(1+q))\le 1$, so $4u+4u$ and $u$ for
-the sum. The others are smaller; second-order terms do not reach the next unit. Hence
-\texttt{CAS\_ACTIVATION\_ERROR}, 16. */
+Let $u=2^{-53}$ and let the library's $\exp$, $\log1p$, $\tanh$, $\sin$, $\cos$, $\arctan$
+err by at most 2 ulp, that is by a factor $1+4u$ at most. In $q/(1+q)^2$ the relative
+error is to first order $4u$ from $q$, at most $2\cdot(2u+u)$ from $(1+q)^2$ (the error of
+$q$ enters $1+q$ with weight $q/(1+q)\le\frac12$), $u$ for the square and $u$ for the
+division: $12u$. For $\tanh'$ the call is $\exp(-2|z|)$ ($2|z|$ is exact), the factor 4 is
+exact: the same. For the softplus, $\ln(1+q)$ passes on an error of $q$ with a factor
+$q/((1+q)\ln(1+q))\le 1$, so $4u+4u$ and $u$ for the sum. The others are smaller;
+second-order terms do not reach the next unit. Hence \texttt{CAS\_ACTIVATION\_ERROR}, 16.
+*/
 
 static double sigmoid_value(double z)
 {
@@ -91,8 +92,8 @@ static double identity_slope(double z)
     return 1;
 }
 
-/*: Ranges of derivatives. For $\tanh$, $\sigma$, softplus and $\arctan$ there is an increasing
-function $u=u(z)$ with $|u-m|<h$, in which the derivatives are simple:
+/*: Ranges of derivatives. For $\tanh$, $\sigma$, softplus and $\arctan$ there is an
+increasing function $u=u(z)$ with $|u-m|<h$, in which the derivatives are simple:
 \[\begin{array}{llll}
 \phi & u(z) & m,\,h & \phi',\ \phi'',\ \phi''' \\
 \tanh & \tanh z & 0,\,1 & 1-u^2,\ -2u(1-u^2),\ (1-u^2)(6u^2-2)\\
@@ -100,8 +101,8 @@ function $u=u(z)$ with $|u-m|<h$, in which the derivatives are simple:
 \text{softplus} & \sigma(z) & \frac12,\,\frac12 & u,\ p,\ p(1-2u)\\
 \arctan & z/\sqrt{1+z^2} & 0,\,1 & q=1-u^2,\ -2u\,q^{3/2},\ (8u^2-2)\,q^2
 \end{array}\]
-($u=\sin\arctan z$ in the last line, so that $1/(1+z^2)=1-u^2$.) As a function of $u$ such a
-derivative is stationary inside $|u-m|<h$ only where the next one vanishes:
+($u=\sin\arctan z$ in the last line, so that $1/(1+z^2)=1-u^2$.) As a function of $u$ such
+a derivative is stationary inside $|u-m|<h$ only where the next one vanishes:
 \[\begin{array}{llll}
 & \phi' & \phi'' & \phi''' \\
 \tanh & 0 & \pm\sqrt{1/3} & 0,\ \pm\sqrt{2/3}\\
@@ -110,11 +111,12 @@ derivative is stationary inside $|u-m|<h$ only where the next one vanishes:
 \arctan & 0 & \pm\frac12 & 0,\ \pm\sqrt{1/2}
 \end{array}\]
 from $\tanh''''=8u(1-u^2)(2-3u^2)$, $\sigma''''=p(1-2u)(1-12p)$ and
-$\arctan''''=24z(1-z^2)/(1+z^2)^4$, $z^2=u^2/(1-u^2)$. All of them have the form $m\pm\sqrt{s}$.
-Between stationary points the derivative is monotone, so its range over $[a,b]$ is the hull of its
-values at $u(a)$, $u(b)$ and the stationary points in between; the ends $u=m\pm h$ stand for
-infinite $z$. On all reals this gives the suprema in closed form, for example $1$,
-$4/(3\sqrt3)$, $2$ for $\tanh$ and $\frac14$, $1/(6\sqrt3)$, $\frac18$ for $\sigma$. */
+$\arctan''''=24z(1-z^2)/(1+z^2)^4$, $z^2=u^2/(1-u^2)$. All of them have the form
+$m\pm\sqrt{s}$. Between stationary points the derivative is monotone, so its range over
+$[a,b]$ is the hull of its values at $u(a)$, $u(b)$ and the stationary points in between;
+the ends $u=m\pm h$ stand for infinite $z$. On all reals this gives the suprema in closed
+form, for example $1$, $4/(3\sqrt3)$, $2$ for $\tanh$ and $\frac14$, $1/(6\sqrt3)$,
+$\frac18$ for $\sigma$. */
 
 typedef struct ratio {
     unsigned numerator, denominator; /* denominator 0: ends a list */
@@ -137,7 +139,8 @@ static void include(mpfi_ptr r, const carrier *c, unsigned order, mpfi_srcptr u)
     mpfi_clear(value);
 }
 
-/* u := u(z); rounding must not lead out of |u - m| <= h, where roots below are defined. */
+/* u := u(z); rounding must not lead out of |u - m| <= h, where roots below are defined.
+   */
 static void map_endpoint(mpfi_ptr u, const carrier *c, mpfr_srcptr z)
 {
     if (mpfr_inf_p(z)) {

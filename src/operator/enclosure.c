@@ -25,8 +25,8 @@ mpfi_t *cas_enclosures_of(const cas_rationals *numbers)
     return enclosures;
 }
 
-/* Here an unbounded interval is a range of real numbers, so that 0 times it is 0, as MPFI has it;
-   the interval arithmetic's table must allow for overflow and says otherwise. */
+/* Here an unbounded interval is a range of real numbers, so that 0 times it is 0, as MPFI
+   has it; the interval arithmetic's table must allow for overflow and says otherwise. */
 void cas_enclosure_dot(mpfi_ptr r, size_t count, const mpfi_t *x, const mpfi_t *y)
 {
     mpfi_t term;

@@ -6,9 +6,10 @@
 
 #include <mpfi.h>
 
-/* Vectors and matrices of intervals of CAS_ENCLOSURE_BITS bits: boxes that contain the points,
-   weights and parameters at which an operator's constants are bounded.  Results contain the
-   exact result for every choice of points in the operands; 0 times an unbounded interval is 0. */
+/* Vectors and matrices of intervals of CAS_ENCLOSURE_BITS bits: boxes that contain the
+   points, weights and parameters at which an operator's constants are bounded.  Results
+   contain the exact result for every choice of points in the operands; 0 times an
+   unbounded interval is 0. */
 enum { CAS_ENCLOSURE_BITS = 128 };
 
 /* count zeros, to be given to cas_enclosures_free with the same count. */

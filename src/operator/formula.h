@@ -5,9 +5,9 @@
 #include "operator/enclosure.h"
 #include "operator/smoothness.h"
 
-/* Analytic formulas of the five constants, as data: the square of a norm is a polynomial in a few
-   variables (squared norms, derivatives of an activation), each of which is known as an interval
-   over the domain. */
+/* Analytic formulas of the five constants, as data: the square of a norm is a polynomial
+   in a few variables (squared norms, derivatives of an activation), each of which is
+   known as an interval over the domain. */
 
 /* One term: coefficient times the product of the variables to these powers. */
 enum { CAS_MONOMIAL_VARIABLES = 10 };

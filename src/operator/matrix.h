@@ -4,8 +4,8 @@
 
 #include <stddef.h>
 
-/* Dense row-major matrices in double, on CBLAS.  A has rows x columns numbers; either may be 0.
-   Results lie outside the operands. */
+/* Dense row-major matrices in double, on CBLAS.  A has rows x columns numbers; either may
+   be 0. Results lie outside the operands. */
 
 /* r = A x + s r */
 void cas_matrix_apply(size_t rows, size_t columns, const double *A, const double *x,

@@ -10,9 +10,9 @@ typedef struct cas_family cas_family;
 /* The most inputs, outputs or weights of one operator. */
 enum { CAS_OPERATOR_WIDTH = 1 << 20 };
 
-/* The value of one parameter of a family, e.g. the matrix "A" of ridge or the activation of
-   dense.  Exactly one of numbers and word is used, as the family's declaration says.  An absent
-   parameter is all zero, as cas_allocate gives it. */
+/* The value of one parameter of a family, e.g. the matrix "A" of ridge or the activation
+   of dense.  Exactly one of numbers and word is used, as the family's declaration says.
+   An absent parameter is all zero, as cas_allocate gives it. */
 typedef struct cas_parameter_value {
     cas_rationals numbers; /* row-major; count 0 where the parameter is absent */
     char *word;            /* NULL where absent; from malloc */
@@ -21,10 +21,10 @@ typedef struct cas_parameter_value {
 } cas_parameter_value;
 
 /* An operator f(y, w): R^in x R^weights -> R^out.
-   Invariant: program defines it exactly; parameters has one value per parameter of family, in the
-   family's order; doubles holds the numeric parameters rounded to nearest, one array per
-   parameter (for the reference implementation; NULL for words and absent ones).  Immutable once
-   made. */
+   Invariant: program defines it exactly; parameters has one value per parameter of
+   family, in the family's order; doubles holds the numeric parameters rounded to nearest,
+   one array per parameter (for the reference implementation; NULL for words and absent
+   ones).  Immutable once made. */
 typedef struct cas_operator {
     const cas_family *family;
     size_t in, out, weights;
@@ -34,7 +34,7 @@ typedef struct cas_operator {
     char **expressions; /* out texts where the operator was made from them; else NULL */
 } cas_operator;
 
-/* How many numbers a parameter has, as rows x columns in terms of the operator's shape. */
+/* How many numbers a parameter has: rows x columns, in terms of the operator's shape. */
 typedef enum cas_extent {
     CAS_EXTENT_ONE,
     CAS_EXTENT_IN,
@@ -64,15 +64,17 @@ struct cas_family {
     const char *formula; /* for the manual: "phi(W y + b), w = (W row-major, b)" */
     const cas_parameter *parameters; /* ended by a NULL name */
 
-    /* Whether the shape fits; CAS_INPUT says what was expected.  op->in, out, weights are set
-       (out is 0 where the chain file left it out; the family may then set it); words are known
-       to be declared ones; numbers are as given, not yet counted, absent ones still absent. */
+    /* Whether the shape fits; CAS_INPUT says what was expected.  op->in, out, weights are
+       set (out is 0 where the chain file left it out; the family may then set it); words
+       are known to be declared ones; numbers are as given, not yet counted, absent ones
+       still absent. */
     cas_status (*shape)(cas_operator *op, cas_message *message);
     /* Adds the defining nodes and outputs to op->program; parameters are complete. */
     void (*define)(cas_operator *op);
 
-    /* The reference implementation in double, hand-derived, on GSL BLAS; independent of the
-       program.  NULL: none (the program in double serves).  workspace: see workspace_size. */
+    /* The reference implementation in double, hand-derived, on GSL BLAS; independent of
+       the program.  NULL: none (the program in double serves).  workspace: see
+       workspace_size. */
     void (*value)(const cas_operator *op, const double *y, const double *w, double *out,
                   double *workspace);
     /* gy = J_y^T v, gw = J_w^T v; either may be NULL. */
@@ -80,10 +82,10 @@ struct cas_family {
                      const double *v, double *gy, double *gw, double *workspace);
     size_t (*workspace_size)(const cas_operator *op); /* doubles; NULL: 0 */
 
-    /* Analytic upper bounds of the five constants on a domain, evaluated in intervals: the upper
-       endpoints of bounds; +inf where unbounded (lower endpoints mean nothing).  y and w: the
-       domain; bounds come in as 0; all intervals have CAS_ENCLOSURE_BITS bits (enclosure.h).
-       NULL: none, the program is subdivided. */
+    /* Analytic upper bounds of the five constants on a domain, evaluated in intervals:
+       the upper endpoints of bounds; +inf where unbounded (lower endpoints mean nothing).
+       y and w: the domain; bounds come in as 0; all intervals have CAS_ENCLOSURE_BITS
+       bits (enclosure.h).  NULL: none, the program is subdivided. */
     void (*smoothness)(const cas_operator *op, const mpfi_t *y, const mpfi_t *w,
                        mpfi_t bounds[CAS_CONSTANT_COUNT]);
 };
@@ -96,17 +98,17 @@ size_t cas_family_parameter(const cas_family *family, const char *name);
 /* Extent in numbers for an operator's shape. */
 size_t cas_extent_size(cas_extent extent, size_t in, size_t out, size_t weights);
 
-/* An operator of a family.  values: one per declared parameter, an array from cas_allocate that
-   is taken over (also on failure; NULL: all absent); absent optional ones get their defaults.
-   out may be 0 where the family knows it.
-   On success *op is the caller's, for cas_operator_free; else NULL.  Errors, which begin with
-   the family's name: CAS_INPUT, CAS_LIMIT. */
+/* An operator of a family.  values: one per declared parameter, an array from
+   cas_allocate that is taken over (also on failure; NULL: all absent); absent optional
+   ones get their defaults. out may be 0 where the family knows it.
+   On success *op is the caller's, for cas_operator_free; else NULL.  Errors, which begin
+   with the family's name: CAS_INPUT, CAS_LIMIT. */
 cas_status cas_operator_new(const cas_family *family, size_t in, size_t out,
                             size_t weights, cas_parameter_value *values,
                             cas_operator **op, cas_message *message);
 
-/* An operator given by `out` expressions in y1..y<in> and w1..w<weights>; its family is called
-   "expression" and is not in cas_families.  An error message begins "f[k]: column ..". */
+/* An operator given by `out` expressions in y1..y<in> and w1..w<weights>; its family is
+   called "expression" and is not in cas_families.  Error messages begin "f[k]: column ..". */
 cas_status cas_operator_new_expression(size_t in, size_t out, size_t weights,
                                        const char *const *expressions, cas_operator **op,
                                        cas_message *message);

@@ -9,13 +9,14 @@
 #include <math.h>
 #include <stdlib.h>
 
-/*: The norm of a matrix from its Gram matrix $G=MM^\top$: $\|M\|^2=\lambda_{\max}(G)\le s$ if and
-only if $sI-G$ is positive semidefinite. A candidate $s$ slightly above $\lambda_{\max}$ comes from
-an eigenvalue computation in double, which proves nothing; the proof is an $LDL^\top$ elimination
-of $sI-G$ in intervals. If every pivot's lower end is positive, then the elimination of each
-symmetric matrix in the enclosure has positive pivots, so that each is positive definite. When the
-proof fails, $s$ is moved further up, and $s=\operatorname{tr}G$ needs no proof. Everything is
-scaled by the trace first, so that the doubles lie in $[-1,1]$. */
+/*: The norm of a matrix from its Gram matrix $G=MM^\top$:
+$\|M\|^2=\lambda_{\max}(G)\le s$ if and only if $sI-G$ is positive semidefinite. A
+candidate $s$ slightly above $\lambda_{\max}$ comes from an eigenvalue computation in
+double, which proves nothing; the proof is an $LDL^\top$ elimination of $sI-G$ in
+intervals. If every pivot's lower end is positive, then the elimination of each symmetric
+matrix in the enclosure has positive pivots, so that each is positive definite. When the
+proof fails, $s$ is moved further up, and $s=\operatorname{tr}G$ needs no proof.
+Everything is scaled by the trace first, so that the doubles lie in $[-1,1]$. */
 
 /* Whether s I - G is proved positive definite.  work: rows x rows. */
 static bool is_above_spectrum(double s, size_t rows, const mpfi_t *gram,
@@ -128,9 +129,10 @@ static void largest_sum(mpfi_ptr r, size_t lines, size_t line_step, size_t count
     mpfi_clear(entry);
 }
 
-/*: Two cheap bounds of $\|M\|$ over a box, each of which is monotone in the $|M_{kj}|$: the
-Frobenius norm, and Schur's test $\|M\|^2\le\max_k\sum_j|M_{kj}|\cdot\max_j\sum_k|M_{kj}|$, which is
-sharp for a constant matrix. */
+/*: Two cheap bounds of $\|M\|$ over a box, each of which is monotone in the $|M_{kj}|$:
+the Frobenius norm, and Schur's test
+$\|M\|^2\le\max_k\sum_j|M_{kj}|\cdot\max_j\sum_k|M_{kj}|$, which is sharp for a constant
+matrix. */
 static void cheap_norm(mpfi_ptr r, size_t rows, size_t columns, const mpfi_t *A)
 {
     mpfi_t other;

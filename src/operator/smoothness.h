@@ -17,8 +17,8 @@
      jacobian_lipschitz  L_{grad f}    sup ||D^2 f||_F   over (y, w) jointly
      hessian_lipschitz   L_{grad^2 f}  sup ||D^3 f||_F   over (y, w) jointly
 
-   The suprema run over the operator's domain, a box, which is convex, so that the last two
-   bound the Lipschitz constants of the first and second derivative. */
+   The suprema run over the operator's domain, a box, which is convex, so that the last
+   two bound the Lipschitz constants of the first and second derivative. */
 typedef enum cas_constant {
     CAS_JACOBIAN,
     CAS_MIXED_HESSIAN,
@@ -33,8 +33,8 @@ extern const char *const cas_constant_names[CAS_CONSTANT_COUNT];
 /* "C_{grad f}", ...: for people. */
 extern const char *const cas_constant_symbols[CAS_CONSTANT_COUNT];
 
-/* One side of a box: [lower, upper], either of which may be absent (that end is infinite).
-   Invariant: lower <= upper where both are there. */
+/* One side of a box: [lower, upper], either of which may be absent (that end is
+   infinite). Invariant: lower <= upper where both are there. */
 typedef struct cas_range {
     bool has_lower, has_upper;
     mpq_t lower, upper;
@@ -56,8 +56,9 @@ bool cas_domain_is_everything(const cas_domain *domain);
 void cas_range_enclose(mpfi_ptr r, const cas_range *range);
 /* Whether all points of x lie in the range. */
 bool cas_range_contains(const cas_range *range, mpfi_srcptr x);
-/* Moves every end of the y ranges outward by 2^-64 max(1, |end|).  Constants are certified on the
-   widened domain, so that a state on the domain's edge, known as an enclosure, lies inside. */
+/* Moves every end of the y ranges outward by 2^-64 max(1, |end|).  Constants are
+   certified on the widened domain, so that a state on the domain's edge, known as an
+   enclosure, lies inside. */
 void cas_domain_widen(cas_domain *domain);
 
 struct cas_operator;
@@ -69,14 +70,14 @@ typedef struct cas_smoothness_options {
     bool from_program; /* ignore the family's analytic formula: for comparison in tests */
 } cas_smoothness_options;
 
-/* Encloses the five suprema of one operator on domain: upper endpoints are certified upper bounds
-   (the constants), lower endpoints certified lower bounds (0 where nothing better is known).
-   bounds: CAS_CONSTANT_COUNT intervals that the caller has initialised (64 bits are enough);
-   options: NULL for the default.
-   The family's analytic formula is used where there is one, else interval Taylor arithmetic with
-   subdivision.  CAS_UNBOUNDED names the constant, says whether it grows without bound or merely
-   could not be bounded, and asks for a domain; CAS_DOMAIN where the operator is not defined
-   everywhere on domain. */
+/* Encloses the five suprema of one operator on domain: upper endpoints are certified
+   upper bounds (the constants), lower endpoints certified lower bounds (0 where nothing
+   better is known). bounds: CAS_CONSTANT_COUNT intervals that the caller has initialised
+   (64 bits are enough); options: NULL for the default.
+   The family's analytic formula is used where there is one, else interval Taylor
+   arithmetic with subdivision.  CAS_UNBOUNDED names the constant, says whether it grows
+   without bound or merely could not be bounded, and asks for a domain; CAS_DOMAIN where
+   the operator is not defined everywhere on domain. */
 cas_status cas_smoothness_enclose(const struct cas_operator *op, const cas_domain *domain,
                                   const cas_smoothness_options *options,
                                   mpfi_t bounds[CAS_CONSTANT_COUNT],

@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Invariant: tape is NULL iff the family's reference runs; then the arithmetic is double, and
-   input holds the point of the last evaluate. */
+/* Invariant: tape is NULL iff the family's reference runs; then the arithmetic is double,
+   and input holds the point of the last evaluate. */
 struct cas_stage {
     const cas_operator *op;
     const cas_arithmetic *arithmetic;

@@ -5,22 +5,23 @@
 #include "operator/operator.h"
 #include "operator/tape.h"
 
-/* One operator with its weights, ready to be run at many inputs: either its program in any
-   arithmetic, or the hand-derived double reference.  Passes are written once against this. */
+/* One operator with its weights, ready to be run at many inputs: either its program in
+   any arithmetic, or the hand-derived double reference.  Passes are written once against
+   this. */
 typedef struct cas_stage cas_stage;
 
 /* Keeps op and arithmetic.  weights: op->weights exact numbers, copied. */
 cas_stage *cas_stage_new(const cas_operator *op, const cas_arithmetic *arithmetic,
                          const mpq_t *weights);
-/* In double by the family's reference; where the family has none (expressions), by the program
-   in double. */
+/* In double by the family's reference; where the family has none (expressions), by the
+   program in double. */
 cas_stage *cas_stage_new_reference(const cas_operator *op, const mpq_t *weights);
 void cas_stage_free(cas_stage *stage);
 
 const cas_operator *cas_stage_operator(const cas_stage *stage);
 
-/* Value at input y; then cas_stage_output (op->out numbers, owned by the stage) and pullbacks
-   are at that point, until the next evaluate. */
+/* Value at input y; then cas_stage_output (op->out numbers, owned by the stage) and
+   pullbacks are at that point, until the next evaluate. */
 cas_status cas_stage_evaluate(cas_stage *stage, const void *y, cas_message *message);
 const void *cas_stage_output(const cas_stage *stage);
 /* gy = grad_1 f(y, w)^T v, gw = grad_2 f(y, w)^T v; either may be NULL. */

@@ -13,11 +13,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/*: Example 3: linear-quadratic control with a linear policy. So that the steps form a chain, the
-cost so far travels with the state: $y=(x,\kappa)$, $u=Wx$,
+/*: Example 3: linear-quadratic control with a linear policy. So that the steps form a
+chain, the cost so far travels with the state: $y=(x,\kappa)$, $u=Wx$,
 \[ x^+=Ax+Bu,\qquad \kappa^+=\kappa+x^\top Qx+u^\top Ru, \]
-with $w=W$ row-major, actions $\times$ states. The chain ends with the scalar $\kappa+x^\top Qx$.
-$Q$ and $R$ need not be symmetric. */
+with $w=W$ row-major, actions $\times$ states. The chain ends with the scalar
+$\kappa+x^\top Qx$. $Q$ and $R$ need not be symmetric. */
 
 enum { DYNAMICS, ACTUATION, STATE_COST, ACTION_COST };
 
@@ -186,9 +186,10 @@ static void add_form_gradient(size_t count, const double *M, const double *x, do
         r[i] += s * t[i];
 }
 
-/*: With $v=(v_x,v_\kappa)$ and $p=B^\top v_x+v_\kappa(R+R^\top)u$: $J_2^\top v=p\,x^\top$, and
-$J_1^\top v=\bigl(A^\top v_x+W^\top p+v_\kappa(Q+Q^\top)x,\ v_\kappa\bigr)$. At the end of the chain
-only the terms with $Q$ and $\kappa$ are left. */
+/*: With $v=(v_x,v_\kappa)$ and $p=B^\top v_x+v_\kappa(R+R^\top)u$:
+$J_2^\top v=p\,x^\top$, and $J_1^\top v=\bigl(A^\top
+v_x+W^\top p+v_\kappa(Q+Q^\top)x,\ v_\kappa\bigr)$. At the
+end of the chain only the terms with $Q$ and $\kappa$ are left. */
 static void pullback(const cas_operator *op, const double *y, const double *w,
                      const double *v, double *gy, double *gw, double *workspace)
 {
@@ -216,30 +217,32 @@ static void pullback(const cas_operator *op, const double *y, const double *w,
 /*: Constants. Write $Q$ and $R$ for the symmetric parts, $n$ for the number of states,
 $\rho=Ru$. The first $n$ outputs are bilinear in $(x,W)$; the last is quadratic in each.
 
-(i) $J_1$ has the block $A+BW$ and the last row $\bigl(2Qx+2W^\top\rho,\ 1\bigr)$; its box is bounded as
-a box of matrices.
+(i) $J_1$ has the block $A+BW$ and the last row $\bigl(2Qx+2W^\top\rho,\ 1\bigr)$; its box
+is bounded as a box of matrices.
 
-(ii) $J_2$ is the Kronecker product of the matrix with rows $B$ and $2\rho^\top$ with $x^\top$, so
-$\|J_2\|^2\le\|x\|^2(\|B\|_{op}^2+4\|\rho\|^2)$.
+(ii) $J_2$ is the Kronecker product of the matrix with rows $B$ and $2\rho^\top$ with
+$x^\top$, so $\|J_2\|^2\le\|x\|^2(\|B\|_{op}^2+4\|\rho\|^2)$.
 
-(iii) The mixed block of $x^+_k$ is $\partial^2/\partial W_{aj}\partial x_i=B_{ka}\delta_{ij}$, that of
-$\kappa^+$ is $2(RW)_{ai}x_j+2\rho_a\delta_{ij}$. The first $n$ rows of the tensor in (9) have the Gram
+(iii) The mixed block of $x^+_k$ is $\partial^2/\partial
+W_{aj}\partial x_i=B_{ka}\delta_{ij}$, that of $\kappa^+$ is
+$2(RW)_{ai}x_j+2\rho_a\delta_{ij}$. The first $n$ rows of the tensor in (9) have the Gram
 matrix $nBB^\top$; the last has the squared norm
-$M=4\|RW\|^2\|x\|^2+8\rho\cdot(RWx)+4n\|\rho\|^2=4\|RW\|^2\|x\|^2+4(n+2)\|\rho\|^2$. So (9) is at
-most the root of $n\|B\|_{op}^2+M$.
+$M=4\|RW\|^2\|x\|^2+8\rho\cdot(RWx)+4n\|\rho\|^2=4\|RW\|^2\|x\|^2+4(n+2)\|\rho\|^2$. So
+(9) is at most the root of $n\|B\|_{op}^2+M$.
 
-(iv) $\|D^2f\|^2=2n\|B\|_F^2+\|2Q+2W^\top RW\|_F^2+2M+4\|R\|_F^2\|x\|^4$: the $W$-block of $\kappa^+$
-is $2R_{ab}x_jx_l$.
+(iv) $\|D^2f\|^2=2n\|B\|_F^2+\|2Q+2W^\top RW\|_F^2+2M+4\|R\|_F^2\|x\|^4$: the $W$-block of
+$\kappa^+$ is $2R_{ab}x_jx_l$.
 
-(v) $D^3\kappa^+$ has entries $2\delta_{ij}(RW)_{al}+2\delta_{lj}(RW)_{ai}$ on $(x_i,x_l,W_{aj})$ and
-$2R_{ab}(\delta_{ij}x_l+\delta_{il}x_j)$ on $(W_{aj},W_{bl},x_i)$, of squared norms
-$8(n+1)\|RW\|^2$ and $8(n+1)\|R\|_F^2\|x\|^2$, in three positions each:
+(v) $D^3\kappa^+$ has entries $2\delta_{ij}(RW)_{al}+2\delta_{lj}(RW)_{ai}$ on
+$(x_i,x_l,W_{aj})$ and $2R_{ab}(\delta_{ij}x_l+\delta_{il}x_j)$ on $(W_{aj},W_{bl},x_i)$,
+of squared norms $8(n+1)\|RW\|^2$ and $8(n+1)\|R\|_F^2\|x\|^2$, in three positions each:
 $\|D^3f\|^2=24(n+1)(\|RW\|^2+\|R\|_F^2\|x\|^2)$.
 
-At the end of the chain $W$, $A$, $B$, $R$ are absent and only (i) and the term with $Q$ remain. */
+At the end of the chain $W$, $A$, $B$, $R$ are absent and only (i) and the term with $Q$
+remain. */
 
-/* B2: ||B||_op^2, F2: ||B||_F^2, X2: ||x||^2, P2: ||rho||^2, RW: ||R W||^2, R2: ||R||_F^2,
-   H2: ||2 Q + 2 W'R W||_F^2. */
+/* B2: ||B||_op^2, F2: ||B||_F^2, X2: ||x||^2, P2: ||rho||^2, RW: ||R W||^2, R2:
+   ||R||_F^2, H2: ||2 Q + 2 W'R W||_F^2. */
 enum { B2, F2, X2, P2, RW, R2, H2, N, VARIABLES };
 
 static const cas_monomial jacobian_w[] = {
@@ -259,7 +262,8 @@ static const cas_monomial third[] = {{24, {[N] = 1, [RW] = 1}},
                                      {24, {[R2] = 1, [X2] = 1}},
                                      {.coefficient = 0}};
 
-/* What the formulas need over the box; absent at the end of the chain: u, rho, W', R W, B. */
+/* What the formulas need over the box; absent at the end of the chain: u, rho, W', R W,
+   B. */
 typedef struct control {
     size_t n, m;
     mpfi_t *Q, *R, *A, *B;

@@ -14,7 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/*: A network layer, $f(y,w)=\phi(Wy+b)$, $\phi$ applied entrywise, $w=(W\text{ row-major},b)$. */
+/*: A network layer, $f(y,w)=\phi(Wy+b)$, $\phi$ applied entrywise,
+$w=(W\text{ row-major},b)$. */
 
 enum { ACTIVATION };
 
@@ -97,34 +98,35 @@ static size_t workspace_size(const cas_operator *op)
     return op->out;
 }
 
-/*: Constants. Row $k$ depends on $y$, $W_k$ and $b_k$ only, through $z=W_k\cdot y+b_k$, whose
-gradient $g$ and Hessian $Z$ in $(y,W_k,b_k)$ are
+/*: Constants. Row $k$ depends on $y$, $W_k$ and $b_k$ only, through $z=W_k\cdot y+b_k$,
+whose gradient $g$ and Hessian $Z$ in $(y,W_k,b_k)$ are
 \[ g=(W_k,y,1),\qquad Z=\begin{pmatrix}0&I&0\\I&0&0\\0&0&0\end{pmatrix},\qquad D^3z=0. \]
 Write $n$ for \texttt{in}, $c=W_k\cdot y$, $s=\|W_k\|^2+\|y\|^2$ and $G=\|g\|^2=s+1$. Then
 $\|Z\|^2=2n$, $g^\top Zg=2c$, $\|Zg\|^2=\|(y,W_k,0)\|^2=s$.
 
 (i) $D^2f_k=\phi''gg^\top+\phi'Z$, so $\|D^2f_k\|^2=\phi''^2G^2+4\phi'\phi''c+2n\phi'^2$.
 
-(ii) $D^3f_k=\phi'''\,g\otimes g\otimes g+\phi''S$, $S_{abc}=Z_{ab}g_c+Z_{ac}g_b+Z_{bc}g_a$. As
-$\langle g\otimes g\otimes g,S\rangle=3G\,g^\top Zg=6cG$ and
-$\|S\|^2=3\|Z\|^2G+6\|Zg\|^2=6nG+6s$,
+(ii) $D^3f_k=\phi'''\,g\otimes g\otimes g+\phi''S$,
+$S_{abc}=Z_{ab}g_c+Z_{ac}g_b+Z_{bc}g_a$. As $\langle
+g\otimes g\otimes g,S\rangle=3G\,g^\top Zg=6cG$ and $\|S\|^2=3\|Z\|^2G+6\|Zg\|^2=6nG+6s$,
 \[ \|D^3f_k\|^2=\phi'''^2G^3+12\,\phi'''\phi''cG+6n\phi''^2G+6\phi''^2s. \]
 
-(iii) $\nabla^2_{21}f_k$ has on $(W_k,y)$ the block $\phi''\,yW_k^\top+\phi'I$, on $(b_k,y)$ the row
-$\phi''W_k^\top$, and zero on the weights of the other rows. Flattened as (9) wants it, the rows of
-the tensor have disjoint supports, so they are orthogonal, and the norm (9) is the largest norm of
-a row, the root of $\phi''^2\|W_k\|^2(\|y\|^2+1)+2\phi'\phi''c+n\phi'^2$.
+(iii) $\nabla^2_{21}f_k$ has on $(W_k,y)$ the block $\phi''\,yW_k^\top+\phi'I$, on
+$(b_k,y)$ the row $\phi''W_k^\top$, and zero on the weights of the other rows. Flattened
+as (9) wants it, the rows of the tensor have disjoint supports, so they are orthogonal,
+and the norm (9) is the largest norm of a row, the root of
+$\phi''^2\|W_k\|^2(\|y\|^2+1)+2\phi'\phi''c+n\phi'^2$.
 
-(iv) $J_2$ has the row $\phi'(z_k)(y,1)$ on the weights of row $k$ and zero elsewhere; again the
-supports are disjoint, so $\|J_2\|^2=\max_k\phi'(z_k)^2(\|y\|^2+1)$.
+(iv) $J_2$ has the row $\phi'(z_k)(y,1)$ on the weights of row $k$ and zero elsewhere;
+again the supports are disjoint, so $\|J_2\|^2=\max_k\phi'(z_k)^2(\|y\|^2+1)$.
 
 (v) $J_1=\operatorname{diag}(\phi'(z))W$. With $|\phi'(z_k)|\le p_k$ it is
 $D\operatorname{diag}(p)W$, $D$ diagonal with entries in $[-1,1]$, so that
-$\|J_1\|\le\|\operatorname{diag}(p)W\|$; the box of the matrices $\operatorname{diag}(p)W$ is
-bounded as such.
+$\|J_1\|\le\|\operatorname{diag}(p)W\|$; the box of the matrices $\operatorname{diag}(p)W$
+is bounded as such.
 
-All of it is evaluated in intervals over the box, the derivatives of $\phi$ over the range of $z$;
-the sum over $k$ of the suprema bounds the supremum of the sum. */
+All of it is evaluated in intervals over the box, the derivatives of $\phi$ over the range
+of $z$; the sum over $k$ of the suprema bounds the supremum of the sum. */
 
 /* Y1 is ||y||^2 + 1, W2 is ||W_k||^2. */
 enum { D1, D2, D3, Y1, W2, S, G, C, N, VARIABLES };

@@ -14,7 +14,8 @@
 #include <string.h>
 
 /*: Example 2: a gradient step $f(y,\gamma)=y-\gamma(Hy-b)$ on the quadratic
-$\frac12y^\top Hy-b^\top y$, whose one weight is the step size $\gamma$. $H$ need not be symmetric. */
+$\frac12y^\top Hy-b^\top y$, whose one weight is the step size $\gamma$. $H$ need not be
+symmetric. */
 
 enum { HESSIAN, LINEAR };
 
@@ -141,9 +142,10 @@ static void bound_by_middle(mpfi_ptr r, const cas_operator *op, const mpfi_t *H,
     cas_enclosures_free(radius, op->in);
 }
 
-/*: $J_1=I-\gamma H$, whose norm is convex in $\gamma$ and so largest at an end of $\gamma$'s range.
-$J_2=-(Hy-b)$; of its two bounds over a box the smaller is taken. The mixed block of $f_k$ is the row
-$-H_k$, so (9) is $\|H\|_{op}$; it stands in $D^2f_k$ twice: $\|D^2f\|=\sqrt2\,\|H\|_F$. $D^3f=0$. */
+/*: $J_1=I-\gamma H$, whose norm is convex in $\gamma$ and so largest at an end of
+$\gamma$'s range. $J_2=-(Hy-b)$; of its two bounds over a box the smaller is taken. The
+mixed block of $f_k$ is the row $-H_k$, so (9) is $\|H\|_{op}$; it stands in $D^2f_k$
+twice: $\|D^2f\|=\sqrt2\,\|H\|_F$. $D^3f=0$. */
 static void smoothness(const cas_operator *op, const mpfi_t *y, const mpfi_t *w,
                        mpfi_t bounds[CAS_CONSTANT_COUNT])
 {

@@ -96,10 +96,11 @@ static void bound_jacobian(mpfi_ptr bound, const cas_operator *op, const mpfi_t 
     cas_enclosures_free(product, op->out * op->in);
 }
 
-/*: $J_1=A\operatorname{diag}(w)$ and $J_2=A\operatorname{diag}(y)$; over a box their norms are largest
-where every $|w_j|$, $|y_j|$ is. The mixed block of $f_k$ is $\operatorname{diag}(A_k)$, so the tensor
-of (9) is $A$ with columns of zeros in between: its norm is $\|A\|_{op}$. Each block stands in
-$D^2f_k$ twice, $\|D^2f\|=\sqrt2\,\|A\|_F$, and $D^3f=0$. */
+/*: $J_1=A\operatorname{diag}(w)$ and $J_2=A\operatorname{diag}(y)$; over a box their
+norms are largest where every $|w_j|$, $|y_j|$ is. The mixed block of $f_k$ is
+$\operatorname{diag}(A_k)$, so the tensor of (9) is $A$ with columns of zeros in between:
+its norm is $\|A\|_{op}$. Each block stands in $D^2f_k$ twice, $\|D^2f\|=\sqrt2\,\|A\|_F$,
+and $D^3f=0$. */
 static void smoothness(const cas_operator *op, const mpfi_t *y, const mpfi_t *w,
                        mpfi_t bounds[CAS_CONSTANT_COUNT])
 {

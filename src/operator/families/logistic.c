@@ -10,9 +10,10 @@
 #include <gsl/gsl_cblas.h>
 #include <stdlib.h>
 
-/*: The two operators of logistic regression (54): the margin $f_1=-\ell\,\langle h,w\rangle$ of a
-sample $(h,\ell)$, whose features $h$ are the chain's input $y$ and whose label is $\ell=\pm1$, and
-the loss $f_2=\ln(1+e^{y_1})$, which is the family softplus. */
+/*: The two operators of logistic regression (54): the margin
+$f_1=-\ell\,\langle h,w\rangle$ of a sample $(h,\ell)$, whose features $h$ are the chain's
+input $y$ and whose label is $\ell=\pm1$, and the loss $f_2=\ln(1+e^{y_1})$, which is the
+family softplus. */
 
 enum { PART, LABEL };
 enum { PART_LOSS, PART_MARGIN };
@@ -96,8 +97,8 @@ static void pullback(const cas_operator *op, const double *y, const double *w,
     }
 }
 
-/*: The margin is bilinear with the mixed block $\mp I$, which stands in $D^2f$ twice: (9) is
-$\sqrt n$, $\|D^2f\|=\sqrt{2n}$, $D^3f=0$, $\|J_1\|=\|w\|$, $\|J_2\|=\|y\|$. */
+/*: The margin is bilinear with the mixed block $\mp I$, which stands in $D^2f$ twice: (9)
+is $\sqrt n$, $\|D^2f\|=\sqrt{2n}$, $D^3f=0$, $\|J_1\|=\|w\|$, $\|J_2\|=\|y\|$. */
 static void smoothness(const cas_operator *op, const mpfi_t *y, const mpfi_t *w,
                        mpfi_t bounds[CAS_CONSTANT_COUNT])
 {

@@ -67,8 +67,8 @@ $4\|y\|^2\|w\|^2+4(n+2)c^2$ squared, as $\langle yw^\top,I\rangle=c$.
 (iii) The diagonal blocks of $D^2f$ are $2ww^\top+I$ and $2yy^\top$, so
 $\|D^2f\|^2=4\|w\|^4+4\|w\|^2+n+4\|y\|^4+8\|y\|^2\|w\|^2+8(n+2)c^2$.
 
-(iv) $D^3(c^2)_{abd}=2(Z_{ab}g_d+Z_{ad}g_b+Z_{bd}g_a)$ with the gradient $g=(w,y)$ of $c$ and its
-Hessian $Z$, $\|Z\|^2=2n$, $\|Zg\|^2=\|g\|^2$, so that
+(iv) $D^3(c^2)_{abd}=2(Z_{ab}g_d+Z_{ad}g_b+Z_{bd}g_a)$ with the gradient $g=(w,y)$ of $c$
+and its Hessian $Z$, $\|Z\|^2=2n$, $\|Zg\|^2=\|g\|^2$, so that
 $\|D^3f\|^2=4(3\|Z\|^2\|g\|^2+6\|Zg\|^2)=24(n+1)(\|y\|^2+\|w\|^2)$. */
 
 /* Y2 is ||y||^2, W2 is ||w||^2, C2 is c^2. */

@@ -13,9 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/*: Ridge functions with fixed directions, $f(y,w)=a\,\phi\bigl((Ay+Bw+c)/s\bigr)$. All constants
-are finite on all of $\mathbb R^n$, and $a=s^\alpha$ moves them apart: the $m$-th derivative goes
-with $s^{\alpha-m}$. */
+/*: Ridge functions with fixed directions, $f(y,w)=a\,\phi\bigl((Ay+Bw+c)/s\bigr)$. All
+constants are finite on all of $\mathbb R^n$, and $a=s^\alpha$ moves them apart: the
+$m$-th derivative goes with $s^{\alpha-m}$. */
 
 enum { ACTIVATION, MATRIX_A, MATRIX_B, OFFSET, AMPLITUDE, SCALE };
 
@@ -131,18 +131,21 @@ static size_t workspace_size(const cas_operator *op)
     return op->out;
 }
 
-/*: Constants. Let $A$ and $B$ stand for $A/s$ and $B/s$, and $r_k=(A_k,B_k)$ for the constant
-gradient of $z_k$. Then $D^mf_k=a\,\phi^{(m)}(z_k)\,r_k^{\otimes m}$, so that
+/*: Constants. Let $A$ and $B$ stand for $A/s$ and $B/s$, and $r_k=(A_k,B_k)$ for the
+constant gradient of $z_k$. Then $D^mf_k=a\,\phi^{(m)}(z_k)\,r_k^{\otimes m}$, so that
 \[ \|D^2f\|^2=\sum_k a^2\phi''(z_k)^2\|r_k\|^4,\qquad
    \|D^3f\|^2=\sum_k a^2\phi'''(z_k)^2\|r_k\|^6 . \]
-The Jacobians are $a\operatorname{diag}(\phi'(z))A$ and $a\operatorname{diag}(\phi'(z))B$. Row $k$ of
-the tensor in (9), flattened, is $a\,\phi''(z_k)\,B_k\otimes A_k$; the Gram matrix of these rows is
-$a^2\phi''(z_k)\phi''(z_l)\langle A_k,A_l\rangle\langle B_k,B_l\rangle$. In all three a diagonal
-factor with entries at most $p_k$ in absolute value may be replaced by $\operatorname{diag}(p)$, which
-can only enlarge the norm. Where the $z_k$ can be chosen independently, that is where the rows $r_k$
-are linearly independent and the domain is everything, the bounds are the suprema. */
+The Jacobians are $a\operatorname{diag}(\phi'(z))A$ and $a\operatorname{diag}(\phi'(z))B$.
+Row $k$ of the tensor in (9), flattened, is $a\,\phi''(z_k)\,B_k\otimes A_k$; the Gram
+matrix of these rows is $a^2\phi''(z_k)\phi''(z_l)\langle
+A_k,A_l\rangle\langle B_k,B_l\rangle$. In all three a
+diagonal factor with entries at most $p_k$ in absolute value may be replaced by
+$\operatorname{diag}(p)$, which can only enlarge the norm. Where the $z_k$ can be chosen
+independently, that is where the rows $r_k$ are linearly independent and the domain is
+everything, the bounds are the suprema. */
 
-/* Everything over the box: A, B are divided by the scale, p[m] holds sup |a phi^(m+1)(z_k)|. */
+/* Everything over the box: A, B are divided by the scale, p[m] holds sup |a
+   phi^(m+1)(z_k)|. */
 typedef struct ridge {
     mpfi_t *A, *B, *p[3], *r2;
 } ridge;

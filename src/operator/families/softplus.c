@@ -42,8 +42,8 @@ static void pullback(const cas_operator *op, const double *y, const double *w,
         gy[0] = softplus->slope(y[0]) * v[0];
 }
 
-/*: One input, one output, no weights: the three suprema are those of $|\phi'|$, $|\phi''|$,
-$|\phi'''|$, and (9) is 0. */
+/*: One input, one output, no weights: the three suprema are those of $|\phi'|$,
+$|\phi''|$, $|\phi'''|$, and (9) is 0. */
 static void smoothness(const cas_operator *op, const mpfi_t *y, const mpfi_t *w,
                        mpfi_t bounds[CAS_CONSTANT_COUNT])
 {
