@@ -13,7 +13,7 @@ cas_status cas_process_instance_new(cas_process *process, cas_process_instance *
                                     cas_message *message)
 {
     /* Any upper bounds are constants of Assumption 3: loose ones are found faster. */
-    static const cas_smoothness_options quick = {.tolerance = 0.0625, .boxes = 2000};
+    static const cas_smoothness_options quick = {.tolerance = 0.125, .boxes = 60};
     cas_process_instance *made = cas_allocate(1, sizeof *made);
     made->process = process;
     cas_smoothness_init(&made->constants);
