@@ -107,8 +107,8 @@ static void suprema_on_all_reals_are_the_closed_forms(void **state)
             mpfi_mul_ui(expected, expected, s->a);
             mpfi_div_ui(expected, expected, s->b);
             mpfi_sub(expected, expected, range);
-            /* upper(range) - supremum lies between 0 and the rounding of a few operations
-               */
+            /* upper(range) - supremum lies between 0 and the rounding of a few
+               operations */
             assert_true(mpfr_cmp_ui(&expected->left, 0) <= 0);
             assert_true(mpfr_cmp_d(&expected->left, -0x1p-120) >= 0);
         }
@@ -134,8 +134,8 @@ static void derivative_at(mpfi_ptr r, cas_jets *jets, unsigned order, double x)
     mpfi_clear(one);
 }
 
-/* Samples phi^(order) on [a, b]: each value must meet range; *least and *most are hulled.
-   */
+/* Samples phi^(order) on [a, b]: each value must meet range; *least and *most are
+   hulled. */
 static void sample(mpfi_srcptr range, cas_jets *jets, unsigned order, double a, double b,
                    double *least, double *most)
 {

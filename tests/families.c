@@ -126,8 +126,8 @@ static bool is_within(const cas_arithmetic *mpfr, size_t count, const void *exac
     return is_inside;
 }
 
-/* The same adjoints forward: gy and gw from Taylor arithmetic to first order at 256 bits.
-   */
+/* The same adjoints forward: gy and gw from Taylor arithmetic to first order at 256
+   bits. */
 static void adjoints_by_jets(const trial *t, const cas_arithmetic *mpfr, void *gy,
                              void *gw)
 {

@@ -139,8 +139,8 @@ static void fill(gsl_rng *rng, const cas_parameter *parameter, shape s,
 }
 
 /* Optional numbers are left out half of the time; may_be_absent ones where the variant is
-   not the one that has them: a loss has no label, the end of a control chain no A, B, R.
-   */
+   not the one that has them: a loss has no label, the end of a control chain no A, B,
+   R. */
 static bool is_wanted(gsl_rng *rng, const cas_parameter *parameter, shape s,
                       bool is_logistic)
 {

@@ -50,8 +50,8 @@ $q$ enters $1+q$ with weight $q/(1+q)\le\frac12$), $u$ for the square and $u$ fo
 division: $12u$. For $\tanh'$ the call is $\exp(-2|z|)$ ($2|z|$ is exact), the factor 4 is
 exact: the same. For the softplus, $\ln(1+q)$ passes on an error of $q$ with a factor
 $q/((1+q)\ln(1+q))\le 1$, so $4u+4u$ and $u$ for the sum. The others are smaller;
-second-order terms do not reach the next unit. Hence \texttt{CAS\_ACTIVATION\_ERROR}, 16.
-*/
+second-order terms do not reach the next unit. Hence \texttt{CAS\_ACTIVATION\_ERROR},
+16. */
 
 static double sigmoid_value(double z)
 {
@@ -139,8 +139,8 @@ static void include(mpfi_ptr r, const carrier *c, unsigned order, mpfi_srcptr u)
     mpfi_clear(value);
 }
 
-/* u := u(z); rounding must not lead out of |u - m| <= h, where roots below are defined.
-   */
+/* u := u(z); rounding must not lead out of |u - m| <= h, where roots below are
+   defined. */
 static void map_endpoint(mpfi_ptr u, const carrier *c, mpfr_srcptr z)
 {
     if (mpfr_inf_p(z)) {

@@ -9,8 +9,8 @@
 
    A point matrix's bound exceeds its norm by a factor below 1 + 2^-20, as long as the
    smaller dimension is at most CAS_OPERATOR_NORM_ROWS; beyond, the square root of the
-   product of the largest absolute row and column sums, or the Frobenius norm, is given.
-   */
+   product of the largest absolute row and column sums, or the Frobenius norm, is
+   given. */
 enum { CAS_OPERATOR_NORM_ROWS = 128 };
 
 /* r >= ||M||_op for every M in the row-major box A: the norm of the midpoint plus that of
