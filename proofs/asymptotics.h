@@ -40,6 +40,11 @@ cas_status cas_rates_certify(const cas_claim *claim, const cas_mutant *mutant,
     {                                                                                    \
         .left = (left_), .right = (right_), .first = (first_)                            \
     }
+/* Without T. */
+#define CAS_FIXED(left_, right_)                                                         \
+    {                                                                                    \
+        .left = (left_), .right = (right_), .first = 60, .last = 60                      \
+    }
 #define CAS_IDENTITY(names_, left_, right_)                                              \
     {                                                                                    \
         .left = (left_), .right = (right_), .names = (names_)                            \

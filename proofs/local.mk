@@ -16,9 +16,12 @@ claim_sources += \
   proofs/descent_run.h \
   proofs/descent_step.c \
   proofs/descent_step.h \
+  proofs/illustration.c \
   proofs/lemma_1.c \
   proofs/lemma_2.c \
   proofs/notation.h \
+  proofs/remarks.c \
+  proofs/section_5_3.c \
   proofs/theorem_1.c \
   proofs/theorem_1.h \
   proofs/theorem_1_gradients.c \

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "proofs/asymptotics.h"
+#include "proofs/descent_step.h"
+
+/*: \section{Remarks 1 to 5, and Section 6.3} */
+
+/*: \paragraph{Remark 1.} Without perturbations (37) at $\gamma = cT^{-1/2}$ is
+$T^{-1/2}(6\Delta_0/c + 6L_{\nabla\ell}c\sigma^2)$. ``$\gamma = O(T^{-1/2})$'' has to mean the order exactly: $T^{-2}$
+is $O(T^{-1/2})$, and with it the gradient of $\frac12w^2$ keeps more than half of its square over all $T$ steps
+(second check). */
+const cas_claim cas_claim_remark_1_printed = {
+    CAS_RATE(
+        "rem:1", "printed",
+        "without perturbations (37) at gamma = c T^{-1/2} is a constant times T^{-1/2}"),
+    .data = &(const cas_rates){.checks =
+                                   (const cas_rate_check[]){
+                                       CAS_IDENTITY("x c i D L s", "D*i*x^4 + L*c*x^4*s",
+                                                    "x^4*(D*i + L*c*s)"),
+                                       CAS_FOR_T("1/2", "exp(2*T*log1p(-1/T^2))"),
+                                       {0}}},
+    .mutants = (const cas_mutant[]){{"1: x^6*(D*i + L*c*s)", "T^-3/4"},
+                                    {"2: exp(2*T*log1p(-1/T))", "gamma = 1/T"},
+                                    {NULL, NULL}},
+    .note =
+        "For gamma of the order T^{-1/2} exactly; with smaller steps, which O(T^{-1/2}) "
+        "includes, it is false.",
+};
+
+/*: \paragraph{Remark 2.} With $\gamma = c\ln T/T$ and $c \ge 3/\mu$, (38) is at most $\frac1T\Delta_0 +
+9L\sigma^2z/\mu^2$. For smaller $c$ the rate is lost, and not only in the bound: gradient descent on
+$\frac12w^2$ has $e_T = (1 - cz)^{2T}\Delta_0$, about $T^{-2c}$; with $c = \frac18$ that exceeds
+$\frac12T^{-1/4}$. */
+const cas_claim cas_claim_remark_2_printed = {
+    CAS_RATE(
+        "rem:2", "printed",
+        "without perturbations (38) at gamma = 3 ln T/(mu T) is a constant times ln T/T"),
+    .data =
+        &(const cas_rates){
+            .checks = (const cas_rate_check[]){CAS_FOR_T(Q_TO("T") " + 9*" Z, "10*" Z),
+                                               CAS_FOR_T("1/(2*sqrt(sqrt(T)))",
+                                                         "exp(2*T*log1p(-" Z "/8))"),
+                                               {0}},
+            .reported = 1},
+    .mutants = (const cas_mutant[]){{"1: 9*" Z, "without Delta_0"},
+                                    {"2: exp(2*T*log1p(-" Z "))", "c = 1"},
+                                    {NULL, NULL}},
+    .note =
+        "For gamma = c ln T/T with c >= 3/mu; with c < 1/(2 mu) even descent on mu/2 w^2 "
+        "is slower.",
+};
+
+/*: \paragraph{Remark 3.} True of the conditions (43), (44). That $\|\delta\| = O(1)$, unbiased, ``generally
+fails'': $f_1 = w$, $f_2 = \sin y$, $R = \frac12w^2$, $\delta_1 = \pm1$. The averaged field is $F(w) = w +
+\cos1\cos w$; its zero lies between $-\frac12$ and $-\frac25$, and there $|\nabla\ell| = \cos w\,(1 - \cos1) >
+\frac25$: a plateau for $\gamma \to 0$. */
+const cas_claim cas_claim_remark_3_printed = {
+    CAS_RATE(
+        "rem:3", "printed",
+        "(43), (44) ask more of the means than of the sizes, and more of delta than of "
+        "epsilon; unbiased delta = O(1) leaves a plateau"),
+    .data =
+        &(const cas_rates){.checks =
+                               (const cas_rate_check[]){
+                                   CAS_FOR_T("1/sqrt(sqrt(T))", "1/sqrt(sqrt(sqrt(T)))"),
+                                   CAS_FOR_T("sqrt(" Z ")", "sqrt(sqrt(" Z "))"),
+                                   CAS_FOR_T("1/sqrt(sqrt(sqrt(T)))", "1"),
+                                   CAS_FIXED("-1/2 + cos(1)*cos(1/2)", "0"),
+                                   CAS_FIXED("0", "-2/5 + cos(1)*cos(2/5)"),
+                                   CAS_FIXED("2/5", "cos(1/2)*(1 - cos(1))"),
+                                   {0}}},
+    .mutants = (const cas_mutant[]){{"2: " Z, "the means may be larger"},
+                                    {"4: -1/10", "the zero elsewhere"},
+                                    {"6: 1 - cos(1/2)", "delta = 1/2"},
+                                    {NULL, NULL}},
+    .note = "True of the sufficient conditions; the plateau is that of sin(y) + w^2/2.",
+};
+
+/*: \paragraph{Remark 4.} The bound (37) with $\delta = O(1)$ is $3$ (in unit constants) and more for all
+$\gamma$ and $T$, and tends to it with $T$; unbiased backward perturbations add only $6\gamma$. Two remarks.
+(45) has $\gamma$ already put in; (37) is meant. And at fixed $T$ the bound does not approach a plateau as $\gamma
+\to 0$, but infinity, as it contains $6\Delta_0/(\gamma T)$ (third check, $\gamma = T^{-2}$). */
+const cas_claim cas_claim_remark_4_printed = {
+    CAS_RATE(
+        "rem:4", "printed",
+        "with forward perturbations of fixed size (37) does not vanish as gamma -> 0 or "
+        "T -> infinity; with unbiased backward ones it does with gamma = c T^{-1/2}"),
+    .data =
+        &(const cas_rates){
+            .checks =
+                (const cas_rate_check[]){
+                    CAS_FOR_T("6/sqrt(T) + 12/sqrt(T) + 3", "3 + 19/sqrt(T)"),
+                    CAS_FOR_T("6/sqrt(T) + 6/sqrt(T) + 6/sqrt(T)", "19/sqrt(T)"),
+                    CAS_FOR_T("5*T", "6/(1/T^2*T) + 3"),
+                    {0}}},
+    .mutants = (const cas_mutant[]){{"1: 3 + 17/sqrt(T)", "17 for 19"},
+                                    {"2: 17/sqrt(T)", "17 for 19"},
+                                    {"3: 4*T", "a plateau at fixed T"},
+                                    {NULL, NULL}},
+    .note = "At fixed T the bound tends to infinity as gamma -> 0; there is a plateau "
+            "for T -> "
+            "infinity first. (37) is meant where (45) is named.",
+};
+
+/*: \paragraph{Remark 5.} Hits at $t = 0, \Delta t, 2\Delta t, \dots < T$ are $\lceil T/\Delta t\rceil$. */
+static cas_status certify_count(const cas_claim *claim, const cas_mutant *mutant,
+                                cas_certificate *certificate, cas_message *message)
+{
+    enum { HORIZON = 512, INTERVAL = 64 };
+    cas_calculation calculation;
+    (void)claim;
+    (void)message;
+    cas_calculation_begin(&calculation);
+    for (size_t interval = 1; interval <= INTERVAL; interval++) {
+        size_t hits = 0;
+        for (size_t horizon = 1; horizon <= HORIZON; horizon++) {
+            hits += (horizon - 1) % interval == 0;
+            size_t expected = cas_mutant_is(mutant, "floor")
+                                  ? horizon / interval
+                                  : (horizon + interval - 1) / interval;
+            cas_check(&calculation, hits == expected, "the number of hits");
+        }
+    }
+    certificate->proved = cas_calculation_conclude(&calculation, certificate);
+    cas_calculation_end(&calculation);
+    return CAS_OK;
+}
+
+const cas_claim cas_claim_remark_5_printed = {
+    .id = "rem:5",
+    .version = "printed",
+    .statement = "one forward perturbation every Dt steps makes Q_delta = ceil(T/Dt)",
+    .file = __FILE__,
+    .line = __LINE__,
+    .certify = certify_count,
+    .mutants = (const cas_mutant[]){{"floor", "floor(T/Dt)"}, {NULL, NULL}},
+    .note =
+        "Exactly, at one operator, with the first at t = 0; counted for T <= 512, Dt <= "
+        "64. With several operators the counts add.",
+};
+
+/*: \paragraph{Section 6.3.} A gradient spike ``occurs whenever there exists some $i$ with $\|\delta_i\| = O(1)$ or
+$\|\varepsilon_i\| = O(1)$''. With $O$ as an upper bound one bounded perturbation says nothing about the others:
+$f_1 = w$, $f_2 = y$, $\delta_1 = 1$, $\varepsilon_2 = T$ has the squared error $T^2$. With $O(1)$ as ``of
+order $1$'' it is false too: without $\varepsilon_2$ the same chain has no error at all. Also the index set
+misses $\varepsilon_N$ and contains $\varepsilon_1$, which (5) does not have. Repaired: if \emph{all}
+perturbations are bounded, (13) bounds the squared error. */
+const cas_claim cas_claim_section_6_3_printed = {
+    CAS_RATE("sec:6.3", "printed",
+             "||u~ - u||^2 = O(1) whenever there is an i with ||delta_i|| = O(1) or "
+             "||epsilon_i|| = O(1)"),
+    .data = &(const cas_rates){.checks = (const cas_rate_check[]){CAS_IDENTITY("e d",
+                                                                               "((1 + e) "
+                                                                               "- 1)^2",
+                                                                               "e^2"),
+                                                                  CAS_FOR_T("T", "T^2"),
+                                                                  {0}},
+                               .refutes = true},
+    .note = "With f_1 = w, f_2 = y, delta_1 = 1, epsilon_2 = T the squared error is T^2; "
+            "with "
+            "epsilon_2 = 0 it is 0.",
+};
+
+const cas_claim cas_claim_section_6_3_repaired = {
+    CAS_DESCENT_STEP("sec:6.3", "repaired",
+                     "E||u~ - u||^2 <= sum C^e_delta E||delta||^2 + sum C^e_epsilon "
+                     "E||epsilon||^2: bounded if all perturbations are"),
+    .data = &(const cas_descent_step){.scope = CAS_EACH_TIME,
+                                      .left = "Dt",
+                                      .right = "Ce1*F2 + Ce2*E2",
+                                      .instances = {CAS_WHOLE}},
+    .mutants = (const cas_mutant[]){{"right: Ce1*F2", "without the backward ones"},
+                                    {"right: Ce2*E2", "without the forward ones"},
+                                    {NULL, NULL}},
+};
