@@ -108,7 +108,7 @@ cas_status cas_operator_new(const cas_family *family, size_t in, size_t out,
                             cas_operator **op, cas_message *message);
 
 /* An operator given by `out` expressions in y1..y<in> and w1..w<weights>; its family is
-   called "expression" and is not in cas_families.  Error messages begin with "f[k]: column
+   called "expression" and is not in cas_families.  Error messages begin "f[k]: column
    C: ". */
 cas_status cas_operator_new_expression(size_t in, size_t out, size_t weights,
                                        const char *const *expressions, cas_operator **op,
