@@ -160,3 +160,6 @@ check_PROGRAMS += tests/polynomial
 TESTS += tests/polynomial
 tests_polynomial_SOURCES = tests/polynomial.c
 tests_polynomial_LDADD = libcascade.la $(CMOCKA_LIBS) $(MULTIPRECISION_LIBS)
+
+TESTS += tests/claim_ids.sh
+EXTRA_DIST += tests/claim_ids.sh tests/data/claim-ids.txt
