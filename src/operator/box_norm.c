@@ -7,6 +7,7 @@
 #include "operator/derivative_norm.h"
 #include "operator/frame.h"
 #include "operator/jet.h"
+#include "operator/spectral_bound.h"
 #include "operator/tail.h"
 
 #include <math.h>
@@ -35,6 +36,7 @@ struct cas_box_norm {
     const engine *latest;
     const cas_jets *latest_jets;
     mpfi_t *slopes; /* of the norm's square: one per direction */
+    size_t work;
     mpfi_t value, term;
 };
 
@@ -131,15 +133,15 @@ static bool is_tail(mpfi_srcptr side, mpq_ptr start)
     return true;
 }
 
-/* The engine for a box; it finds the box's tails. */
-static const engine *choose_engine(cas_box_norm *norm, const mpfi_t *box)
+/* Finds the box's tails; whether it has any. */
+static bool find_tails(cas_box_norm *norm, const mpfi_t *box)
 {
     bool has_tail = false;
     for (size_t k = 0; k < norm->coordinates->count; k++) {
         norm->tail.is_active[k] = is_tail(box[k], norm->tail.start[k]);
         has_tail = has_tail || norm->tail.is_active[k];
     }
-    return has_tail ? &norm->unbounded : &norm->bounded;
+    return has_tail;
 }
 
 static cas_jets *make_jets(cas_box_norm *norm, const engine *e, unsigned order)
@@ -236,18 +238,17 @@ void cas_box_norm_free(cas_box_norm *norm)
     free(norm);
 }
 
-size_t cas_box_norm_size(const cas_box_norm *norm)
+size_t cas_box_norm_work(const cas_box_norm *norm)
 {
-    size_t size = 1 + cas_jets_size(norm->bounded.jets);
-    if (norm->bounded.steep != NULL)
-        size += cas_jets_size(norm->bounded.steep);
-    return size;
+    return norm->work;
 }
 
-/* Runs the jets over the box, the steep ones where they are wanted and there. */
-static void run_jets(cas_box_norm *norm, const mpfi_t *box, bool steep)
+/* A number on a tail costs about as much as this many intervals. */
+enum { TAIL_WORK = 16 };
+
+/* Runs an engine's jets over the box, the steep ones where they are wanted and there. */
+static void run_engine(cas_box_norm *norm, const engine *e, const mpfi_t *box, bool steep)
 {
-    const engine *e = choose_engine(norm, box);
     cas_jets *jets = steep && e->steep != NULL ? e->steep : e->jets;
     for (size_t i = 0; i < norm->affines->count; i++) {
         if (!norm->affines->at[i].matters)
@@ -258,11 +259,35 @@ static void run_jets(cas_box_norm *norm, const mpfi_t *box, bool steep)
     CAS_REQUIRE(cas_jets_evaluate(jets, NULL) == CAS_OK);
     norm->latest = e;
     norm->latest_jets = jets;
+    norm->work += (e == &norm->unbounded ? TAIL_WORK : 1) * (1 + cas_jets_size(jets));
 }
 
 static cas_derivative_run latest_run(const cas_box_norm *norm)
 {
     return (cas_derivative_run){norm->latest_jets, norm->latest->enclose};
+}
+
+/* Whether all entries of the norm's matrices were bounded in the latest run. */
+static bool all_bounded(cas_box_norm *norm)
+{
+    const cas_derivative_run run = latest_run(norm);
+    for (size_t i = 0; i < norm->norm.matrix_count; i++)
+        for (size_t j = 0; j < norm->norm.matrices[i].count; j++) {
+            cas_derivative_enclose(norm->term, &norm->norm.matrices[i].entries[j],
+                                   norm->norm.order, NULL, &run);
+            if (!mpfi_bounded_p(norm->term))
+                return false;
+        }
+    return true;
+}
+
+/* Intervals are enough for most boxes with tails; numbers that know their growth, which cost far
+   more, are used where they are not. */
+static void run_jets(cas_box_norm *norm, const mpfi_t *box, bool steep)
+{
+    run_engine(norm, &norm->bounded, box, steep);
+    if (norm->unbounded.jets != NULL && !all_bounded(norm) && find_tails(norm, box))
+        run_engine(norm, &norm->unbounded, box, steep);
 }
 
 /* The larger of the norms of the matrices; unbounded where the program may not be defined. */
@@ -299,6 +324,16 @@ cas_status cas_box_norm_explain(const cas_box_norm *norm, cas_message *message)
     return is_defined ? CAS_OK : cas_jets_explain(norm->latest_jets, message);
 }
 
+/* One bound in the making. */
+typedef struct bounding {
+    cas_box_norm *norm;
+    const cas_box_place *place;
+    cas_derivative_run middle, box; /* the runs there */
+    bool is_steep;                  /* the one over the box has slopes */
+    cas_box_bound *bound;
+    bool has_trends; /* an earlier matrix has set the trends */
+} bounding;
+
 /* r = the slope of a matrix's squared norm in coordinate k, from its slopes in all directions. */
 static void slope_in_coordinate(cas_box_norm *norm, mpfi_ptr r, size_t k)
 {
@@ -320,25 +355,26 @@ its slope is 0, so that this bound's error falls with the square of the box's wi
 $\sum_i T_i(B)^2$ falls with the width. The smaller of both is taken: r has the latter at first.
 Unbounded coordinates are left as they are: $m$ then stands for all points of $B$ with the given
 other coordinates. */
-static void apply_slopes(cas_box_norm *norm, const cas_derivative_matrix *matrix,
-                         const cas_box_place *place, mpfi_srcptr at_middle, int *trends,
-                         double *effects, mpfi_ptr r)
+static void apply_slopes(bounding *b, const cas_derivative_matrix *matrix, int *trends,
+                         mpfi_ptr r)
 {
-    const cas_derivative_run run = latest_run(norm);
+    cas_box_norm *norm = b->norm;
     mpfi_t slope, square;
     mpfi_init2(slope, CAS_COORDINATES_BITS);
     mpfi_init2(square, CAS_COORDINATES_BITS);
-    cas_derivative_norm_slopes(norm->slopes, &norm->norm, matrix, &run);
-    mpfi_sqr(square, at_middle);
+    cas_derivative_norm_slopes(norm->slopes, &norm->norm, matrix, &b->box);
+    cas_derivative_norm_enclose(square, matrix, norm->norm.order, &b->middle);
+    mpfi_sqr(square, square);
     for (size_t k = 0; k < norm->coordinates->count; k++) {
-        if (!mpfi_bounded_p(place->box[k]))
+        if (!mpfi_bounded_p(b->place->box[k]))
             continue;
         slope_in_coordinate(norm, slope, k);
         trends[k] = (mpfi_is_strictly_pos(slope) > 0) - (mpfi_is_strictly_neg(slope) > 0);
-        mpfi_sub(norm->term, place->box[k], place->middle[k]);
+        mpfi_sub(norm->term, b->place->box[k], b->place->middle[k]);
         mpfi_mul(slope, slope, norm->term);
         mpfi_add(square, square, slope);
-        effects[k] = fmax(effects[k], mpfr_get_d(&slope->right, MPFR_RNDU));
+        b->bound->effects[k] =
+            fmax(b->bound->effects[k], mpfr_get_d(&slope->right, MPFR_RNDU));
     }
     if (mpfr_sgn(&square->left) < 0)
         mpfr_set_zero(&square->left, 1);
@@ -350,25 +386,38 @@ static void apply_slopes(cas_box_norm *norm, const cas_derivative_matrix *matrix
     mpfi_clear(square);
 }
 
-/* One matrix's part of the bound; has_trends says whether an earlier one has set the trends. */
-static void bound_matrix(cas_box_norm *norm, const cas_derivative_matrix *matrix,
-                         const cas_box_place *place, mpfi_srcptr at_middle,
-                         cas_box_bound *bound, bool *has_trends)
+static void bound_spectrum(bounding *b, const cas_derivative_matrix *matrix, mpfi_ptr r)
 {
-    const size_t count = norm->coordinates->count;
-    const cas_derivative_run run = latest_run(norm);
+    const cas_spectral_problem problem = {.matrix = matrix,
+                                          .order = b->norm->norm.order,
+                                          .frame = &b->norm->frame,
+                                          .place = b->place,
+                                          .coordinates = b->norm->coordinates->count,
+                                          .middle = b->middle,
+                                          .box = b->box};
+    cas_spectral_bound(r, b->bound->effects, &problem);
+}
+
+/* One matrix's part of the bound.  A matrix that is 0 on the whole box has no say in trends. */
+static void bound_matrix(bounding *b, const cas_derivative_matrix *matrix)
+{
+    const size_t count = b->norm->coordinates->count;
+    const unsigned order = b->norm->norm.order;
     int *trends = cas_allocate(count, sizeof *trends);
     mpfi_t r;
     mpfi_init2(r, CAS_COORDINATES_BITS);
-    cas_derivative_norm_enclose(r, matrix, norm->norm.order, &run);
-    if (norm->latest_jets == norm->latest->steep && !matrix->is_operator &&
-        mpfi_bounded_p(r))
-        apply_slopes(norm, matrix, place, at_middle, trends, bound->effects, r);
-    bound->upper = fmax(bound->upper, mpfr_get_d(&r->right, MPFR_RNDU));
+    if (b->is_steep && matrix->is_operator) {
+        bound_spectrum(b, matrix, r);
+    } else {
+        cas_derivative_norm_enclose(r, matrix, order, &b->box);
+        if (b->is_steep && mpfi_bounded_p(r))
+            apply_slopes(b, matrix, trends, r);
+    }
+    b->bound->upper = fmax(b->bound->upper, mpfr_get_d(&r->right, MPFR_RNDU));
     for (size_t k = 0; mpfr_sgn(&r->right) > 0 && k < count; k++)
-        if (!*has_trends || trends[k] != bound->trends[k])
-            bound->trends[k] = *has_trends ? 0 : trends[k];
-    *has_trends = *has_trends || mpfr_sgn(&r->right) > 0;
+        if (!b->has_trends || trends[k] != b->bound->trends[k])
+            b->bound->trends[k] = b->has_trends ? 0 : trends[k];
+    b->has_trends = b->has_trends || mpfr_sgn(&r->right) > 0;
     mpfi_clear(r);
     free(trends);
 }
@@ -376,29 +425,24 @@ static void bound_matrix(cas_box_norm *norm, const cas_derivative_matrix *matrix
 void cas_box_norm_bound(cas_box_norm *norm, const cas_box_place *place,
                         cas_box_bound *bound)
 {
-    const size_t matrices = norm->norm.matrix_count;
-    mpfi_t *at_middle = cas_numbers_new(&norm->interval, matrices);
-    bool has_trends = false;
+    bounding b = {.norm = norm, .place = place, .bound = bound};
     bound->upper = bound->at_middle = 0;
-    run_jets(norm, place->middle, false);
-    const bool is_defined = cas_box_norm_explain(norm, NULL) == CAS_OK;
-    for (size_t i = 0; i < matrices; i++) {
-        const cas_derivative_run run = latest_run(norm);
-        cas_derivative_norm_enclose(at_middle[i], &norm->norm.matrices[i],
-                                    norm->norm.order, &run);
-        if (is_defined)
-            bound->at_middle =
-                fmax(bound->at_middle, mpfr_get_d(&at_middle[i]->left, MPFR_RNDD));
-    }
-    run_jets(norm, place->box, true);
     for (size_t k = 0; k < norm->coordinates->count; k++) {
         bound->trends[k] = 0;
         bound->effects[k] = 0;
     }
-    for (size_t i = 0; i < matrices; i++)
-        bound_matrix(norm, &norm->norm.matrices[i], place, at_middle[i], bound,
-                     &has_trends);
+    run_jets(norm, place->middle, false);
+    b.middle = latest_run(norm);
+    if (cas_box_norm_explain(norm, NULL) == CAS_OK)
+        for (size_t i = 0; i < norm->norm.matrix_count; i++)
+            bound->at_middle = fmax(
+                bound->at_middle, cas_derivative_norm_below(&norm->norm.matrices[i],
+                                                            norm->norm.order, &b.middle));
+    run_jets(norm, place->box, true);
+    b.box = latest_run(norm);
+    b.is_steep = norm->latest_jets == norm->latest->steep;
+    for (size_t i = 0; i < norm->norm.matrix_count; i++)
+        bound_matrix(&b, &norm->norm.matrices[i]);
     if (cas_box_norm_explain(norm, NULL) != CAS_OK)
         bound->upper = INFINITY;
-    cas_numbers_free(&norm->interval, at_middle, matrices);
 }

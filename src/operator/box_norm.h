@@ -15,8 +15,8 @@ cas_status cas_box_norm_new(const cas_program *program, const cas_affines *affin
                             cas_box_norm **norm, cas_message *message);
 void cas_box_norm_free(cas_box_norm *norm);
 
-/* How many derivatives are computed for a bound. */
-size_t cas_box_norm_size(const cas_box_norm *norm);
+/* How much work was done with norm so far, about in computed derivatives. */
+size_t cas_box_norm_work(const cas_box_norm *norm);
 
 /* r encloses the norm at all points of the box of coordinates->count sides, which may be infinite;
    its upper end is +inf where the norm has no bound or the program may not be defined.  Of a box

@@ -97,17 +97,15 @@ void cas_derivative_norm_clear(cas_derivative_norm *norm)
     *norm = (cas_derivative_norm){0};
 }
 
-/* The derivative of an entry in the first `extra` more directions; what is not defined is
-   unbounded. */
-static void read_entry(mpfi_ptr r, const cas_derivative_entry *entry, unsigned order,
-                       const size_t *extra, const cas_derivative_run *run)
+void cas_derivative_enclose(mpfi_ptr r, const cas_derivative_entry *entry, unsigned order,
+                            const size_t *more, const cas_derivative_run *run)
 {
     size_t directions[4] = {entry->directions[0], entry->directions[1],
                             entry->directions[2]};
-    if (extra != NULL)
-        directions[order] = *extra;
+    if (more != NULL)
+        directions[order] = *more;
     run->enclose(r, cas_jets_entry(run->jets, entry->output,
-                                   order + (extra != NULL ? 1 : 0), directions));
+                                   order + (more != NULL ? 1 : 0), directions));
     if (mpfi_nan_p(r)) {
         mpfr_set_inf(&r->left, -1);
         mpfr_set_inf(&r->right, 1);
@@ -121,7 +119,7 @@ static void frobenius_norm(mpfi_ptr r, const cas_derivative_matrix *matrix,
     mpfi_init2(entry, mpfi_get_prec(r));
     mpfi_set_ui(r, 0);
     for (size_t i = 0; i < matrix->count; i++) {
-        read_entry(entry, &matrix->entries[i], order, NULL, run);
+        cas_derivative_enclose(entry, &matrix->entries[i], order, NULL, run);
         mpfi_sqr(entry, entry);
         mpfi_mul_ui(entry, entry, matrix->entries[i].ways);
         mpfi_add(r, r, entry);
@@ -140,10 +138,10 @@ void cas_derivative_norm_slopes(mpfi_t *r, const cas_derivative_norm *norm,
     for (size_t d = 0; d < norm->y_count + norm->w_count; d++) {
         mpfi_set_ui(r[d], 0);
         for (size_t i = 0; i < matrix->count; i++) {
-            read_entry(slope, &matrix->entries[i], norm->order, &d, run);
+            cas_derivative_enclose(slope, &matrix->entries[i], norm->order, &d, run);
             if (mpfi_is_zero(slope) > 0)
                 continue;
-            read_entry(entry, &matrix->entries[i], norm->order, NULL, run);
+            cas_derivative_enclose(entry, &matrix->entries[i], norm->order, NULL, run);
             mpfi_mul(slope, slope, entry);
             mpfi_mul_ui(slope, slope, 2 * matrix->entries[i].ways);
             mpfi_add(r[d], r[d], slope);
@@ -226,27 +224,51 @@ static bool all_bounded(size_t count, const mpfi_t *entries)
     return true;
 }
 
-static void operator_norm(mpfi_ptr r, const cas_derivative_matrix *matrix, unsigned order,
-                          const cas_derivative_run *run)
+static mpfi_t *read_matrix(const cas_derivative_matrix *matrix, unsigned order,
+                           const cas_derivative_run *run)
 {
-    mpfi_t *M = cas_enclosures_new(matrix->count), upper;
+    mpfi_t *M = cas_enclosures_new(matrix->count);
     for (size_t i = 0; i < matrix->count; i++)
-        read_entry(M[i], &matrix->entries[i], order, NULL, run);
-    mpfi_init2(upper, CAS_ENCLOSURE_BITS);
-    cas_operator_norm(upper, matrix->rows, matrix->columns, (const mpfi_t *)M);
+        cas_derivative_enclose(M[i], &matrix->entries[i], order, NULL, run);
+    return M;
+}
+
+static void lower_norm(mpfi_ptr r, const cas_derivative_matrix *matrix, const mpfi_t *M)
+{
     mpfi_set_ui(r, 0);
-    if (all_bounded(matrix->count, (const mpfi_t *)M))
-        lower_operator_norm(r, matrix->rows, matrix->columns, (const mpfi_t *)M);
-    mpfr_set(&r->right, &upper->right, MPFR_RNDU);
-    mpfi_clear(upper);
-    cas_enclosures_free(M, matrix->count);
+    if (all_bounded(matrix->count, M))
+        lower_operator_norm(r, matrix->rows, matrix->columns, M);
+}
+
+double cas_derivative_norm_below(const cas_derivative_matrix *matrix, unsigned order,
+                                 const cas_derivative_run *run)
+{
+    mpfi_t r;
+    mpfi_init2(r, CAS_ENCLOSURE_BITS);
+    if (matrix->is_operator) {
+        mpfi_t *M = read_matrix(matrix, order, run);
+        lower_norm(r, matrix, (const mpfi_t *)M);
+        cas_enclosures_free(M, matrix->count);
+    } else {
+        frobenius_norm(r, matrix, order, run);
+    }
+    const double below = mpfr_get_d(&r->left, MPFR_RNDD);
+    mpfi_clear(r);
+    return below;
 }
 
 void cas_derivative_norm_enclose(mpfi_ptr r, const cas_derivative_matrix *matrix,
                                  unsigned order, const cas_derivative_run *run)
 {
-    if (matrix->is_operator)
-        operator_norm(r, matrix, order, run);
-    else
+    if (!matrix->is_operator) {
         frobenius_norm(r, matrix, order, run);
+        return;
+    }
+    mpfi_t *M = read_matrix(matrix, order, run), upper;
+    mpfi_init2(upper, CAS_ENCLOSURE_BITS);
+    cas_operator_norm(upper, matrix->rows, matrix->columns, (const mpfi_t *)M);
+    lower_norm(r, matrix, (const mpfi_t *)M);
+    mpfr_set(&r->right, &upper->right, MPFR_RNDU);
+    mpfi_clear(upper);
+    cas_enclosures_free(M, matrix->count);
 }

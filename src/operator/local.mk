@@ -21,6 +21,7 @@ operator_headers = \
   src/operator/shape.h \
   src/operator/slope.h \
   src/operator/smoothness.h \
+  src/operator/spectral_bound.h \
   src/operator/stage.h \
   src/operator/tape.h \
   src/operator/tail.h \
@@ -51,6 +52,7 @@ libcascade_la_SOURCES += \
   src/operator/shape.c \
   src/operator/slope.c \
   src/operator/smoothness.c \
+  src/operator/spectral_bound.c \
   src/operator/stage.c \
   src/operator/subdivision.c \
   src/operator/tape.c \

@@ -10,6 +10,7 @@
 #include "operator/unbounded.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 /*: \paragraph{Branch and bound.} The supremum of a norm over a box is at most the largest upper
@@ -18,7 +19,7 @@ where its upper bound is largest, until the two agree to the tolerance or the bu
 whenever it stops, both ends are certified. */
 
 enum { DEFAULT_BOXES = 20000, CANDIDATES = 3, UNBOUNDED_BOXES = 1000, GROWTH_TESTS = 64 };
-/* By default no more derivatives than this are computed for a constant. */
+/* By default no more work than this is done for a constant: about a second. */
 enum { DEFAULT_WORK = 1 << 20 };
 static const double default_tolerance = 1.0 / 256;
 /* A supremum below this fraction of the first bound is taken for the 0 that rounding hides. */
@@ -30,6 +31,7 @@ typedef struct search {
     const cas_coordinates *coordinates;
     double tolerance;
     size_t budget, looked_at; /* boxes */
+    size_t largest_work;
     size_t unbounded,
         growth_tests; /* popped boxes without an upper bound; tests of them */
     cas_box_queue queue;
@@ -316,7 +318,8 @@ static bool is_done(const search *s, const cas_box *box)
 {
     return isfinite(box->upper) &&
            (box->upper <= s->lower * (1 + s->tolerance) ||
-            box->upper <= negligible * s->scale || s->looked_at >= s->budget);
+            box->upper <= negligible * s->scale || s->looked_at >= s->budget ||
+            cas_box_norm_work(s->norm) >= s->largest_work);
 }
 
 /* Whether to stop trying to find an upper bound for a box that has none. */
@@ -362,8 +365,10 @@ static cas_status find_supremum(search *s, cas_constant constant, mpfi_ptr bound
         status = refine(s, constant, box, &is_over, message);
         cas_box_free(box, s->coordinates->count);
     }
-    if (status == CAS_OK)
-        mpfi_interv_d(bound, fmin(s->lower, s->settled), s->settled);
+    if (status == CAS_OK) {
+        mpfr_set_d(&bound->left, fmin(s->lower, s->settled), MPFR_RNDD);
+        mpfr_set_d(&bound->right, s->settled, MPFR_RNDU);
+    }
     return status;
 }
 
@@ -372,12 +377,14 @@ static void start_search(search *s, const cas_smoothness_options *options)
     const size_t count = s->coordinates->count;
     const cas_arithmetic interval = cas_arithmetic_interval(CAS_COORDINATES_BITS);
     s->tolerance = default_tolerance;
-    const size_t affordable = DEFAULT_WORK / cas_box_norm_size(s->norm);
-    s->budget = affordable < DEFAULT_BOXES ? affordable : DEFAULT_BOXES;
+    s->budget = DEFAULT_BOXES;
+    s->largest_work = DEFAULT_WORK;
     if (options != NULL && options->tolerance > 0)
         s->tolerance = options->tolerance;
-    if (options != NULL && options->boxes > 0)
+    if (options != NULL && options->boxes > 0) {
         s->budget = options->boxes;
+        s->largest_work = SIZE_MAX;
+    }
     s->queue.sides = count;
     s->point = cas_numbers_new(&interval, count);
     s->best = cas_allocate(count, sizeof *s->best);
