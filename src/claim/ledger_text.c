@@ -113,7 +113,7 @@ void cas_ledger_write_tsv(const cas_ledger *ledger, FILE *out)
 {
     fputs(
         "id\tversion\tverdict\ttrials\tvacuous\tundecided\tworst_ratio\tmutants\tkilled\t"
-        "witness\tnote\n",
+        "witness\tnote\tstatement\tfile\tline\tconsistent\treplay\n",
         out);
     for (size_t i = 0; i < ledger->count; i++) {
         const cas_entry *entry = &ledger->entries[i];
@@ -125,7 +125,12 @@ void cas_ledger_write_tsv(const cas_ledger *ledger, FILE *out)
         fprintf(out, "\t%zu\t%zu\t%s\t", entry->mutants, entry->killed,
                 entry->witness != NULL ? entry->witness : "");
         write_tsv_cell(entry->note, out);
-        fputc('\n', out);
+        fputc('\t', out);
+        write_tsv_cell(entry->claim->statement, out);
+        char *replay = cas_entry_replay_text(entry, ledger->seed);
+        fprintf(out, "\t%s\t%d\t%s\t%s\n", entry->claim->file, entry->claim->line,
+                entry->is_consistent ? "yes" : "no", replay != NULL ? replay : "");
+        free(replay);
     }
 }
 
