@@ -1,1 +1,61 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+# The report: `make pdf` for print, `make html` for the web, both woven from the literate files
+# with the numbers of this build's ledger.  AUDITFLAGS='--profile full' makes a larger ledger.
+paper_sources = paper/abstract.tex paper/content.tex paper/report.tex paper/web.html \
+  paper/web.tex
+paper_scripts = paper/ledger.awk paper/weave paper/weave.awk paper/web.awk \
+  paper/web.sed
+paper_woven = paper/counterexamples.tex paper/derivations.tex paper/proofs.tex \
+  paper/properties.tex
+paper_tables = paper/errata.tex paper/ledger.tex paper/numbers.tex paper/summary.tex
+EXTRA_DIST += $(paper_sources) $(paper_scripts)
+CLEANFILES += $(paper_woven) $(paper_tables) paper/woven.stamp paper/tables.stamp \
+  paper/ledger.tsv paper/report.pdf paper/report.html paper/report.aux paper/report.fdb_latexmk \
+  paper/report.fls paper/report.log paper/report.new paper/report.out \
+  paper/report.toc paper/web-page.tex
+
+paper/ledger.tsv: cascade$(EXEEXT)
+	$(AM_V_GEN)$(MKDIR_P) paper && { \
+	  ./cascade$(EXEEXT) audit --tsv --output $@ $(AUDITFLAGS) || test $$? -eq 1; }
+
+paper/woven.stamp: $(claim_sources) $(libcascade_la_SOURCES) paper/weave paper/weave.awk
+	$(AM_V_GEN)$(MKDIR_P) paper && \
+	  $(SHELL) $(srcdir)/paper/weave '$(AWK)' '$(srcdir)' paper && touch $@
+
+paper/tables.stamp: paper/woven.stamp paper/ledger.tsv paper/ledger.awk
+	$(AM_V_GEN)$(AWK) -f $(srcdir)/paper/ledger.awk -v folder=paper \
+	  -v release='$(PACKAGE_VERSION)' paper/properties.tex paper/proofs.tex \
+	  paper/counterexamples.tex paper/ledger.tsv && touch $@
+
+paper/report.pdf: paper/tables.stamp $(paper_sources) $(paper_scripts)
+	$(AM_V_GEN)TEXINPUTS=".:$(srcdir):$$TEXINPUTS" $(LATEXMK) -pdf -silent -halt-on-error \
+	  -interaction=nonstopmode -output-directory=paper $(srcdir)/paper/report.tex
+
+# pandoc reads the same text; web.tex and web.sed say what the macros are on a web page.
+paper/report.html: paper/tables.stamp $(paper_sources) $(paper_scripts)
+	$(AM_V_GEN)cat $(srcdir)/paper/web.tex paper/numbers.tex $(srcdir)/paper/abstract.tex \
+	  $(srcdir)/paper/content.tex | $(AWK) -f $(srcdir)/paper/web.awk | \
+	  $(SED) -f $(srcdir)/paper/web.sed >paper/web-page.tex && \
+	$(PANDOC) --from=latex --to=html5 --mathml --standalone --toc --toc-depth=2 \
+	  --number-sections --include-in-header=$(srcdir)/paper/web.html \
+	  --metadata title='The ledger of a paper' --metadata lang=en \
+	  --metadata subtitle='$(paper_subtitle)' --fail-if-warnings \
+	  --output=paper/report.new paper/web-page.tex && \
+	$(SED) 's/<strong>\([a-z]*\)</<strong class="\1">\1</g' \
+	  paper/report.new >$@ && rm paper/report.new
+paper_subtitle = Each displayed line of “On the Convergence of Stochastic Gradient Descent with \
+  Perturbed Forward-Backward Passes”, checked
+
+if HAVE_LATEX
+pdf-local: paper/report.pdf
+else
+pdf-local:
+	@echo 'make pdf needs latexmk and pdflatex: run ./bootstrap --full' >&2; exit 1
+endif
+
+if HAVE_PANDOC
+html-local: paper/report.html
+else
+html-local:
+	@echo 'make html needs pandoc: run ./bootstrap --full' >&2; exit 1
+endif

@@ -40,9 +40,11 @@ static size_t define_identity(cas_program *program, size_t z)
 
 /*: Values and slopes in double. The textbook forms $1-\tanh^2 z$ and $s(1-s)$ lose all
 digits for large $|z|$; with $q=e^{-|z|}\le 1$ every sum below has terms of one sign,
-\[ \sigma(z)=\frac{1}{1+q}\ (z\ge 0),\quad \sigma(z)=\frac{q}{1+q}\ (z<0),\quad
-   \sigma'(z)=\frac{q}{(1+q)^2},\quad \tanh' z=\frac{4q^2}{(1+q^2)^2},\quad
-   \ln(1+e^z)=\max(z,0)+\ln(1+q). \]
+\begin{gather*}
+\sigma(z)=\frac{1}{1+q}\ (z\ge 0),\quad \sigma(z)=\frac{q}{1+q}\ (z<0),\quad
+\sigma'(z)=\frac{q}{(1+q)^2},\\
+\tanh' z=\frac{4q^2}{(1+q^2)^2},\quad \ln(1+e^z)=\max(z,0)+\ln(1+q).
+\end{gather*}
 Let $u=2^{-53}$ and let the library's $\exp$, $\log1p$, $\tanh$, $\sin$, $\cos$, $\arctan$
 err by at most 2 ulp, that is by a factor $1+4u$ at most. In $q/(1+q)^2$ the relative
 error is to first order $4u$ from $q$, at most $2\cdot(2u+u)$ from $(1+q)^2$ (the error of

@@ -178,8 +178,11 @@ static mpq_srcptr smaller_slope(const mpq_t *constants)
 Write $l = \min(C, L_f)$, $L = L_{\nabla f}$, and let $a_i, b_i, d_i, e_i$ bound
 $\|\tilde y_i - y_i\|$, $\|\tilde v_i - v_i\|$, $\|\delta_i\|$, $\|\varepsilon_i\|$. Pathwise, with
 $\|v_i\| \le l^{N-i}$ and the perturbed Jacobians bounded by $C$ and $l$,
-\[ a_i \le l a_{i-1} + d_i, \qquad b_i \le l b_{i+1} + L l^{N-i-1} a_i + e_{i+1}, \quad b_N = 0,
-   \qquad \|\tilde u_i - u_i\| \le C b_i + L l^{N-i} a_{i-1}, \quad a_0 = 0. \]
+\begin{gather*}
+a_i \le l a_{i-1} + d_i, \quad a_0 = 0, \qquad
+b_i \le l b_{i+1} + L l^{N-i-1} a_i + e_{i+1}, \quad b_N = 0,\\
+\|\tilde u_i - u_i\| \le C b_i + L l^{N-i} a_{i-1}.
+\end{gather*}
 All right-hand sides are linear with coefficients $\ge 0$, so Minkowski's inequality in
 $L^2(\Omega)$ carries the recursions over to the rms norms. The product function below runs the
 recursions; the matrix function has them solved. */
