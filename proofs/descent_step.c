@@ -58,11 +58,24 @@ static void give_slack(struct comparison *c, mpfr_prec_t precision)
     mpfi_add(c->r, c->r, c->term);
 }
 
+/* Whether both sides are 0, or at a late precision p below 2^(-p/2) and not to be told from it. */
+static bool are_nothing(const struct comparison *c, mpfr_prec_t precision)
+{
+    enum { LATE = 512 };
+    mpfr_exp_t least = -(mpfr_exp_t)precision / 2;
+    if (mpfi_is_zero(c->l) && mpfi_is_zero(c->r))
+        return true;
+    return precision >= LATE && mpfr_cmp_si_2exp(&c->l->right, 1, least) < 0 &&
+           mpfr_cmp_si_2exp(&c->l->left, -1, least) > 0 &&
+           mpfr_cmp_si_2exp(&c->r->right, 1, least) < 0 &&
+           mpfr_cmp_si_2exp(&c->r->left, -1, least) > 0;
+}
+
 static void keep_worst(struct comparison *c, mpfr_prec_t precision)
 {
     static const int weight[] = {
         [CAS_HOLDS] = 0, [CAS_UNDECIDED] = 1, [CAS_VIOLATED] = 2};
-    if (mpfi_is_zero(c->l) && mpfi_is_zero(c->r))
+    if (are_nothing(c, precision))
         return;
     if (c->step->is_identity)
         compare_as_identity(c);
@@ -130,11 +143,30 @@ static void compare_times(cas_descent_run *run, struct comparison *c)
     }
 }
 
+/* Whether L gamma is small enough, and mu > 0 where the claim needs it. */
+static bool meets_hypotheses(const cas_descent *descent, const cas_descent_options *needs)
+{
+    mpq_t value, limit;
+    mpq_inits(value, limit, NULL);
+    cas_descent_smoothness(descent, value);
+    mpq_mul(value, value, descent->step_size);
+    mpq_set_si(limit, needs->limit_numerator, (unsigned long)needs->limit_denominator);
+    bool met = mpq_cmp(value, limit) <= 0;
+    cas_descent_convexity(descent, value);
+    met = met && (!needs->strongly_convex || mpq_sgn(value) > 0);
+    mpq_clears(value, limit, NULL);
+    return met;
+}
+
 cas_status cas_descent_step_sides(const cas_claim *claim, const cas_mutant *mutant,
                                   const void *instance, mpfr_prec_t precision,
                                   cas_sides *sides, cas_message *message)
 {
     const cas_descent_step *step = claim->data;
+    if (!meets_hypotheses(instance, &step->instances)) {
+        sides->applies = false;
+        return CAS_OK;
+    }
     struct comparison c = {
         .step = step,
         .left = compile(step->left, NULL, ""),

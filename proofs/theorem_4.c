@@ -43,6 +43,7 @@ const cas_claim cas_claim_eq_37_printed = {
                      "(33) to the letter"),
     .data = &(const cas_descent_step){EQ_37, .printed = true},
     .mutants = mutants_37,
+    .witnesses = (const char *const[]){"theorem-4-fixed-point.json", NULL},
     .note = "(33) is false; its mistakes are those of Theorem 2.",
 };
 

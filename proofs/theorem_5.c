@@ -165,6 +165,7 @@ const cas_claim cas_claim_eq_42_printed = {
         "to the letter"),
     .data = &(const cas_descent_step){EQ_42, .printed = true},
     .mutants = mutants_42,
+    .witnesses = (const char *const[]){"theorem-5-fixed-point.json", NULL},
     .note = "(33) is false; its mistakes are those of Theorem 2.",
 };
 

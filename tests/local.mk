@@ -163,3 +163,8 @@ tests_polynomial_LDADD = libcascade.la $(CMOCKA_LIBS) $(MULTIPRECISION_LIBS)
 
 TESTS += tests/claim_ids.sh
 EXTRA_DIST += tests/claim_ids.sh tests/data/claim-ids.txt
+
+check_PROGRAMS += tests/descent
+TESTS += tests/descent
+tests_descent_SOURCES = tests/descent.c
+tests_descent_LDADD = $(counterexamples_libraries) -lm
