@@ -5,6 +5,7 @@
 
 #include "arithmetic/memory.h"
 #include "proofs/descent_file.h"
+#include "proofs/descent_loss.h"
 #include "theory/coefficients.h"
 
 #include <stdlib.h>
@@ -64,103 +65,6 @@ static void add_scaled(mpfi_ptr r, mpq_srcptr q, mpfi_srcptr x, mpfi_ptr scratch
 {
     mpfi_mul_q(scratch, x, q);
     mpfi_add(r, r, scratch);
-}
-
-/* r = r_k s_k sin(x/s_k), or r_k s_k^2 (1 - cos(x/s_k)). */
-static void ripple(const cas_descent_run *run, size_t k, bool is_slope, mpfi_srcptr x,
-                   mpfi_ptr r)
-{
-    const cas_descent *d = run->descent;
-    mpfi_div_q(r, x, d->scale.at[k]);
-    run->interval.function[is_slope ? CAS_SIN : CAS_COS](r, r);
-    if (!is_slope) {
-        mpfi_ui_sub(r, 1, r);
-        mpfi_mul_q(r, r, d->scale.at[k]);
-    }
-    mpfi_mul_q(r, r, d->scale.at[k]);
-    mpfi_mul_q(r, r, d->ripple.at[k]);
-}
-
-/* r = the k-th term of l, or of grad l. */
-static void loss_term(const cas_descent_run *run, size_t k, bool is_slope, mpfi_srcptr x,
-                      mpfi_ptr r)
-{
-    const cas_descent *d = run->descent;
-    mpfi_t wave;
-    mpfi_init2(wave, run->interval.precision);
-    ripple(run, k, is_slope, x, wave);
-    mpfi_sub_q(r, x, d->center.at[k]);
-    if (!is_slope) {
-        mpfi_sqr(r, r);
-        mpfi_div_2ui(r, r, 1);
-    }
-    mpfi_mul_q(r, r, d->curvature.at[k]);
-    mpfi_add(r, r, wave);
-    mpfi_clear(wave);
-}
-
-static void loss(const cas_descent_run *run, vector w, mpfi_ptr r, mpfi_ptr scratch)
-{
-    mpfi_set_ui(r, 0);
-    for (size_t k = 0; k < run->descent->dimension; k++) {
-        loss_term(run, k, false, w[k], scratch);
-        mpfi_add(r, r, scratch);
-    }
-}
-
-/*: The least value of a strongly convex function of one variable: at any point $x$,
-$\phi(x) - \phi'(x)^2/(2\mu) \le \phi^* \le \phi(x)$. The point is found by Newton's method, about
-whose accuracy nothing has to be known. Without a center the minimum is at $0$ and is $0$. */
-static void least_term(cas_descent_run *run, size_t k, mpfi_ptr r)
-{
-    enum { ITERATIONS = 40 };
-    const cas_descent *d = run->descent;
-    mpfi_t x, slope, second;
-    mpfr_t middle;
-    mpq_t mu;
-    mpq_init(mu);
-    mpq_sub(mu, d->curvature.at[k], d->ripple.at[k]);
-    mpfi_init2(x, run->interval.precision);
-    mpfi_init2(slope, run->interval.precision);
-    mpfi_init2(second, run->interval.precision);
-    mpfr_init2(middle, run->interval.precision);
-    mpfi_set_q(x, d->center.at[k]);
-    for (int n = 0; n < ITERATIONS; n++) {
-        loss_term(run, k, true, x, slope);
-        mpfi_div_q(second, x, d->scale.at[k]);
-        run->interval.function[CAS_COS](second, second);
-        mpfi_mul_q(second, second, d->ripple.at[k]);
-        mpfi_add_q(second, second, d->curvature.at[k]);
-        mpfi_div(slope, slope, second);
-        mpfi_sub(x, x, slope);
-        mpfi_get_fr(middle, x);
-        mpfi_set_fr(x, middle);
-    }
-    loss_term(run, k, true, x, slope);
-    mpfi_sqr(slope, slope);
-    mpfi_div_q(slope, slope, mu);
-    mpfi_div_2ui(slope, slope, 1);
-    loss_term(run, k, false, x, r);
-    mpfr_sub(&r->left, &r->left, &slope->right, MPFR_RNDD);
-    mpfi_clear(x);
-    mpfi_clear(slope);
-    mpfi_clear(second);
-    mpfr_clear(middle);
-    mpq_clear(mu);
-}
-
-static void set_least(cas_descent_run *run)
-{
-    mpfi_ptr low = run->value[CAS_LOW];
-    mpfi_t term;
-    mpfi_init2(term, run->interval.precision);
-    mpfi_set_ui(low, 0);
-    for (size_t k = 0; k < run->descent->dimension; k++)
-        if (mpq_sgn(run->descent->center.at[k]) != 0) {
-            least_term(run, k, term);
-            mpfi_add(low, low, term);
-        }
-    mpfi_clear(term);
 }
 
 /* The constants of the chain f_1 = w, f_2 = the ripples: slopes at most sum r s, second derivatives
@@ -244,7 +148,7 @@ static void set_constants(cas_descent_run *run, bool printed)
     mpfi_set_ui(run->value[CAS_T], run->descent->steps);
     set_variance(run);
     set_coefficients(run, printed);
-    set_least(run);
+    cas_descent_least(run->descent, &run->interval, run->value[CAS_LOW]);
     mpq_clear(q);
 }
 
@@ -316,7 +220,7 @@ static void follow_coordinate(cas_descent_run *run, struct state *s, const cas_o
     mpfi_add(s->backward[j][k], s->backward[j][k], x);
     /* u~ + r is not computed as (u + r) + eta, so that it can be exactly 0. */
     mpfi_add_q(x, s->w[k], o->shift.at[k]);
-    ripple(run, k, true, x, eta);
+    cas_descent_ripple_slope(run->descent, &run->interval, k, x, eta);
     mpfi_sub_q(x, s->w[k], run->descent->center.at[k]);
     mpfi_mul_q(x, x, run->descent->curvature.at[k]);
     mpfi_add(x, x, eta);
@@ -325,7 +229,7 @@ static void follow_coordinate(cas_descent_run *run, struct state *s, const cas_o
     if (mpq_sgn(o->shift.at[k]) == 0)
         mpfi_set_ui(eta, 0);
     else {
-        ripple(run, k, true, s->w[k], s->scratch);
+        cas_descent_ripple_slope(run->descent, &run->interval, k, s->w[k], s->scratch);
         mpfi_sub(eta, eta, s->scratch);
     }
     mpfi_add(eta, eta, s->backward[j][k]);
@@ -358,7 +262,7 @@ static void follow_outcome(cas_descent_run *run, struct state *s, const cas_outc
     mpfi_set_ui(v[CAS_E2], 0);
     for (size_t k = 0; k < run->descent->dimension; k++)
         follow_coordinate(run, s, o, j, k);
-    loss(run, s->next[j], v[CAS_LP], s->scratch);
+    cas_descent_loss(run->descent, &run->interval, (const mpfi_t *)s->next[j], v[CAS_LP]);
     run->observe(run, CAS_EACH_OUTCOME, run->context);
     add_scaled(v[CAS_NEXT], o->probability, v[CAS_LP], s->scratch);
     add_scaled(v[CAS_D], o->probability, v[CAS_EE], s->scratch);
@@ -381,9 +285,9 @@ static void start_state(cas_descent_run *run, struct state *s)
     for (int i = CAS_NEXT; i <= CAS_D; i++)
         mpfi_set_ui(v[i], 0);
     mpfi_set_ui(v[CAS_GG], 0);
-    loss(run, s->w, v[CAS_LOSS], s->scratch);
+    cas_descent_loss(run->descent, &run->interval, (const mpfi_t *)s->w, v[CAS_LOSS]);
     for (size_t k = 0; k < run->descent->dimension; k++) {
-        loss_term(run, k, true, s->w[k], s->g[k]);
+        cas_descent_slope(run->descent, &run->interval, k, s->w[k], s->g[k]);
         add_product(v[CAS_GG], s->g[k], s->g[k], s->scratch);
         mpfi_set_ui(s->bias[k], 0);
     }
@@ -481,7 +385,8 @@ cas_status cas_descent_follow(cas_descent_run *run, const cas_descent *descent,
         start_number(start[k], precision);
     for (size_t k = 0; k < descent->dimension; k++)
         mpfi_set_q(start[k], descent->start.at[k]);
-    loss(run, start, run->value[CAS_DELTA_0], one);
+    cas_descent_loss(run->descent, &run->interval, (const mpfi_t *)start,
+                     run->value[CAS_DELTA_0]);
     mpfi_sub(run->value[CAS_DELTA_0], run->value[CAS_DELTA_0], run->value[CAS_LOW]);
     mpfi_set_ui(one, 1);
     follow(run, 0, start, one);

@@ -12,6 +12,8 @@ claim_sources += \
   proofs/descent_file.c \
   proofs/descent_file.h \
   proofs/descent_generator.c \
+  proofs/descent_loss.c \
+  proofs/descent_loss.h \
   proofs/descent_run.c \
   proofs/descent_run.h \
   proofs/descent_step.c \
