@@ -208,6 +208,8 @@ static void compare_index(worst *w, cas_step_run *run, size_t i)
     run->left = run->right = cas_evaluation_number(e, 0, 1);
     run->terms = 0;
     w->step->sides(run, i);
+    if (run->is_inapplicable)
+        return;
     cas_variable none = cas_evaluation_number(e, 0, 1);
     cas_variable left =
         cas_variable_sum(e, run->left, cas_variable_product(e, none, run->right));
@@ -233,7 +235,7 @@ static void set_worst(const cas_step *step, cas_step_run *run, cas_sides *sides)
     for (size_t i = first; i <= last; i++)
         compare_index(&w, run, i);
     bool is_aside = !run->e.is_decided && w.precision >= LATE;
-    if (is_aside || w.is_trivial || w.ratio < 0) {
+    if (is_aside || run->is_inapplicable || w.is_trivial || w.ratio < 0) {
         sides->applies = false;
     } else if (!run->e.is_decided) {
         set_undecided(sides->lhs);

@@ -26,7 +26,8 @@ typedef struct cas_step_run {
     bool is_repaired; /* the claim's version is not "printed" */
     const cas_mutant *mutant;
     cas_variable left, right;
-    size_t terms; /* on the right, so far */
+    size_t terms;         /* on the right, so far */
+    bool is_inapplicable; /* set by a step that has nothing to say about the process */
 } cas_step_run;
 
 /* For which i the relation is stated. */
