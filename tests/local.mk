@@ -168,3 +168,8 @@ check_PROGRAMS += tests/descent
 TESTS += tests/descent
 tests_descent_SOURCES = tests/descent.c
 tests_descent_LDADD = $(counterexamples_libraries) -lm
+
+check_PROGRAMS += tests/small_model
+TESTS += tests/small_model
+tests_small_model_SOURCES = tests/small_model.c
+tests_small_model_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)

@@ -80,13 +80,17 @@ void cas_bias_bound(const cas_chain *chain, const mpq_t *constants,
     cas_numbers_free(arithmetic, backward, count);
 }
 
-/* The second moments of delta_1..delta_{N-1}, epsilon_2..epsilon_N; returns the largest's index. */
-static size_t set_moments(const cas_chain *chain, cas_rationals *moments)
+/* The second moments of delta_1..delta_{N-1}, epsilon_2..epsilon_N; 0 where the columns of M
+   are 0, so that no root of them is needed.  Returns the index of the largest. */
+static size_t set_moments(const cas_chain *chain, const mpq_t *constants,
+                          cas_rationals *moments)
 {
     size_t count = chain->depth - 1, largest = 0;
     for (size_t k = 0; k < count; k++) {
-        cas_law_second_moment(&chain->forward[k], moments->at[k]);
-        cas_law_second_moment(&chain->backward[k + 1], moments->at[count + k]);
+        if (mpq_sgn(constants[CAS_JACOBIAN_LIPSCHITZ]) != 0)
+            cas_law_second_moment(&chain->forward[k], moments->at[k]);
+        if (mpq_sgn(constants[CAS_JACOBIAN]) != 0)
+            cas_law_second_moment(&chain->backward[k + 1], moments->at[count + k]);
     }
     for (size_t k = 1; k < moments->count; k++)
         if (mpq_cmp(moments->at[k], moments->at[largest]) > 0)
@@ -131,7 +135,7 @@ cas_status cas_sharp_error_bound(const cas_chain *chain, const mpq_t *constants,
     mpq_t ratio, largest;
     mpq_init(ratio);
     mpq_init(largest);
-    size_t most = set_moments(chain, &moments);
+    size_t most = set_moments(chain, constants, &moments);
     mpq_set(largest, moments.at[most]);
     cas_status status = CAS_OK;
     a->set_integer(r, 0);
