@@ -173,3 +173,6 @@ check_PROGRAMS += tests/small_model
 TESTS += tests/small_model
 tests_small_model_SOURCES = tests/small_model.c
 tests_small_model_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
+
+TESTS += tests/audit.sh
+EXTRA_DIST += tests/audit.sh
