@@ -8,10 +8,11 @@
 
 /*: \section{The algebra of Theorems 1 and 2, proved}
 
-Where a line only rearranges sums it is an identity of polynomials in $x = C_{\nabla f}^2$ and $y = L_f^2$
-(the factors $C_v^2L_{\nabla f}^2$ are common). Each is proved here for all depths $N \le 64$: both sides are
-formed with rational coefficients, one by carrying out the recursion, the other as printed, and compared
-coefficient by coefficient. $S_j = \sum_{k=0}^j (3x)^k$, $T_j = S_j - 1$. */
+Where a line only rearranges sums it is an identity of polynomials in $x = C_{\nabla f}^2$
+and $y = L_f^2$ (the factors $C_v^2L_{\nabla f}^2$ are common). Each is proved here for
+all depths $N \le 64$: both sides are formed with rational coefficients, one by carrying
+out the recursion, the other as printed, and compared coefficient by coefficient. $S_j =
+\sum_{k=0}^j (3x)^k$, $T_j = S_j - 1$. */
 enum { DEPTH = 64 };
 
 /* p = sum over k = first..j of (3x)^k. */
@@ -66,8 +67,9 @@ static cas_status finish(cas_calculation *calculation, cas_certificate *certific
     .id = (id_), .version = (version_), .statement = (statement_), .file = __FILE__,     \
     .line = __LINE__, .certify = (certify_)
 
-/*: \paragraph{Unrolling (17) and (18).} $b_i \le 3x b_{i+1} + 3(a_i + e_{i+1})$ (squares, $b_N = 0$) gives
-$3(3x)^{j-i}$ before $a_j + e_{j+1}$, and $a_i \le 2y a_{i-1} + 2d_i$ gives $2(2y)^{i-j}$ before $d_j$. */
+/*: \paragraph{Unrolling (17) and (18).} $b_i \le 3x b_{i+1} + 3(a_i + e_{i+1})$ (squares,
+$b_N = 0$) gives $3(3x)^{j-i}$ before $a_j + e_{j+1}$, and $a_i \le 2y a_{i-1} + 2d_i$
+gives $2(2y)^{i-j}$ before $d_j$. */
 static void check_unrolled(cas_calculation *calculation, long factor, bool in_y,
                            long printed, const char *what)
 {
@@ -112,9 +114,10 @@ const cas_claim cas_claim_eq_17_exact = {
                                     {NULL, NULL}},
 };
 
-/*: \paragraph{(19), second relation, and (31) from (27) and (28).} Summing $2x b_i$ over $i \le k$ with
-$b_i = 3\sum_j (3x)^{j-i}(\cdot)_j$ gives $6x\sum_{i=1}^k (3x)^{k-i} = 2T_k$ before $e_{k+1}$, and with the direct
-term $2a_k$ in all $2S_k$ before $a_k$. The proof of Theorem 2 has the same recursion. */
+/*: \paragraph{(19), second relation, and (31) from (27) and (28).} Summing $2x b_i$ over
+$i \le k$ with $b_i = 3\sum_j (3x)^{j-i}(\cdot)_j$ gives $6x\sum_{i=1}^k (3x)^{k-i} =
+2T_k$ before $e_{k+1}$, and with the direct term $2a_k$ in all $2S_k$ before $a_k$. The
+proof of Theorem 2 has the same recursion. */
 static cas_status certify_19(const cas_claim *claim, const cas_mutant *mutant,
                              cas_certificate *certificate, cas_message *message)
 {
@@ -166,12 +169,13 @@ const cas_claim cas_claim_eq_31_exact = {
     .note = "The algebra of (31); what (28) and (31) say is false as printed.",
 };
 
-/*: \paragraph{(20) from (18) and (19).} Before $d_k$ stands $2\sum_{j\ge k} S_j \cdot 2(2y)^{j-k}$, as printed;
-before $e_{k+1}$ stands $2T_k$, not the printed $T_k$: the step loses a factor $2$. One side is formed by Horner's
-scheme, $c_k = 4S_k + 2y\,c_{k+1}$, the other as printed.
+/*: \paragraph{(20) from (18) and (19).} Before $d_k$ stands $2\sum_{j\ge k} S_j \cdot
+2(2y)^{j-k}$, as printed; before $e_{k+1}$ stands $2T_k$, not the printed $T_k$: the step
+loses a factor $2$. One side is formed by Horner's scheme, $c_k = 4S_k + 2y\,c_{k+1}$, the
+other as printed.
 
-\paragraph{(32) from (29) and (31).} In the same way $\sum_{j \ge k} S_j (4x)^{j-k}$ before the means, and
-$\sum_{j > k} S_j (4x)^{j-k-1}$ before the fourth moments. */
+\paragraph{(32) from (29) and (31).} In the same way $\sum_{j \ge k} S_j (4x)^{j-k}$
+before the means, and $\sum_{j > k} S_j (4x)^{j-k-1}$ before the fourth moments. */
 static void check_sums(cas_calculation *calculation, long ratio, bool in_y, long printed,
                        const char *what)
 {
@@ -224,8 +228,8 @@ static cas_status certify_20(const cas_claim *claim, const cas_mutant *mutant,
         cas_polynomial_clear(&twice);
     }
     return finish(&calculation, certificate,
-                  "N = 64, where the coefficients of all smaller depths occur up to the "
-                  "length of the sum; the epsilon-part is that of (19).");
+                  "At N = 64; for smaller N both sides lack the terms with j >= N. The "
+                  "epsilon-part is that of (19), 2 T_i.");
 }
 
 const cas_claim cas_claim_eq_20_exact = {
@@ -248,8 +252,10 @@ static cas_status certify_32(const cas_claim *claim, const cas_mutant *mutant,
     cas_calculation_begin(&calculation);
     check_sums(&calculation, 4, false, cas_mutant_is(mutant, "3 for 4") ? 3 : 4,
                "(32), the coefficient of the means");
-    return finish(&calculation, certificate,
-                  "The fourth moments of index k have the sum of index k + 1.");
+    return finish(
+        &calculation, certificate,
+        "At N = 64; for smaller N both sides lack the terms with j >= N. The fourth "
+        "moments of index k have the sum of index k + 1.");
 }
 
 const cas_claim cas_claim_eq_32_exact = {
@@ -260,8 +266,8 @@ const cas_claim cas_claim_eq_32_exact = {
     .mutants = (const cas_mutant[]){{"3 for 4", "3 C^2 for 4 C^2"}, {NULL, NULL}},
 };
 
-/*: \paragraph{The splittings.} Each of Young's inequalities that the proofs use is a sum of squares. For
-numbers; for vectors write the same with $\langle\cdot,\cdot\rangle$. */
+/*: \paragraph{The splittings.} Each of Young's inequalities that the proofs use is a sum
+of squares. For numbers; for vectors write the same with $\langle\cdot,\cdot\rangle$. */
 static cas_status certify_young(const cas_claim *claim, const cas_mutant *mutant,
                                 cas_certificate *certificate, cas_message *message)
 {
@@ -304,18 +310,22 @@ const cas_claim cas_claim_eq_15_exact = {
                                     {NULL, NULL}},
 };
 
-/*: \paragraph{The coefficient inequality of Theorem 1.} The proof with the printed constants needs
-\[ (1 - 2^{-j})\,C^{2(N-1-j)}\bigl[\theta_j + \tfrac s2 T_j\bigr] \le C_v^2 (1 + T_j), \qquad 1 \le j \le N-1, \]
-with $1/s + 1/t = 1$, $\theta_j = t$ for $j \le N-2$ and $\theta_{N-1} = 1$. Case $x < \frac12$, $s = t = 2$: for
-$j = N-1$ the difference is $2^{-j}(1 + T_j)$; for $j \le N-2$, $C^{2(N-1-j)} \le \frac12$, and $1 + T_j - \frac12(2
-+ T_j) = \frac12T_j$. Case $x \ge \frac12$, $s = \frac32$, $t = 3$: with $x = \frac12 + h$,
-$1 + T_j - (1 - 2^{-j})(3 + \frac34T_j)$ is a polynomial in $h$ without negative coefficients. From $j = 5$ on it
-is clear, as $T_j \ge 8$; it is checked for all $j \le 63$.
+/*: \paragraph{The coefficient inequality of Theorem 1.} The proof with the printed
+constants needs
+\[ (1 - 2^{-j})\,C^{2(N-1-j)}\bigl[\theta_j + \tfrac s2 T_j\bigr] \le C_v^2 (1 + T_j),
+\qquad 1 \le j \le N-1, \] with $1/s + 1/t = 1$, $\theta_j = t$ for $j \le N-2$ and
+$\theta_{N-1} = 1$. Case $x < \frac12$, $s = t = 2$: for $j = N-1$ the difference is
+$2^{-j}(1 + T_j)$; for $j \le N-2$, $C^{2(N-1-j)} \le \frac12$, and $1 + T_j - \frac12(2 +
+T_j) = \frac12T_j$. Case $x \ge \frac12$, $s = \frac32$, $t = 3$: with $x = \frac12 + h$,
+$1 + T_j - (1 - 2^{-j})(3 + \frac34T_j)$ is a polynomial in $h$ without negative
+coefficients. From $j = 5$ on it is clear, as $T_j \ge 8$; it is checked for all $j \le
+63$.
 
-The same with the constants of a first version, $(1 - 2^{-j})(\frac{13}3 + \frac{13}7T_j) \le 2 + 2T_j$ for $x \ge
-\frac12$. Its other case, $s = \frac43$, $t = 4$ for all $j$, has a gap: at $j = N - 1 \ge 2$ and small $x$ it needs
-$(1 - 2^{-j})(4 + 2T_j) \le 2 + 2T_j$, which is $3 \le 2$ at $j = 2$, $x = 0$; one has to use that row $N$ has no
-backward term. */
+The same with the constants of a first version, $(1 - 2^{-j})(\frac{13}3 + \frac{13}7T_j)
+\le 2 + 2T_j$ for $x \ge \frac12$. Its other case, $s = \frac43$, $t = 4$ for all $j$, has
+a gap: at $j = N - 1 \ge 2$ and small $x$ it needs $(1 - 2^{-j})(4 + 2T_j) \le 2 + 2T_j$,
+which is $3 \le 2$ at $j = 2$, $x = 0$; one has to use that row $N$ has no backward
+term. */
 
 /* p = sum_{k=1}^j (3(1/2 + h))^k, a polynomial in h. */
 static void set_shifted(cas_polynomial *p, size_t j)

@@ -4,13 +4,15 @@
 
 #include "counterexamples/calculation.h"
 
-/* Statements about rates, with explicit constants.  A claim is a list of checks, each either
+/* Statements about rates, with explicit constants.  A claim is a list of checks, each
+   either
 
-     left <= right for T = 2^first .. 2^last (0: 2^4 .. 2^60), formulas in T, by enclosures, or
-     left = right, identically as polynomials in `names`, by exact arithmetic.
+     left <= right for T = 2^first .. 2^last (0: 2^4 .. 2^60), formulas in T, by
+     enclosures, or left = right, identically as polynomials in `names`, by exact
+     arithmetic.
 
-   If all pass, the claim is proved, or with `refutes`, refuted.  A mutant's name is "k: FORMULA":
-   the right side of check k (from 1) in place of the own one. */
+   If all pass, the claim is proved, or with `refutes`, refuted.  A mutant's name is "k:
+   FORMULA": the right side of check k (from 1) in place of the own one. */
 typedef struct cas_rate_check {
     const char *left, *right;
     const char *names; /* NULL: a check in T */

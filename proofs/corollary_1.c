@@ -5,22 +5,25 @@
 
 /*: \section{Corollary 1}
 
-\paragraph{How the rates are read.} Section 3.1 lets $\lesssim$ hide a constant ``independent of problem
-parameters''. To the letter (45), (47), (49) to (52) are then false: let $\Delta_0$, $\sigma$ or $N$ grow at
-fixed $T$. Read: independent of $T$. The step size is $\gamma = cT^{-1/2}$, $T \ge (3L_{\nabla\ell}c)^2$,
-resp. $\gamma = 3\ln T/(\mu T)$, $T/\ln T \ge 9L_{\nabla\ell}/\mu$. The coefficients are those of (21) and the
-repaired (33); any that do not depend on $T$ would do. With $z = \ln T/T$, $q = 1 - z$, $S = \sum_{k=1}^T q^k$
-all statements become inequalities between functions of $T$. Each is shown as an identity with the powers
-of $T$ written as $x = T^{-1/8}$, whose remaining terms have non-negative coefficients and exponents $\ge 0$ in
-$x$, hence decrease in $T$; and it is evaluated, with unit constants, at $T = 2^4, \dots, 2^{60}$.
+\paragraph{How the rates are read.} Section 3.1 lets $\lesssim$ hide a constant
+``independent of problem parameters''. To the letter (45), (47), (49) to (52) are then
+false: let $\Delta_0$, $\sigma$ or $N$ grow at fixed $T$. Read: independent of $T$. The
+step size is $\gamma = cT^{-1/2}$, $T \ge (3L_{\nabla\ell}c)^2$, resp. $\gamma = 3\ln
+T/(\mu T)$, $T/\ln T \ge 9L_{\nabla\ell}/\mu$. The coefficients are those of (21) and the
+repaired (33); any that do not depend on $T$ would do. With $z = \ln T/T$, $q = 1 - z$, $S
+= \sum_{k=1}^T q^k$ all statements become inequalities between functions of $T$. Each is
+shown as an identity with the powers of $T$ written as $x = T^{-1/8}$, whose remaining
+terms have non-negative coefficients and exponents $\ge 0$ in $x$, hence decrease in $T$;
+and it is evaluated, with unit constants, at $T = 2^4, \dots, 2^{60}$.
 
-In the identities $D = 6\Delta_0$, $L = 6L_{\nabla\ell}$, $i = 1/c$, $s = \sigma^2$, and $A$, $E$, $B$, $F$,
-$G$ are the sums of coefficients times the constants of (43), squared: of $\|\delta\|^2$, $\|\varepsilon\|^2$,
-the two conditional means (times $3$), and $\|\delta\|^4$ (times $3$). */
+In the identities $D = 6\Delta_0$, $L = 6L_{\nabla\ell}$, $i = 1/c$, $s = \sigma^2$, and
+$A$, $E$, $B$, $F$, $G$ are the sums of coefficients times the constants of (43), squared:
+of $\|\delta\|^2$, $\|\varepsilon\|^2$, the two conditional means (times $3$), and
+$\|\delta\|^4$ (times $3$). */
 #define PROBLEM "x c i D L s A E B F G"
 
-/*: \paragraph{(45):} (37) with $\gamma = cT^{-1/2}$: the five sums keep their factors $T^{-3/2}$ and $T^{-1}$. Here
-$A, \dots, G$ are the sums over $t$ themselves. */
+/*: \paragraph{(45):} (37) with $\gamma = cT^{-1/2}$: the five sums keep their factors
+$T^{-3/2}$ and $T^{-1}$. Here $A, \dots, G$ are the sums over $t$ themselves. */
 const cas_claim cas_claim_eq_45_printed = {
     CAS_RATE("eq:45", "printed",
              "(37) at gamma = c T^{-1/2} is at most a constant times T^{-1/2} + T^{-3/2} "
@@ -45,8 +48,8 @@ const cas_claim cas_claim_eq_45_printed = {
         "The constant depends on the problem, not on T; gamma = O(T^{-1/2}) is read as "
         "gamma = c T^{-1/2}, as smaller steps lose the first term."};
 
-/*: \paragraph{(46):} sums of order $T$ and $T^{1/2}$ suffice in (45); and (43) gives them, with equality of
-orders in (46b): $T \cdot T^{-1/2}$. */
+/*: \paragraph{(46):} sums of order $T$ and $T^{1/2}$ suffice in (45); and (43) gives
+them, with equality of orders in (46b): $T \cdot T^{-1/2}$. */
 const cas_claim cas_claim_eq_46_printed = {
     CAS_RATE("eq:46", "printed",
              "(43) implies (46), and (46) makes (45) at most a constant times T^{-1/2}"),
@@ -66,10 +69,11 @@ const cas_claim cas_claim_eq_46_printed = {
 };
 
 /*: \paragraph{Corollary 1, nonconvex.} (37) with $\gamma = cT^{-1/2}$ and (43):
-\[ \sqrt T \cdot \text{rhs} \le \tfrac{6\Delta_0}{c} + 6L_{\nabla\ell}c\sigma^2 + 6L_{\nabla\ell}c\bigl(a^2
-T^{-1/4} \textstyle\sum C^e_\delta + e^2 \sum C^e_\varepsilon\bigr) + 3\bigl(b^2 \sum C^b_\delta + f^2 \sum
-C^b_\varepsilon + a^4 \sum \tilde C^b_\delta\bigr). \] With unit constants and $c = \frac13$ the right side is
-$18 + 2 + 2(T^{-1/4} + 1) + 9$. */
+\[ \sqrt T \cdot \text{rhs} \le \tfrac{6\Delta_0}{c} + 6L_{\nabla\ell}c\sigma^2 +
+6L_{\nabla\ell}c\bigl(a^2 T^{-1/4} \textstyle\sum C^e_\delta + e^2 \sum
+C^e_\varepsilon\bigr) + 3\bigl(b^2 \sum C^b_\delta + f^2 \sum C^b_\varepsilon + a^4 \sum
+\tilde C^b_\delta\bigr). \] With unit constants and $c = \frac13$ the right side is $18 +
+2 + 2(T^{-1/4} + 1) + 9$. */
 const cas_claim cas_claim_corollary_1_nonconvex_printed = {
     CAS_RATE("cor:1/nonconvex", "printed",
              "under (43), (37) at gamma = c T^{-1/2} is at most K T^{-1/2}, with an "
@@ -98,10 +102,11 @@ const cas_claim cas_claim_corollary_1_nonconvex_printed = {
             "earlier perturbations.",
 };
 
-/*: \paragraph{(47):} with $\gamma = 3z/\mu$ exactly, $1 - \mu\gamma/3 = q$. Since $\ln(1-z) \le -z$, $q^T \le
-\frac1T$; the noise term is $9L_{\nabla\ell}\sigma^2 z/\mu^2$, and the sums get $9L_{\nabla\ell}z^2/\mu^2$ and
-$3z/(2\mu)$. ($m = 1/\mu$, $A$, $B$: the weighted sums.) For another $\gamma = \Theta(\ln T/T)$ the first term is
-another power of $T$: see Remark 2. */
+/*: \paragraph{(47):} with $\gamma = 3z/\mu$ exactly, $1 - \mu\gamma/3 = q$. Since
+$\ln(1-z) \le -z$, $q^T \le \frac1T$; the noise term is $9L_{\nabla\ell}\sigma^2 z/\mu^2$,
+and the sums get $9L_{\nabla\ell}z^2/\mu^2$ and $3z/(2\mu)$. ($m = 1/\mu$, $A$, $B$: the
+weighted sums.) For another $\gamma = \Theta(\ln T/T)$ the first term is another power of
+$T$: see Remark 2. */
 const cas_claim cas_claim_eq_47_printed = {
     CAS_RATE(
         "eq:47", "printed",
@@ -124,9 +129,10 @@ const cas_claim cas_claim_eq_47_printed = {
     .note = "For gamma = 3 ln T/(mu T); for other constants the first term is not 1/T.",
 };
 
-/*: \paragraph{The ``fact'' after (48), as printed:} $\sum_{t=0}^{T-1} q^{T-t} \lesssim \ln T/T$. False: the sum
-is $S = q(1 - q^T)/z$, about $T/\ln T$, and $S \big/ \frac{\ln T}{T}$ is $26$ at $T = 2^4$, $7.7 \cdot 10^{32}$ at
-$2^{60}$, and at least $T$ throughout. */
+/*: \paragraph{The ``fact'' after (48), as printed:} $\sum_{t=0}^{T-1} q^{T-t} \lesssim
+\ln T/T$. False: the sum is $S = q(1 - q^T)/z$, about $T/\ln T$, and $S \big/ \frac{\ln
+T}{T}$ is $26$ at $T = 2^4$, $7.7 \cdot 10^{32}$ at $2^{60}$, and at least $T$
+throughout. */
 const cas_claim cas_claim_eq_48_1_printed = {
     CAS_RATE("eq:48+1", "printed",
              "sum_{t=0}^{T-1} (1 - ln T/T)^{T-t} <= constant * ln T/T"),
@@ -139,7 +145,8 @@ const cas_claim cas_claim_eq_48_1_printed = {
 };
 
 /*: \paragraph{The fact, repaired:} $\ln(1 - z) \le -z$ gives $q^T \le 1/T$, so that
-\[ (1-z)\bigl(1 - \tfrac1T\bigr) \le zS = (1-z)(1 - q^T) \le 1: \quad S \lesssim T/\ln T. \] */
+\[ (1-z)\bigl(1 - \tfrac1T\bigr) \le zS = (1-z)(1 - q^T) \le 1: \quad S \lesssim T/\ln T.
+\] */
 const cas_claim cas_claim_eq_48_1_repaired = {
     CAS_RATE("eq:48+1", "repaired",
              "(1 - z)(1 - 1/T)/z <= sum_{t=0}^{T-1} (1 - z)^{T-t} <= 1/z, z = ln T/T"),
@@ -156,9 +163,9 @@ const cas_claim cas_claim_eq_48_1_repaired = {
                                     {NULL, NULL}},
 };
 
-/*: \paragraph{(48):} with the repaired fact, $O(1)$ and $O(z)$ at every $t$ give $z^2 S + z \cdot zS \le 2z$; and
-(44) gives them: $z^{1/2} \le 1$, and $z$, $z$, $z$. With the printed fact the argument would prove the rate
-$z^3$ of these terms, which is false. */
+/*: \paragraph{(48):} with the repaired fact, $O(1)$ and $O(z)$ at every $t$ give $z^2 S +
+z \cdot zS \le 2z$; and (44) gives them: $z^{1/2} \le 1$, and $z$, $z$, $z$. With the
+printed fact the argument would prove the rate $z^3$ of these terms, which is false. */
 const cas_claim cas_claim_eq_48_printed = {
     CAS_RATE("eq:48", "printed",
              "(44) implies (48), and (48) makes (47) at most a constant times ln T/T"),
@@ -178,9 +185,10 @@ const cas_claim cas_claim_eq_48_printed = {
 };
 
 /*: \paragraph{Corollary 1, PL:}
-\[ \tfrac1z \cdot \text{rhs(38)} \le \tfrac{\Delta_0}{\ln T} + \tfrac{9L\sigma^2}{\mu^2} + \tfrac{9L}{\mu^2}
-\bigl(a^2 z^{1/2} \textstyle\sum C^e_\delta + e^2 \sum C^e_\varepsilon\bigr) zS + \tfrac{3}{2\mu} \bigl(b^2 \sum
-C^b_\delta + f^2 \sum C^b_\varepsilon + a^4 \sum \tilde C^b_\delta\bigr) zS. \] Unit constants give less than
+\[ \tfrac1z \cdot \text{rhs(38)} \le \tfrac{\Delta_0}{\ln T} + \tfrac{9L\sigma^2}{\mu^2} +
+\tfrac{9L}{\mu^2} \bigl(a^2 z^{1/2} \textstyle\sum C^e_\delta + e^2 \sum
+C^e_\varepsilon\bigr) zS + \tfrac{3}{2\mu} \bigl(b^2 \sum C^b_\delta + f^2 \sum
+C^b_\varepsilon + a^4 \sum \tilde C^b_\delta\bigr) zS. \] Unit constants give less than
 $27$; $T/\ln T \ge 9$ from $2^5$ on. */
 const cas_claim cas_claim_corollary_1_pl_printed = {
     CAS_RATE("cor:1/pl", "printed",

@@ -5,18 +5,21 @@
 
 /*: \section{Corollaries 2 and 3}
 
-``Zero-mean'' is read conditionally, as the discussion of Table 1 says: $\mathbb E[\delta_i | \mathcal F, x,
-\delta_1, \dots, \delta_{i-1}] = 0$ and likewise for $\varepsilon_i$. With plain expectations the corollaries are
-false: $f_1 = w$, $f_2 = y$, $R = \frac12w^2 - w$ (so that $\ell = \frac12 w^2$) and $\varepsilon_2^{(t)} = Z$ for all
-$t$ with one fair coin $Z = \pm1$ has $\mathbb E\varepsilon_2 = 0$ and $Q_\varepsilon = T$, but $w \to -Z$: the
-gradient norm tends to $1$. And if $\mathcal G_i$ is taken to the letter, $\mathbb E^{\mathcal G_i}\delta_i =
-\delta_i$, and zero-mean forward perturbations are $0$.
+``Zero-mean'' is read conditionally, as the discussion of Table 1 says: $\mathbb
+E[\delta_i | \mathcal F, x, \delta_1, \dots, \delta_{i-1}] = 0$ and likewise for
+$\varepsilon_i$. With plain expectations the corollaries are false: $f_1 = w$, $f_2 = y$,
+$R = \frac12w^2 - w$ (so that $\ell = \frac12 w^2$) and $\varepsilon_2^{(t)} = Z$ for all
+$t$ with one fair coin $Z = \pm1$ has $\mathbb E\varepsilon_2 = 0$ and $Q_\varepsilon =
+T$, but $w \to -Z$: the gradient norm tends to $1$. And if $\mathcal G_i$ is taken to the
+letter, $\mathbb E^{\mathcal G_i}\delta_i = \delta_i$, and zero-mean forward perturbations
+are $0$.
 
-In the identities $x = T^{-1/8}$, $X = Q_\delta$, $Y = Q_\varepsilon$, and the other names are those of
-Corollary 1. */
+In the identities $x = T^{-1/8}$, $X = Q_\delta$, $Y = Q_\varepsilon$, and the other names
+are those of Corollary 1. */
 #define PROBLEM "x c i D L s A E G X Y"
 
-/*: \paragraph{(49), first relation:} (37) without conditional means, at $\gamma = cT^{-1/2}$. */
+/*: \paragraph{(49), first relation:} (37) without conditional means, at $\gamma =
+cT^{-1/2}$. */
 const cas_claim cas_claim_eq_49_1_printed = {
     CAS_RATE(
         "eq:49/1", "printed",
@@ -37,8 +40,9 @@ const cas_claim cas_claim_eq_49_1_printed = {
             {NULL, NULL}},
 };
 
-/*: \paragraph{(49), second relation:} an occurrence is one pair $(t, i)$ and adds at most $A$ (resp.
-$E$, $G$) to its sum; so the sums are at most $A Q_\delta$, $E Q_\varepsilon$, $G Q_\delta$. */
+/*: \paragraph{(49), second relation:} an occurrence is one pair $(t, i)$ and adds at most
+$A$ (resp. $E$, $G$) to its sum; so the sums are at most $A Q_\delta$, $E Q_\varepsilon$,
+$G Q_\delta$. */
 const cas_claim cas_claim_eq_49_2_printed = {
     CAS_RATE(
         "eq:49/2", "printed",
@@ -55,9 +59,10 @@ const cas_claim cas_claim_eq_49_2_printed = {
                                     {NULL, NULL}},
 };
 
-/*: \paragraph{Corollary 2, and the display after (49).} With $Q_\delta = T^{1/2}$, $Q_\varepsilon = T$ and
-unit constants, $c = \frac13$: $18 + 2 + 2(T^{-1/2} + 1) + 3$ times $T^{-1/2}$. The second check is the plain-mean
-example: at $\gamma = T^{-1/2}$ the average of $(1 - (1-\gamma)^t)^2$ is at least $\frac12$. */
+/*: \paragraph{Corollary 2, and the display after (49).} With $Q_\delta = T^{1/2}$,
+$Q_\varepsilon = T$ and unit constants, $c = \frac13$: $18 + 2 + 2(T^{-1/2} + 1) + 3$
+times $T^{-1/2}$. The second check is the plain-mean example: at $\gamma = T^{-1/2}$ the
+average of $(1 - (1-\gamma)^t)^2$ is at least $\frac12$. */
 #define PLAIN_MEAN                                                                       \
     "(1 - 2*(1 - exp(T*log1p(-1/sqrt(T))))/sqrt(T) + (1 - "                              \
     "exp(2*T*log1p(-1/sqrt(T))))/(T*(2/sqrt(T) - 1/T)))"
@@ -103,12 +108,13 @@ const cas_claim cas_claim_eq_49_3_printed = {
     .mutants = (const cas_mutant[]){{"1: 3/sqrt(T)", "3 for 4"}, {NULL, NULL}},
 };
 
-/*: \paragraph{The display before (50).} The first relation is (38) with $\gamma = 3z/\mu$. For the second,
-the weights $q^{T-t}$ are largest at the end of the run, and the least exponent is $1$ ($t \le T-1$): with one
-operator the hits' weights sum to at most $\sum_{k=1}^{Q} q^k$; with $N-1$ operators that share a step, to at
-most $(N-1)\sum_{k \le \lceil Q/(N-1)\rceil} q^k$. The two kinds of hits together are at most twice
-the sum for the larger count. Checked at $Q_\delta = \sqrt T$, $Q_\varepsilon = T$; that the end is the worst
-place is the first check (hits at the start against hits at the end). */
+/*: \paragraph{The display before (50).} The first relation is (38) with $\gamma =
+3z/\mu$. For the second, the weights $q^{T-t}$ are largest at the end of the run, and the
+least exponent is $1$ ($t \le T-1$): with one operator the hits' weights sum to at most
+$\sum_{k=1}^{Q} q^k$; with $N-1$ operators that share a step, to at most $(N-1)\sum_{k \le
+\lceil Q/(N-1)\rceil} q^k$. The two kinds of hits together are at most twice the sum for
+the larger count. Checked at $Q_\delta = \sqrt T$, $Q_\varepsilon = T$; that the end is
+the worst place is the first check (hits at the start against hits at the end). */
 const cas_claim cas_claim_eq_49_4_printed = {
     CAS_RATE("eq:49+2", "printed",
              "sums of q^{T-t} over Q_delta and over Q_epsilon hits are at most 2 "
@@ -129,8 +135,8 @@ const cas_claim cas_claim_eq_49_4_printed = {
     .note = "For one operator; with N - 1 the constant is N - 1 times as large.",
 };
 
-/*: \paragraph{(50), first relation:} $\sum_{k=1}^Q q^k = q(1 - q^Q)/(1 - q)$ (for each $Q \le 64$ an identity,
-see the exact certificates); printed without the factor $q \le 1$. */
+/*: \paragraph{(50), first relation:} $\sum_{k=1}^Q q^k = q(1 - q^Q)/(1 - q)$ (for each $Q
+\le 64$ an identity, see the exact certificates); printed without the factor $q \le 1$. */
 const cas_claim cas_claim_eq_50_1_printed = {
     CAS_RATE("eq:50/1", "printed",
              "sum_{t=1}^Q (1 - ln T/T)^t <= (1 - (1 - ln T/T)^Q)/(1 - (1 - ln T/T))"),
@@ -150,9 +156,10 @@ const cas_claim cas_claim_eq_50_1_printed = {
                                     {NULL, NULL}},
 };
 
-/*: \paragraph{(50), second relation:} Bernoulli, $(1-z)^Q \ge 1 - Qz$. The printed $\max\{Q_\delta + Q_\varepsilon\}$
-is a misprint for $\max\{Q_\delta, Q_\varepsilon\}$ or for the sum; both are right. Checked with $Q_\delta =
-\sqrt T$ or $1$, $Q_\varepsilon = T$. */
+/*: \paragraph{(50), second relation:} Bernoulli, $(1-z)^Q \ge 1 - Qz$. The printed
+$\max\{Q_\delta + Q_\varepsilon\}$ is a misprint for $\max\{Q_\delta, Q_\varepsilon\}$ or
+for the sum; both are right. Checked with $Q_\delta = \sqrt T$ or $1$, $Q_\varepsilon =
+T$. */
 const cas_claim cas_claim_eq_50_2_printed = {
     CAS_RATE(
         "eq:50/2", "printed",
@@ -176,9 +183,9 @@ const cas_claim cas_claim_eq_50_2_printed = {
         "Also with max{Q_delta, Q_epsilon} for the misprinted max{Q_delta + Q_epsilon}.",
 };
 
-/*: \paragraph{The conclusion after (50).} True, but not from the last side of (50): with $Q_\varepsilon = T$ that
-is $z(2 + \ln T)$ and more (second check), a logarithm too large. From the middle: $1 - q^Q \le \min\{1, Qz\}$, so
-the term is at most $z$. */
+/*: \paragraph{The conclusion after (50).} True, but not from the last side of (50): with
+$Q_\varepsilon = T$ that is $z(2 + \ln T)$ and more (second check), a logarithm too large.
+From the middle: $1 - q^Q \le \min\{1, Qz\}$, so the term is at most $z$. */
 const cas_claim cas_claim_eq_50_3_printed = {
     CAS_RATE(
         "eq:50+1", "printed",
@@ -199,9 +206,10 @@ const cas_claim cas_claim_eq_50_3_printed = {
         "T. Repair there: min{Q_epsilon, T/ln T}.",
 };
 
-/*: \paragraph{Corollary 3:} $\frac1z$ rhs(38) is at most $\frac{\Delta_0}{\ln T} + \frac{9L\sigma^2}{\mu^2} +
-\frac{9L}{\mu^2}(z Q_\delta a^2 \max C^e_\delta + e^2 \sum C^e_\varepsilon\, zS) + \frac3{2\mu} Q_\delta a^4 \max
-\tilde C^b_\delta$. The proof refers to (37), which must be (38). */
+/*: \paragraph{Corollary 3:} $\frac1z$ rhs(38) is at most $\frac{\Delta_0}{\ln T} +
+\frac{9L\sigma^2}{\mu^2} + \frac{9L}{\mu^2}(z Q_\delta a^2 \max C^e_\delta + e^2 \sum
+C^e_\varepsilon\, zS) + \frac3{2\mu} Q_\delta a^4 \max \tilde C^b_\delta$. The proof
+refers to (37), which must be (38). */
 const cas_claim cas_claim_corollary_3_printed = {
     CAS_RATE(
         "cor:3", "printed",

@@ -45,8 +45,9 @@ const cas_claim cas_claim_eq_51_1_printed = {
     .mutants = (const cas_mutant[]){{"1: 3/sqrt(T)", "3 for 4"}, {NULL, NULL}},
 };
 
-/*: \paragraph{Corollary 4, nonconvex:} as Corollary 2 and $3(Q_\delta b^2\max C^b_\delta + Q_\varepsilon e^2 \max
-C^b_\varepsilon)T^{-1/2}$. Unit constants: $18 + 2 + 4T^{-1/2} + 9$. */
+/*: \paragraph{Corollary 4, nonconvex:} as Corollary 2 and $3(Q_\delta b^2\max C^b_\delta
++ Q_\varepsilon e^2 \max C^b_\varepsilon)T^{-1/2}$. Unit constants: $18 + 2 + 4T^{-1/2} +
+9$. */
 const cas_claim cas_claim_corollary_4_nonconvex_printed = {
     CAS_RATE("cor:4/nonconvex", "printed",
              "with Q_delta, Q_epsilon <= T^{1/2} hits of any mean, (37) at gamma = c "
@@ -65,8 +66,9 @@ const cas_claim cas_claim_corollary_4_nonconvex_printed = {
     .note = "Rests on Theorem 4 (repaired).",
 };
 
-/*: \paragraph{(52).} First relation: the $\gamma^2$-terms are absorbed, $z^2 \le z$; second: the geometric sum;
-third: Bernoulli. With $Q_\delta = 1$ and $Q_\varepsilon = \sqrt T$. */
+/*: \paragraph{(52).} First relation: the $\gamma^2$-terms are absorbed, $z^2 \le z$;
+second: the geometric sum; third: Bernoulli. With $Q_\delta = 1$ and $Q_\varepsilon =
+\sqrt T$. */
 const cas_claim cas_claim_eq_52_1_printed = {
     CAS_RATE(
         "eq:52/1", "printed",
@@ -123,8 +125,8 @@ const cas_claim cas_claim_eq_52_4_printed = {
     .mutants = (const cas_mutant[]){{"1: 3/2*" Z, "3/2 for 2"}, {NULL, NULL}},
 };
 
-/*: \paragraph{Corollary 4, PL:} as Corollary 3 with $\frac3{2\mu}(Q_\delta(b^2\max C^b_\delta + a^4\max\tilde
-C^b_\delta) + Q_\varepsilon e^2 \max C^b_\varepsilon)$. */
+/*: \paragraph{Corollary 4, PL:} as Corollary 3 with $\frac3{2\mu}(Q_\delta(b^2\max
+C^b_\delta + a^4\max\tilde C^b_\delta) + Q_\varepsilon e^2 \max C^b_\varepsilon)$. */
 #define RATE_4(hits) Q_TO("T") " + 9*" Z " + (9*" Z "^2*2 + 3/2*" Z "*3)*" hits
 
 const cas_claim cas_claim_corollary_4_pl_printed = {
@@ -142,9 +144,10 @@ const cas_claim cas_claim_corollary_4_pl_printed = {
     .note = "Rests on Theorem 5 (repaired).",
 };
 
-/*: \paragraph{Table 1, as sufficient conditions.} All eight entries: the four bounds above at the counts
-of the table. That counts of larger order would not be tolerated is not what the corollaries say, and for the
-non-zero-mean PL row it is wrong: see \texttt{sharp}. */
+/*: \paragraph{Table 1, as sufficient conditions.} All eight entries: the four bounds
+above at the counts of the table. That counts of larger order would not be tolerated is
+not what the corollaries say, and for the non-zero-mean PL row it is wrong: see
+\texttt{sharp}. */
 const cas_claim cas_claim_table_1_printed = {
     CAS_RATE("tab:1", "printed",
              "the counts of Table 1 keep the rates: T^{1/2} and T, T^{1/2} and T^{1/2} "
@@ -178,13 +181,15 @@ const cas_claim cas_claim_table_1_printed = {
 
 /*: \paragraph{Table 1, sharp.} On $\ell = \frac12w^2$ with hits of size and mean $1$:
 \begin{itemize}
-\item PL, $\gamma = 3z$, $Q$ hits at the end of the run: $e_T = \frac12\bigl(1 - (1-\gamma)^Q\bigr)^2$ from
-$w = 0$. With $Q = \sqrt{T/\ln T}$ this is at most $\frac92 z$, since $1 - (1-\gamma)^Q \le Q\gamma$; with $Q =
-\sqrt T$ it exceeds $\frac34 z\ln T$. That $\sqrt{T/\ln T}$ hits of any mean always keep the rate is the
-square-root form of Theorem 5: each adds at most $\gamma\sqrt{L/2}\,O(1)$ to $\sqrt{e_T}$, together $O(\sqrt z)$.
-\item Nonconvex, $\gamma = T^{-1/2}$, $Q$ hits from $w = 0$ and then none: with $Q = \sqrt T$ the average of $w^2$ is
-at most $\frac25T^{-1/2}$ (from $T = 2^6$ on); with $Q = T^{3/4}$ it exceeds $\frac12T^{1/4} \cdot T^{-1/2}$. So $T^{1/2}$ is the right
-order there.
+\item PL, $\gamma = 3z$, $Q$ hits at the end of the run: $e_T = \frac12\bigl(1 -
+(1-\gamma)^Q\bigr)^2$ from $w = 0$. With $Q = \sqrt{T/\ln T}$ this is at most $\frac92 z$,
+since $1 - (1-\gamma)^Q \le Q\gamma$; with $Q = \sqrt T$ it exceeds $\frac34 z\ln T$. That
+$\sqrt{T/\ln T}$ hits of any mean always keep the rate is the square-root form of Theorem
+5: each adds at most $\gamma\sqrt{L/2}\,O(1)$ to $\sqrt{e_T}$, together $O(\sqrt z)$.
+\item Nonconvex, $\gamma = T^{-1/2}$, $Q$ hits from $w = 0$ and then none: with $Q = \sqrt
+T$ the average of $w^2$ is at most $\frac25T^{-1/2}$ (from $T = 2^6$ on); with $Q =
+T^{3/4}$ it exceeds $\frac12T^{1/4} \cdot T^{-1/2}$. So $T^{1/2}$ is the right order
+there.
 \end{itemize} */
 #define HIT_LATE(hits) "(1 - exp((" hits ")*log1p(-3*" Z ")))^2/2"
 #define G_TO(n) "exp((" n ")*log1p(-1/sqrt(T)))"

@@ -133,8 +133,8 @@ static void simplify_outcome(cas_outcome *outcome, size_t attempt)
         mpq_set_ui(outcome->of_noise, 0, 1);
 }
 
-/* Half the steps, the first phase alone, then noise, shifts, and the parts of the error left out.
-   A neighbour that is the instance itself is of no use, and is passed over. */
+/* Half the steps, the first phase alone, then noise, shifts, and the parts of the error
+   left out. A neighbour that is the instance itself is of no use, and is passed over. */
 static bool simplify(const void *instance, size_t attempt, void **simpler)
 {
     const cas_descent *descent = instance;

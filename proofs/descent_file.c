@@ -142,8 +142,8 @@ static cas_status read_loss(const cas_json *json, const cas_json_value *root,
     return status;
 }
 
-/* How many states there are, where not more than CAS_DESCENT_TREE; a run whose last phase has one
-   outcome may be longer, as it may reach a fixed point. */
+/* How many states there are, where not more than CAS_DESCENT_TREE; a run whose last phase
+   has one outcome may be longer, as it may reach a fixed point. */
 static cas_status check_size(const cas_json *json, const cas_descent *descent)
 {
     size_t width = 1, states = 0;

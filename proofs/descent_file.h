@@ -14,8 +14,8 @@
        "phases": [[{"probability": 1, "noise": [0], "shift": [0], "error": [0],
                     "of_gradient": 0, "of_noise": 0}]] }
 
-   Numbers are read exactly; all are required but the title.  A step's phase is the one of its
-   number, and the last one for all later steps. */
+   Numbers are read exactly; all are required but the title.  A step's phase is the one of
+   its number, and the last one for all later steps. */
 enum { CAS_DESCENT_TREE = 1 << 12 }; /* the most states that may have to be followed */
 
 /* *descent is the caller's.  Errors: "NAME:LINE:COLUMN: $.path: ..". */

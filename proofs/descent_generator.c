@@ -4,12 +4,12 @@
 #include "claim/draw.h"
 #include "proofs/descent.h"
 
-/*: \paragraph{Instances of Theorems 3 to 5.} Half of the instances are general; the others are
-families on which the lines are nearly equalities:
+/*: \paragraph{Instances of Theorems 3 to 5.} Half of the instances are general; the
+others are families on which the lines are nearly equalities:
 \begin{itemize}
-\item \emph{stationary}: a quadratic with one curvature, $\xi = \pm\sigma$, $\tilde u - u = \xi$ (or
-$u + r$), and the largest step size. At $\gamma L = 1$ the state is $-\gamma(\xi+\eta)$ after one
-step, and $2 L\gamma(\sigma^2 + D)$ is attained.
+\item \emph{stationary}: a quadratic with one curvature, $\xi = \pm\sigma$, $\tilde u - u
+= \xi$ (or $u + r$), and the largest step size. At $\gamma L = 1$ the state is
+$-\gamma(\xi+\eta)$ after one step, and $2 L\gamma(\sigma^2 + D)$ is attained.
 \item \emph{biased}: no noise, $\tilde u - u = -\nabla\ell$: the state does not move, and
 $\|\nabla\ell\|^2 = b^2$.
 \item \emph{late hits}: no noise, a quadratic, and an error in the last phase only.
@@ -47,8 +47,8 @@ static void draw_loss(gsl_rng *rng, cas_descent *d, family which, bool strongly_
     }
 }
 
-/* 1, 2 or 3 outcomes with probabilities that are powers of 1/2 and noise of mean 0: with two equal
-   ones +-a; else (1/4, 1/2, 1/4) with a, -(a + b)/2, b. */
+/* 1, 2 or 3 outcomes with probabilities that are powers of 1/2 and noise of mean 0: with
+   two equal ones +-a; else (1/4, 1/2, 1/4) with a, -(a + b)/2, b. */
 static void draw_law(gsl_rng *rng, cas_phase *phase, bool is_silent)
 {
     cas_outcome *o = phase->outcome;
@@ -116,8 +116,9 @@ static void draw_step_size(gsl_rng *rng, cas_descent *d, family which,
     mpq_clear(smoothness);
 }
 
-/* A state that no step moves, although forward perturbations hide the gradient: the chain's slope
-   vanishes at w + d = 0, and so does the regulariser's, whose center is w. */
+/* A state that no step moves, although forward perturbations hide the gradient: the
+   chain's slope vanishes at w + d = 0, and so does the regulariser's, whose center is
+   w. */
 static void make_fixed_point(gsl_rng *rng, cas_descent *d, bool strongly_convex)
 {
     cas_outcome *o = &d->phase[0].outcome[0];

@@ -60,8 +60,9 @@ void cas_descent_ripple_slope(const cas_descent *d, const cas_arithmetic *interv
 }
 
 /*: The least value of a strongly convex function of one variable: at any point $x$,
-$\phi(x) - \phi'(x)^2/(2\mu) \le \phi^* \le \phi(x)$. The point is found by Newton's method, about
-whose accuracy nothing has to be known. Without a center the minimum is at $0$ and is $0$. */
+$\phi(x) - \phi'(x)^2/(2\mu) \le \phi^* \le \phi(x)$. The point is found by Newton's
+method, about whose accuracy nothing has to be known. Without a center the minimum is at
+$0$ and is $0$. */
 static void least_term(const cas_descent *d, const cas_arithmetic *interval, size_t k,
                        mpfi_ptr r)
 {

@@ -67,8 +67,8 @@ static void add_scaled(mpfi_ptr r, mpq_srcptr q, mpfi_srcptr x, mpfi_ptr scratch
     mpfi_add(r, r, scratch);
 }
 
-/* The constants of the chain f_1 = w, f_2 = the ripples: slopes at most sum r s, second derivatives
-   at most sum r, third at most sum r/s. */
+/* The constants of the chain f_1 = w, f_2 = the ripples: slopes at most sum r s, second
+   derivatives at most sum r, third at most sum r/s. */
 static void set_coefficients(cas_descent_run *run, bool printed)
 {
     const cas_descent *d = run->descent;
@@ -419,9 +419,10 @@ void cas_descent_set_time(cas_descent_run *run, size_t t)
     mpfi_set(run->value[CAS_LN], run->means[t + 1][CAS_LT]);
 }
 
-/*: Where the run is at rest from time $m = $ \texttt{times} $- 1$ on, the times $t = m, \dots, T-1$ are
-alike, and the sums over them are geometric:
-$\sum_{t=m}^{T-1} \rho^{T-1-t} = (1 - \rho^{T-m})/(1-\rho)$, and $T - m$ where $\rho = 1$. */
+/*: Where the run is at rest from time $m = $ \texttt{times} $- 1$ on, the times $t = m,
+\dots, T-1$ are alike, and the sums over them are geometric:
+$\sum_{t=m}^{T-1} \rho^{T-1-t} = (1 - \rho^{T-m})/(1-\rho)$, and $T - m$ where $\rho =
+1$. */
 void cas_descent_set_rate(cas_descent_run *run, mpfi_srcptr rate, size_t t)
 {
     const cas_arithmetic *a = &run->interval;

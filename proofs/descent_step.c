@@ -47,8 +47,8 @@ static void compare_as_identity(struct comparison *c)
     mpfi_set(c->l, c->term);
 }
 
-/* As in claim/step.h: where both sides are equal and irrational, no precision tells; from the second
-   precision p on the right side gets 2^(-p/2) of the larger one more. */
+/* As in claim/step.h: where both sides are equal and irrational, no precision tells; from
+   the second precision p on the right side gets 2^(-p/2) of the larger one more. */
 static void give_slack(struct comparison *c, mpfr_prec_t precision)
 {
     if (precision == CAS_PRECISION_FIRST)
@@ -58,7 +58,8 @@ static void give_slack(struct comparison *c, mpfr_prec_t precision)
     mpfi_add(c->r, c->r, c->term);
 }
 
-/* Whether both sides are 0, or at a late precision p below 2^(-p/2) and not to be told from it. */
+/* Whether both sides are 0, or at a late precision p below 2^(-p/2) and not to be told
+   from it. */
 static bool are_nothing(const struct comparison *c, mpfr_prec_t precision)
 {
     enum { LATE = 512 };

@@ -7,17 +7,20 @@
 
 /*: \section{The illustration (6a), (6b)}
 
-For $f_i(y, W) = Wy$ the backward pass gives $u_1 = W_2^\top \cdots W_N^\top v_N\, x^\top$. Printed is $v_1^\top$ for
-$x^\top$: a matrix of shape $d_1 \times d_1$, where $W_1$ is $d_1 \times d_0$; so the line is ill-posed unless
-$d_0 = d_1$, and then false: with $d = 1$, $N = 2$, $W_2 = 2$, $v_2 = x = 1$ it has $W_2v_2v_1 = 4$ for $W_2v_2x
-= 2$. (6b) has the same slip, and an $\varepsilon_1$, which (5b) does not have.
+For $f_i(y, W) = Wy$ the backward pass gives $u_1 = W_2^\top \cdots W_N^\top v_N\,
+x^\top$. Printed is $v_1^\top$ for $x^\top$: a matrix of shape $d_1 \times d_1$, where
+$W_1$ is $d_1 \times d_0$; so the line is ill-posed unless $d_0 = d_1$, and then false:
+with $d = 1$, $N = 2$, $W_2 = 2$, $v_2 = x = 1$ it has $W_2v_2v_1 = 4$ for $W_2v_2x = 2$.
+(6b) has the same slip, and an $\varepsilon_1$, which (5b) does not have.
 
-The text names three effects. ``$\varepsilon_N$ is multiplied by $W_1^\top \cdots W_{N-1}^\top$'': by $W_2^\top
-\cdots W_{N-1}^\top$, $N - 2$ factors. ``Nonlinear interactions'': the display is affine in
-$\varepsilon_2, \dots, \varepsilon_N$. ``Biased'': needs $\delta$ and a nonlinear operator, as in Appendix A.1. And
-$f = Wy$ is not in the scope of Assumption 3, as its Jacobians are unbounded. */
+The text names three effects. ``$\varepsilon_N$ is multiplied by $W_1^\top \cdots
+W_{N-1}^\top$'': by $W_2^\top \cdots W_{N-1}^\top$, $N - 2$ factors. ``Nonlinear
+interactions'': the display is affine in $\varepsilon_2, \dots, \varepsilon_N$.
+``Biased'': needs $\delta$ and a nonlinear operator, as in Appendix A.1. And $f = Wy$ is
+not in the scope of Assumption 3, as its Jacobians are unbounded. */
 
-/* Chains of three scalar operators W y with loss v: the backward pass (5b), (5c) as formulas. */
+/* Chains of three scalar operators W y with loss v: the backward pass (5b), (5c) as
+   formulas. */
 #define NAMES "w2 w3 v x e2 e3"
 
 struct line {
@@ -35,7 +38,8 @@ static cas_status check_line(struct line line, cas_certificate *certificate)
     return CAS_OK;
 }
 
-/* The printed line at N = 2, d = 1, W_2 = 2, v_2 = x = 1, no perturbation: v_1 = W_2 v_2. */
+/* The printed line at N = 2, d = 1, W_2 = 2, v_2 = x = 1, no perturbation: v_1 = W_2
+   v_2. */
 static cas_status refute(const cas_claim *claim, const cas_mutant *mutant,
                          cas_certificate *certificate, cas_message *message)
 {

@@ -7,9 +7,9 @@
 /*: \section{Remarks 1 to 5, and Section 6.3} */
 
 /*: \paragraph{Remark 1.} Without perturbations (37) at $\gamma = cT^{-1/2}$ is
-$T^{-1/2}(6\Delta_0/c + 6L_{\nabla\ell}c\sigma^2)$. ``$\gamma = O(T^{-1/2})$'' has to mean the order exactly: $T^{-2}$
-is $O(T^{-1/2})$, and with it the gradient of $\frac12w^2$ keeps more than half of its square over all $T$ steps
-(second check). */
+$T^{-1/2}(6\Delta_0/c + 6L_{\nabla\ell}c\sigma^2)$. ``$\gamma = O(T^{-1/2})$'' has to mean
+the order exactly: $T^{-2}$ is $O(T^{-1/2})$, and with it the gradient of $\frac12w^2$
+keeps more than half of its square over all $T$ steps (second check). */
 const cas_claim cas_claim_remark_1_printed = {
     CAS_RATE(
         "rem:1", "printed",
@@ -28,10 +28,10 @@ const cas_claim cas_claim_remark_1_printed = {
         "includes, it is false.",
 };
 
-/*: \paragraph{Remark 2.} With $\gamma = c\ln T/T$ and $c \ge 3/\mu$, (38) is at most $\frac1T\Delta_0 +
-9L\sigma^2z/\mu^2$. For smaller $c$ the rate is lost, and not only in the bound: gradient descent on
-$\frac12w^2$ has $e_T = (1 - cz)^{2T}\Delta_0$, about $T^{-2c}$; with $c = \frac18$ that exceeds
-$\frac12T^{-1/4}$. */
+/*: \paragraph{Remark 2.} With $\gamma = c\ln T/T$ and $c \ge 3/\mu$, (38) is at most
+$\frac1T\Delta_0 + 9L\sigma^2z/\mu^2$. For smaller $c$ the rate is lost, and not only in
+the bound: gradient descent on $\frac12w^2$ has $e_T = (1 - cz)^{2T}\Delta_0$, about
+$T^{-2c}$; with $c = \frac18$ that exceeds $\frac12T^{-1/4}$. */
 const cas_claim cas_claim_remark_2_printed = {
     CAS_RATE(
         "rem:2", "printed",
@@ -51,10 +51,11 @@ const cas_claim cas_claim_remark_2_printed = {
         "is slower.",
 };
 
-/*: \paragraph{Remark 3.} True of the conditions (43), (44). That $\|\delta\| = O(1)$, unbiased, ``generally
-fails'': $f_1 = w$, $f_2 = \sin y$, $R = \frac12w^2$, $\delta_1 = \pm1$. The averaged field is $F(w) = w +
-\cos1\cos w$; its zero lies between $-\frac12$ and $-\frac25$, and there $|\nabla\ell| = \cos w\,(1 - \cos1) >
-\frac25$: a plateau for $\gamma \to 0$. */
+/*: \paragraph{Remark 3.} True of the conditions (43), (44). That $\|\delta\| = O(1)$,
+unbiased, ``generally fails'': $f_1 = w$, $f_2 = \sin y$, $R = \frac12w^2$, $\delta_1 =
+\pm1$. The averaged field is $F(w) = w + \cos1\cos w$; its zero lies between $-\frac12$
+and $-\frac25$, and there $|\nabla\ell| = \cos w\,(1 - \cos1) > \frac25$: a plateau for
+$\gamma \to 0$. */
 const cas_claim cas_claim_remark_3_printed = {
     CAS_RATE(
         "rem:3", "printed",
@@ -77,10 +78,11 @@ const cas_claim cas_claim_remark_3_printed = {
     .note = "True of the sufficient conditions; the plateau is that of sin(y) + w^2/2.",
 };
 
-/*: \paragraph{Remark 4.} The bound (37) with $\delta = O(1)$ is $3$ (in unit constants) and more for all
-$\gamma$ and $T$, and tends to it with $T$; unbiased backward perturbations add only $6\gamma$. Two remarks.
-(45) has $\gamma$ already put in; (37) is meant. And at fixed $T$ the bound does not approach a plateau as $\gamma
-\to 0$, but infinity, as it contains $6\Delta_0/(\gamma T)$ (third check, $\gamma = T^{-2}$). */
+/*: \paragraph{Remark 4.} The bound (37) with $\delta = O(1)$ is $3$ (in unit constants)
+and more for all $\gamma$ and $T$, and tends to it with $T$; unbiased backward
+perturbations add only $6\gamma$. Two remarks. (45) has $\gamma$ already put in; (37) is
+meant. And at fixed $T$ the bound does not approach a plateau as $\gamma \to 0$, but
+infinity, as it contains $6\Delta_0/(\gamma T)$ (third check, $\gamma = T^{-2}$). */
 const cas_claim cas_claim_remark_4_printed = {
     CAS_RATE(
         "rem:4", "printed",
@@ -103,7 +105,8 @@ const cas_claim cas_claim_remark_4_printed = {
             "infinity first. (37) is meant where (45) is named.",
 };
 
-/*: \paragraph{Remark 5.} Hits at $t = 0, \Delta t, 2\Delta t, \dots < T$ are $\lceil T/\Delta t\rceil$. */
+/*: \paragraph{Remark 5.} Hits at $t = 0, \Delta t, 2\Delta t, \dots < T$ are $\lceil
+T/\Delta t\rceil$. */
 static cas_status certify_count(const cas_claim *claim, const cas_mutant *mutant,
                                 cas_certificate *certificate, cas_message *message)
 {
@@ -140,12 +143,13 @@ const cas_claim cas_claim_remark_5_printed = {
         "64. With several operators the counts add.",
 };
 
-/*: \paragraph{Section 6.3.} A gradient spike ``occurs whenever there exists some $i$ with $\|\delta_i\| = O(1)$ or
-$\|\varepsilon_i\| = O(1)$''. With $O$ as an upper bound one bounded perturbation says nothing about the others:
-$f_1 = w$, $f_2 = y$, $\delta_1 = 1$, $\varepsilon_2 = T$ has the squared error $T^2$. With $O(1)$ as ``of
-order $1$'' it is false too: without $\varepsilon_2$ the same chain has no error at all. Also the index set
-misses $\varepsilon_N$ and contains $\varepsilon_1$, which (5) does not have. Repaired: if \emph{all}
-perturbations are bounded, (13) bounds the squared error. */
+/*: \paragraph{Section 6.3.} A gradient spike ``occurs whenever there exists some $i$ with
+$\|\delta_i\| = O(1)$ or $\|\varepsilon_i\| = O(1)$''. With $O$ as an upper bound one
+bounded perturbation says nothing about the others: $f_1 = w$, $f_2 = y$, $\delta_1 = 1$,
+$\varepsilon_2 = T$ has the squared error $T^2$. With $O(1)$ as ``of order $1$'' it is
+false too: without $\varepsilon_2$ the same chain has no error at all. Also the index set
+misses $\varepsilon_N$ and contains $\varepsilon_1$, which (5) does not have. Repaired: if
+\emph{all} perturbations are bounded, (13) bounds the squared error. */
 const cas_claim cas_claim_section_6_3_printed = {
     CAS_RATE("sec:6.3", "printed",
              "||u~ - u||^2 = O(1) whenever there is an i with ||delta_i|| = O(1) or "

@@ -11,8 +11,8 @@
 
 enum { DEPTH = 64 };
 
-/* The coefficients (21) for depth N, C, L_f and L = 1, exactly: forward[k] of delta_{k+1},
-   backward[k] of epsilon_{k+2}. */
+/* The coefficients (21) for depth N, C, L_f and L = 1, exactly: forward[k] of
+   delta_{k+1}, backward[k] of epsilon_{k+2}. */
 static void coefficients(size_t depth, const char *jacobian, const char *lipschitz,
                          cas_rationals *forward, cas_rationals *backward)
 {
@@ -28,9 +28,10 @@ static void coefficients(size_t depth, const char *jacobian, const char *lipschi
     cas_rationals_clear(&constants);
 }
 
-/*: \paragraph{Depth.} ``Can scale exponentially when factors exceed $1$'': with $C = L_f = 1$ the coefficient
-$T_{N-1}$ of $\varepsilon_N$ triples with each further operator. It does so from $C > 1/\sqrt3$ on, where linear
-chains still damp their errors: the constants are pessimistic, not only large. */
+/*: \paragraph{Depth.} ``Can scale exponentially when factors exceed $1$'': with $C = L_f
+= 1$ the coefficient $T_{N-1}$ of $\varepsilon_N$ triples with each further operator. It
+does so from $C > 1/\sqrt3$ on, where linear chains still damp their errors: the constants
+are pessimistic, not only large. */
 static cas_status certify_depth(const cas_claim *claim, const cas_mutant *mutant,
                                 cas_certificate *certificate, cas_message *message)
 {
@@ -74,11 +75,12 @@ const cas_claim cas_claim_section_5_3_depth = {
             "their errors.",
 };
 
-/*: \paragraph{Asymmetry.} ``Forward perturbations can introduce bias even when zero-mean, backward perturbations
-do not'': true, given the past. The gradient is affine in $\varepsilon$; and $f_2 = \sin$, $\delta_1 = \pm1$ has the
-mean gradient $\cos w\cos1$ for $\cos w$. ``The primary reason why Section 6 permits much weaker constraints on
-$\delta$ than on $\varepsilon$'': the reverse of Section 6, where (43) has $\|\delta\| \lesssim T^{-1/8}$ and
-$\|\varepsilon\| \lesssim 1$. */
+/*: \paragraph{Asymmetry.} ``Forward perturbations can introduce bias even when zero-mean,
+backward perturbations do not'': true, given the past. The gradient is affine in
+$\varepsilon$; and $f_2 = \sin$, $\delta_1 = \pm1$ has the mean gradient $\cos w\cos1$ for
+$\cos w$. ``The primary reason why Section 6 permits much weaker constraints on $\delta$
+than on $\varepsilon$'': the reverse of Section 6, where (43) has $\|\delta\| \lesssim
+T^{-1/8}$ and $\|\varepsilon\| \lesssim 1$. */
 const cas_claim cas_claim_section_5_3_asymmetry_printed = {
     CAS_RATE("sec:5.3/asymmetry", "printed",
              "Section 6 permits much weaker constraints on delta than on epsilon"),
@@ -110,10 +112,11 @@ const cas_claim cas_claim_section_5_3_asymmetry_repaired = {
                                     {NULL, NULL}},
 };
 
-/*: \paragraph{Forward location.} $C^e_{\delta_1} \ge C^e_{\delta_{N-1}}$ where $2L_f^2 \ge 1$: the sum for
-$\delta_1$ contains $S_{N-1}(2L_f^2)^{N-2}$. In general false: $C = 2$, $L_f = \frac1{10}$, $N = 5$ has $17.1$
-before $\delta_1$ and $22621$ before $\delta_4$ (times $4C_v^2L_{\nabla f}^2$). The truth is the same: where $l < 1$
-damps the early error, the deep one is worse. */
+/*: \paragraph{Forward location.} $C^e_{\delta_1} \ge C^e_{\delta_{N-1}}$ where $2L_f^2
+\ge 1$: the sum for $\delta_1$ contains $S_{N-1}(2L_f^2)^{N-2}$. In general false: $C =
+2$, $L_f = \frac1{10}$, $N = 5$ has $17.1$ before $\delta_1$ and $22621$ before $\delta_4$
+(times $4C_v^2L_{\nabla f}^2$). The truth is the same: where $l < 1$ damps the early
+error, the deep one is worse. */
 static cas_status certify_forward_printed(const cas_claim *claim,
                                           const cas_mutant *mutant,
                                           cas_certificate *certificate,
@@ -164,8 +167,8 @@ static void set_sum(cas_polynomial *p, size_t first, size_t j)
     cas_polynomial_clear(&power);
 }
 
-/*: Repaired: with $2L_f^2 = 1 + h$ the difference $\sum_{j=1}^{N-1} S_j(1+h)^{j-1} - S_{N-1}$ has no negative
-coefficient. */
+/*: Repaired: with $2L_f^2 = 1 + h$ the difference $\sum_{j=1}^{N-1} S_j(1+h)^{j-1} -
+S_{N-1}$ has no negative coefficient. */
 static cas_status certify_forward_repaired(const cas_claim *claim,
                                            const cas_mutant *mutant,
                                            cas_certificate *certificate,
@@ -217,9 +220,9 @@ const cas_claim cas_claim_section_5_3_forward_repaired = {
         "coefficients.",
 };
 
-/*: \paragraph{Backward location.} $C^e_{\varepsilon_N} - C^e_{\varepsilon_2} = T_{N-1} - T_1$ has no negative
-coefficient: true always. ``Far more harmful'' only where $3C^2$ is not small. ($\varepsilon_N$ passes the Jacobians
-$W_2, \dots, W_{N-1}$.) */
+/*: \paragraph{Backward location.} $C^e_{\varepsilon_N} - C^e_{\varepsilon_2} = T_{N-1} -
+T_1$ has no negative coefficient: true always. ``Far more harmful'' only where $3C^2$ is
+not small. ($\varepsilon_N$ passes the Jacobians $W_2, \dots, W_{N-1}$.) */
 static cas_status certify_backward(const cas_claim *claim, const cas_mutant *mutant,
                                    cas_certificate *certificate, cas_message *message)
 {

@@ -5,16 +5,18 @@
 
 /*: \section{The proof of Theorem 3}
 
-Write $g = \nabla\ell(\mathbf w^{(t)})$, $\xi = \mathbf u + \mathbf r - g$, $\eta = \tilde{\mathbf u} -
-\mathbf u$, $D_t = \mathbb E\|\eta\|^2$, $b_t^2 = \mathbb E\|\mathbb E_t\eta\|^2$, $L = L_{\nabla\ell}$. The
-proof conditions on $\mathcal F^{(t)}$ and uses $\mathbb E_t[\mathbf u + \mathbf r] = g$: the sample of step
-$t$ is not $\mathcal F^{(t)}$-measurable here (for Theorem 2 it has to be; see there). Every line is right,
-and Assumption 3 is not used. The lines are evaluated in every outcome of (35) and in every state of
-(36), on exact runs. */
+Write $g = \nabla\ell(\mathbf w^{(t)})$, $\xi = \mathbf u + \mathbf r - g$, $\eta =
+\tilde{\mathbf u} - \mathbf u$, $D_t = \mathbb E\|\eta\|^2$, $b_t^2 = \mathbb E\|\mathbb
+E_t\eta\|^2$, $L = L_{\nabla\ell}$. The proof conditions on $\mathcal F^{(t)}$ and uses
+$\mathbb E_t[\mathbf u + \mathbf r] = g$: the sample of step $t$ is not $\mathcal
+F^{(t)}$-measurable here (for Theorem 2 it has to be; see there). Every line is right, and
+Assumption 3 is not used. The lines are evaluated in every outcome of (35) and in every
+state of (36), on exact runs. */
 
-/*: \paragraph{(35), first relation:} $\ell(\mathbf w^{(t+1)}) \le \ell(\mathbf w^{(t)}) + \langle g, \mathbf
-w^{(t+1)} - \mathbf w^{(t)}\rangle + \frac L2 \|\mathbf w^{(t+1)} - \mathbf w^{(t)}\|^2$. True; it is what
-smoothness means. Equality for $\ell = \frac L2 w^2$. */
+/*: \paragraph{(35), first relation:} $\ell(\mathbf w^{(t+1)}) \le \ell(\mathbf w^{(t)}) +
+\langle g, \mathbf w^{(t+1)} - \mathbf w^{(t)}\rangle + \frac L2 \|\mathbf w^{(t+1)} -
+\mathbf w^{(t)}\|^2$. True; it is what smoothness means. Equality for $\ell = \frac L2
+w^2$. */
 const cas_claim cas_claim_eq_35_1_printed = {
     CAS_DESCENT_STEP("eq:35/1", "printed",
                      "l(w+) <= l(w) + <grad l(w), w+ - w> + L/2 ||w+ - w||^2"),
@@ -28,8 +30,8 @@ const cas_claim cas_claim_eq_35_1_printed = {
                              {NULL, NULL}},
 };
 
-/*: \paragraph{(35), second relation:} an identity, as $\mathbf w^{(t+1)} - \mathbf w^{(t)} =
--\gamma(\tilde{\mathbf u} + \mathbf r)$. */
+/*: \paragraph{(35), second relation:} an identity, as $\mathbf w^{(t+1)} - \mathbf
+w^{(t)} = -\gamma(\tilde{\mathbf u} + \mathbf r)$. */
 const cas_claim cas_claim_eq_35_2_printed = {
     CAS_DESCENT_STEP("eq:35/2", "printed",
                      "l(w) + <g, w+ - w> + L/2 ||w+ - w||^2 = l(w) - gamma <g, u~ + r> + "
@@ -45,8 +47,9 @@ const cas_claim cas_claim_eq_35_2_printed = {
                              {NULL, NULL}},
 };
 
-/*: \paragraph{(35), third relation:} the linear term is split, and $\|\tilde{\mathbf u} + \mathbf r\|^2 \le
-2\|\mathbf u + \mathbf r\|^2 + 2\|\eta\|^2$. True; equality where $\eta = \mathbf u + \mathbf r$. */
+/*: \paragraph{(35), third relation:} the linear term is split, and $\|\tilde{\mathbf u} +
+\mathbf r\|^2 \le 2\|\mathbf u + \mathbf r\|^2 + 2\|\eta\|^2$. True; equality where $\eta
+= \mathbf u + \mathbf r$. */
 const cas_claim cas_claim_eq_35_3_printed = {
     CAS_DESCENT_STEP(
         "eq:35/3", "printed",
@@ -68,11 +71,12 @@ const cas_claim cas_claim_eq_35_3_printed = {
         "side, so that the ratio of the sides means something.",
 };
 
-/*: \paragraph{(36), first relation:} the expectation of (35), with $\mathbb E_t\|\mathbf u + \mathbf r\|^2 =
-\|g\|^2 + \mathbb E_t\|\xi\|^2$. True where $\mathbb E_t[\mathbf u + \mathbf r] = g$. If the sample were
-$\mathcal F^{(t)}$-measurable, it would be false: $\ell = w^2/2$, $w = 1$, $\gamma = 1/10$ and $\xi = -2$ at
-the given sample has $0.605$ on the left and $0.45$ on the right. The text after (36) writes
-$\mathcal G^{(t)}$ for $\mathcal F^{(t)}$. */
+/*: \paragraph{(36), first relation:} the expectation of (35), with $\mathbb E_t\|\mathbf
+u + \mathbf r\|^2 = \|g\|^2 + \mathbb E_t\|\xi\|^2$. True where $\mathbb E_t[\mathbf u +
+\mathbf r] = g$. If the sample were $\mathcal F^{(t)}$-measurable, it would be false:
+$\ell = w^2/2$, $w = 1$, $\gamma = 1/10$ and $\xi = -2$ at the given sample has $0.605$ on
+the left and $0.45$ on the right. The text after (36) writes $\mathcal G^{(t)}$ for
+$\mathcal F^{(t)}$. */
 const cas_claim cas_claim_eq_36_1_printed = {
     CAS_DESCENT_STEP(
         "eq:36/1", "printed",
@@ -93,8 +97,9 @@ const cas_claim cas_claim_eq_36_1_printed = {
         "first order in gamma are taken to the left side.",
 };
 
-/*: \paragraph{(36), second relation:} $-\langle g, \mathbb E_t\eta\rangle \le \frac12\|g\|^2 +
-\frac12\|\mathbb E_t\eta\|^2$. True; equality where $\mathbb E_t\eta = -g$. */
+/*: \paragraph{(36), second relation:} $-\langle g, \mathbb E_t\eta\rangle \le
+\frac12\|g\|^2 + \frac12\|\mathbb E_t\eta\|^2$. True; equality where $\mathbb E_t\eta =
+-g$. */
 const cas_claim cas_claim_eq_36_2_printed = {
     CAS_DESCENT_STEP(
         "eq:36/2", "printed",
@@ -110,10 +115,11 @@ const cas_claim cas_claim_eq_36_2_printed = {
     .note = "The terms that both sides share are left out.",
 };
 
-/*: \paragraph{(36), third relation:} $\frac12 - L\gamma \ge \frac16$ as $L\gamma \le \frac13$, and $\mathbb
-E_t\|\xi\|^2 \le \sigma^2$. True; equality at $\gamma = 1/(3L)$. With $\frac15$ for $\frac16$ the line is
-false, although the first side of (36) would still be at most the last (the descent lemma of the sharp
-version allows $\frac12$): a line has to be tested by itself. */
+/*: \paragraph{(36), third relation:} $\frac12 - L\gamma \ge \frac16$ as $L\gamma \le
+\frac13$, and $\mathbb E_t\|\xi\|^2 \le \sigma^2$. True; equality at $\gamma = 1/(3L)$.
+With $\frac15$ for $\frac16$ the line is false, although the first side of (36) would
+still be at most the last (the descent lemma of the sharp version allows $\frac12$): a
+line has to be tested by itself. */
 const cas_claim cas_claim_eq_36_3_printed = {
     CAS_DESCENT_STEP(
         "eq:36/3", "printed",
@@ -131,10 +137,10 @@ const cas_claim cas_claim_eq_36_3_printed = {
     .note = "-gamma/2 ||g||^2 and the terms that both sides share are taken out.",
 };
 
-/*: \paragraph{Theorem 3, (34), and the sum after (36).} Summing (36), whose losses telescope, and
-multiplying by $6/(\gamma T)$. True. On the right stand $6 \cdot \frac12 = 3$ times the bias. Asymptotically
-the ratio is at most $\frac13$ (fixed point $\mathbb E_t\eta = -g$: $b^2$ against $3 b^2$), which the sharp
-version removes. */
+/*: \paragraph{Theorem 3, (34), and the sum after (36).} Summing (36), whose losses
+telescope, and multiplying by $6/(\gamma T)$. True. On the right stand $6 \cdot \frac12 =
+3$ times the bias. Asymptotically the ratio is at most $\frac13$ (fixed point $\mathbb
+E_t\eta = -g$: $b^2$ against $3 b^2$), which the sharp version removes. */
 const cas_claim cas_claim_theorem_3_printed = {
     CAS_DESCENT_STEP(
         "thm:3", "printed",
@@ -153,14 +159,16 @@ const cas_claim cas_claim_theorem_3_printed = {
 
 /*: \paragraph{Theorem 3, sharp.} For $\gamma \le 1/L$. With $\beta = \mathbb E_t\eta$,
 \begin{align*}
-\mathbb E_t\ell(\mathbf w^+) &\le \ell - \gamma\langle g, g+\beta\rangle + \tfrac L2\gamma^2\bigl(\|g+\beta\|^2 +
-\mathbb E_t\|\xi + \eta - \beta\|^2\bigr)\\
-&= \ell - \tfrac\gamma2\|g\|^2 + \tfrac\gamma2\|\beta\|^2 - \tfrac\gamma2(1-L\gamma)\|g+\beta\|^2 +
-\tfrac L2\gamma^2\,\mathbb E_t\|\xi+\eta-\beta\|^2,
+\mathbb E_t\ell(\mathbf w^+) &\le \ell - \gamma\langle g, g+\beta\rangle + \tfrac
+L2\gamma^2\bigl(\|g+\beta\|^2 + \mathbb E_t\|\xi + \eta - \beta\|^2\bigr)\\
+&= \ell - \tfrac\gamma2\|g\|^2 + \tfrac\gamma2\|\beta\|^2 -
+\tfrac\gamma2(1-L\gamma)\|g+\beta\|^2 + \tfrac L2\gamma^2\,\mathbb
+E_t\|\xi+\eta-\beta\|^2,
 \end{align*}
-and the last variance is at most $2\sigma^2 + 2\mathbb E_t\|\eta\|^2$. Drop the term in $\|g + \beta\|^2$,
-sum, and multiply by $2/(\gamma T)$. At $\gamma = 1/L$ with $\eta = \xi$ on a quadratic the noise terms are
-attained; at a fixed point $\beta = -g$ the bias term is. \qed */
+and the last variance is at most $2\sigma^2 + 2\mathbb E_t\|\eta\|^2$. Drop the term in
+$\|g + \beta\|^2$, sum, and multiply by $2/(\gamma T)$. At $\gamma = 1/L$ with $\eta =
+\xi$ on a quadratic the noise terms are attained; at a fixed point $\beta = -g$ the bias
+term is. \qed */
 const cas_claim cas_claim_theorem_3_sharp = {
     CAS_DESCENT_STEP(
         "thm:3", "sharp",
@@ -181,7 +189,8 @@ const cas_claim cas_claim_theorem_3_sharp = {
             {NULL, NULL}},
 };
 
-/*: \paragraph{The descent step of the sharp version}, before anything is dropped; a line by itself. */
+/*: \paragraph{The descent step of the sharp version}, before anything is dropped; a line
+by itself. */
 const cas_claim cas_claim_eq_36_3_sharp = {
     CAS_DESCENT_STEP(
         "eq:36/3", "sharp",

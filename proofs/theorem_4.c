@@ -5,19 +5,21 @@
 
 /*: \section{Theorem 4}
 
-Theorem 4 is Theorem 3 with Theorems 1 and 2 put in: (13) for $\mathbb E\|\tilde{\mathbf u} - \mathbf u\|^2$
-and (23) for the bias. It inherits the mistakes of (33). The instances are chains of depth two,
-$f_1 = w$ and $f_2(y) = \sum_k r_k s_k^2 (1 - \cos(y_k/s_k))$, with a quadratic regulariser, so that $\ell =
-f_2 + R$, $\mathbf u = f_2'(w)$, and $\delta_1$, $\varepsilon_2$ have any finite law. Their constants are
-$C_{\nabla f} = \max(1, \sum r_k s_k)$, $L_f = \sum r_k s_k$, $L_{\nabla f} = \sum r_k$, $L_{\nabla^2 f} = \sum
-r_k/s_k$; since $\nabla^2_{21} f_i = 0$, any number is a bound $C_{\nabla^2 f}$.
+Theorem 4 is Theorem 3 with Theorems 1 and 2 put in: (13) for $\mathbb E\|\tilde{\mathbf
+u} - \mathbf u\|^2$ and (23) for the bias. It inherits the mistakes of (33). The instances
+are chains of depth two, $f_1 = w$ and $f_2(y) = \sum_k r_k s_k^2 (1 - \cos(y_k/s_k))$,
+with a quadratic regulariser, so that $\ell = f_2 + R$, $\mathbf u = f_2'(w)$, and
+$\delta_1$, $\varepsilon_2$ have any finite law. Their constants are $C_{\nabla f} =
+\max(1, \sum r_k s_k)$, $L_f = \sum r_k s_k$, $L_{\nabla f} = \sum r_k$, $L_{\nabla^2 f} =
+\sum r_k/s_k$; since $\nabla^2_{21} f_i = 0$, any number is a bound $C_{\nabla^2 f}$.
 
-\paragraph{Why the printed version fails.} Let $R = 0$, $s = r^{-1}$ large, $\delta_1 = d$ always, and start
-at $w = -d$. Then $\tilde u = \sin((w + d)/s) = 0$: nothing moves, and the left side is $\sin^2(d/s)$ for
-every $T$. On the right only the bias stays as $\gamma \to 0$ and $\gamma T \to \infty$; printed, it has
-$L_{\nabla^2 f}^2 = s^{-4}$ where $C_{\nabla^2 f}^2$ is meant, and no bound of $\nabla^2_{11}f_2 = s^{-1}
-\cos$ at all. Conditional means are read given the sample: $p = \mathbb E[\delta_1 | \mathcal F, x]$,
-$q = \mathbb E[\varepsilon_2 | \mathcal F, x, \delta_1]$. */
+\paragraph{Why the printed version fails.} Let $R = 0$, $s = r^{-1}$ large, $\delta_1 = d$
+always, and start at $w = -d$. Then $\tilde u = \sin((w + d)/s) = 0$: nothing moves, and
+the left side is $\sin^2(d/s)$ for every $T$. On the right only the bias stays as $\gamma
+\to 0$ and $\gamma T \to \infty$; printed, it has $L_{\nabla^2 f}^2 = s^{-4}$ where
+$C_{\nabla^2 f}^2$ is meant, and no bound of $\nabla^2_{11}f_2 = s^{-1} \cos$ at all.
+Conditional means are read given the sample: $p = \mathbb E[\delta_1 | \mathcal F, x]$, $q
+= \mathbb E[\varepsilon_2 | \mathcal F, x, \delta_1]$. */
 
 /*: \paragraph{(37), from (34):} the right side of (34) is at most that of (37). */
 #define ERRORS "(Ce1*F2 + Ce2*E2)"

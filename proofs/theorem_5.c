@@ -5,10 +5,11 @@
 
 /*: \section{The proof of Theorem 5}
 
-Notation as in the proof of Theorem 3; $\mu$ is the constant of the PL condition (Assumption 4; the text
-before (39) says 2), and the instances are strongly convex. */
+Notation as in the proof of Theorem 3; $\mu$ is the constant of the PL condition
+(Assumption 4; the text before (39) says 2), and the instances are strongly convex. */
 
-/*: \paragraph{(39):} (36) with $\|g\|^2 \ge 2\mu(\ell - \ell^*)$. True. The last $\mathbb E_t$ is idle. */
+/*: \paragraph{(39):} (36) with $\|g\|^2 \ge 2\mu(\ell - \ell^*)$. True. The last $\mathbb
+E_t$ is idle. */
 const cas_claim cas_claim_eq_39_printed = {
     CAS_DESCENT_STEP("eq:39", "printed",
                      "E_t l(w+) <= l(w) - mu gamma/3 (l(w) - l*) + L gamma^2 sigma^2 + L "
@@ -62,18 +63,20 @@ const cas_claim cas_claim_eq_40_printed = {
 };
 
 /*: \paragraph{(41), as printed and as it follows.} The recursion (40) gives the weights
-$(1 - \mu\gamma/3)^{T-1-t}$; printed is the exponent $T - t$. So the step is wrong: $e_0 = 0$, $\sigma = 0$,
-$\mu = L$, $\gamma = 1/(3L)$, $T = 1$ leave $e_1 = L\gamma^2 D_0$ possible in (40), and (41) allows $\frac89$ of
-it. The statement is true all the same, by a finer descent step. Let $\rho = 1 - \mu\gamma/3 \in
-[\frac89, 1)$. In the first display of the sharp Theorem 3, $\frac12\mathbb E_t\|\xi + \eta - \beta\|^2 \le
-\frac12(1+\theta)\sigma^2 + \frac12(1 + \frac1\theta)D_t$; take $\frac1\theta = 2\rho - 1$, so that the factors
-are at most $\frac87$ and $\rho$. Next,
-\[ \tfrac12(1-\rho)\|\beta\|^2 \le \tfrac1{18}\|\beta\|^2 \le \tfrac19\bigl(\|g\|^2 + \|g+\beta\|^2\bigr) \le
-\tfrac{13}{42}\|g\|^2 + \tfrac12(1 - L\gamma)\|g+\beta\|^2, \]
+$(1 - \mu\gamma/3)^{T-1-t}$; printed is the exponent $T - t$. So the step is wrong: $e_0 =
+0$, $\sigma = 0$, $\mu = L$, $\gamma = 1/(3L)$, $T = 1$ leave $e_1 = L\gamma^2 D_0$
+possible in (40), and (41) allows $\frac89$ of it. The statement is true all the same, by
+a finer descent step. Let $\rho = 1 - \mu\gamma/3 \in [\frac89, 1)$. In the first display
+of the sharp Theorem 3, $\frac12\mathbb E_t\|\xi + \eta - \beta\|^2 \le
+\frac12(1+\theta)\sigma^2 + \frac12(1 + \frac1\theta)D_t$; take $\frac1\theta = 2\rho -
+1$, so that the factors are at most $\frac87$ and $\rho$. Next,
+\[ \tfrac12(1-\rho)\|\beta\|^2 \le \tfrac1{18}\|\beta\|^2 \le \tfrac19\bigl(\|g\|^2 +
+\|g+\beta\|^2\bigr) \le \tfrac{13}{42}\|g\|^2 + \tfrac12(1 - L\gamma)\|g+\beta\|^2, \]
 hence with $\kappa = 1 - \frac8{21}\mu\gamma \le \rho$ and the PL condition
-\[ e_{t+1} \le \kappa e_t + \rho\bigl(L\gamma^2 D_t + \tfrac\gamma2 b_t^2\bigr) + \tfrac87 L\gamma^2\sigma^2. \]
-Unroll: $\kappa^{T-1-t}\rho \le \rho^{T-t}$, and $\frac87 L\gamma^2\sigma^2/(1-\kappa) = 3L\gamma\sigma^2/\mu$,
-the printed constant exactly. \qed */
+\[ e_{t+1} \le \kappa e_t + \rho\bigl(L\gamma^2 D_t + \tfrac\gamma2 b_t^2\bigr) + \tfrac87
+L\gamma^2\sigma^2. \] Unroll: $\kappa^{T-1-t}\rho \le \rho^{T-t}$, and $\frac87
+L\gamma^2\sigma^2/(1-\kappa) = 3L\gamma\sigma^2/\mu$, the printed constant exactly.
+\qed */
 #define EQ_41(weight)                                                                    \
     .scope = CAS_WHOLE_RUN, .rate = "1 - mu*gamma/3", .left = "end - low",               \
     .right = "qT*D0 + 3*L*gamma*sigma2/mu",                                              \
@@ -141,10 +144,10 @@ const cas_claim cas_claim_eq_41_1_sharp = {
 #define ERRORS "(Ce1*F2 + Ce2*E2)"
 #define BIASES "(Cb1*P2 + Cb2*Q2 + Ct1*F4)"
 
-/*: \paragraph{(42), from (41):} (13) and (23) put in. The instances are the chains of Theorem 4. A fixed
-point that violates the printed version: $\ell = s(1 - \cos(w/s)) + \frac1s(w + d)^2$ and $\delta_1 = d$;
-at $w = -d$ neither part of $\tilde{\mathbf u} + \mathbf r$ has a slope, but $\ell(-d) - \ell^* \ge
-\sin^2(d/s)/(2L_\ell)$. */
+/*: \paragraph{(42), from (41):} (13) and (23) put in. The instances are the chains of
+Theorem 4. A fixed point that violates the printed version: $\ell = s(1 - \cos(w/s)) +
+\frac1s(w + d)^2$ and $\delta_1 = d$; at $w = -d$ neither part of $\tilde{\mathbf u} +
+\mathbf r$ has a slope, but $\ell(-d) - \ell^* \ge \sin^2(d/s)/(2L_\ell)$. */
 #define EQ_42                                                                            \
     .scope = CAS_WHOLE_RUN, .rate = "1 - mu*gamma/3", .left = "0",                       \
     .left_each = "q*(L*gamma^2*Dt + gamma/2*bt)", .right = "0",                          \
@@ -202,9 +205,9 @@ const cas_claim cas_claim_theorem_5_repaired = {
     .mutants = mutants_42,
 };
 
-/*: \paragraph{Theorem 5, sharp.} The descent step of the sharp Theorem 3 and $\|g\|^2 \ge 2\mu(\ell -
-\ell^*)$ give $e_{t+1} \le (1-\mu\gamma)e_t + L\gamma^2(\sigma^2 + D_t) + \frac\gamma2 b_t^2$ for $\gamma \le
-1/L$; unroll. \qed */
+/*: \paragraph{Theorem 5, sharp.} The descent step of the sharp Theorem 3 and $\|g\|^2 \ge
+2\mu(\ell - \ell^*)$ give $e_{t+1} \le (1-\mu\gamma)e_t + L\gamma^2(\sigma^2 + D_t) +
+\frac\gamma2 b_t^2$ for $\gamma \le 1/L$; unroll. \qed */
 const cas_claim cas_claim_theorem_5_sharp = {
     CAS_DESCENT_STEP("thm:5", "sharp",
                      "E[l(w^T) - l*] <= (1 - mu gamma)^T Delta_0 + L gamma sigma^2/mu + "
@@ -227,17 +230,19 @@ const cas_claim cas_claim_theorem_5_sharp = {
             {NULL, NULL}},
 };
 
-/*: \paragraph{Square-root form.} With $\mathbf w' = \mathbf w - \gamma(\mathbf u + \mathbf r)$, $\mathbf w^+
-= \mathbf w' - \gamma\eta$: by smoothness and $\|\nabla\ell\|^2 \le 2L(\ell - \ell^*)$,
-$\ell(\mathbf w' + z) - \ell^* \le \bigl(\sqrt{\ell(\mathbf w') - \ell^*} + \sqrt{L/2}\,\|z\|\bigr)^2$, and
-Minkowski in $L^2$ gives
-\[ \sqrt{e_{t+1}} \le \sqrt{(1-\mu\gamma)e_t + \tfrac L2\gamma^2\sigma^2} + \gamma\sqrt{L/2}\,\sqrt{D_t}. \]
-With $c^2 = \frac L2\gamma^2\sigma^2$ and $\sqrt{(1-\mu\gamma)(\sqrt E + S)^2 + c^2} \le
-\sqrt{(1-\mu\gamma)E + c^2} + \sqrt{1-\mu\gamma}\,S$ (Minkowski in the plane) unroll $E_{t+1} =
-(1-\mu\gamma)E_t + c^2$ and $S_{t+1} = \sqrt{1-\mu\gamma}\,S_t + \gamma\sqrt{L/2}\sqrt{D_t}$. \qed
+/*: \paragraph{Square-root form.} With $\mathbf w' = \mathbf w - \gamma(\mathbf u +
+\mathbf r)$, $\mathbf w^+ = \mathbf w' - \gamma\eta$: by smoothness and $\|\nabla\ell\|^2
+\le 2L(\ell - \ell^*)$, $\ell(\mathbf w' + z) - \ell^* \le \bigl(\sqrt{\ell(\mathbf w') -
+\ell^*} + \sqrt{L/2}\,\|z\|\bigr)^2$, and Minkowski in $L^2$ gives
+\[ \sqrt{e_{t+1}} \le \sqrt{(1-\mu\gamma)e_t + \tfrac L2\gamma^2\sigma^2} +
+\gamma\sqrt{L/2}\,\sqrt{D_t}. \] With $c^2 = \frac L2\gamma^2\sigma^2$ and
+$\sqrt{(1-\mu\gamma)(\sqrt E + S)^2 + c^2} \le \sqrt{(1-\mu\gamma)E + c^2} +
+\sqrt{1-\mu\gamma}\,S$ (Minkowski in the plane) unroll $E_{t+1} = (1-\mu\gamma)E_t + c^2$
+and $S_{t+1} = \sqrt{1-\mu\gamma}\,S_t + \gamma\sqrt{L/2}\sqrt{D_t}$. \qed
 
-The error of one step enters through its norm, with no distinction between error and bias; a hit of size
-$O(1)$ costs $O(\gamma)$ in $\sqrt{e_T}$, so that $1/\sqrt\gamma$ hits of any mean are harmless. */
+The error of one step enters through its norm, with no distinction between error and bias;
+a hit of size $O(1)$ costs $O(\gamma)$ in $\sqrt{e_T}$, so that $1/\sqrt\gamma$ hits of
+any mean are harmless. */
 const cas_claim cas_claim_theorem_5_root_sharp = {
     CAS_DESCENT_STEP("thm:5/square-root", "sharp",
                      "E[l(w^T) - l*]^{1/2} <= ((1 - mu gamma)^T Delta_0 + L gamma "

@@ -72,8 +72,9 @@ static double expected_loss(const cas_descent *d, size_t t, const double *w)
     return sum;
 }
 
-/* The double recursion's error: each step rounds some 40 times relative to numbers that are at most
-   the largest state's; 2^-30 of the scale is far above that for 40 steps of a contraction. */
+/* The double recursion's error: each step rounds some 40 times relative to numbers that
+   are at most the largest state's; 2^-30 of the scale is far above that for 40 steps of a
+   contraction. */
 static void runs_agree_with_a_plain_recursion(void **state)
 {
     (void)state;
@@ -95,7 +96,8 @@ static void runs_agree_with_a_plain_recursion(void **state)
     }
 }
 
-/* On a run at rest, the closed sums of weights are those of the same run's first times. */
+/* On a run at rest, the closed sums of weights are those of the same run's first
+   times. */
 static void weights_at_rest_are_geometric_sums(void **state)
 {
     (void)state;

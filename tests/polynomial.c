@@ -34,7 +34,8 @@ static void product_of_sum_and_difference_is_difference_of_squares(void **state)
     cas_polynomial_clear(&h);
 }
 
-/* (1/2 + x)^n has the binomial coefficients over powers of 2; one wrong numerator is noticed. */
+/* (1/2 + x)^n has the binomial coefficients over powers of 2; one wrong numerator is
+   noticed. */
 static void powers_of_a_binomial_are_exact(void **state)
 {
     (void)state;

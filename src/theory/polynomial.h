@@ -6,11 +6,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Polynomials in two variables x, y with rational coefficients, exactly: the coefficients of the
-   theorems as functions of C^2 and L_f^2 (or of what stands for them).
+/* Polynomials in two variables x, y with rational coefficients, exactly: the coefficients
+   of the theorems as functions of C^2 and L_f^2 (or of what stands for them).
 
-   Invariant: at[i * columns + j] is the coefficient of x^i y^j, i < rows, j < columns; the zero
-   polynomial may have rows = columns = 0. */
+   Invariant: at[i * columns + j] is the coefficient of x^i y^j, i < rows, j < columns;
+   the zero polynomial may have rows = columns = 0. */
 typedef struct cas_polynomial {
     size_t rows, columns;
     mpq_t *at;
