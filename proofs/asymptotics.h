@@ -7,9 +7,10 @@
 /* Statements about rates, with explicit constants.  A claim is a list of checks, each
    either
 
-     left <= right for T = 2^first .. 2^last (0: 2^4 .. 2^60), formulas in T, by
-     enclosures, or left = right, identically as polynomials in `names`, by exact
-     arithmetic.
+     left <= right for T = 2^first .. 2^last (0: 2^4 .. 2^60), formulas in T, or
+     left = right, identically as polynomials in `names`,
+
+   the first decided by enclosures, the second by exact arithmetic.
 
    If all pass, the claim is proved, or with `refutes`, refuted.  A mutant's name is "k:
    FORMULA": the right side of check k (from 1) in place of the own one. */

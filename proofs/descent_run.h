@@ -8,19 +8,20 @@
    that Theorems 3 to 5 and their proofs speak of has a name, and formulas are written in
    these names:
 
-     gamma L mu sigma2 T     the constants; sigma2 is the largest E_t||xi||^2
-     low D0                  l*, and l(w^0) - l*
-     Ce1 Ce2 Cb1 Ct1 Cb2     the coefficients of Theorems 1 and 2 for delta_1 and
-     epsilon_2 l gg                    in a state: l(w), ||g||^2 with g = grad l(w)
-     lp gs ss                in an outcome: l(w+), <g, w+ - w>, ||w+ - w||^2
-     gx xx gu uu ge ee       <g, x>, ||x||^2 for x = u~ + r, u + r, u~ - u
-     next gb bb V D          in a state, given the past: E_t l(w+), <g, b>, ||b||^2 for
-                             b = E_t[u~ - u], E_t||xi||^2, E_t||u~ - u||^2
-     lt ln Gt Dt bt          at a time: E l(w^t), E l(w^{t+1}), E||g||^2, E D, E bb
-     F2 F4 P2 E2 Q2          E||delta||^2, E||delta||^4, E||p||^2, E||epsilon||^2,
-     E||q||^2 end                     E l(w^T)
-     qT q q1 n               rate^T, rate^{T-t}, rate^{T-1-t}, and 1, each summed over the
-     times that are alike
+     gamma L mu sigma2 T   the constants; sigma2 is the largest E_t||xi||^2
+     low D0                l*, and l(w^0) - l*
+     Ce1 Ce2 Cb1 Ct1 Cb2   the coefficients of Theorems 1 and 2 (delta_1, epsilon_2)
+     l gg                  in a state: l(w), ||g||^2 with g = grad l(w)
+     lp gs ss              in an outcome: l(w+), <g, w+ - w>, ||w+ - w||^2
+     gx xx gu uu ge ee     <g, x>, ||x||^2 for x = u~ + r, u + r, u~ - u
+     next gb bb V D        in a state, given the past: E_t l(w+), <g, b>, ||b||^2 for
+                           b = E_t[u~ - u], E_t||xi||^2, E_t||u~ - u||^2
+     lt ln Gt Dt bt        at a time: E l(w^t), E l(w^{t+1}), E||g||^2, E D, E bb
+     F2 F4 P2              E||delta||^2, E||delta||^4, E||p||^2
+     E2 Q2                 E||epsilon||^2, E||q||^2
+     end                   E l(w^T)
+     qT q q1 n             rate^T, rate^{T-t}, rate^{T-1-t}, and 1, the last three
+                           summed over the times that are alike
 
    p and q are the conditional means of delta_1 and epsilon_2 given the sample (that is,
    xi), and given the sample and delta_1. */
