@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Makes the tables of the report from the ledger and the woven files.
 #
-#   awk -f ledger.awk -v folder=OUT -v release=0.1.0 properties.tex proofs.tex counterexamples.tex ledger.tsv
+#   awk -f formula.awk -f ledger.awk -v folder=OUT -v release=0.1.0 properties.tex proofs.tex counterexamples.tex ledger.tsv
 #
 # writes OUT/numbers.tex (macros), OUT/summary.tex, OUT/ledger.tex and OUT/errata.tex.
 
@@ -57,29 +57,12 @@ function plural(n, word)
     return thousands(n) " " word (n == 1 ? "" : "s")
 }
 
-# The formula that a step's block begins with, after the title of its paragraph.
-function formula_of(text,    found)
-{
-    if (text !~ /^[ \t]*\\paragraph/ || !match(text, /\$[^$]*\$/) || RSTART > 120)
-        return ""
-    found = substr(text, RSTART + 1, RLENGTH - 2)
-    return length(found) > 16 && found ~ /\\le|\\ge|=/ ? found : ""
-}
-
 function anchor_at(file, line,    i, best)
 {
     for (i = 1; i <= listings; i++)
         if (listed[i] == file && from[i] <= line && line <= to[i])
             best = anchor[i]
     return best
-}
-
-function formula_at(file, line,    i, best)
-{
-    for (i = 1; i <= blocks && file ~ /^proofs\//; i++)
-        if (block_file[i] == file && block_line[i] <= line)
-            best = i
-    return best ? formula_of(block[best]) : ""
 }
 
 function linked(i, text,    target)
@@ -227,25 +210,9 @@ BEGIN {
     from[listings] = word[4] + 0
     to[listings] = word[5] + 0
     anchor[listings] = word[6]
-    in_block = 0
-}
-
-/^% woven / && FILENAME ~ /\.tex$/ {
-    in_block = 0
-}
-
-/^% prose / && FILENAME ~ /\.tex$/ {
-    split($0, word, " ")
-    blocks++
-    block_file[blocks] = word[3]
-    block_line[blocks] = word[4] + 0
-    in_block = 1
-    next
 }
 
 FILENAME ~ /\.tex$/ {
-    if (in_block)
-        block[blocks] = block[blocks] (block[blocks] == "" ? "" : " ") $0
     next
 }
 

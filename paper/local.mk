@@ -3,12 +3,12 @@
 # with the numbers of this build's ledger.  AUDITFLAGS='--profile full' makes a larger ledger.
 paper_sources = paper/abstract.tex paper/content.tex paper/report.tex paper/web.html \
   paper/web.tex
-paper_scripts = paper/ledger.awk paper/weave paper/weave.awk paper/web.awk \
+paper_scripts = paper/formula.awk paper/ledger.awk paper/weave paper/weave.awk paper/web.awk \
   paper/web.sed
 paper_woven = paper/counterexamples.tex paper/derivations.tex paper/proofs.tex \
   paper/properties.tex
 paper_tables = paper/errata.tex paper/ledger.tex paper/numbers.tex paper/summary.tex
-EXTRA_DIST += $(paper_sources) $(paper_scripts)
+EXTRA_DIST += $(paper_sources) $(paper_scripts) proofs/table.awk
 CLEANFILES += $(paper_woven) $(paper_tables) paper/woven.stamp paper/tables.stamp \
   paper/ledger.tsv paper/report.pdf paper/report.html paper/report.aux paper/report.fdb_latexmk \
   paper/report.fls paper/report.log paper/report.new paper/report.out \
@@ -22,8 +22,9 @@ paper/woven.stamp: $(claim_sources) $(libcascade_la_SOURCES) paper/weave paper/w
 	$(AM_V_GEN)$(MKDIR_P) paper && \
 	  $(SHELL) $(srcdir)/paper/weave '$(AWK)' '$(srcdir)' paper && touch $@
 
-paper/tables.stamp: paper/woven.stamp paper/ledger.tsv paper/ledger.awk
-	$(AM_V_GEN)$(AWK) -f $(srcdir)/paper/ledger.awk -v folder=paper \
+paper/tables.stamp: paper/woven.stamp paper/ledger.tsv paper/formula.awk paper/ledger.awk
+	$(AM_V_GEN)$(AWK) -f $(srcdir)/paper/formula.awk \
+	  -f $(srcdir)/paper/ledger.awk -v folder=paper \
 	  -v release='$(PACKAGE_VERSION)' paper/properties.tex paper/proofs.tex \
 	  paper/counterexamples.tex paper/ledger.tsv && touch $@
 
@@ -45,6 +46,14 @@ paper/report.html: paper/tables.stamp $(paper_sources) $(paper_scripts)
 	  paper/report.new >$@ && rm paper/report.new
 paper_subtitle = Each displayed line of “On the Convergence of Stochastic Gradient Descent with \
   Perturbed Forward-Backward Passes”, checked
+
+# Writes the table of proofs/README.md anew from this build's ledger.
+proofs-table: paper/woven.stamp paper/ledger.tsv
+	$(AM_V_GEN)$(AWK) -f $(srcdir)/paper/formula.awk -f $(srcdir)/proofs/table.awk \
+	  paper/proofs.tex paper/ledger.tsv $(srcdir)/proofs/README.md >paper/README.new && \
+	  mv paper/README.new $(srcdir)/proofs/README.md
+
+.PHONY: proofs-table
 
 if HAVE_LATEX
 pdf-local: paper/report.pdf
