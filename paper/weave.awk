@@ -74,8 +74,14 @@ function write_listing(first, last,    i)
 
 function write_prose(text)
 {
-    if (text ~ /\\(sub)*section/ && !announced)
-        in_heading = 1
+    if (!announced && !in_heading && !is_blank(text)) {
+        if (text ~ /^[ \t]*\\(sub)*section/)
+            in_heading = 1
+        else {
+            print "\\SourceFile{" printable(name) "}"
+            announced = 1
+        }
+    }
     print text
     if (in_heading) {
         depth += opened(text)
