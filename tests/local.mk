@@ -108,7 +108,7 @@ tests_reference_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISIO
 
 check_PROGRAMS += tests/ledger
 TESTS += tests/ledger
-tests_ledger_SOURCES = tests/ledger.c
+tests_ledger_SOURCES = tests/artificial_claims.c tests/artificial_claims.h tests/ledger.c
 tests_ledger_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(JANSSON_LIBS) \
   $(MULTIPRECISION_LIBS)
 
