@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The literate form of the sources, the weaver, and the table of proofs/README.md.  No TeX.
+# shellcheck disable=SC2016 # programs for awk and formulas are quoted
 set -u
 : "${top_srcdir:=.}" "${top_builddir:=.}" "${AWK:=awk}"
 work=$(mktemp -d)
@@ -223,7 +224,7 @@ compares() {
 compares 'fresh verdicts of some steps are those of the table' "$work/ledger.tsv"
 if [ -s "$top_builddir/paper/ledger.tsv" ] &&
     [ "$(sed -n '$=' "$top_builddir/paper/ledger.tsv")" -gt 100 ] &&
-    [ "$top_builddir/paper/ledger.tsv" -nt "$top_builddir/libclaims.la" ]; then
+    [ -n "$(find "$top_builddir/paper/ledger.tsv" -newer "$top_builddir/libclaims.la")" ]; then
     compares "the verdicts of the report's ledger are those of the table" \
         "$top_builddir/paper/ledger.tsv"
 else
