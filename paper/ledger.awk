@@ -180,7 +180,7 @@ function write_erratum(i,    formula, correction)
     if (witness[i] != "")
         print "\\item[Witness.] \\Code{" escaped(witness[i]) "}" >errata
     if (replay[i] != "")
-        print "\\item[" (witness[i] != "" ? "And." : "Witness.") "] \\Code{" \
+        print "\\item[" (witness[i] != "" ? "Trial." : "Witness.") "] \\Code{" \
             escaped(replay[i]) "}" (ratio[i] != "" ? ", where the left side is " \
             number(ratio[i]) " times the right" : "") >errata
     if (correction != "")
