@@ -41,7 +41,6 @@ witness_files += \
   counterexamples/witnesses/theorem-2-both.json \
   counterexamples/witnesses/theorem-2-depth-3.json \
   counterexamples/witnesses/theorem-2-hessian-in-33a.json \
-  counterexamples/witnesses/theorem-2-hessian-of-y.json \
   counterexamples/witnesses/theorem-2-zero-mean-on-a-box.json \
   counterexamples/witnesses/theorem-4-fixed-point.json \
   counterexamples/witnesses/theorem-5-fixed-point.json
