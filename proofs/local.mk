@@ -23,7 +23,10 @@ claim_sources += \
   proofs/lemma_2.c \
   proofs/notation.h \
   proofs/remarks.c \
+  proofs/repair.h \
+  proofs/repaired_theorem_1.c \
   proofs/section_5_3.c \
+  proofs/sharp_theorem_1.c \
   proofs/theorem_1.c \
   proofs/theorem_1.h \
   proofs/theorem_1_gradients.c \

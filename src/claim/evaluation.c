@@ -257,6 +257,21 @@ cas_variable cas_variable_power(cas_evaluation *e, cas_variable x, long n)
     return r;
 }
 
+cas_variable cas_variable_square_root(cas_evaluation *e, cas_variable x)
+{
+    CAS_REQUIRE(is_scalar(x));
+    void *at;
+    cas_variable r = variable_new(e, x.level, 1, 1, &at);
+    for (size_t c = 0; c < e->run->copies[x.level]; c++) {
+        mpfi_ptr to = cas_at(e->interval, at, c);
+        mpfi_set(to, value(e, x, x.level, c));
+        if (mpfr_sgn(&to->left) < 0)
+            mpfr_set_zero(&to->left, 1);
+        mpfi_sqrt(to, to);
+    }
+    return r;
+}
+
 cas_variable cas_variable_transpose(cas_evaluation *e, cas_variable x)
 {
     void *at;

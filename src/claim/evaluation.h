@@ -56,6 +56,8 @@ cas_variable cas_variable_transpose(cas_evaluation *e, cas_variable x);
 /* The square of the Frobenius norm (Euclidean for vectors), and of the operator norm. */
 cas_variable cas_variable_norm_squared(cas_evaluation *e, cas_variable x);
 cas_variable cas_variable_operator_norm_squared(cas_evaluation *e, cas_variable x);
+/* 1 x 1 and >= 0 only. */
+cas_variable cas_variable_square_root(cas_evaluation *e, cas_variable x);
 /* 1 x 1: the larger one in each scenario. */
 cas_variable cas_variable_maximum(cas_evaluation *e, cas_variable x, cas_variable y);
 /* E[x], and E[x | field] as in filtration.h. */

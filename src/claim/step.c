@@ -168,7 +168,7 @@ static bool are_nothing(mpfi_srcptr left, mpfi_srcptr right, mpfr_prec_t precisi
 {
     if (mpfi_is_zero(left) && mpfi_is_zero(right))
         return true;
-    mpfr_exp_t least = -(mpfr_exp_t)precision;
+    mpfr_exp_t least = 16 - (mpfr_exp_t)precision;
     return precision >= LATE && mpfr_cmp_ui_2exp(&left->right, 1, least) < 0 &&
            mpfr_cmp_ui_2exp(&right->right, 1, least) < 0;
 }

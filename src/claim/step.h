@@ -57,10 +57,11 @@ irrational, enclosures overlap at every precision; hence from the second precisi
 right side is $(1 + 2^{-p/2})$ times its own. That can only hide what is false by a relative
 $2^{-128}$, and cannot make a true line violated.
 
-A step is tested for all its $i$; the verdict is that of the worst one: it holds if it holds for
-each. A trial is vacuous where both sides are $0$ for every $i$ (or below $2^{-p}$ at a precision
-$p \ge 512$), where a state leaves the domain on which the constants are certified, or where a
-filtration that the step needs cannot be decided at 512 bits. */
+A step is tested for all its $i$; the verdict is that of the worst one: it holds if it
+holds for each. A trial is vacuous where both sides are $0$ for every $i$ (or below
+$2^{16-p}$ at a precision $p \ge 512$), where a state leaves the domain on which the
+constants are certified, or where a filtration that the step needs cannot be decided at
+512 bits. */
 cas_status cas_step_sides(const cas_claim *claim, const cas_mutant *mutant,
                           const void *instance, mpfr_prec_t precision, cas_sides *sides,
                           cas_message *message);
