@@ -191,6 +191,10 @@ refuses_chain 'a logarithm of a negative number is refused where it stands' \
     ':1:[0-9]*: \$.operators\[0\]' "$(links '{"out": 1, "f": ["log(y1 - 1)"]}')"
 refuses_chain 'a division by zero is refused where it stands' \
     ':1:[0-9]*: \$.operators\[0\]' "$(links '{"out": 1, "f": ["1/(y1 - 1/2)"]}')"
+smoothness='"jacobian": 1, "mixed_hessian": 1, "lipschitz": 1, "jacobian_lipschitz": 1, "hessian_lipschitz": 1'
+refuses_chain 'a Jacobian that is not defined is refused where it stands' \
+    ':1:[0-9]*: \$.operators\[0\]: the derivative of sqrt' \
+    "$(links '{"out": 1, "f": ["sqrt(y1 - 1/2)"]}' | sed "\$s/}\$/, \"smoothness\": {$smoothness}}/")"
 refuses_chain 'an unbounded constant is refused and a domain asked for' 'operators\[0\].*domain' \
     "$(links '{"out": 1, "f": ["y1^2"]}')"
 awk 'BEGIN { for (i = 0; i < 200000; i++) printf "["; print "" }' >"$work/deep.json"
@@ -252,6 +256,14 @@ if command -v script >/dev/null 2>&1; then
 else
     skip 'colour on a terminal alone' 'there is no script(1)'
 fi
+
+# --- what people copy
+: "${srcdir:=.}"
+for name in README.md src/command/cascade.h2m; do
+    awk '/"format": "cascade-chain/ { inside = 1 } inside && /^(```|\.fi)?$/ { exit } inside' \
+        "$srcdir/$name" >"$work/quoted.json"
+    accepts "the chain that $name shows checks" 0 check "$work/quoted.json"
+done
 
 # --- list, families
 accepts 'claims are listed' 0 list

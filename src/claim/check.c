@@ -292,7 +292,8 @@ cas_status cas_check_chain(const cas_chain *chain, const cas_check_options *opti
     if (status == CAS_OK)
         status = run_to_the_end(chain, options, made, message);
     if (status == CAS_OK && made->constants.is_declared)
-        status = cas_find_contradiction(chain, &made->constants, &made->warning);
+        status = cas_find_contradiction(chain, &made->constants, made->precision,
+                                        &made->warning, message);
     if (status != CAS_OK) {
         cas_report_free(made);
         return status;

@@ -79,9 +79,10 @@ static void report(const search *s, const cas_smoothness *constants, cas_message
 }
 
 cas_status cas_find_contradiction(const cas_chain *chain, const cas_smoothness *constants,
-                                  cas_message *warning)
+                                  mpfr_prec_t precision, cas_message *warning,
+                                  cas_message *message)
 {
-    cas_arithmetic interval = cas_arithmetic_interval(128);
+    cas_arithmetic interval = cas_arithmetic_interval(precision);
     search s = {.a = &interval, .pass = cas_pass_new(chain, &interval, false)};
     s.width = chain->input.count;
     for (size_t i = 0; i < chain->depth; i++) {
@@ -97,9 +98,12 @@ cas_status cas_find_contradiction(const cas_chain *chain, const cas_smoothness *
         mpfr_init2(s.best[c], 128);
         mpfr_set_zero(s.best[c], 1);
     }
-    cas_status status = cas_pass_exact(s.pass, warning);
-    for (size_t i = 0; i < chain->depth && status == CAS_OK; i++)
-        status = try_operator(&s, i, warning);
+    cas_status status = cas_pass_exact(s.pass, message);
+    for (size_t i = 0; i < chain->depth && status == CAS_OK; i++) {
+        status = try_operator(&s, i, message);
+        if (status != CAS_OK)
+            cas_fail_in(message, status, "operators[%zu]", i);
+    }
     if (status == CAS_OK)
         report(&s, constants, warning);
     for (cas_constant c = 0; c < CAS_CONSTANT_COUNT; c++)
