@@ -178,3 +178,17 @@ TESTS += tests/audit.sh
 EXTRA_DIST += tests/audit.sh
 TESTS += tests/literate.sh
 EXTRA_DIST += tests/literate.awk tests/literate.sh
+check_PROGRAMS += tests/subdivision
+TESTS += tests/subdivision
+tests_subdivision_SOURCES = tests/subdivision.c tests/random_program.c tests/random_program.h
+tests_subdivision_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS) -lm
+
+check_PROGRAMS += tests/coordinates
+TESTS += tests/coordinates
+tests_coordinates_SOURCES = tests/coordinates.c tests/random_program.c tests/random_program.h
+tests_coordinates_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS) -lm
+
+check_PROGRAMS += tests/tail
+TESTS += tests/tail
+tests_tail_SOURCES = tests/tail.c tests/random_program.c tests/random_program.h
+tests_tail_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS) -lm
