@@ -27,6 +27,8 @@ claim_sources += \
   proofs/repaired_theorem_1.c \
   proofs/section_5_3.c \
   proofs/sharp_theorem_1.c \
+  proofs/sharp_theorem_2.c \
+  proofs/telescope.h \
   proofs/theorem_1.c \
   proofs/theorem_1.h \
   proofs/theorem_1_gradients.c \

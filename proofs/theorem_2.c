@@ -144,38 +144,6 @@ const cas_claim cas_claim_eq_32_repaired = {
         (const cas_mutant[]){{"rhs[1]*9/20", "3.6 for the first factor 8"}, {NULL, NULL}},
 };
 
-/* C_{y_i}^2 as defined after (32). */
-static cas_variable c_y2(cas_step_run *run, size_t i)
-{
-    cas_variable tail = zero(run);
-    for (size_t j = i + 1; j < depth_of(run); j++)
-        tail = plus(
-            run, tail,
-            times(run, geometric(run, 0, j), ratio(run, 4, CAS_JACOBIAN, j - i - 1)));
-    cas_variable first = times(run,
-                               times(run, scaled_bound(run, 8, second_derivative2(run)),
-                                     constant2(run, CAS_JACOBIAN_LIPSCHITZ)),
-                               tail);
-    cas_variable second =
-        times(run, scaled_bound(run, 2, constant2(run, CAS_HESSIAN_LIPSCHITZ)),
-              geometric(run, 0, i));
-    return plus(run, first, second);
-}
-
-/* 8 sum_i (sum_{j>=i} C_{y_j}^2 (8 L_f^4)^{j-i}) E||delta_i||^4 */
-static cas_variable fourth_bound(cas_step_run *run)
-{
-    cas_variable sum = zero(run), base = multiple(run, 8, lipschitz4(run));
-    for (size_t i = 1; i < depth_of(run); i++)
-        for (size_t j = i; j < depth_of(run); j++)
-            sum = plus(run, sum,
-                       times(run,
-                             times(run, c_y2(run, j),
-                                   cas_variable_power(&run->e, base, (long)(j - i))),
-                             delta_fourth(run, i)));
-    return multiple(run, 8, sum);
-}
-
 /*: \paragraph{The definition of $C_{y_i}^2$ after (32)} is what (31) and (32) give for the
 coefficients of $\mathbb E\|a_i\|^4$: an identity. */
 static void eq_32_coefficient(cas_step_run *run, size_t i)

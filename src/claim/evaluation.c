@@ -126,15 +126,20 @@ static void seed(cas_jets *jets, const cas_operator *op, size_t k, const void *n
     cas_jets_seed_w(jets, k - op->in, value, unit);
 }
 
-cas_variable cas_evaluation_mixed_hessian(cas_evaluation *e, size_t i, cas_variable y)
+/* Entry k of what is wanted of an operator, in a jet of it at (y, w). */
+typedef const void *entry_of(const cas_jets *jets, const cas_operator *op, size_t k);
+
+/* The entries at the points y, from jets of that order. */
+static cas_variable read_jets(cas_evaluation *e, size_t i, cas_variable y, unsigned order,
+                              size_t rows, size_t columns, entry_of *entry)
 {
     const cas_link *link = &e->run->process->chain->links[i - 1];
     const cas_operator *op = link->op;
     const cas_arithmetic *a = e->interval;
-    size_t n = op->in + op->weights, size = op->out * op->weights * op->in;
-    cas_jets *jets = cas_jets_new(op->program, a, n, 2);
+    size_t n = op->in + op->weights, size = rows * columns;
+    cas_jets *jets = cas_jets_new(op->program, a, n, order);
     void *at, *unit = cas_numbers_new(a, n + 1);
-    cas_variable r = variable_new(e, y.level, op->out * op->weights, op->in, &at);
+    cas_variable r = variable_new(e, y.level, rows, columns, &at);
     for (size_t c = 0; c < e->run->copies[y.level]; c++) {
         for (size_t k = 0; k < n; k++) {
             cas_vector_zero(a, n, unit);
@@ -144,13 +149,61 @@ cas_variable cas_evaluation_mixed_hessian(cas_evaluation *e, size_t i, cas_varia
         }
         CAS_REQUIRE(cas_jets_evaluate(jets, NULL) == CAS_OK);
         for (size_t k = 0; k < size; k++)
-            a->set(cas_at(a, at, c * size + k),
-                   cas_jets_second(jets, k / op->in / op->weights,
-                                   op->in + k / op->in % op->weights, k % op->in));
+            a->set(cas_at(a, at, c * size + k), entry(jets, op, k));
     }
     cas_numbers_free(a, unit, n + 1);
     cas_jets_free(jets);
     return r;
+}
+
+static const void *value_entry(const cas_jets *jets, const cas_operator *op, size_t k)
+{
+    (void)op;
+    return cas_jets_value(jets, k);
+}
+
+static const void *by_state(const cas_jets *jets, const cas_operator *op, size_t k)
+{
+    return cas_jets_first(jets, k / op->in, k % op->in);
+}
+
+static const void *by_weights(const cas_jets *jets, const cas_operator *op, size_t k)
+{
+    return cas_jets_first(jets, k / op->weights, op->in + k % op->weights);
+}
+
+static const void *mixed(const cas_jets *jets, const cas_operator *op, size_t k)
+{
+    return cas_jets_second(jets, k / op->in / op->weights,
+                           op->in + k / op->in % op->weights, k % op->in);
+}
+
+static const cas_operator *operator_of(const cas_evaluation *e, size_t i)
+{
+    return e->run->process->chain->links[i - 1].op;
+}
+
+cas_variable cas_evaluation_value(cas_evaluation *e, size_t i, cas_variable y)
+{
+    return read_jets(e, i, y, 0, operator_of(e, i)->out, 1, value_entry);
+}
+
+cas_variable cas_evaluation_jacobian(cas_evaluation *e, size_t i, cas_variable y)
+{
+    const cas_operator *op = operator_of(e, i);
+    return read_jets(e, i, y, 1, op->out, op->in, by_state);
+}
+
+cas_variable cas_evaluation_weight_jacobian(cas_evaluation *e, size_t i, cas_variable y)
+{
+    const cas_operator *op = operator_of(e, i);
+    return read_jets(e, i, y, 1, op->out, op->weights, by_weights);
+}
+
+cas_variable cas_evaluation_mixed_hessian(cas_evaluation *e, size_t i, cas_variable y)
+{
+    const cas_operator *op = operator_of(e, i);
+    return read_jets(e, i, y, 2, op->out * op->weights, op->in, mixed);
 }
 
 cas_variable cas_variable_reshaped(cas_variable x, size_t rows, size_t columns)

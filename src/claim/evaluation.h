@@ -39,6 +39,10 @@ cas_variable cas_evaluation_number(cas_evaluation *e, long numerator, long denom
 /* constant: a cas_constant or CAS_GRADIENT_BOUND. */
 cas_variable cas_evaluation_constant(cas_evaluation *e, int constant);
 
+/* f_i, nabla_1 f_i and nabla_2 f_i at the points y (d_{i-1} x 1). */
+cas_variable cas_evaluation_value(cas_evaluation *e, size_t i, cas_variable y);
+cas_variable cas_evaluation_jacobian(cas_evaluation *e, size_t i, cas_variable y);
+cas_variable cas_evaluation_weight_jacobian(cas_evaluation *e, size_t i, cas_variable y);
 /* nabla^2_21 f_i at the points y (d_{i-1} x 1): (d_i d_{w_i}) x d_{i-1}, entry (j d_{w_i} + alpha,
    beta) is the derivative of (f_i)_j by w_alpha and y_beta.  Undefined entries where the program's
    derivatives are. */
