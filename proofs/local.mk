@@ -25,6 +25,7 @@ claim_sources += \
   proofs/remarks.c \
   proofs/repair.h \
   proofs/repaired_theorem_1.c \
+  proofs/repaired_theorem_2.c \
   proofs/section_5_3.c \
   proofs/sharp_theorem_1.c \
   proofs/sharp_theorem_2.c \
