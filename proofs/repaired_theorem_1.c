@@ -207,7 +207,7 @@ static void line_6(cas_step_run *run, size_t i)
         sum = plus(run, sum,
                    times(run, slope_ratio(run, 2, i - k), norm2(run, delta(run, k))));
     cas_step_left(run, square(run, alpha(run, i)));
-    cas_step_right(run, fraction(run, (1L << i) - 1, 1L << (i - 1), sum));
+    cas_step_right(run, fraction(run, (2L << (i - 1)) - 1, 1L << (i - 1), sum));
 }
 
 const cas_claim cas_claim_theorem_1_repair_6 = {
