@@ -2,7 +2,7 @@
 # Comparisons with peers: `make bench` prints ratios measured in one run.
 EXTRA_PROGRAMS += bench/certify
 bench_certify_SOURCES = bench/certify.c
-bench_certify_LDADD = libcascade.la $(MULTIPRECISION_LIBS)
+bench_certify_LDADD = libcascade.la $(GSL_LIBS) $(MULTIPRECISION_LIBS)
 EXTRA_DIST += bench/certify.sh bench/certify_mpmath.py
 CLEANFILES += bench/certify
 
