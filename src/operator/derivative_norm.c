@@ -128,13 +128,15 @@ static void frobenius_norm(mpfi_ptr r, const cas_derivative_matrix *matrix,
     mpfi_clear(entry);
 }
 
+enum { SLOPE_BITS = 64 };
+
 void cas_derivative_norm_slopes(mpfi_t *r, const cas_derivative_norm *norm,
                                 const cas_derivative_matrix *matrix,
                                 const cas_derivative_run *run)
 {
     mpfi_t entry, slope;
-    mpfi_init2(entry, mpfi_get_prec(r[0]));
-    mpfi_init2(slope, mpfi_get_prec(r[0]));
+    mpfi_init2(entry, SLOPE_BITS);
+    mpfi_init2(slope, SLOPE_BITS);
     for (size_t d = 0; d < norm->y_count + norm->w_count; d++) {
         mpfi_set_ui(r[d], 0);
         for (size_t i = 0; i < matrix->count; i++) {

@@ -25,6 +25,9 @@ static const double default_tolerance = 1.0 / 256;
 /* A supremum below this fraction of the first bound is taken for the 0 that rounding hides. */
 static const double negligible = 0x1p-60;
 
+/* A constant beyond this is as good as none. */
+static const double astronomical = 1e300;
+
 typedef struct search {
     cas_search_space space;
     cas_box_norm *norm;
@@ -271,8 +274,8 @@ static void keep(search *s, cas_box *box)
         return;
     if (isfinite(box->upper) && s->scale <= 0)
         s->scale = box->upper;
-    if (box->upper > s->lower * (1 + s->tolerance) &&
-        box->upper > negligible * s->scale) {
+    if (isinf(box->upper) || (box->upper > s->lower * (1 + s->tolerance) &&
+                              box->upper > negligible * s->scale)) {
         cas_box_queue_push(&s->queue, box);
     } else {
         s->settled = fmax(s->settled, box->upper);
@@ -326,7 +329,8 @@ static bool is_done(const search *s, const cas_box *box)
 static bool is_hopeless(search *s, const cas_box *box)
 {
     ++s->unbounded;
-    if (s->unbounded > UNBOUNDED_BOXES || cas_unbounded_is_far(s->coordinates, box))
+    if (s->unbounded > UNBOUNDED_BOXES || s->lower > astronomical ||
+        cas_unbounded_is_far(s->coordinates, box))
         return true;
     if (s->growth_tests == GROWTH_TESTS || !cas_unbounded_is_outside(s->coordinates, box))
         return false;

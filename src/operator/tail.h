@@ -37,6 +37,9 @@ void cas_tail_arithmetic_init(cas_tail_arithmetic *arithmetic, const cas_tail *t
 /* r = the interval of all values of x, by all that is known */
 void cas_tail_enclose(mpfi_ptr r, const void *x);
 
+/* Whether x is worth being written as a rational. */
+bool cas_tail_is_moderate(mpfr_srcptr x);
+
 /* x becomes a number in an interval, without further knowledge. */
 void cas_tail_set_interval(cas_tail_number *x, mpfi_srcptr interval);
 

@@ -240,7 +240,7 @@ static const double pole_factor = 0x1p16;
 static bool has_pole(const cas_search_space *space, cas_box_norm *norm,
                      const cas_box *box, cas_box *point, double *lower)
 {
-    if (has_infinite_side(space, box))
+    if (!cas_unbounded_is_far(space->coordinates, box) || has_infinite_side(space, box))
         return false;
     cas_box *whole =
         cas_box_new(space->coordinates->count, (const mpfi_t *)space->coordinates->outer);

@@ -3,7 +3,8 @@
 fuzzers = \
   tests/fuzz/chain_file \
   tests/fuzz/expression \
-  tests/fuzz/process_file
+  tests/fuzz/process_file \
+  tests/fuzz/smoothness
 EXTRA_PROGRAMS += $(fuzzers)
 EXTRA_DIST += tests/fuzz/README.md tests/fuzz/chain_file.dict \
   tests/fuzz/expression.dict tests/fuzz/corpus
@@ -17,6 +18,9 @@ tests_fuzz_expression_LDFLAGS = -fsanitize=fuzzer
 tests_fuzz_process_file_SOURCES = tests/fuzz/process_file.c
 tests_fuzz_process_file_LDADD = libcascade.la $(MULTIPRECISION_LIBS)
 tests_fuzz_process_file_LDFLAGS = -fsanitize=fuzzer
+tests_fuzz_smoothness_SOURCES = tests/fuzz/smoothness.c
+tests_fuzz_smoothness_LDADD = libcascade.la $(MULTIPRECISION_LIBS)
+tests_fuzz_smoothness_LDFLAGS = -fsanitize=fuzzer
 
 if FUZZERS
 all-local: $(fuzzers)
