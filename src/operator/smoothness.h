@@ -66,7 +66,8 @@ struct cas_operator;
 /* Zero is the default. */
 typedef struct cas_smoothness_options {
     double tolerance;  /* relative gap at which subdivision stops; 0: 1/256 */
-    size_t boxes;      /* most boxes looked at per constant; 0: 20000 */
+    size_t boxes;      /* most boxes looked at per constant; 0: 20000, or as many as take
+                          about a second, whichever is less */
     bool from_program; /* ignore the family's analytic formula: for comparison in tests */
 } cas_smoothness_options;
 

@@ -20,7 +20,7 @@ whenever it stops, both ends are certified. */
 
 enum { DEFAULT_BOXES = 20000, CANDIDATES = 3, UNBOUNDED_BOXES = 1000, GROWTH_TESTS = 64 };
 /* By default no more work than this is done for a constant: about a second. */
-enum { DEFAULT_WORK = 1 << 20 };
+enum { DEFAULT_WORK = 1 << 19 };
 static const double default_tolerance = 1.0 / 256;
 /* A supremum below this fraction of the first bound is taken for the 0 that rounding hides. */
 static const double negligible = 0x1p-60;
