@@ -20,7 +20,7 @@
      bench/certify write FILE      the chain of the comparison, for the peer to read
      bench/certify rate FILE       instances per second on that chain: one core, all cores
      bench/certify growth          cost against N and against the dimension
-     bench/certify memory          resident memory over 10^6 trials                       */
+     bench/certify memory          resident memory over 10^6 trials */
 
 static double now(void)
 {
@@ -136,8 +136,8 @@ static double wall(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-/* Instances per second of wall time when every core certifies instances of its own, as the trials
-   of an audit run. */
+/* Instances per second of wall time when every core certifies instances of its own, as
+   the trials of an audit run. */
 static double rate_of_all_cores(const cas_chain *chain, double seconds)
 {
     mpq_t constants[CAS_CONSTANT_COUNT];
@@ -179,8 +179,9 @@ static double seconds_per_instance(const cas_chain *chain, double least)
     return spent / (double)count;
 }
 
-/* Node evaluations of one instance: two exact passes and, for each forward scenario, one pass, and
-   pullbacks (twice the nodes each) of the mean and of the directions from above. */
+/* Node evaluations of one instance: two exact passes and, for each forward
+   scenario, one pass, and pullbacks (twice the nodes each) of the mean and of the
+   directions from above. */
 static double operations(const cas_chain *chain)
 {
     double scenarios = (double)cas_chain_scenarios(chain), total = 0;

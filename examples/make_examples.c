@@ -13,11 +13,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Writes the examples on real data: the logistic chain (54) and a 30-16-8-1 tanh network with
-   logistic loss, trained by plain SGD on the breast-cancer data, each on one sample, with
-   perturbations the size of bfloat16 rounding and with large ones.
+/* Writes the examples on real data: the logistic chain (54) and a 30-16-8-1 tanh network
+   with logistic loss, trained by plain SGD on the breast-cancer data, each on one sample,
+   with perturbations the size of bfloat16 rounding and with large ones.
 
-     make_examples DATA FOLDER                                                              */
+     make_examples DATA FOLDER */
 
 enum { EPOCHS = 20, HIDDEN_1 = 16, HIDDEN_2 = 8 };
 
@@ -29,7 +29,8 @@ static void demand(cas_status status, const cas_message *message)
     exit(1);
 }
 
-/* Exactly the decimal number that the data file has: nine digits are more than it gives. */
+/* Exactly the decimal number that the data file has: nine digits are
+   more than it gives. */
 static void set_decimal(mpq_t r, double x)
 {
     char text[40];
@@ -92,7 +93,8 @@ static cas_operator *logistic_margin(size_t in, double label)
     return operator_new(family, in, 1, in, values);
 }
 
-/* The chain of the model on sample l with the given weights (in the order of the operators). */
+/* The chain of the model on sample l with the given weights (in the order of
+   the operators). */
 static cas_chain *chain_new(const cas_training_problem *data, size_t l, bool is_network,
                             const double *weights)
 {

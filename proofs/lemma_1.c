@@ -5,16 +5,16 @@
 
 /*: \section{The proof of Lemma 1}
 
-The proof writes $v_i$ as a product of transposed Jacobians and bounds it factor by factor. The
-bound is right; the product is printed in the reverse order. */
+The proof writes $v_i$ as a product of transposed Jacobians and bounds it factor by
+factor. The bound is right; the product is printed in the reverse order. */
 
-/*: \paragraph{The display before (12), as printed:}
-$v_i = \nabla_1 f_N^\top \cdots \nabla_1 f_{i+2}^\top\, \nabla_1 f_{i+1}^\top$. The first factor has
-shape $d_{N-1} \times d_N$ and the second $d_{N-2} \times d_{N-1}$, so that the product exists only
-where dimensions happen to fit. From (4b),
+/*: \paragraph{The display before (12), as printed:} $v_i = \nabla_1 f_N^\top \cdots
+\nabla_1 f_{i+2}^\top\, \nabla_1 f_{i+1}^\top$. The first factor has shape
+$d_{N-1} \times d_N$ and the second $d_{N-2} \times d_{N-1}$, so that the product exists
+only where dimensions happen to fit. From (4b),
 \[ v_i = \nabla_1 f_{i+1}^\top\, \nabla_1 f_{i+2}^\top \cdots \nabla_1 f_N^\top, \]
-and this is the repaired line. Its two sides: $v_i$ of the backward pass, and the product of the
-Jacobian matrices. */
+and this is the repaired line. Its two sides: $v_i$ of the backward pass, and the product
+of the Jacobian matrices. */
 static void product_of_jacobians(cas_step_run *run, size_t i)
 {
     cas_variable product =
@@ -48,7 +48,8 @@ const cas_claim cas_claim_lemma_1_product_repaired = {
     .mutants = (const cas_mutant[]){{"other sign", "minus the product"}, {NULL, NULL}},
 };
 
-/* The product of ||nabla_1 f_k||_op^2 over k = first..N; in every input's own scenario. */
+/* The product of ||nabla_1 f_k||_op^2 over k = first..N; in every
+   input's own scenario. */
 static cas_variable product_of_norms(cas_step_run *run, size_t first)
 {
     cas_variable product = cas_evaluation_number(&run->e, 1, 1);
@@ -57,10 +58,10 @@ static cas_variable product_of_norms(cas_step_run *run, size_t first)
     return product;
 }
 
-/*: \paragraph{(12), first relation:} $\|v_i\|^2 \le \prod_{k=i+1}^N \|\nabla_1 f_k\|_{op}^2$. True:
-submultiplicativity, and the operator norm of the row $\nabla_1 f_N$ is its Euclidean norm, as the
-text says. With a random input the line is meant for each $x$; the means over $x$ of both sides are
-compared. */
+/*: \paragraph{(12), first relation:} $\|v_i\|^2 \le
+\prod_{k=i+1}^N \|\nabla_1 f_k\|_{op}^2$. True: submultiplicativity, and the operator norm
+of the row $\nabla_1 f_N$ is its Euclidean norm, as the text says. With a random input the
+line is meant for each $x$; the means over $x$ of both sides are compared. */
 static void eq_12_1(cas_step_run *run, size_t i)
 {
     size_t first = cas_step_is_mutated(run, "product from i+2") ? i + 2 : i + 1;
@@ -79,8 +80,8 @@ const cas_claim cas_claim_eq_12_1_printed = {
                                     {NULL, NULL}},
 };
 
-/*: \paragraph{(12), second relation:} $\prod_{k=i+1}^N \|\nabla_1 f_k\|_{op}^2 \le C^{2(N-i)}$.
-True; equality for linear chains with all slopes $C$. */
+/*: \paragraph{(12), second relation:} $\prod_{k=i+1}^N \|\nabla_1 f_k\|_{op}^2 \le
+C^{2(N-i)}$. True; equality for linear chains with all slopes $C$. */
 static void eq_12_2(cas_step_run *run, size_t i)
 {
     size_t power = depth_of(run) - i;

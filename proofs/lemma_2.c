@@ -8,14 +8,15 @@
 
 /*: \section{Lemma 2 and its proof}
 
-Notation as in the proof of Theorem 1: $a_i = \tilde y_i - y_i$, $B_i = \nabla_2 f_i$ at $y_{i-1}$,
-$\tilde B_i$ at $\tilde y_{i-1}$.
+Notation as in the proof of Theorem 1: $a_i = \tilde y_i - y_i$, $B_i = \nabla_2 f_i$ at
+$y_{i-1}$, $\tilde B_i$ at $\tilde y_{i-1}$.
 
-\emph{The reading.} The paper does not say whether the sample $x$ is $\mathcal F^{(t)}$-measurable.
-Theorem 3 needs that it is not (its proof uses $\mathbb E_t[u + r] = \nabla\ell$), and so the printed
-lines are read; instances with one certain input are among those that are tested. Where $x$ is
-$\mathcal F$-measurable, $\mathcal G_i = \sigma(\mathcal F, \delta_1, \dots, \delta_i)$ to the
-letter: then every $\mathbb E_t^{\mathcal G_i}$ in front of $a_i$ or $\delta_i$ does nothing. */
+\emph{The reading.} The paper does not say whether the sample $x$ is
+$\mathcal F^{(t)}$-measurable. Theorem 3 needs that it is not (its proof uses
+$\mathbb E_t[u + r] = \nabla\ell$), and so the printed lines are read; instances with one
+certain input are among those that are tested. Where $x$ is $\mathcal F$-measurable,
+$\mathcal G_i = \sigma(\mathcal F, \delta_1, \dots, \delta_i)$ to the letter: then every
+$\mathbb E_t^{\mathcal G_i}$ in front of $a_i$ or $\delta_i$ does nothing. */
 
 /* vec(nabla^2_21 f_i(at) x) for x in R^{d_{i-1}}. */
 static cas_variable contracted(cas_step_run *run, size_t i, cas_variable at,
@@ -41,26 +42,28 @@ static void right_of_22(cas_step_run *run, size_t i)
                               given_g(run, i - 1, square(run, norm2(run, a)))));
 }
 
-/*: \paragraph{(22), as printed:}
-$\|\mathbb E_t^{\mathcal G_{i-1}}[\tilde B_i - B_i]\|^2 \le 2 C_{\nabla^2 f}^2
-\|\mathbb E_t^{\mathcal G_{i-1}}[a_{i-1}]\|^2 + L_{\nabla^2 f}^2\,\mathbb E_t^{\mathcal G_{i-1}}
-\|a_{i-1}\|^4$, where $\|\cdot\|$ of a matrix is the Frobenius norm (Section 3.1) and
-$C_{\nabla^2 f}$ bounds the norm (9) of $\nabla^2_{21} f_i \in \mathbb R^{d_i \times d_{w_i} \times
-d_{i-1}}$, the largest singular value of its unfolding $d_i \times (d_{w_i} d_{i-1})$. False: the
-contraction with a vector in the \emph{last} index has a Frobenius norm up to
-$\sqrt{\min(d_i, d_{w_i})}$ times that. Witness: $f = (\sin y \sin w_1, \dots, \sin y \sin w_3)$ at
-$w = 0$, $C_{\nabla^2 f} = 1$.
+/*: \paragraph{(22), as printed:} $\|\mathbb E_t^{\mathcal G_{i-1}}[\tilde B_i -
+B_i]\|^2 \le 2 C_{\nabla^2 f}^2 \|\mathbb E_t^{\mathcal G_{i-1}}[a_{i-1}]\|^2 +
+L_{\nabla^2 f}^2\,\mathbb E_t^{\mathcal G_{i-1}} \|a_{i-1}\|^4$, where $\|\cdot\|$ of a
+matrix is the Frobenius norm (Section 3.1) and $C_{\nabla^2 f}$ bounds the norm (9) of
+$\nabla^2_{21} f_i \in \mathbb R^{d_i \times d_{w_i} \times d_{i-1}}$, the largest
+singular value of its unfolding $d_i \times (d_{w_i} d_{i-1})$. False: the contraction
+with a vector in the \emph{last} index has a Frobenius norm up to
+$\sqrt{\min(d_i, d_{w_i})}$ times that. Witness: $f = (\sin y \sin w_1, \dots,
+\sin y \sin w_3)$ at $w = 0$, $C_{\nabla^2 f} = 1$.
 
-Repaired with the operator norm on the left. \emph{Proof.} Expand at $\tilde y_{i-1}$, which is
-$\mathcal G_{i-1}$-measurable ($y_{i-1}$ need not be): $\tilde B - B = \nabla^2_{21} f(\tilde y)[a] -
-R$ with $\|R\|_F \le \int_0^1 \theta L_{\nabla^2 f} \|a\|^2 d\theta = \tfrac12 L_{\nabla^2 f}\|a\|^2$,
-and $\|\nabla^2_{21} f(\tilde y)[\mathbb E^{\mathcal G} a]\|_{op} \le C_{\nabla^2 f}
-\|\mathbb E^{\mathcal G} a\|$, because $v^\top (\cdot)\, \xi$ contracts the tensor with $v$ and with the
-rank-one matrix $\xi \otimes \mathbb E^{\mathcal G} a$, whose Frobenius norm is
-$\|\xi\| \|\mathbb E^{\mathcal G} a\|$. Hence $\|\mathbb E^{\mathcal G}[\tilde B - B]\|_{op}^2 \le
-2 C_{\nabla^2 f}^2 \|\mathbb E^{\mathcal G} a\|^2 + \tfrac12 L_{\nabla^2 f}^2
-(\mathbb E^{\mathcal G} \|a\|^2)^2$, and Jensen. $\square$ So $\tfrac12 L_{\nabla^2 f}^2$ would do: the
-sharp version. */
+Repaired with the operator norm on the left. \emph{Proof.} Expand at $\tilde y_{i-1}$,
+which is $\mathcal G_{i-1}$-measurable ($y_{i-1}$ need not be): $\tilde B - B =
+\nabla^2_{21} f(\tilde y)[a] - R$ with $\|R\|_F \le
+\int_0^1 \theta L_{\nabla^2 f} \|a\|^2 d\theta = \tfrac12 L_{\nabla^2 f}\|a\|^2$, and
+$\|\nabla^2_{21} f(\tilde y)[\mathbb E^{\mathcal G} a]\|_{op} \le
+C_{\nabla^2 f} \|\mathbb E^{\mathcal G} a\|$, because $v^\top (\cdot)\, \xi$ contracts the
+tensor with $v$ and with the rank-one matrix $\xi \otimes \mathbb E^{\mathcal G} a$, whose
+Frobenius norm is $\|\xi\| \|\mathbb E^{\mathcal G} a\|$. Hence
+$\|\mathbb E^{\mathcal G}[\tilde B - B]\|_{op}^2 \le
+2 C_{\nabla^2 f}^2 \|\mathbb E^{\mathcal G} a\|^2 +
+\tfrac12 L_{\nabla^2 f}^2 (\mathbb E^{\mathcal G} \|a\|^2)^2$, and Jensen. $\square$ So
+$\tfrac12 L_{\nabla^2 f}^2$ would do: the sharp version. */
 static void eq_22(cas_step_run *run, size_t i)
 {
     cas_variable error = given_g(run, i - 1, jacobian_error(run, i));
@@ -108,8 +111,8 @@ const cas_claim cas_claim_eq_22_printed = {
     .witnesses = (const char *const[]){"proof-three-outputs.json", NULL},
 };
 
-/*: \paragraph{(22), sharp:} the operator norm on the left and $\tfrac12 L_{\nabla^2 f}^2$ on the
-right. */
+/*: \paragraph{(22), sharp:} the operator norm on the left and
+$\tfrac12 L_{\nabla^2 f}^2$ on the right. */
 static void eq_22_sharp(cas_step_run *run, size_t i)
 {
     cas_variable a = a_(run, i - 1);
@@ -136,7 +139,8 @@ const cas_claim cas_claim_eq_22_sharp = {
                                     {NULL, NULL}},
 };
 
-/* The degree in y of a node, given those of its operands; MANY where it is no polynomial in y. */
+/* The degree in y of a node, given those of its operands; MANY where it is no
+   polynomial in y. */
 enum { MANY = 1000 };
 
 static size_t degree_of_node(const cas_node *node, const size_t *degree)
@@ -184,11 +188,12 @@ static bool simpson_is_exact(const cas_step_run *run, size_t i)
     return worst <= 4;
 }
 
-/*: \paragraph{The display after (22), first relation:} $\tilde B - B = \int_0^1 \nabla^2_{21}
-f_i(y_{i-1} + \theta a_{i-1})\, a_{i-1}\, d\theta$ under $\mathbb E_t^{\mathcal G_{i-1}}$. True for
-continuously differentiable $\nabla_2 f_i$ (the paper asks for a differentiable $f$; the letter $t$
-is used twice, and $\nabla_{21}$ lacks its square). Tested where the integral is computed exactly:
-for polynomials of degree at most 4 in $y$ the integrand is a cubic, and Simpson's rule is exact. */
+/*: \paragraph{The display after (22), first relation:} $\tilde B - B =
+\int_0^1 \nabla^2_{21} f_i(y_{i-1} + \theta a_{i-1})\, a_{i-1}\, d\theta$ under
+$\mathbb E_t^{\mathcal G_{i-1}}$. True for continuously differentiable $\nabla_2 f_i$ (the
+paper asks for a differentiable $f$; the letter $t$ is used twice, and $\nabla_{21}$ lacks
+its square). Tested where the integral is computed exactly: for polynomials of degree at
+most 4 in $y$ the integrand is a cubic, and Simpson's rule is exact. */
 static void eq_22_integral(cas_step_run *run, size_t i)
 {
     if (!simpson_is_exact(run, i)) {
@@ -222,7 +227,8 @@ const cas_claim cas_claim_eq_22_integral_printed = {
                              {NULL, NULL}},
 };
 
-/* E^G[int_0^1 (nabla^2_21 f(y + theta a) - nabla^2_21 f(y)) a d theta], by the first relation. */
+/* E^G[int_0^1 (nabla^2_21 f(y + theta a) - nabla^2_21 f(y)) a d theta], by the
+   first relation. */
 static cas_variable remainder_given_g(cas_step_run *run, size_t i)
 {
     cas_variable linear =
@@ -239,12 +245,13 @@ static cas_variable linear_part(cas_step_run *run, size_t i)
 
 /*: \paragraph{The display after (22), second relation:}
 $\|\mathbb E^{\mathcal G}[\tilde B - B]\|^2 \le 2\|\nabla^2_{21} f_i(y_{i-1})\,
-\mathbb E^{\mathcal G}[a]\|^2 + 2\|\mathbb E^{\mathcal G}[\int(\nabla^2_{21} f_i(y_{i-1} + \theta a) -
-\nabla^2_{21} f_i(y_{i-1}))\, a\, d\theta]\|^2$. The first term has $\nabla^2_{21} f_i(y_{i-1})$ outside
-$\mathbb E^{\mathcal G_{i-1}}$: it must be $\mathcal G_{i-1}$-measurable. Where $x \notin \mathcal F$
-it is not, and the line is false: $f_1 = y$, $x = \pm1$, $\delta_1 = -x$ (so that $\tilde y_1 = 0$),
-$f_2 = \sin(w)\,y^2/(1 + y^2)$ has a left side $\tfrac14$ and a right side $0$. Repaired: $x$ is
-$\mathcal F$-measurable. */
+\mathbb E^{\mathcal G}[a]\|^2 + 2\|\mathbb E^{\mathcal G}[\int(\nabla^2_{21} f_i(y_{i-1} +
+\theta a) - \nabla^2_{21} f_i(y_{i-1}))\, a\, d\theta]\|^2$. The first term has
+$\nabla^2_{21} f_i(y_{i-1})$ outside $\mathbb E^{\mathcal G_{i-1}}$: it must be
+$\mathcal G_{i-1}$-measurable. Where $x \notin \mathcal F$ it is not, and the line is
+false: $f_1 = y$, $x = \pm1$, $\delta_1 = -x$ (so that $\tilde y_1 = 0$),
+$f_2 = \sin(w)\,y^2/(1 + y^2)$ has a left side $\tfrac14$ and a right side $0$. Repaired:
+$x$ is $\mathcal F$-measurable. */
 static void eq_22_young(cas_step_run *run, size_t i)
 {
     cas_step_left(run, norm2(run, given_g(run, i - 1, jacobian_error(run, i))));
@@ -278,10 +285,11 @@ const cas_claim cas_claim_eq_22_young_repaired = {
     .mutants = (const cas_mutant[]){{"rhs*2/5", "0.8 for both factors 2"}, {NULL, NULL}},
 };
 
-/*: \paragraph{The display after (22), third relation:} the two terms are at most $2 C_{\nabla^2 f}^2
-\|\mathbb E^{\mathcal G} a\|^2$ and $L_{\nabla^2 f}^2\,\mathbb E^{\mathcal G}\|a\|^4$. False for
-$d_i, d_{w_i} \ge 2$, by the same norms as (22). Repaired with operator norms. (The second term alone
-has room: its left side is at most half of its right.) */
+/*: \paragraph{The display after (22), third relation:} the two terms are at most
+$2 C_{\nabla^2 f}^2 \|\mathbb E^{\mathcal G} a\|^2$ and
+$L_{\nabla^2 f}^2\,\mathbb E^{\mathcal G}\|a\|^4$. False for $d_i, d_{w_i} \ge 2$, by the
+same norms as (22). Repaired with operator norms. (The second term alone has room: its
+left side is at most half of its right.) */
 static void eq_22_bound(cas_step_run *run, size_t i)
 {
     cas_variable linear = linear_part(run, i), remainder = remainder_given_g(run, i);

@@ -4,8 +4,8 @@
 
 #include "claim/step.h"
 
-/* The paper's notation, so that a step's function reads like the line it checks.  In each, run is
-   the step's run, and indices are the paper's. */
+/* The paper's notation, so that a step's function reads like the line it checks.  In
+   each, run is the step's run, and indices are the paper's. */
 
 /* y~_i - y_i, v~_i - v_i, u~_i - u_i. */
 static inline cas_variable a_(cas_step_run *run, size_t i)

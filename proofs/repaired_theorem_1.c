@@ -7,8 +7,8 @@
 
 The step from (19) to (20) loses a factor 2 in front of the sum over $\varepsilon$, so
 that the paper does not prove (21). The theorem is true all the same; here is a proof. Put
-\[ V_i = C^{N-i}, \qquad l = \min(C, L_f), \qquad
-   \alpha_j = \sum_{k=1}^{j} l^{j-k}\|\delta_k\|, \qquad T_j = \sum_{k=1}^{j} (3C^2)^k . \]
+\[ V_i = C^{N-i}, \qquad l = \min(C, L_f), \qquad \alpha_j =
+   \sum_{k=1}^{j} l^{j-k}\|\delta_k\|, \qquad T_j = \sum_{k=1}^{j} (3C^2)^k . \]
 By (12), $\|v_i\| \le V_i$. Lines 1 to 7 hold in each scenario; expectations come last.
 Each line is tested by itself. */
 
@@ -150,8 +150,9 @@ static void right_of_splitting(cas_step_run *run, long numerator, long t)
 }
 
 /*: \paragraph{Line 4.} With $\frac1s + \frac1t = 1$, here $s = t = 2$,
-\[ \sum_{i=1}^N D_i^2
-   \le L^2 \sum_{j=1}^{N-1} V_{j+1}^2 \Bigl[\theta_j + \frac s2 T_j\Bigr]\alpha_j^2, \qquad \theta_j = t \text{ for } j \le N-2, \quad \theta_{N-1} = 1. \]
+\[ \sum_{i=1}^N D_i^2 \le L^2 \sum_{j=1}^{N-1} V_{j+1}^2 \Bigl[\theta_j +
+   \frac s2 T_j\Bigr]\alpha_j^2, \qquad \theta_j = t \text{ for } j \le N-2, \quad
+   \theta_{N-1} = 1. \]
 Split $(p + q)^2 \le t p^2 + s q^2$ in the rows $i < N$, and use (a) for $x_j = L
 V_{j+1}\alpha_j$. Row $N$ has no second summand, and its square is $L^2 V_N^2
 \alpha_{N-1}^2$: this is where $\theta_{N-1} = 1$ comes from. Without it the line would
@@ -218,8 +219,8 @@ const cas_claim cas_claim_theorem_1_repair_6 = {
 };
 
 /*: \paragraph{Line 7.} $2\sum_i D_i^2$ is at most the printed $\delta$-part,
-\[ 4 C_v^2 L^2 \sum_{k=1}^{N-1}
-   \Bigl(\sum_{j=k}^{N-1} S_j (2L_f^2)^{j-k}\Bigr)\|\delta_k\|^2, \qquad S_j = 1 + T_j . \]
+\[ 4 C_v^2 L^2 \sum_{k=1}^{N-1} \Bigl(\sum_{j=k}^{N-1} S_j
+   (2L_f^2)^{j-k}\Bigr)\|\delta_k\|^2, \qquad S_j = 1 + T_j . \]
 By lines 4 to 6 it suffices that for each $C$ there are $s$ and $t$ with
 \[ (1 - 2^{-j})\,V_{j+1}^2 \Bigl[\theta_j + \frac s2 T_j\Bigr] \le C_v^2(1 + T_j), \qquad
    1 \le j \le N-1. \tag{b} \]

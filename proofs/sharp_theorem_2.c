@@ -96,8 +96,9 @@ static cas_variable returned_size(cas_step_run *run, size_t j)
     return given_f(run, norm(run, conditional_epsilon(run, j + 1)));
 }
 
-/*: \paragraph{Line 2.} $\|\mathbb E_t[\tilde u_i] - u_i\| \le \|\mathbb E_t[g_i^{(N-1)}] - u_i\| +
-C\sum_{j\ge i} l^{j-i}\,\mathbb E_t\|q_{j+1}\|$, because $\|A_{ij}\|_{op} \le C\,l^{j-i}$. */
+/*: \paragraph{Line 2.} $\|\mathbb E_t[\tilde u_i] - u_i\| \le
+\|\mathbb E_t[g_i^{(N-1)}] - u_i\| + C\sum_{j\ge i} l^{j-i}\,\mathbb E_t\|q_{j+1}\|$,
+because $\|A_{ij}\|_{op} \le C\,l^{j-i}$. */
 static void line_2(cas_step_run *run, size_t i)
 {
     cas_variable exact = partial_gradient(run, depth_of(run) - 1, i);
@@ -219,8 +220,8 @@ static void one_layer(cas_step_run *run, size_t i, size_t first, size_t last)
 
 /*: \paragraph{Line 6.} For $i \le k$,
 \[ \bigl\|\mathbb E[g_i^{(k)} - g_i^{(k-1)} \mid \mathcal P]\bigr\| \le
-   \Lambda_{ik}\|p_k\| + \tfrac12\Gamma_{ik}\,\mathbb E[\|\delta_k\|^2 \mid \mathcal P], \qquad
-   \mathcal P = (\mathcal F, x, \delta_1, \dots, \delta_{k-1}), \]
+   \Lambda_{ik}\|p_k\| + \tfrac12\Gamma_{ik}\,\mathbb E[\|\delta_k\|^2 \mid \mathcal P],
+   \qquad \mathcal P = (\mathcal F, x, \delta_1, \dots, \delta_{k-1}), \]
 with $\Lambda_{ik} = C\,l^{k-i} M2_k$, $\Gamma_{ik} = C\,l^{k-i} M3_k$. For a fixed past,
 $g_i^{(k)} = \psi(\delta_k)$ and $g_i^{(k-1)} = \psi(0)$, and for any smooth $\psi$
 \[ \|\mathbb E[\psi(\delta_k) - \psi(0)]\| \le \sup\|\psi'\|\,\|\mathbb E\,\delta_k\| +
@@ -281,9 +282,10 @@ static cas_variable expected_square(cas_step_run *run, size_t k)
 }
 
 /*: \paragraph{The result.} For $i = 1, \dots, N$,
-\[ \|\mathbb E_t[\tilde u_i] - u_i\| \le \sum_{k=1}^{N-1} \Bigl(\Lambda_{ik}\,\mathbb E_t\|p_k\| +
-   \tfrac12 \Gamma_{ik}\,\mathbb E_t\|\delta_k\|^2\Bigr)
-   + C \sum_{j=i}^{N-1} l^{j-i}\,\mathbb E_t\|q_{j+1}\| . \]
+\[ \|\mathbb E_t[\tilde u_i] - u_i\| \le
+   \sum_{k=1}^{N-1} \Bigl(\Lambda_{ik}\,\mathbb E_t\|p_k\| +
+   \tfrac12 \Gamma_{ik}\,\mathbb E_t\|\delta_k\|^2\Bigr) +
+   C \sum_{j=i}^{N-1} l^{j-i}\,\mathbb E_t\|q_{j+1}\| . \]
 Lines 1 and 3, then lines 2, 6 and 7. $\square$ */
 static void result(cas_step_run *run, size_t i)
 {

@@ -15,9 +15,11 @@ static cas_variable double_sum(cas_step_run *run, moment *x)
 }
 
 /*: \paragraph{(19), first relation:} $\mathbb{E}\|\tilde{\mathbf u} - \mathbf u\|^2 \le
-6C^2 C_v^2 L_{\nabla f}^2 \sum_{i=1}^{N-1} \sum_{j=i}^{N-1} (3C^2)^{j-i}\,\mathbb{E}\|a_j\|^2 +
-2C_v^2 L_{\nabla f}^2 \sum_{i=1}^{N-1} \mathbb{E}\|a_i\|^2 + 6C^2 \sum_{i=1}^{N-1}
-\sum_{j=i}^{N-1} (3C^2)^{j-i}\,\mathbb{E}\|\varepsilon_{j+1}\|^2$. True: (17) in (16). */
+6C^2 C_v^2 L_{\nabla f}^2 \sum_{i=1}^{N-1} \sum_{j=i}^{N-1}
+(3C^2)^{j-i}\,\mathbb{E}\|a_j\|^2 +
+2C_v^2 L_{\nabla f}^2 \sum_{i=1}^{N-1} \mathbb{E}\|a_i\|^2 +
+6C^2 \sum_{i=1}^{N-1} \sum_{j=i}^{N-1} (3C^2)^{j-i}\,\mathbb{E}\|\varepsilon_{j+1}\|^2$.
+True: (17) in (16). */
 static void eq_19_1(cas_step_run *run, size_t i)
 {
     (void)i;
@@ -44,9 +46,9 @@ const cas_claim cas_claim_eq_19_1_printed = {
 };
 
 /*: \paragraph{(19), second relation:} the right side above equals
-$2C_v^2 L_{\nabla f}^2 \sum_{i=1}^{N-1} S_i\,\mathbb{E}\|a_i\|^2 + 2 \sum_{i=1}^{N-1} T_i\,
-\mathbb{E}\|\varepsilon_{i+1}\|^2$. True: exchange the sums and use
-$6C^2 (3C^2)^{j-i} = 2(3C^2)^{j-i+1}$. */
+$2C_v^2 L_{\nabla f}^2 \sum_{i=1}^{N-1} S_i\,\mathbb{E}\|a_i\|^2 +
+2 \sum_{i=1}^{N-1} T_i\, \mathbb{E}\|\varepsilon_{i+1}\|^2$. True: exchange the sums and
+use $6C^2 (3C^2)^{j-i} = 2(3C^2)^{j-i+1}$. */
 static void eq_19_2(cas_step_run *run, size_t i)
 {
     size_t first = cas_step_is_mutated(run, "sum from k=2") ? 2 : 1;
@@ -92,14 +94,16 @@ static cas_variable forward_bound(cas_step_run *run)
     return multiple(run, 4, times(run, curvature(run), sum));
 }
 
-/*: \paragraph{(20), the step, as printed:} ``Substituting (18) into (19) then gives'' the right side
-of (20), that is, $2C_v^2 L_{\nabla f}^2 \sum_i S_i \cdot 2\sum_{j \le i} (2L_f^2)^{i-j}\,
-\mathbb{E}\|\delta_j\|^2 + 2\sum_i T_i\,\mathbb{E}\|\varepsilon_{i+1}\|^2$ should be at most
-\[ 4C_v^2 L_{\nabla f}^2 \sum_{i=1}^{N-1} \Bigl( \sum_{j=i}^{N-1} S_j (2L_f^2)^{j-i} \Bigr)
-   \mathbb{E}\|\delta_i\|^2 + \sum_{i=1}^{N-1} T_i\,\mathbb{E}\|\varepsilon_{i+1}\|^2. \]
-It is not: the factor 2 of the backward part got lost, so that with $\delta = 0$ the left side is
-exactly twice the right one. Repaired with $2T_i$. That the display (20) is true all the same needs
-another argument (the proof at the end). */
+/*: \paragraph{(20), the step, as printed:} ``Substituting (18) into (19) then gives'' the
+right side of (20), that is, $2C_v^2 L_{\nabla f}^2 \sum_i S_i \cdot
+2\sum_{j \le i} (2L_f^2)^{i-j}\, \mathbb{E}\|\delta_j\|^2 +
+2\sum_i T_i\,\mathbb{E}\|\varepsilon_{i+1}\|^2$ should be at most
+\[ 4C_v^2 L_{\nabla f}^2 \sum_{i=1}^{N-1} \Bigl( \sum_{j=i}^{N-1} S_j
+   (2L_f^2)^{j-i} \Bigr) \mathbb{E}\|\delta_i\|^2 +
+   \sum_{i=1}^{N-1} T_i\,\mathbb{E}\|\varepsilon_{i+1}\|^2. \]
+It is not: the factor 2 of the backward part got lost, so that with $\delta = 0$ the left
+side is exactly twice the right one. Repaired with $2T_i$. That the display (20) is true
+all the same needs another argument (the proof at the end). */
 static void eq_20_step(cas_step_run *run, size_t i)
 {
     cas_variable forward = zero(run);
@@ -142,9 +146,9 @@ const cas_claim cas_claim_eq_20_step_repaired = {
                                     {NULL, NULL}},
 };
 
-/*: \paragraph{(20), the display:} $\mathbb{E}\|\tilde{\mathbf u} - \mathbf u\|^2$ is at most the right
-side. True; with (21) it is Theorem 1. Mutants as far as the family that is sharp for the matrix of
-the sharp form tells them apart. */
+/*: \paragraph{(20), the display:} $\mathbb{E}\|\tilde{\mathbf u} - \mathbf u\|^2$ is at
+most the right side. True; with (21) it is Theorem 1. Mutants as far as the family that is
+sharp for the matrix of the sharp form tells them apart. */
 static void eq_20(cas_step_run *run, size_t i)
 {
     (void)i;

@@ -5,17 +5,18 @@
 
 /*: \section{The proof of Theorem 1}
 
-Notation of the steps: $a_i = \tilde y_i - y_i$, $b_i = \tilde v_i - v_i$, $A_i, B_i$ the Jacobians
-$\nabla_1 f_i, \nabla_2 f_i$ at $y_{i-1}$ and $\tilde A_i, \tilde B_i$ those at $\tilde y_{i-1}$;
-$S_j = \sum_{k=0}^j (3C^2)^k$, $T_j = S_j - 1$. The paper never says what $\tilde v_N$ is; (5) needs
-$\tilde v_N = 1$.
+Notation of the steps: $a_i = \tilde y_i - y_i$, $b_i = \tilde v_i - v_i$, $A_i, B_i$ the
+Jacobians $\nabla_1 f_i, \nabla_2 f_i$ at $y_{i-1}$ and $\tilde A_i, \tilde B_i$ those at
+$\tilde y_{i-1}$; $S_j = \sum_{k=0}^j (3C^2)^k$, $T_j = S_j - 1$. The paper never says
+what $\tilde v_N$ is; (5) needs $\tilde v_N = 1$.
 
-No conditional mean occurs in this proof, so that it does not matter how the paper's filtrations are
-read. Two lines are wrong: (14) ends with the wrong constant, and (20) loses a factor 2. */
+No conditional mean occurs in this proof, so that it does not matter how the paper's
+filtrations are read. Two lines are wrong: (14) ends with the wrong constant, and (20)
+loses a factor 2. */
 
 /*: \paragraph{(14), first relation:} $\mathbb{E}\|\tilde u_N - u_N\|^2 =
-\mathbb{E}\|\nabla_2 f_N(\tilde y_{N-1}) - \nabla_2 f_N(y_{N-1})\|^2$, because $\tilde v_N = v_N = 1$
-and $d_N = 1$. */
+\mathbb{E}\|\nabla_2 f_N(\tilde y_{N-1}) - \nabla_2 f_N(y_{N-1})\|^2$, because
+$\tilde v_N = v_N = 1$ and $d_N = 1$. */
 static void eq_14_1(cas_step_run *run, size_t i)
 {
     size_t n = depth_of(run);
@@ -37,8 +38,8 @@ const cas_claim cas_claim_eq_14_1_printed = {
 
 /*: \paragraph{(14), second relation:} $\mathbb{E}\|\tilde B_N - B_N\|^2 \le
 L_{\nabla f}^2\,\mathbb{E}\|\tilde y_{N-1} - y_{N-1}\|^2$. True by Assumption 3.3. With
-$f_N = s^2 \sin(y/s) \sin(w/s)$ at $w = 0$ and small $a$ the ratio is near $1/2$ (the full array of
-second derivatives contains $\partial_y \partial_w f$ twice). */
+$f_N = s^2 \sin(y/s) \sin(w/s)$ at $w = 0$ and small $a$ the ratio is near $1/2$ (the full
+array of second derivatives contains $\partial_y \partial_w f$ twice). */
 static void eq_14_2(cas_step_run *run, size_t i)
 {
     size_t n = depth_of(run);
@@ -59,11 +60,13 @@ const cas_claim cas_claim_eq_14_2_printed = {
                                     {NULL, NULL}},
 };
 
-/*: \paragraph{(14), third relation, as printed:} $L_{\nabla f}^2\,\mathbb{E}\|a_{N-1}\|^2 \le
-2 C_v^2 L_{\nabla^2 f}^2\,\mathbb{E}\|a_{N-1}\|^2$. Misprint: $L_{\nabla^2 f}$ for $L_{\nabla f}$. The
-two constants have different units (stretch all variables by $\lambda$: $L_{\nabla f}$ goes with
-$1/\lambda$, $L_{\nabla^2 f}$ with $1/\lambda^2$), so that any wide and flat $f_N$ is a witness.
-Repaired with $L_{\nabla f}$, where it follows from $C_v^2 \ge 1$. */
+/*: \paragraph{(14), third relation, as printed:}
+$L_{\nabla f}^2\,\mathbb{E}\|a_{N-1}\|^2 \le
+2 C_v^2 L_{\nabla^2 f}^2\,\mathbb{E}\|a_{N-1}\|^2$. Misprint: $L_{\nabla^2 f}$ for
+$L_{\nabla f}$. The two constants have different units (stretch all variables by
+$\lambda$: $L_{\nabla f}$ goes with $1/\lambda$, $L_{\nabla^2 f}$ with $1/\lambda^2$), so
+that any wide and flat $f_N$ is a witness. Repaired with $L_{\nabla f}$, where it follows
+from $C_v^2 \ge 1$. */
 static void eq_14_3(cas_step_run *run, size_t i)
 {
     int constant = run->is_repaired ? CAS_JACOBIAN_LIPSCHITZ : CAS_HESSIAN_LIPSCHITZ;
@@ -97,7 +100,8 @@ const cas_claim cas_claim_eq_14_3_repaired = {
 };
 
 /*: \paragraph{(15), first relation:} $\mathbb{E}\|\tilde u_i - u_i\|^2 =
-\mathbb{E}\|\tilde B_i^\top \tilde v_i - B_i^\top v_i\|^2$, for $i = 1, \dots, N-1$; by (4c), (5c). */
+\mathbb{E}\|\tilde B_i^\top \tilde v_i - B_i^\top v_i\|^2$, for
+$i = 1, \dots, N-1$; by (4c), (5c). */
 static void eq_15_1(cas_step_run *run, size_t i)
 {
     cas_variable tilde = transposed(run, trace(run, CAS_TRACE_B_TILDE, i),
@@ -132,9 +136,10 @@ static cas_variable forward_part(cas_step_run *run, size_t i)
                            norm2(run, trace(run, CAS_TRACE_V, i))));
 }
 
-/*: \paragraph{(15), second relation:} $\mathbb{E}\|\tilde B_i^\top \tilde v_i - B_i^\top v_i\|^2 \le
-2\mathbb{E}[\|\tilde B_i\|_{op}^2 \|b_i\|^2] + 2\mathbb{E}[\|\tilde B_i - B_i\|_{op}^2 \|v_i\|^2]$. True:
-$\tilde B^\top \tilde v - B^\top v = \tilde B^\top b + (\tilde B - B)^\top v$ and
+/*: \paragraph{(15), second relation:} $\mathbb{E}\|\tilde B_i^\top \tilde v_i -
+B_i^\top v_i\|^2 \le 2\mathbb{E}[\|\tilde B_i\|_{op}^2 \|b_i\|^2] +
+2\mathbb{E}[\|\tilde B_i - B_i\|_{op}^2 \|v_i\|^2]$. True: $\tilde B^\top \tilde v -
+B^\top v = \tilde B^\top b + (\tilde B - B)^\top v$ and
 $\|x + y\|^2 \le 2\|x\|^2 + 2\|y\|^2$; equality where the two summands are equal. */
 static void eq_15_2(cas_step_run *run, size_t i)
 {
@@ -163,8 +168,9 @@ const cas_claim cas_claim_eq_15_2_printed = {
 };
 
 /*: \paragraph{(15), third relation:} the two terms are at most
-$2C^2\,\mathbb{E}\|b_i\|^2$ and $2 C_v^2 L_{\nabla f}^2\,\mathbb{E}\|a_{i-1}\|^2$. True term by term:
-$\|\tilde B_i\|_{op} \le C$, $\|v_i\| \le C_v$, $\|\tilde B_i - B_i\|_{op} \le L_{\nabla f}\|a_{i-1}\|$. */
+$2C^2\,\mathbb{E}\|b_i\|^2$ and $2 C_v^2 L_{\nabla f}^2\,\mathbb{E}\|a_{i-1}\|^2$. True
+term by term: $\|\tilde B_i\|_{op} \le C$, $\|v_i\| \le C_v$, $\|\tilde B_i -
+B_i\|_{op} \le L_{\nabla f}\|a_{i-1}\|$. */
 static void eq_15_3(cas_step_run *run, size_t i)
 {
     cas_step_left(run, multiple(run, 2, backward_part(run, i)));
@@ -194,8 +200,8 @@ const cas_claim cas_claim_eq_15_3_printed = {
 };
 
 /*: \paragraph{(16), first relation:} $\mathbb{E}\|\tilde{\mathbf u} - \mathbf u\|^2 =
-\sum_{i=1}^N \mathbb{E}\|\tilde u_i - u_i\|^2$: what the stacked norm means. The left side is the mean
-of the squared length of the stacked vector in each scenario. */
+\sum_{i=1}^N \mathbb{E}\|\tilde u_i - u_i\|^2$: what the stacked norm means. The left side
+is the mean of the squared length of the stacked vector in each scenario. */
 static void eq_16_1(cas_step_run *run, size_t i)
 {
     cas_variable length = zero(run);
@@ -213,9 +219,9 @@ const cas_claim cas_claim_eq_16_1_printed = {
 };
 
 /*: \paragraph{(16), second relation:} $\mathbb{E}\|\tilde{\mathbf u} - \mathbf u\|^2 \le
-2C^2 \sum_{i=1}^{N-1} \mathbb{E}\|b_i\|^2 + 2C_v^2 L_{\nabla f}^2 \sum_{i=1}^{N-1}
-\mathbb{E}\|a_i\|^2$. True: (15) for $i < N$ (with $a_0 = 0$), (14) repaired for $i = N$; there the
-factor could be 1 instead of 2. */
+2C^2 \sum_{i=1}^{N-1} \mathbb{E}\|b_i\|^2 +
+2C_v^2 L_{\nabla f}^2 \sum_{i=1}^{N-1} \mathbb{E}\|a_i\|^2$. True: (15) for $i < N$ (with
+$a_0 = 0$), (14) repaired for $i = N$; there the factor could be 1 instead of 2. */
 static void eq_16_2(cas_step_run *run, size_t i)
 {
     cas_variable backward = zero(run), forward = zero(run);

@@ -5,8 +5,9 @@
 
 /*: \section{The proof of Theorem 1: the two passes, (17) and (18)} */
 
-/*: \paragraph{(17), first relation:} $\mathbb{E}\|b_i\|^2 = \mathbb{E}\|\tilde A_{i+1}^\top
-\tilde v_{i+1} - A_{i+1}^\top v_{i+1} + \varepsilon_{i+1}\|^2$, by (4b), (5b). */
+/*: \paragraph{(17), first relation:} $\mathbb{E}\|b_i\|^2 =
+\mathbb{E}\|\tilde A_{i+1}^\top \tilde v_{i+1} - A_{i+1}^\top v_{i+1} +
+\varepsilon_{i+1}\|^2$, by (4b), (5b). */
 static void eq_17_1(cas_step_run *run, size_t i)
 {
     cas_variable tilde = transposed(run, trace(run, CAS_TRACE_A_TILDE, i + 1),
@@ -32,11 +33,11 @@ const cas_claim cas_claim_eq_17_1_printed = {
                                     {NULL, NULL}},
 };
 
-/*: \paragraph{(17), second relation:} $\mathbb{E}\|b_i\|^2 \le 3C^2\,\mathbb{E}\|b_{i+1}\|^2 +
-3C_v^2 L_{\nabla f}^2\,\mathbb{E}\|a_i\|^2 + 3\,\mathbb{E}\|\varepsilon_{i+1}\|^2$. True:
-$b_i = \tilde A^\top b_{i+1} + (\tilde A - A)^\top v_{i+1} + \varepsilon_{i+1}$ and
-$\|x + y + z\|^2 \le 3(\|x\|^2 + \|y\|^2 + \|z\|^2)$; equality where the three are equal, which needs
-$C_v = 1$. */
+/*: \paragraph{(17), second relation:} $\mathbb{E}\|b_i\|^2 \le
+3C^2\,\mathbb{E}\|b_{i+1}\|^2 + 3C_v^2 L_{\nabla f}^2\,\mathbb{E}\|a_i\|^2 +
+3\,\mathbb{E}\|\varepsilon_{i+1}\|^2$. True: $b_i = \tilde A^\top b_{i+1} + (\tilde A -
+A)^\top v_{i+1} + \varepsilon_{i+1}$ and $\|x + y + z\|^2 \le 3(\|x\|^2 + \|y\|^2 +
+\|z\|^2)$; equality where the three are equal, which needs $C_v = 1$. */
 static void eq_17_2(cas_step_run *run, size_t i)
 {
     cas_step_left(run, mean_square(run, b_(run, i)));
@@ -65,9 +66,10 @@ const cas_claim cas_claim_eq_17_2_printed = {
                                     {NULL, NULL}},
 };
 
-/*: \paragraph{(17), third relation:} $\mathbb{E}\|b_i\|^2 \le 3C_v^2 L_{\nabla f}^2
-\sum_{j=i}^{N-1} (3C^2)^{j-i}\,\mathbb{E}\|a_j\|^2 + 3 \sum_{j=i}^{N-1} (3C^2)^{j-i}\,
-\mathbb{E}\|\varepsilon_{j+1}\|^2$: the second relation unrolled down to $b_N = 0$. True. */
+/*: \paragraph{(17), third relation:} $\mathbb{E}\|b_i\|^2 \le
+3C_v^2 L_{\nabla f}^2 \sum_{j=i}^{N-1} (3C^2)^{j-i}\,\mathbb{E}\|a_j\|^2 +
+3 \sum_{j=i}^{N-1} (3C^2)^{j-i}\, \mathbb{E}\|\varepsilon_{j+1}\|^2$: the second relation
+unrolled down to $b_N = 0$. True. */
 static void eq_17_3(cas_step_run *run, size_t i)
 {
     cas_step_left(run, mean_square(run, b_(run, i)));
@@ -92,8 +94,9 @@ const cas_claim cas_claim_eq_17_3_printed = {
                                     {NULL, NULL}},
 };
 
-/*: \paragraph{(18), first relation:} $\mathbb{E}\|a_i\|^2 = \mathbb{E}\|f_i(\tilde y_{i-1}) -
-f_i(y_{i-1}) + \delta_i\|^2$, $i = 1, \dots, N-1$; by (4a), (5a). */
+/*: \paragraph{(18), first relation:} $\mathbb{E}\|a_i\|^2 =
+\mathbb{E}\|f_i(\tilde y_{i-1}) - f_i(y_{i-1}) + \delta_i\|^2$,
+$i = 1, \dots, N-1$; by (4a), (5a). */
 static void eq_18_1(cas_step_run *run, size_t i)
 {
     cas_variable difference =
@@ -116,9 +119,9 @@ const cas_claim cas_claim_eq_18_1_printed = {
         (const cas_mutant[]){{"minus delta", "the sign of delta changed"}, {NULL, NULL}},
 };
 
-/*: \paragraph{(18), second relation:} $\mathbb{E}\|a_i\|^2 \le 2L_f^2\,\mathbb{E}\|a_{i-1}\|^2 +
-2\,\mathbb{E}\|\delta_i\|^2$. True; equality for linear $f_i$ of slope $L_f$ with
-$\delta_i = f_i(\tilde y_{i-1}) - f_i(y_{i-1})$. */
+/*: \paragraph{(18), second relation:} $\mathbb{E}\|a_i\|^2 \le
+2L_f^2\,\mathbb{E}\|a_{i-1}\|^2 + 2\,\mathbb{E}\|\delta_i\|^2$. True; equality for linear
+$f_i$ of slope $L_f$ with $\delta_i = f_i(\tilde y_{i-1}) - f_i(y_{i-1})$. */
 static void eq_18_2(cas_step_run *run, size_t i)
 {
     cas_step_left(run, mean_square(run, a_(run, i)));
@@ -141,10 +144,10 @@ const cas_claim cas_claim_eq_18_2_printed = {
                                     {NULL, NULL}},
 };
 
-/*: \paragraph{(18), third relation:} $\mathbb{E}\|a_i\|^2 \le 2 \sum_{j=1}^i (2L_f^2)^{i-j}\,
-\mathbb{E}\|\delta_j\|^2$: the second relation unrolled down to $a_0 = 0$. True; the largest ratio
-is $1 - 2^{-i}$, from $(\sum_j x_j)^2 \le \sum_m 2^{-m} \sum_j 2^{i-j} x_j^2$, $m = 0, \dots, i-1$,
-halved. */
+/*: \paragraph{(18), third relation:} $\mathbb{E}\|a_i\|^2 \le
+2 \sum_{j=1}^i (2L_f^2)^{i-j}\, \mathbb{E}\|\delta_j\|^2$: the second relation unrolled
+down to $a_0 = 0$. True; the largest ratio is $1 - 2^{-i}$, from $(\sum_j x_j)^2 \le
+\sum_m 2^{-m} \sum_j 2^{i-j} x_j^2$, $m = 0, \dots, i-1$, halved. */
 static void eq_18_3(cas_step_run *run, size_t i)
 {
     cas_variable sum = zero(run);

@@ -5,10 +5,11 @@
 
 /*: \section{The proof of Theorem 2: the result, (31) to (33)} */
 
-/*: \paragraph{Brackets.} From (31) on the paper writes $\mathbb E_t[\tilde{\mathbf u}] - \mathbf u$ and
-$\mathbb E_t^{\mathcal G_i}[\tilde y_i] - y_i$; to the letter $\mathbf u$ and $y_i$ stand outside the
-means. Where $x \notin \mathcal F$ these are other quantities (without any perturbation the left side
-of (31) is then the variance of $\mathbf u$, and the right side that of the $y_i$, weighted). */
+/*: \paragraph{Brackets.} From (31) on the paper writes $\mathbb E_t[\tilde{\mathbf u}] -
+\mathbf u$ and $\mathbb E_t^{\mathcal G_i}[\tilde y_i] - y_i$; to the letter $\mathbf u$
+and $y_i$ stand outside the means. Where $x \notin \mathcal F$ these are other quantities
+(without any perturbation the left side of (31) is then the variance of $\mathbf u$, and
+the right side that of the $y_i$, weighted). */
 static cas_variable bracketed_bias(cas_step_run *run)
 {
     cas_variable sum = zero(run);
@@ -26,11 +27,13 @@ static cas_variable bracketed_mean(cas_step_run *run, size_t i)
                                   trace(run, CAS_TRACE_Y, i)));
 }
 
-/*: \paragraph{(31), as printed:} $\mathbb E\|\mathbb E_t[\tilde{\mathbf u}] - \mathbf u\|^2 \le
-2 C_v^2 \sum_{i<N} S_i\,\mathbb E[2 C_{\nabla^2 f}^2 \|\mathbb E_t^{\mathcal G_i}[\tilde y_i] - y_i\|^2 +
-L_{\nabla^2 f}^2 \|a_i\|^4] + 2 \sum_{i<N} T_i\,\mathbb E\|\mathbb E_t^{\mathcal H_{i+1}}
-[\varepsilon_{i+1}]\|^2$. The algebra from (27) and (28) is right, the statement false: $\nabla^2_{11}
-f$. Repaired: brackets around differences, $C_{\nabla^2 f} := L_{\nabla f}$, $x$
+/*: \paragraph{(31), as printed:} $\mathbb E\|\mathbb E_t[\tilde{\mathbf u}] -
+\mathbf u\|^2 \le
+2 C_v^2 \sum_{i<N} S_i\,\mathbb E[2 C_{\nabla^2 f}^2
+\|\mathbb E_t^{\mathcal G_i}[\tilde y_i] - y_i\|^2 + L_{\nabla^2 f}^2 \|a_i\|^4] +
+2 \sum_{i<N} T_i\,\mathbb E\|\mathbb E_t^{\mathcal H_{i+1}} [\varepsilon_{i+1}]\|^2$. The
+algebra from (27) and (28) is right, the statement false: $\nabla^2_{11} f$. Repaired:
+brackets around differences, $C_{\nabla^2 f} := L_{\nabla f}$, $x$
 $\mathcal F$-measurable. */
 static void eq_31(cas_step_run *run, size_t i)
 {
@@ -98,12 +101,13 @@ static cas_variable fourth_tail(cas_step_run *run)
     return sum;
 }
 
-/*: \paragraph{(32):} the first term of (31) by (29): $4 C_{\nabla^2 f}^2 C_v^2 \sum_i S_i\,
-\mathbb E\|\mathbb E_t^{\mathcal G_i}[\tilde y_i] - y_i\|^2 \le 8 C_{\nabla^2 f}^2 C_v^2 \sum_i
-(\sum_{j \ge i} S_j (4C^2)^{j-i})\,\mathbb E\|\mathbb E_t^{\mathcal G_i}[\delta_i]\|^2 +
-8 C_{\nabla^2 f}^2 L_{\nabla f}^2 C_v^2 \sum_{i \le N-2} (\sum_{j > i} S_j (4C^2)^{j-i-1})\,
-\mathbb E\|a_i\|^4$. The algebra is right; false with (29) where $x \notin \mathcal F$, true where $x$
-is $\mathcal F$-measurable (repaired). */
+/*: \paragraph{(32):} the first term of (31) by (29):
+$4 C_{\nabla^2 f}^2 C_v^2 \sum_i S_i\, \mathbb E\|\mathbb E_t^{\mathcal G_i}[\tilde y_i] -
+y_i\|^2 \le 8 C_{\nabla^2 f}^2 C_v^2 \sum_i (\sum_{j \ge i} S_j
+(4C^2)^{j-i})\,\mathbb E\|\mathbb E_t^{\mathcal G_i}[\delta_i]\|^2 +
+8 C_{\nabla^2 f}^2 L_{\nabla f}^2 C_v^2 \sum_{i \le N-2} (\sum_{j > i}
+S_j (4C^2)^{j-i-1})\, \mathbb E\|a_i\|^4$. The algebra is right; false with (29) where
+$x \notin \mathcal F$, true where $x$ is $\mathcal F$-measurable (repaired). */
 static void eq_32(cas_step_run *run, size_t i)
 {
     cas_variable k2 = constant2(run, CAS_MIXED_HESSIAN);
@@ -144,8 +148,8 @@ const cas_claim cas_claim_eq_32_repaired = {
         (const cas_mutant[]){{"rhs[1]*9/20", "3.6 for the first factor 8"}, {NULL, NULL}},
 };
 
-/*: \paragraph{The definition of $C_{y_i}^2$ after (32)} is what (31) and (32) give for the
-coefficients of $\mathbb E\|a_i\|^4$: an identity. */
+/*: \paragraph{The definition of $C_{y_i}^2$ after (32)} is what (31) and (32) give for
+the coefficients of $\mathbb E\|a_i\|^4$: an identity. */
 static void eq_32_coefficient(cas_step_run *run, size_t i)
 {
     cas_variable sum = zero(run), k2 = second_derivative2(run);
@@ -181,11 +185,13 @@ static void right_of_23(cas_step_run *run, cas_variable constant, moment *delta_
     cas_step_right(run, multiple(run, 2, weighted_sum(run, 1, epsilon_moment)));
 }
 
-/*: \paragraph{The display before (33), as printed:} $\mathbb E\|\mathbb E_t[\tilde{\mathbf u}] -
-\mathbf u\|^2 \le 8 C_{\nabla^2 f}^2 C_v^2 \sum_i (\sum_{j \ge i} S_j (4C^2)^{j-i})\,\mathbb E\|\mathbb
-E_t^{\mathcal G_i}[\delta_i]\|^2 + 2 \sum_i T_i\,\mathbb E\|\mathbb E_t^{\mathcal H_{i+1}}
-[\varepsilon_{i+1}]\|^2 + 8 \sum_i (\sum_{j \ge i} C_{y_j}^2 (8 L_f^4)^{j-i})\,\mathbb E\|\delta_i\|^4$
-(``(29) into (31)'' should be (32) and (30) into (31)). False with (31); repaired like it. */
+/*: \paragraph{The display before (33), as printed:}
+$\mathbb E\|\mathbb E_t[\tilde{\mathbf u}] - \mathbf u\|^2 \le
+8 C_{\nabla^2 f}^2 C_v^2 \sum_i (\sum_{j \ge i} S_j
+(4C^2)^{j-i})\,\mathbb E\|\mathbb E_t^{\mathcal G_i}[\delta_i]\|^2 +
+2 \sum_i T_i\,\mathbb E\|\mathbb E_t^{\mathcal H_{i+1}} [\varepsilon_{i+1}]\|^2 +
+8 \sum_i (\sum_{j \ge i} C_{y_j}^2 (8 L_f^4)^{j-i})\,\mathbb E\|\delta_i\|^4$ (``(29) into
+(31)'' should be (32) and (30) into (31)). False with (31); repaired like it. */
 static void eq_32_display(cas_step_run *run, size_t i)
 {
     (void)i;
@@ -217,9 +223,10 @@ const cas_claim cas_claim_eq_32_display_repaired = {
                                     {NULL, NULL}},
 };
 
-/*: \paragraph{(33a), as printed:} $C^b_{\delta_i} = 8 L_{\nabla^2 f}^2 C_v^2 \sum_{j \ge i} S_j
-(4C^2)^{j-i}$. The display before it has $C_{\nabla^2 f}$ in that place: misprint. The two sums,
-as printed and as derived, are compared; they agree with $C_{\nabla^2 f}$ (repaired). */
+/*: \paragraph{(33a), as printed:} $C^b_{\delta_i} =
+8 L_{\nabla^2 f}^2 C_v^2 \sum_{j \ge i} S_j (4C^2)^{j-i}$. The display before it has
+$C_{\nabla^2 f}$ in that place: misprint. The two sums, as printed and as derived, are
+compared; they agree with $C_{\nabla^2 f}$ (repaired). */
 static void eq_33(cas_step_run *run, size_t i)
 {
     int constant = run->is_repaired ? CAS_MIXED_HESSIAN : CAS_HESSIAN_LIPSCHITZ;
@@ -263,14 +270,14 @@ static cas_variable past_epsilon_mean(cas_step_run *run, size_t i)
                        given(run, CAS_FIELD_BEFORE_EPSILON, i + 1, epsilon(run, i + 1)));
 }
 
-/*: \paragraph{(23) with (33): Theorem 2, as printed,} is false. Repaired: conditional means given
-the past, $p_i = \mathbb E[\delta_i \mid \mathcal F, x, \delta_1..\delta_{i-1}]$ and
-$q_i = \mathbb E[\varepsilon_i \mid \mathcal F, x, \text{all } \delta, \varepsilon_N..
-\varepsilon_{i+1}]$, in place of $\mathbb E_t^{\mathcal G_i}[\delta_i]$ and
-$\mathbb E_t^{\mathcal H_i}[\varepsilon_i]$; $C_{\nabla^2 f}$ in (33a); $C_{\nabla^2 f} :=
-L_{\nabla f}$. It holds whether or not $x$ is $\mathcal F$-measurable: the proof conditions on
-$(\mathcal F, x)$, and $\mathbb E\|\mathbb E_t z\|^2 \le
-\mathbb E\|\mathbb E[z \mid \mathcal F, x]\|^2$. */
+/*: \paragraph{(23) with (33): Theorem 2, as printed,} is false. Repaired: conditional
+means given the past, $p_i = \mathbb E[\delta_i \mid \mathcal F, x,
+\delta_1..\delta_{i-1}]$ and $q_i = \mathbb E[\varepsilon_i \mid \mathcal F, x,
+\text{all } \delta, \varepsilon_N.. \varepsilon_{i+1}]$, in place of
+$\mathbb E_t^{\mathcal G_i}[\delta_i]$ and $\mathbb E_t^{\mathcal H_i}[\varepsilon_i]$;
+$C_{\nabla^2 f}$ in (33a); $C_{\nabla^2 f} := L_{\nabla f}$. It holds whether or not $x$
+is $\mathcal F$-measurable: the proof conditions on $(\mathcal F, x)$, and
+$\mathbb E\|\mathbb E_t z\|^2 \le \mathbb E\|\mathbb E[z \mid \mathcal F, x]\|^2$. */
 static void eq_23(cas_step_run *run, size_t i)
 {
     (void)i;

@@ -6,7 +6,8 @@
 
 /* What the lines of the proof of Theorem 2 share. */
 
-/* C_{grad^2 f}, which the repaired lines take to bound nabla^2_11 f as well: L_{grad f} does. */
+/* C_{grad^2 f}, which the repaired lines take to bound nabla^2_11 f as well:
+   L_{grad f} does. */
 static inline cas_variable second_derivative2(cas_step_run *run)
 {
     return constant2(run, run->is_repaired ? CAS_JACOBIAN_LIPSCHITZ : CAS_MIXED_HESSIAN);
@@ -18,7 +19,8 @@ static inline cas_variable bias(cas_step_run *run, size_t i)
     return mean_square(run, given_f(run, gradient_error(run, i)));
 }
 
-/* E||E^{G_i}[a_i]||^2, E||E^{H_i}[b_i]||^2, E||E^{H_i}[epsilon_i]||^2, E||E^{G_i}[delta_i]||^2. */
+/* E||E^{G_i}[a_i]||^2, E||E^{H_i}[b_i]||^2, E||E^{H_i}[epsilon_i]||^2,
+   E||E^{G_i}[delta_i]||^2. */
 static inline cas_variable forward_mean(cas_step_run *run, size_t i)
 {
     return mean_square(run, given_g(run, i, a_(run, i)));

@@ -26,16 +26,18 @@ static cas_variable later_mean(cas_step_run *run, size_t i)
     return mean_square(run, given_later(run, i, b_(run, i)));
 }
 
-/*: \paragraph{(28), first relation, as printed:} $\mathbb E\|\mathbb E_t^{\mathcal H_i}[b_i]\|^2 \le
-\mathbb E\|\mathbb E_t^{\mathcal H_{i+1}}[\tilde A_{i+1}^\top \tilde v_{i+1} - A_{i+1}^\top v_{i+1} +
-\varepsilon_{i+1}]\|^2$. Since $\mathcal H_{i+1} \subset \mathcal H_i$, Jensen's inequality gives
-``$\ge$''. Witness: linear, no $\delta$, $\varepsilon_2 = \pm1$: the left side is 1, the right side
-0.
+/*: \paragraph{(28), first relation, as printed:}
+$\mathbb E\|\mathbb E_t^{\mathcal H_i}[b_i]\|^2 \le
+\mathbb E\|\mathbb E_t^{\mathcal H_{i+1}}[\tilde A_{i+1}^\top \tilde v_{i+1} -
+A_{i+1}^\top v_{i+1} + \varepsilon_{i+1}]\|^2$. Since
+$\mathcal H_{i+1} \subset \mathcal H_i$, Jensen's inequality gives ``$\ge$''. Witness:
+linear, no $\delta$, $\varepsilon_2 = \pm1$: the left side is 1, the right side 0.
 
 Repaired: condition on the forward pass throughout, $\mathbb E_t^{\mathcal G_N}[b_i]$ for
-$\mathbb E_t^{\mathcal H_i}[b_i]$, with $x$ $\mathcal F$-measurable; the first relation is then an
-identity. This is enough for Theorem 2, because $\tilde u$ is affine in $\varepsilon$ given the forward
-pass, and $\mathbb E\|\mathbb E_t^{\mathcal G_N}[\varepsilon_{i+1}]\|^2 \le
+$\mathbb E_t^{\mathcal H_i}[b_i]$, with $x$ $\mathcal F$-measurable; the first relation is
+then an identity. This is enough for Theorem 2, because $\tilde u$ is affine in
+$\varepsilon$ given the forward pass, and
+$\mathbb E\|\mathbb E_t^{\mathcal G_N}[\varepsilon_{i+1}]\|^2 \le
 \mathbb E\|\mathbb E_t^{\mathcal H_{i+1}}[\varepsilon_{i+1}]\|^2$. */
 static void eq_28_1(cas_step_run *run, size_t i)
 {
@@ -69,8 +71,8 @@ const cas_claim cas_claim_eq_28_1_repaired = {
     .mutants = (const cas_mutant[]){{"rhs*1/2", "half of it"}, {NULL, NULL}},
 };
 
-/*: \paragraph{(28), second relation:} Young's inequality with $\tfrac32$ and $3$; true in every
-reading, equality where the first summand is twice the second. */
+/*: \paragraph{(28), second relation:} Young's inequality with $\tfrac32$ and $3$; true in
+every reading, equality where the first summand is twice the second. */
 static void eq_28_2(cas_step_run *run, size_t i)
 {
     cas_variable difference = backward_difference(run, i);
@@ -98,13 +100,15 @@ const cas_claim cas_claim_eq_28_2_printed = {
 };
 
 /*: \paragraph{(28), third relation, as printed:} the right side above is at most
-$3 C^2\,\mathbb E\|\mathbb E_t^{\mathcal H_{i+1}}[b_{i+1}]\|^2 + 6 C_v^2 C_{\nabla^2 f}^2\,
-\mathbb E\|\mathbb E_t^{\mathcal G_i}[a_i]\|^2 + 3 C_v^2 L_{\nabla^2 f}^2\,
-\mathbb E\|a_{i-1}\|^4 + 3\,\mathbb E\|\mathbb E_t^{\mathcal H_{i+1}}[\varepsilon_{i+1}]\|^2$. False
-twice: $\nabla_1 f_{i+1}$ moves with $\nabla^2_{11} f_{i+1}$, which $C_{\nabla^2 f}$ does not bound
-(witness: $f_2 = 1 - \cos y$, where $\nabla^2_{21} f = 0$), and the fourth moment must be that of
-$a_i$. Repaired: $C_{\nabla^2 f} := L_{\nabla f}$, which bounds $\nabla^2_{11} f$, the index $i$,
-$\mathcal G_N$ for $\mathcal H$, and $x$ $\mathcal F$-measurable. */
+$3 C^2\,\mathbb E\|\mathbb E_t^{\mathcal H_{i+1}}[b_{i+1}]\|^2 +
+6 C_v^2 C_{\nabla^2 f}^2\, \mathbb E\|\mathbb E_t^{\mathcal G_i}[a_i]\|^2 +
+3 C_v^2 L_{\nabla^2 f}^2\, \mathbb E\|a_{i-1}\|^4 +
+3\,\mathbb E\|\mathbb E_t^{\mathcal H_{i+1}}[\varepsilon_{i+1}]\|^2$. False twice:
+$\nabla_1 f_{i+1}$ moves with $\nabla^2_{11} f_{i+1}$, which $C_{\nabla^2 f}$ does not
+bound (witness: $f_2 = 1 - \cos y$, where $\nabla^2_{21} f = 0$), and the fourth moment
+must be that of $a_i$. Repaired: $C_{\nabla^2 f} := L_{\nabla f}$, which bounds
+$\nabla^2_{11} f$, the index $i$, $\mathcal G_N$ for $\mathcal H$, and $x$
+$\mathcal F$-measurable. */
 static void eq_28_3(cas_step_run *run, size_t i)
 {
     cas_variable three_halves = cas_evaluation_number(&run->e, 3, 2);
@@ -169,11 +173,13 @@ static void right_of_28(cas_step_run *run, size_t i)
                          discounted_sum(run, i, forward_fourth)));
 }
 
-/*: \paragraph{(28), fourth relation, as printed:} the third side is at most $6 C_v^2
-C_{\nabla^2 f}^2 \sum_{j=i}^{N-1} (3C^2)^{j-i}\,\mathbb E\|\mathbb E_t^{\mathcal G_j}[a_j]\|^2 +
-3 \sum_{j=i}^{N-1} (3C^2)^{j-i}\,\mathbb E\|\mathbb E_t^{\mathcal H_{j+1}}[\varepsilon_{j+1}]\|^2 +
-3 C_v^2 L_{\nabla^2 f}^2 \sum_{j=i}^{N-1} (3C^2)^{j-i}\,\mathbb E\|a_j\|^4$. It repeats the relation
-for $i + 1, \dots$, and so is false with it (linear, $\varepsilon_3 = \pm1$). Repaired as above. */
+/*: \paragraph{(28), fourth relation, as printed:} the third side is at most
+$6 C_v^2 C_{\nabla^2 f}^2 \sum_{j=i}^{N-1} (3C^2)^{j-i}\,
+\mathbb E\|\mathbb E_t^{\mathcal G_j}[a_j]\|^2 + 3 \sum_{j=i}^{N-1} (3C^2)^{j-i}\,
+\mathbb E\|\mathbb E_t^{\mathcal H_{j+1}}[\varepsilon_{j+1}]\|^2
++ 3 C_v^2 L_{\nabla^2 f}^2 \sum_{j=i}^{N-1} (3C^2)^{j-i}\,\mathbb E\|a_j\|^4$. It repeats
+the relation for $i + 1, \dots$, and so is false with it (linear, $\varepsilon_3 = \pm1$).
+Repaired as above. */
 static void eq_28_4(cas_step_run *run, size_t i)
 {
     size_t index = run->is_repaired ? i : i - 1;
@@ -219,8 +225,8 @@ const cas_claim cas_claim_eq_28_4_repaired = {
                                     {NULL, NULL}},
 };
 
-/*: \paragraph{(28), first against last side, as printed.} False, by any of the above. Repaired:
-$\mathbb E\|\mathbb E_t^{\mathcal G_N}[b_i]\|^2$ is at most the last side with
+/*: \paragraph{(28), first against last side, as printed.} False, by any of the above.
+Repaired: $\mathbb E\|\mathbb E_t^{\mathcal G_N}[b_i]\|^2$ is at most the last side with
 $C_{\nabla^2 f} := L_{\nabla f}$. */
 static void eq_28(cas_step_run *run, size_t i)
 {

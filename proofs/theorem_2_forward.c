@@ -12,7 +12,8 @@ static cas_variable value_error(cas_step_run *run, size_t i)
 }
 
 /*: \paragraph{(29), first relation:} $\mathbb E\|\mathbb E_t^{\mathcal G_i}[a_i]\|^2 =
-\mathbb E\|\mathbb E_t^{\mathcal G_i}[f_i(\tilde y_{i-1}) - f_i(y_{i-1}) + \delta_i]\|^2$. */
+\mathbb E\|\mathbb E_t^{\mathcal G_i}[f_i(\tilde y_{i-1}) - f_i(y_{i-1}) +
+\delta_i]\|^2$. */
 static void eq_29_1(cas_step_run *run, size_t i)
 {
     cas_variable sum = plus(run, value_error(run, i), delta(run, i));
@@ -30,7 +31,8 @@ const cas_claim cas_claim_eq_29_1_printed = {
     .mutants = (const cas_mutant[]){{"rhs*2", "twice the right side"}, {NULL, NULL}},
 };
 
-/*: \paragraph{(29), second relation:} Young's inequality with 2 and 2; true in every reading. */
+/*: \paragraph{(29), second relation:} Young's inequality with 2 and 2; true
+in every reading. */
 static void eq_29_2(cas_step_run *run, size_t i)
 {
     cas_variable error = value_error(run, i);
@@ -54,12 +56,14 @@ const cas_claim cas_claim_eq_29_2_printed = {
                                     {NULL, NULL}},
 };
 
-/*: \paragraph{(29), third relation:} $2\,\mathbb E\|\mathbb E_t^{\mathcal G_i}[f_i(\tilde y_{i-1}) -
-f_i(y_{i-1})]\|^2 + \dots \le 4 C^2\,\mathbb E\|\mathbb E_t^{\mathcal G_{i-1}}[a_{i-1}]\|^2 +
-2 L_{\nabla f}^2\,\mathbb E\|a_{i-1}\|^4 + \dots$. The text says ``Lemma 2''; what is meant is the same
-Taylor bound for $f_i$ instead of $\nabla_2 f_i$. $\mathcal G_{i-1} \subset \mathcal G_i$ goes the wrong
-way for Jensen: false where $x \notin \mathcal F$ ($f_1 = f_2 = y$, $x = \pm1$, $\delta_1 = \delta_2 =
--x$). Where $x$ is $\mathcal F$-measurable (repaired) all means are empty, and the line follows from
+/*: \paragraph{(29), third relation:}
+$2\,\mathbb E\|\mathbb E_t^{\mathcal G_i}[f_i(\tilde y_{i-1}) - f_i(y_{i-1})]\|^2 + \dots
+\le 4 C^2\,\mathbb E\|\mathbb E_t^{\mathcal G_{i-1}}[a_{i-1}]\|^2 +
+2 L_{\nabla f}^2\,\mathbb E\|a_{i-1}\|^4 + \dots$. The text says ``Lemma 2''; what is
+meant is the same Taylor bound for $f_i$ instead of $\nabla_2 f_i$.
+$\mathcal G_{i-1} \subset \mathcal G_i$ goes the wrong way for Jensen: false where
+$x \notin \mathcal F$ ($f_1 = f_2 = y$, $x = \pm1$, $\delta_1 = \delta_2 = -x$). Where $x$
+is $\mathcal F$-measurable (repaired) all means are empty, and the line follows from
 $\|f_i(\tilde y) - f_i(y)\| \le C \|a_{i-1}\|$ alone. */
 static void eq_29_3(cas_step_run *run, size_t i)
 {
@@ -103,7 +107,8 @@ const cas_claim cas_claim_eq_29_3_repaired = {
                                     {NULL, NULL}},
 };
 
-/* 2 L^2 sum_{j<i} (4C^2)^{i-j-1} E||a_j||^4 and 2 sum_{j<=i} (4C^2)^{i-j} E||E^{G_j} delta_j||^2 */
+/* 2 L^2 sum_{j<i} (4C^2)^{i-j-1} E||a_j||^4 and 2 sum_{j<=i} (4C^2)^{i-j}
+   E||E^{G_j} delta_j||^2 */
 static void right_of_29(cas_step_run *run, size_t i)
 {
     cas_variable fourth = zero(run), first = zero(run);
@@ -120,11 +125,12 @@ static void right_of_29(cas_step_run *run, size_t i)
     cas_step_right(run, multiple(run, 2, first));
 }
 
-/*: \paragraph{(29), fourth relation:} the third one unrolled, $\mathbb E\|\mathbb
-E_t^{\mathcal G_i}[a_i]\|^2 \le 2 L_{\nabla f}^2 \sum_{j=1}^{i-1} (4C^2)^{i-j-1}\,\mathbb E\|a_j\|^4 +
-2 \sum_{j=1}^i (4C^2)^{i-j}\,\mathbb E\|\mathbb E_t^{\mathcal G_j}[\delta_j]\|^2$; ``also for $i = 1$'' is
-right. False where $x \notin \mathcal F$, with the third; true where $x$ is $\mathcal F$-measurable
-(repaired). */
+/*: \paragraph{(29), fourth relation:} the third one unrolled,
+$\mathbb E\|\mathbb E_t^{\mathcal G_i}[a_i]\|^2 \le
+2 L_{\nabla f}^2 \sum_{j=1}^{i-1} (4C^2)^{i-j-1}\,\mathbb E\|a_j\|^4 +
+2 \sum_{j=1}^i (4C^2)^{i-j}\,\mathbb E\|\mathbb E_t^{\mathcal G_j}[\delta_j]\|^2$; ``also
+for $i = 1$'' is right. False where $x \notin \mathcal F$, with the third; true where $x$
+is $\mathcal F$-measurable (repaired). */
 static void eq_29_4(cas_step_run *run, size_t i)
 {
     cas_step_left(run, forward_mean(run, i));
@@ -154,8 +160,8 @@ const cas_claim cas_claim_eq_29_4_repaired = {
     .mutants = (const cas_mutant[]){{"rhs[2]*2/5", "0.8 for the factor 2"}, {NULL, NULL}},
 };
 
-/*: \paragraph{(30), first relation:} $\mathbb E\|a_i\|^4 = \mathbb E\|f_i(\tilde y_{i-1}) -
-f_i(y_{i-1}) + \delta_i\|^4$. */
+/*: \paragraph{(30), first relation:} $\mathbb E\|a_i\|^4 =
+\mathbb E\|f_i(\tilde y_{i-1}) - f_i(y_{i-1}) + \delta_i\|^4$. */
 static void eq_30_1(cas_step_run *run, size_t i)
 {
     cas_step_left(run, forward_fourth(run, i));
@@ -171,9 +177,10 @@ const cas_claim cas_claim_eq_30_1_printed = {
     .mutants = (const cas_mutant[]){{"rhs*2", "twice the right side"}, {NULL, NULL}},
 };
 
-/*: \paragraph{(30), second relation:} $\mathbb E\|a_i\|^4 \le 8 L_f^4\,\mathbb E\|a_{i-1}\|^4 +
-8\,\mathbb E\|\delta_i\|^4$, from $\|x + y\|^4 \le 8\|x\|^4 + 8\|y\|^4$. True; equality for linear $f_i$
-with $\delta_i = f_i(\tilde y_{i-1}) - f_i(y_{i-1})$. */
+/*: \paragraph{(30), second relation:} $\mathbb E\|a_i\|^4 \le
+8 L_f^4\,\mathbb E\|a_{i-1}\|^4 + 8\,\mathbb E\|\delta_i\|^4$, from
+$\|x + y\|^4 \le 8\|x\|^4 + 8\|y\|^4$. True; equality for linear $f_i$ with $\delta_i =
+f_i(\tilde y_{i-1}) - f_i(y_{i-1})$. */
 static void eq_30_2(cas_step_run *run, size_t i)
 {
     cas_step_left(run, forward_fourth(run, i));
@@ -206,8 +213,9 @@ static cas_variable fourth_sum(cas_step_run *run, size_t i)
     return sum;
 }
 
-/*: \paragraph{(30), third relation:} $\mathbb E\|a_i\|^4 \le 8 \sum_{j=1}^i (8 L_f^4)^{i-j}\,
-\mathbb E\|\delta_j\|^4$. True; by H\"older's inequality the largest ratio is $(1 - 2^{-i})^3$. */
+/*: \paragraph{(30), third relation:} $\mathbb E\|a_i\|^4 \le
+8 \sum_{j=1}^i (8 L_f^4)^{i-j}\, \mathbb E\|\delta_j\|^4$. True; by H\"older's inequality
+the largest ratio is $(1 - 2^{-i})^3$. */
 static void eq_30_3(cas_step_run *run, size_t i)
 {
     cas_step_left(run, forward_fourth(run, i));

@@ -5,18 +5,21 @@
 
 /*: \section{The proof of Theorem 2}
 
-Notation as before: $a_i = \tilde y_i - y_i$, $b_i = \tilde v_i - v_i$, $A_i, B_i, \tilde A_i,
-\tilde B_i$ the Jacobians, $S_j = \sum_{k=0}^j (3C^2)^k$, $T_j = S_j - 1$.
+Notation as before: $a_i = \tilde y_i - y_i$, $b_i = \tilde v_i - v_i$,
+$A_i, B_i, \tilde A_i, \tilde B_i$ the Jacobians,
+$S_j = \sum_{k=0}^j (3C^2)^k$, $T_j = S_j - 1$.
 
-\emph{The reading.} As in Lemma 2 the printed lines are read with $x$ not $\mathcal F$-measurable, as
-Theorem 3 needs. Lines that are true where $x$ is $\mathcal F$-measurable say so by their repaired
-version. In that case, to the letter, $\mathcal G_i = \sigma(\mathcal F, \delta_1..\delta_i)$ and
-$\mathcal H_{i+1} = \sigma(\mathcal F, \delta_1..\delta_N, \varepsilon_N..\varepsilon_{i+2})$: all
-conditional means of $a_i$, $b_i$ and $\delta_i$ in the proof are the random variables themselves.
+\emph{The reading.} As in Lemma 2 the printed lines are read with $x$ not
+$\mathcal F$-measurable, as Theorem 3 needs. Lines that are true where $x$ is
+$\mathcal F$-measurable say so by their repaired version. In that case, to the letter,
+$\mathcal G_i = \sigma(\mathcal F, \delta_1..\delta_i)$ and $\mathcal H_{i+1} =
+\sigma(\mathcal F, \delta_1..\delta_N, \varepsilon_N..\varepsilon_{i+2})$: all conditional
+means of $a_i$, $b_i$ and $\delta_i$ in the proof are the random variables themselves.
 
-What is wrong beyond the reading: (26) and (33a) print the wrong constant; the display after (25) has
-``$=$'' for ``$\le$'' and the Frobenius norm for the operator norm; (28) uses Jensen's inequality in
-the wrong direction, a bound on $\nabla^2_{11} f$ that nothing provides, and a wrong index. */
+What is wrong beyond the reading: (26) and (33a) print the wrong constant; the display
+after (25) has ``$=$'' for ``$\le$'' and the Frobenius norm for the operator norm; (28)
+uses Jensen's inequality in the wrong direction, a bound on $\nabla^2_{11} f$ that nothing
+provides, and a wrong index. */
 
 /* B~_i^T v~_i - B_i^T v_i */
 static cas_variable difference_of_gradients(cas_step_run *run, size_t i)
@@ -46,10 +49,11 @@ const cas_claim cas_claim_eq_24_1_printed = {
     .mutants = (const cas_mutant[]){{"rhs*2", "twice the right side"}, {NULL, NULL}},
 };
 
-/*: \paragraph{(24), second relation:} the right side is at most $4 C_v^2 C_{\nabla^2 f}^2\,
-\mathbb E\|\mathbb E_t^{\mathcal G_{N-1}}[a_{N-1}]\|^2 + 2 C_v^2 L_{\nabla^2 f}^2\,
-\mathbb E\|a_{N-1}\|^4$. True in every reading, with room: $d_N = 1$, where Frobenius norm and norm (9)
-agree, so that Lemma 2 holds; its factors would be 2 and 1. */
+/*: \paragraph{(24), second relation:} the right side is at most
+$4 C_v^2 C_{\nabla^2 f}^2\, \mathbb E\|\mathbb E_t^{\mathcal G_{N-1}}[a_{N-1}]\|^2 +
+2 C_v^2 L_{\nabla^2 f}^2\, \mathbb E\|a_{N-1}\|^4$. True in every reading, with room:
+$d_N = 1$, where Frobenius norm and norm (9) agree, so that Lemma 2 holds; its factors
+would be 2 and 1. */
 static void eq_24_2(cas_step_run *run, size_t i)
 {
     size_t n = depth_of(run);
@@ -76,8 +80,9 @@ const cas_claim cas_claim_eq_24_2_printed = {
                                     {NULL, NULL}},
 };
 
-/*: \paragraph{(25), first relation:} $\mathbb E\|\mathbb E_t[\tilde u_i - u_i]\|^2 = \mathbb E\|\mathbb
-E_t[\tilde B_i^\top \tilde v_i - B_i^\top v_i]\|^2$, $i = 1, \dots, N-1$. */
+/*: \paragraph{(25), first relation:} $\mathbb E\|\mathbb E_t[\tilde u_i - u_i]\|^2 =
+\mathbb E\|\mathbb E_t[\tilde B_i^\top \tilde v_i - B_i^\top v_i]\|^2$,
+$i = 1, \dots, N-1$. */
 static void eq_25_1(cas_step_run *run, size_t i)
 {
     cas_step_left(run, bias(run, i));
@@ -94,12 +99,13 @@ const cas_claim cas_claim_eq_25_1_printed = {
     .mutants = (const cas_mutant[]){{"rhs*2", "twice the right side"}, {NULL, NULL}},
 };
 
-/*: \paragraph{(25), second relation:} at most $2\,\mathbb E\|\mathbb E_t[\tilde B_i^\top b_i]\|^2 +
-2\,\mathbb E\|\mathbb E_t[\tilde B_i - B_i]^\top v_i\|^2$. Here $v_i$ stands outside $\mathbb E_t$,
-although it depends on $x$. False where $x \notin \mathcal F$: $N = 3$, $x = \pm1$,
-$f_1 = (y, w)$, $\delta_1 = (0, x/8)$, $f_2 = (\sin w \sin y_2, y_1)$, $f_3 = \sin y_1 \sin y_2$ at
-$w = 0$; there $\tilde v_2 = v_2$ and $\tilde B_2 - B_2$ are both odd in $x$. Repaired: $x$ is
-$\mathcal F$-measurable. */
+/*: \paragraph{(25), second relation:} at most
+$2\,\mathbb E\|\mathbb E_t[\tilde B_i^\top b_i]\|^2 +
+2\,\mathbb E\|\mathbb E_t[\tilde B_i - B_i]^\top v_i\|^2$. Here $v_i$ stands outside
+$\mathbb E_t$, although it depends on $x$. False where $x \notin \mathcal F$: $N = 3$,
+$x = \pm1$, $f_1 = (y, w)$, $\delta_1 = (0, x/8)$, $f_2 = (\sin w \sin y_2, y_1)$,
+$f_3 = \sin y_1 \sin y_2$ at $w = 0$; there $\tilde v_2 = v_2$ and $\tilde B_2 - B_2$ are
+both odd in $x$. Repaired: $x$ is $\mathcal F$-measurable. */
 static void eq_25_2(cas_step_run *run, size_t i)
 {
     cas_variable backward = transposed(run, trace(run, CAS_TRACE_B_TILDE, i), b_(run, i));
@@ -139,11 +145,13 @@ const cas_claim cas_claim_eq_25_2_repaired = {
                              {NULL, NULL}},
 };
 
-/*: \paragraph{The display after (25), first relation:} $\|\mathbb E_t[\tilde B_i^\top b_i]\|^2 =
-\|\mathbb E_t[\tilde B_i^\top\, \mathbb E_t^{\mathcal H_i}[b_i]]\|^2$. It needs that $\tilde B_i$ is
-$\mathcal H_i$-measurable, for which ``$\mathcal F \subset \mathcal H_i$'' is not enough: $\tilde B_1 =
-\nabla_2 f_1(x)$ is a function of $x$. False for $i = 1$ where $x \notin \mathcal F$; repaired with $x$
-$\mathcal F$-measurable (there it is empty: $\mathbb E_t^{\mathcal H_i}[b_i] = b_i$). */
+/*: \paragraph{The display after (25), first relation:}
+$\|\mathbb E_t[\tilde B_i^\top b_i]\|^2 = \|\mathbb E_t[\tilde B_i^\top\,
+\mathbb E_t^{\mathcal H_i}[b_i]]\|^2$. It needs that $\tilde B_i$ is
+$\mathcal H_i$-measurable, for which ``$\mathcal F \subset \mathcal H_i$'' is not enough:
+$\tilde B_1 = \nabla_2 f_1(x)$ is a function of $x$. False for $i = 1$ where
+$x \notin \mathcal F$; repaired with $x$ $\mathcal F$-measurable (there it is empty:
+$\mathbb E_t^{\mathcal H_i}[b_i] = b_i$). */
 static void eq_25_tower(cas_step_run *run, size_t i)
 {
     cas_variable b_tilde = trace(run, CAS_TRACE_B_TILDE, i);
@@ -178,9 +186,10 @@ const cas_claim cas_claim_eq_25_tower_repaired = {
     .note = "Empty: with x F-measurable b_i is H_i-measurable.",
 };
 
-/*: \paragraph{The display after (25), second relation:} Jensen's inequality for $\|\cdot\|^2$:
-$\|\mathbb E_t[\tilde B_i^\top z]\|^2 \le \mathbb E_t\|\tilde B_i^\top z\|^2$, $z =
-\mathbb E_t^{\mathcal H_i}[b_i]$. True; equality where nothing is random. */
+/*: \paragraph{The display after (25), second relation:} Jensen's inequality for
+$\|\cdot\|^2$: $\|\mathbb E_t[\tilde B_i^\top z]\|^2 \le
+\mathbb E_t\|\tilde B_i^\top z\|^2$, $z = \mathbb E_t^{\mathcal H_i}[b_i]$. True; equality
+where nothing is random. */
 static void eq_25_jensen(cas_step_run *run, size_t i)
 {
     cas_variable product =
@@ -198,10 +207,11 @@ const cas_claim cas_claim_eq_25_jensen_printed = {
     .mutants = (const cas_mutant[]){{"rhs*19/20", "a twentieth less"}, {NULL, NULL}},
 };
 
-/*: \paragraph{The display after (25), third relation, as printed:} $\mathbb E_t\|\tilde B_i^\top z\|^2 =
-\mathbb E_t[\|\tilde B_i\|^2 \|z\|^2]$. Only ``$\le$'' is true: equality needs that $\tilde B_i$ has rank
-one and $z$ its direction. The Frobenius norm, which $\|\cdot\|$ is by Section 3.1, is not bounded by
-$C_{\nabla f}$ either, as (26) then wants. Repaired: $\le$ and $\|\cdot\|_{op}$. */
+/*: \paragraph{The display after (25), third relation, as printed:}
+$\mathbb E_t\|\tilde B_i^\top z\|^2 = \mathbb E_t[\|\tilde B_i\|^2 \|z\|^2]$. Only
+``$\le$'' is true: equality needs that $\tilde B_i$ has rank one and $z$ its direction.
+The Frobenius norm, which $\|\cdot\|$ is by Section 3.1, is not bounded by $C_{\nabla f}$
+either, as (26) then wants. Repaired: $\le$ and $\|\cdot\|_{op}$. */
 static void eq_25_norms(cas_step_run *run, size_t i)
 {
     cas_variable b_tilde = trace(run, CAS_TRACE_B_TILDE, i);
@@ -232,10 +242,11 @@ const cas_claim cas_claim_eq_25_norms_repaired = {
     .mutants = (const cas_mutant[]){{"rhs*19/20", "a twentieth less"}, {NULL, NULL}},
 };
 
-/*: \paragraph{(26), first relation:} $\mathbb E\|\mathbb E_t[\tilde u_i - u_i]\|^2 \le
-2\,\mathbb E[\|\tilde B_i\|^2 \|\mathbb E_t^{\mathcal H_i}[b_i]\|^2] + 2 C_v^2\,
-\mathbb E\|\mathbb E_t[\tilde B_i - B_i]\|^2$. It inherits (25)'s fault: false where $x \notin
-\mathcal F$, true where $x$ is $\mathcal F$-measurable (repaired), with either norm. */
+/*: \paragraph{(26), first relation:} $\mathbb E\|\mathbb E_t[\tilde u_i -
+u_i]\|^2 \le 2\,\mathbb E[\|\tilde B_i\|^2 \|\mathbb E_t^{\mathcal H_i}[b_i]\|^2] +
+2 C_v^2\, \mathbb E\|\mathbb E_t[\tilde B_i - B_i]\|^2$. It inherits (25)'s fault:
+false where $x \notin \mathcal F$, true where $x$ is $\mathcal F$-measurable
+(repaired), with either norm. */
 static void eq_26_1(cas_step_run *run, size_t i)
 {
     cas_variable weighted = times(run, norm2(run, trace(run, CAS_TRACE_B_TILDE, i)),
@@ -278,9 +289,9 @@ const cas_claim cas_claim_eq_26_1_repaired = {
 /*: \paragraph{(26), second relation, as printed:} at most $2 C_{\nabla^2 f}^2\,
 \mathbb E\|\mathbb E_t^{\mathcal H_i}[b_i]\|^2 + 4 C_v^2 C_{\nabla^2 f}^2\,
 \mathbb E\|\mathbb E_t^{\mathcal G_{i-1}}[a_{i-1}]\|^2 + 2 C_v^2 L_{\nabla^2 f}^2\,
-\mathbb E\|a_{i-1}\|^4$. The first constant is a misprint for $C_{\nabla f}$, as (27) has it: any
-linear chain with $\varepsilon \ne 0$ is a witness. Repaired: $C_{\nabla f}$, operator norms on the
-left (Lemma 2), $x$ $\mathcal F$-measurable. */
+\mathbb E\|a_{i-1}\|^4$. The first constant is a misprint for $C_{\nabla f}$, as (27) has
+it: any linear chain with $\varepsilon \ne 0$ is a witness. Repaired: $C_{\nabla f}$,
+operator norms on the left (Lemma 2), $x$ $\mathcal F$-measurable. */
 static void eq_26_2(cas_step_run *run, size_t i)
 {
     cas_variable b_tilde = trace(run, CAS_TRACE_B_TILDE, i);
@@ -332,8 +343,9 @@ const cas_claim cas_claim_eq_26_2_repaired = {
                                     {NULL, NULL}},
 };
 
-/*: \paragraph{(27), first relation:} $\mathbb E\|\mathbb E_t[\tilde{\mathbf u} - \mathbf u]\|^2 =
-\sum_{i=1}^N \mathbb E\|\mathbb E_t[\tilde u_i - u_i]\|^2$: what the stacked norm means. */
+/*: \paragraph{(27), first relation:} $\mathbb E\|\mathbb E_t[\tilde{\mathbf u} -
+\mathbf u]\|^2 = \sum_{i=1}^N \mathbb E\|\mathbb E_t[\tilde u_i - u_i]\|^2$: what the
+stacked norm means. */
 static void eq_27_1(cas_step_run *run, size_t i)
 {
     cas_variable length = zero(run);
@@ -351,12 +363,13 @@ const cas_claim cas_claim_eq_27_1_printed = {
     .mutants = (const cas_mutant[]){{"rhs*2", "twice the right side"}, {NULL, NULL}},
 };
 
-/*: \paragraph{(27), second relation:} at most $2 C_{\nabla f}^2 \sum_{i<N} \mathbb E\|\mathbb
-E_t^{\mathcal H_i}[b_i]\|^2 + 4 C_v^2 C_{\nabla^2 f}^2 \sum_{i<N} \mathbb E\|\mathbb
-E_t^{\mathcal G_i}[a_i]\|^2 + 2 C_v^2 L_{\nabla^2 f}^2 \sum_{i<N} \mathbb E\|a_i\|^4$. True where $x$ is
-$\mathcal F$-measurable (repaired), false where it is not: the input
-$x = \pm(s, \pi/2)$, $f_1 = y_1 + \sin(y_2) \sin(w)$ at $w = 0$ and $f_2 = 1 - \cos y$ with
-$\delta_1 = \mp s$ give $\tilde y_1 = 0$ and $\tilde v_1 = 0$, which show nothing; the left side is
+/*: \paragraph{(27), second relation:} at most
+$2 C_{\nabla f}^2 \sum_{i<N} \mathbb E\|\mathbb E_t^{\mathcal H_i}[b_i]\|^2 +
+4 C_v^2 C_{\nabla^2 f}^2 \sum_{i<N} \mathbb E\|\mathbb E_t^{\mathcal G_i}[a_i]\|^2 +
+2 C_v^2 L_{\nabla^2 f}^2 \sum_{i<N} \mathbb E\|a_i\|^4$. True where $x$ is
+$\mathcal F$-measurable (repaired), false where it is not: the input $x = \pm(s, \pi/2)$,
+$f_1 = y_1 + \sin(y_2) \sin(w)$ at $w = 0$ and $f_2 = 1 - \cos y$ with $\delta_1 = \mp s$
+give $\tilde y_1 = 0$ and $\tilde v_1 = 0$, which show nothing; the left side is
 $\sin^2 s$, on the right only $2 C_v^2 L_{\nabla^2 f}^2 s^4$ is left. */
 static void eq_27_2(cas_step_run *run, size_t i)
 {

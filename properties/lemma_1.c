@@ -8,15 +8,17 @@
 
 /*: \section{Lemma 1: the backward gradient is bounded}
 
-\emph{Paper.} Under Assumption 3 there is a constant $C_v^2 \ge 1$ with $\|v_i\|^2 \le C_v^2$ for all
-$i = 1, \dots, N$; the proof takes $C_v = \max\{1, C_{\nabla f}^N\}$.
+\emph{Paper.} Under Assumption 3 there is a constant $C_v^2 \ge 1$ with
+$\|v_i\|^2 \le C_v^2$ for all $i = 1, \dots, N$; the proof takes
+$C_v = \max\{1, C_{\nabla f}^N\}$.
 
-\emph{Proof.} $v_N = 1$ and $v_{i-1} = \nabla_1 f_i^\top v_i$ (4b), so $\|v_i\| \le C^{N-i}$ by
-submultiplicativity; $1 \le i \le N$ gives $C^{N-i} \le \max\{1, C^{N-1}\} \le \max\{1, C^N\}$. $\square$
+\emph{Proof.} $v_N = 1$ and $v_{i-1} = \nabla_1 f_i^\top v_i$ (4b), so
+$\|v_i\| \le C^{N-i}$ by submultiplicativity; $1 \le i \le N$ gives $C^{N-i} \le \max\{1,
+C^{N-1}\} \le \max\{1, C^N\}$. $\square$
 
-The left side below is $\max_i \|v_i\|^2$ of the exact pass, evaluated in intervals. Linear chains with
-slope $C > 1$ come within $1/C^2$ of the bound; the mutant with one power less of it is true, that with
-two less is not. */
+The left side below is $\max_i \|v_i\|^2$ of the exact pass, evaluated in intervals.
+Linear chains with slope $C > 1$ come within $1/C^2$ of the bound; the mutant with one
+power less of it is true, that with two less is not. */
 
 enum { TWO_POWERS_LESS, WITHOUT_ONE, INVERSE };
 

@@ -8,14 +8,16 @@
 /*: \section{Theorem 1: the error of the gradient}
 
 \emph{Paper.} Under Assumption 3, with the constants (21),
-\[ \mathbb{E}\|\tilde u - u\|^2 \le \sum_{i=1}^{N-1} C^e_{\delta_i}\,\mathbb{E}\|\delta_i\|^2 +
-   \sum_{i=1}^{N-1} C^e_{\varepsilon_{i+1}}\,\mathbb{E}\|\varepsilon_{i+1}\|^2. \tag{13} \]
-The printed proof loses a factor 2 between (19) and (20), so it does not prove (21); the statement
-is tested here on its own. The sharp form is $\mathbb{E}\|\tilde u - u\|^2 \le \|M r\|^2$ with the
-matrix derived beside its code and $r$ the rms norms of the perturbations.
+\[ \mathbb{E}\|\tilde u - u\|^2 \le
+   \sum_{i=1}^{N-1} C^e_{\delta_i}\,\mathbb{E}\|\delta_i\|^2 + \sum_{i=1}^{N-1}
+   C^e_{\varepsilon_{i+1}}\,\mathbb{E}\|\varepsilon_{i+1}\|^2. \tag{13} \]
+The printed proof loses a factor 2 between (19) and (20), so it does not prove (21);
+the statement is tested here on its own. The sharp form is $\mathbb{E}\|\tilde u -
+u\|^2 \le \|M r\|^2$ with the matrix derived beside its code and $r$ the rms norms of
+the perturbations.
 
-Both left sides are the exact expectation over all scenarios, in intervals. A mutant changes
-the constants (21) before they are used, or the matrix. */
+Both left sides are the exact expectation over all scenarios, in intervals. A mutant
+changes the constants (21) before they are used, or the matrix. */
 
 enum {
     BACKWARD_QUARTER,

@@ -10,28 +10,28 @@
 \emph{Paper.} Under Assumption 3, with the constants (33),
 \[ \mathbb{E}\bigl\|\mathbb{E}_t[\tilde u - u]\bigr\|^2 \le
    \sum_{i=1}^{N-1} C^b_{\delta_i}\,\mathbb{E}\|\mathbb{E}[\delta_i]\|^2 +
-   \sum_{i=1}^{N-1} \tilde C^b_{\delta_i}\,\mathbb{E}\|\delta_i\|^4 +
-   \sum_{i=1}^{N-1} C^b_{\varepsilon_{i+1}}\,\mathbb{E}\|\mathbb{E}[\varepsilon_{i+1}]\|^2,
-   \tag{23} \]
+   \sum_{i=1}^{N-1} \tilde C^b_{\delta_i}\,\mathbb{E}\|\delta_i\|^4 + \sum_{i=1}^{N-1}
+   C^b_{\varepsilon_{i+1}}\,\mathbb{E}\|\mathbb{E}[\varepsilon_{i+1}]\|^2, \tag{23} \]
 where the conditional means are read as $\mathbb{E}[\delta_i \mid x, \delta_1, \dots,
-\delta_{i-1}]$ and $\mathbb{E}[\varepsilon_i \mid x, \delta]$; for the independent perturbations of a
-chain file they are the plain means.
+\delta_{i-1}]$ and $\mathbb{E}[\varepsilon_i \mid x, \delta]$; for the independent
+perturbations of a chain file they are the plain means.
 
 As printed this is false, for two separate reasons:
 \begin{itemize}
-\item (33a) carries $L_{\nabla^2 f}$ where the derivation, (32), has $C_{\nabla^2 f}$. Stretching
-  an operator, $f \mapsto s^2 f(\cdot/s)$ at constant curvature, sends $L_{\nabla^2 f}$ to 0 and
-  keeps the bias of a perturbation with non-zero mean.
-\item $C_{\nabla^2 f}$ bounds $\nabla^2_{21} f_i$ only, but (28) differentiates $\nabla_1 f_{i+1}$
-  with respect to $y$: that is $\nabla^2_{11} f_{i+1}$. An operator without weights has
-  $\nabla^2_{21} f = 0$ and may be as curved as one likes.
+\item (33a) carries $L_{\nabla^2 f}$ where the derivation, (32), has $C_{\nabla^2 f}$.
+  Stretching an operator, $f \mapsto s^2 f(\cdot/s)$ at constant curvature, sends
+  $L_{\nabla^2 f}$ to 0 and keeps the bias of a perturbation with non-zero mean.
+\item $C_{\nabla^2 f}$ bounds $\nabla^2_{21} f_i$ only, but (28) differentiates
+  $\nabla_1 f_{i+1}$ with respect to $y$: that is $\nabla^2_{11} f_{i+1}$. An operator
+  without weights has $\nabla^2_{21} f = 0$ and may be as curved as one likes.
 \end{itemize}
-Repaired: $C_{\nabla^2 f}$ in (33a), and $C_{\nabla^2 f} := L_{\nabla f}$, which bounds both, throughout.
-One stored witness fails for the first reason alone, the one on a box for the second alone, the others
-for both; all but the one on a box satisfy Assumption 3 on the whole of $\mathbb{R}^n$. The random
-search below finds its own. That the first repair alone is not enough on $\mathbb{R}^n$ either is what
-the mutant that undoes the second shows: $f_1 = w$, $f_2 = 1 - \cos y$, $\delta = 1/20$ has a squared
-bias more than six times its bound. */
+Repaired: $C_{\nabla^2 f}$ in (33a), and $C_{\nabla^2 f} := L_{\nabla f}$, which bounds
+both, throughout. One stored witness fails for the first reason alone, the one on a box
+for the second alone, the others for both; all but the one on a box satisfy Assumption 3
+on the whole of $\mathbb{R}^n$. The random search below finds its own. That the first
+repair alone is not enough on $\mathbb{R}^n$ either is what the mutant that undoes the
+second shows: $f_1 = w$, $f_2 = 1 - \cos y$, $\delta = 1/20$ has a squared bias more than
+six times its bound. */
 
 enum { NO_MEAN, NO_FOURTH, NO_BACKWARD, BACKWARD_EIGHTH, HESSIAN_IN_33A, MIXED_ONLY };
 
@@ -57,8 +57,9 @@ static void scale(const cas_arithmetic *a, size_t count, void *coefficients,
     }
 }
 
-/* The coefficients of `version`, or of the version with one of the two repairs undone.  With
-   C_{grad^2 f} := L_{grad f} the printed formula differs from the repaired one in (33a) alone. */
+/* The coefficients of `version`, or of the version with one of the two repairs
+   undone.  With C_{grad^2 f} := L_{grad f} the printed formula differs from the
+   repaired one in (33a) alone. */
 static void set_coefficients(const cas_chain_instance *instance, const cas_mutant *mutant,
                              cas_bias_version version, const cas_arithmetic *a,
                              void *mean, void *fourth, void *backward)

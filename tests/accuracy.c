@@ -27,9 +27,10 @@ static int (*const mpfr_functions[CAS_FUNCTION_COUNT])(mpfr_ptr, mpfr_srcptr,
     [CAS_ATAN] = mpfr_atan,
 };
 
-/* f(x) to nearly the precision of r, which is far above that of the results under test.  Written
-   another way than in src: from e = exp(x), with 300 bits more against cancellation in 1 + e; for
-   |x| > 200 the terms that are left out of softplus are below 2^-288 of it. */
+/* f(x) to nearly the precision of r, which is far above that of the results under test.
+   Written another way than in src: from e = exp(x), with 300 bits more against
+   cancellation in 1 + e; for |x| > 200 the terms that are left out of softplus are
+   below 2^-288 of it. */
 static void exact_function(cas_function f, mpfr_ptr r, mpfr_srcptr x)
 {
     if (mpfr_functions[f] != NULL) {
@@ -53,8 +54,8 @@ static void exact_function(cas_function f, mpfr_ptr r, mpfr_srcptr x)
     mpfr_clears(e, one, (mpfr_ptr)0);
 }
 
-/* |computed - exact| <= units 2^(1 - precision) |exact| + smallest, where smallest pays for
-   underflow. */
+/* |computed - exact| <= units 2^(1 - precision) |exact| + smallest, where smallest
+   pays for underflow. */
 static bool is_within(mpfr_srcptr computed, mpfr_srcptr exact, double units,
                       mpfr_prec_t precision, double smallest)
 {
@@ -73,10 +74,11 @@ static bool is_within(mpfr_srcptr computed, mpfr_srcptr exact, double units,
     return result;
 }
 
-/*: \paragraph{Bounds for double.} In units of $2^{-52}$, which is at least 1 ulp of any result:
-the GNU C library's manual lists 1 ulp for exp, log, log1p, sin, cos and atan on x86-64, 2 for
-tanh, sinh and cosh, and 0 for sqrt (correctly rounded: one half). Sigmoid and softplus: see
-\texttt{src/arithmetic/double.c}. A result below $2^{-1022}$ adds two units of $2^{-1074}$. */
+/*: \paragraph{Bounds for double.} In units of $2^{-52}$, which is at least 1 ulp of any
+result: the GNU C library's manual lists 1 ulp for exp, log, log1p, sin, cos and atan on
+x86-64, 2 for tanh, sinh and cosh, and 0 for sqrt (correctly rounded: one half). Sigmoid
+and softplus: see \texttt{src/arithmetic/double.c}. A result below $2^{-1022}$ adds two
+units of $2^{-1074}$. */
 static const double double_bounds[CAS_FUNCTION_COUNT] = {
     [CAS_EXP] = 1,  [CAS_LOG] = 1,  [CAS_LOG1P] = 1,       [CAS_SQRT] = 0.5,
     [CAS_TANH] = 2, [CAS_SINH] = 2, [CAS_COSH] = 2,        [CAS_SIN] = 1,
@@ -174,7 +176,8 @@ static void double_powers_take_every_exponent(void **state)
     mpfr_clears(exact, computed, (mpfr_ptr)0);
 }
 
-/* Compared with mpq arithmetic: |q - d| must not exceed |q - neighbour| for either neighbour. */
+/* Compared with mpq arithmetic: |q - d| must not exceed |q - neighbour| for
+   either neighbour. */
 static bool is_nearest(mpq_srcptr q, double d)
 {
     mpq_t error, other;

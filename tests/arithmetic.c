@@ -185,8 +185,8 @@ static void what_is_undefined_is_reported_and_stays_so(void **state)
     }
 }
 
-/* Random straight-line programs over + - * / ^: the exact rational result lies in the interval,
-   and the others are near it. */
+/* Random straight-line programs over + - * / ^: the exact rational result lies in the
+   interval, and the others are near it. */
 static void arithmetics_agree_on_random_rational_programs(void **state)
 {
     (void)state;

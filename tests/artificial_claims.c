@@ -66,7 +66,7 @@ static cas_status draw_number(const cas_claim *claim, gsl_rng *rng, void **insta
 
 /* As draw_number, but it cannot say whether numbers below 256 meet the hypotheses. */
 cas_status draw_unbounded(const cas_claim *claim, gsl_rng *rng, void **instance,
-                                 cas_message *message)
+                          cas_message *message)
 {
     (void)claim;
     unsigned long k = gsl_rng_uniform_int(rng, 1024);

@@ -4,8 +4,8 @@
 
 #include "claim/ledger.h"
 
-/* Claims about one number x = k/1024 with k uniform in 0..1023, each with one property that the
-   ledger must notice; they are the ledger's test, not the paper's. */
+/* Claims about one number x = k/1024 with k uniform in 0..1023, each with one property
+   that the ledger must notice; they are the ledger's test, not the paper's. */
 struct number {
     unsigned long k;
 };

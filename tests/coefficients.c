@@ -12,8 +12,8 @@
 
 #include <cmocka.h>
 
-/* The coefficients against the paper's double sums, written out term by term in exact rational
-   arithmetic, for random constants and all N up to 9. */
+/* The coefficients against the paper's double sums, written out term by term in exact
+   rational arithmetic, for random constants and all N up to 9. */
 
 enum { MOST_DEPTH = 9, TRIALS = 20 };
 

@@ -310,8 +310,8 @@ static void check_product(const mpfi_t *x, const mpfi_t *y, size_t count, mpq_sr
     mpfi_clear(term);
 }
 
-/* The gradients in the frame have the inner products that they have in the variables, y and w
-   apart; and along step k the affine nodes change as coordinate k says. */
+/* The gradients in the frame have the inner products that they have in the variables, y
+   and w apart; and along step k the affine nodes change as coordinate k says. */
 static void frames_keep_inner_products_and_steps_move_one_coordinate(void **state)
 {
     (void)state;

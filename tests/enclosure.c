@@ -15,13 +15,14 @@
 #include <limits.h>
 #include <math.h>
 
-/* The interval arithmetic against points: what it must contain, and how little more it may. */
+/* The interval arithmetic against points: what it must contain, and how
+   little more it may. */
 
 typedef int (*point_function)(mpfr_ptr, mpfr_srcptr, mpfr_rnd_t);
 typedef int (*point_operation)(mpfr_ptr, mpfr_srcptr, mpfr_srcptr, mpfr_rnd_t);
 
-/* Both of the following are increasing in each step, so that a direction carries through; 300
-   bits more than the operands pay for 1 + exp(x). */
+/* Both of the following are increasing in each step, so that a direction carries through;
+   300 bits more than the operands pay for 1 + exp(x). */
 static int point_sigmoid(mpfr_ptr r, mpfr_srcptr x, mpfr_rnd_t direction)
 {
     mpfr_t e;
@@ -62,7 +63,8 @@ static const point_function point_functions[CAS_FUNCTION_COUNT] = {
     [CAS_SIGMOID] = point_sigmoid, [CAS_SOFTPLUS] = point_softplus,
 };
 
-/* Whether the number between low and high can lie in x: fails only if it certainly does not. */
+/* Whether the number between low and high can lie in x: fails only if it
+   certainly does not. */
 static bool may_contain(mpfi_srcptr x, mpfr_srcptr low, mpfr_srcptr high)
 {
     return mpfr_lessequal_p(&x->left, high) && mpfr_greaterequal_p(&x->right, low);
@@ -87,8 +89,8 @@ static bool is_undefined(mpfi_srcptr x)
     return mpfr_nan_p(&x->left) && mpfr_nan_p(&x->right);
 }
 
-/* What every value of the function keeps to, an enclosure keeps to as well: code that follows may
-   take a root of 1 - tanh^2 or a logarithm of a sigmoid. */
+/* What every value of the function keeps to, an enclosure keeps to as well: code that
+   follows may take a root of 1 - tanh^2 or a logarithm of a sigmoid. */
 static bool keeps_to_its_range(cas_function f, mpfi_srcptr r)
 {
     bool is_bounded = f == CAS_SIN || f == CAS_COS || f == CAS_TANH || f == CAS_SIGMOID;
@@ -138,8 +140,8 @@ static void functions_contain_their_values_at_points(void **state)
     gsl_rng_free(rng);
 }
 
-/* How many extrema x = (k + shift/4) 2 pi lie in the interval, counted with 400 bits: for sin,
-   maxima are at shift 1 and minima at shift 3; for cos at 0 and 2. */
+/* How many extrema x = (k + shift/4) 2 pi lie in the interval, counted with 400 bits: for
+   sin, maxima are at shift 1 and minima at shift 3; for cos at 0 and 2. */
 static bool has_extremum(mpfi_srcptr x, int shift)
 {
     mpfr_t pi, low, high;
@@ -179,7 +181,8 @@ static void exact_range(cas_function f, mpfi_srcptr x, mpfr_ptr low, mpfr_ptr hi
     mpfr_clear(other);
 }
 
-/* Whether end is at most `ulps` of its own ulps from exact; where exact is next to MPFR's smallest number, within a few of that. */
+/* Whether end is at most `ulps` of its own ulps from exact; where exact is next to MPFR's
+   smallest number, within a few of that. */
 static bool is_close(mpfr_srcptr end, mpfr_srcptr exact, double ulps)
 {
     if (mpfr_zero_p(exact) ||
@@ -348,8 +351,8 @@ static const double grid[] = {-INFINITY, -3, -2, -0.0, 1, 2, INFINITY};
 enum { GRID = sizeof grid / sizeof *grid };
 static const double HUGE_POINT = 0x1p300;
 
-/* The grid's numbers, with infinity taken for HUGE_POINT, are exact in double, and so are their
-   products and the quotients by 1 and 2; those by 3 are off by a rounding. */
+/* The grid's numbers, with infinity taken for HUGE_POINT, are exact in double, and so are
+   their products and the quotients by 1 and 2; those by 3 are off by a rounding. */
 static double clip(double x)
 {
     return fmin(fmax(x, -HUGE_POINT), HUGE_POINT);

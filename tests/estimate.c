@@ -14,11 +14,12 @@
 #include <cmocka.h>
 #include <gmp.h>
 
-/* The exponential in fixed point and the estimates built on it, against MPFR at 1200 bits. */
+/* The exponential in fixed point and the estimates built on it, against
+   MPFR at 1200 bits. */
 enum { ORACLE_BITS = 1200 };
 
-/* x as operand_point gives it, or a neighbour of k log 2, where the reduction is at its border,
-   |k| up to 1000 or 10^6. */
+/* x as operand_point gives it, or a neighbour of k log 2, where the reduction is at its
+   border, |k| up to 1000 or 10^6. */
 static void argument(gsl_rng *rng, mpfr_ptr x)
 {
     operand_point(rng, x);

@@ -14,8 +14,9 @@
 
 #include <cmocka.h>
 
-/* The plain full enumeration: every forward and every backward scenario is run through (5) and
-   subtracted from (4).  It is what the closed form in expectation.c must agree with. */
+/* The plain full enumeration: every forward and every backward scenario is run
+   through (5) and subtracted from (4).  It is what the closed form in expectation.c
+   must agree with. */
 typedef struct enumeration {
     const cas_chain *chain;
     cas_arithmetic a;

@@ -13,8 +13,8 @@
 
 #include <cmocka.h>
 
-/* f_1 = y, f_2 = sin(y) + w: x = +-1, delta_1 = -x (so that y~_1 = 0), epsilon_2 = +-1 or, after
-   x = -1, +-2. */
+/* f_1 = y, f_2 = sin(y) + w: x = +-1, delta_1 = -x (so that y~_1 = 0), epsilon_2 = +-1
+   or, after x = -1, +-2. */
 static const char text[] =
     "{\"format\": \"cascade-process/1\","
     " \"chain\": {\"format\": \"cascade-chain/1\", \"input\": [0], \"operators\": ["
@@ -125,7 +125,8 @@ static void conditional_means_are_exact(void **state)
     close_fixture(&f);
 }
 
-/* 1/3 + 1/3 and 2/3 differ in no precision; exact arithmetic knows that they are equal. */
+/* 1/3 + 1/3 and 2/3 differ in no precision; exact arithmetic knows that
+   they are equal. */
 static void equal_fractions_are_found_equal_exactly(void **state)
 {
     (void)state;

@@ -61,8 +61,9 @@ static void comparison_decides_only_what_the_enclosures_decide(void **state)
     mpfi_clear(rhs);
 }
 
-/* Whether a double that was rounded up from exact >= 0 is at least exact and, as the rounding
-   errors of two operations at 64 bits and one at 53 allow, at most (1 + 2^-51) exact. */
+/* Whether a double that was rounded up from exact >= 0 is at least exact and, as
+   the rounding errors of two operations at 64 bits and one at 53 allow, at most (1
+   + 2^-51) exact. */
 static bool is_just_above(double rounded, mpq_srcptr exact)
 {
     mpq_t bound, slack;
@@ -179,8 +180,8 @@ static void assert_form(const char *text, size_t digits)
     assert_true(strspn(exponent, "0123456789") == strlen(exponent) && *exponent != '\0');
 }
 
-/* The text of an endpoint, read back exactly, lies outward of the endpoint by less than one unit
-   of its last digit. */
+/* The text of an endpoint, read back exactly, lies outward of the endpoint by less than
+   one unit of its last digit. */
 static void assert_outward(mpfr_srcptr end, const char *text, size_t digits,
                            int direction)
 {

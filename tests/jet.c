@@ -106,9 +106,9 @@ typedef struct difference {
     size_t checked;
 } difference;
 
-/* By the mean value theorem (d(x + h) - d(x - h)) / 2h is the next derivative at some point
-   between, so that its enclosure meets the one over the box; this one is narrow, or the check
-   would show nothing. */
+/* By the mean value theorem (d(x + h) - d(x - h)) / 2h is the next derivative at some
+   point between, so that its enclosure meets the one over the box; this one is narrow, or
+   the check would show nothing. */
 static void check_difference(size_t k, unsigned degree, const size_t *indices, void *data)
 {
     difference *d = data;
@@ -327,8 +327,9 @@ static void rational_jets_are_the_exact_ones(void **state)
     }
 }
 
-/* f(w1 + 2 y1) has the derivatives 2^j 1^(k-j) f^(k): with the affine node as a coordinate of
-   its own, seeded with the gradient (2, 1), and with the variables as coordinates. */
+/* f(w1 + 2 y1) has the derivatives 2^j 1^(k-j) f^(k): with the affine node as a
+   coordinate of its own, seeded with the gradient (2, 1), and with the variables
+   as coordinates. */
 static void a_seeded_node_stands_for_what_it_was_made_from(void **state)
 {
     (void)state;

@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Prints one value of the JSON text on standard input: json_value KEY|INDEX...  A string is
-   printed bare, an object as its keys on one line, an array as its length.  Fails where the text
-   is not one well-formed JSON value or the path does not exist. */
+/* Prints one value of the JSON text on standard input: json_value KEY|INDEX...  A string
+   is printed bare, an object as its keys on one line, an array as its length.  Fails
+   where the text is not one well-formed JSON value or the path does not exist. */
 
 static json_t *step(json_t *value, const char *name)
 {

@@ -53,6 +53,11 @@ ok $? 'the sources are found'
 [ ! -s "$work/out" ]
 ok $? 'every source keeps the literate form' "$work/out"
 
+(cd "$top_srcdir" && find . -name '*.[ch]' ! -path '*/build*' -exec \
+    "$AWK" 'length > 90 { print FILENAME ":" FNR ": " length " columns" }' {} +) >"$work/out"
+[ ! -s "$work/out" ]
+ok $? 'no line of a source is wider than 90 columns' "$work/out"
+
 rejects 'a comment that ends inside a formula is rejected' ':1: .*inside mathematics' \
     '/*: The product $a*/b$ of two numbers. '
 rejects 'a comment that ends inside a display is rejected' ':1: .*inside mathematics' \

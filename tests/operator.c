@@ -208,7 +208,8 @@ static void absent_optional_parameters_get_their_defaults(void **state)
     cas_operator_free(dense);
 }
 
-/* Steps only have A, B and R: at the end they stay absent, so that a written chain reads back. */
+/* Steps only have A, B and R: at the end they stay absent, so that a written
+   chain reads back. */
 static void absent_parameters_of_the_end_of_control_stay_absent(void **state)
 {
     (void)state;

@@ -142,8 +142,9 @@ static void boxes_are_bounded_at_every_vertex(void **state)
             assert_true(upper(r) >= lower);
             largest = fmax(largest, lower);
         }
-        /* Midpoint M and radius R are averages of vertices up to signs, so that neither norm
-           exceeds the largest one; with two rows the bound of ||R|| is at most sqrt(2) ||R||. */
+        /* Midpoint M and radius R are averages of vertices up to signs, so that
+           neither norm exceeds the largest one; with two rows the bound of ||R|| is at
+           most sqrt(2) ||R||. */
         assert_true(upper(r) <= (1 + sqrt(2)) * largest * (1 + 0x1p-20));
         mpfi_clear(r);
         cas_enclosures_free(box, COUNT);

@@ -40,9 +40,9 @@ static void blocks_are_the_published_known_answers(void **state)
     }
 }
 
-/* Keys decide every stored result, so that they must not change between versions.  The values
-   were computed by a second implementation in Python, from Random123's definition of the rounds
-   and the description of cas_philox_key_make. */
+/* Keys decide every stored result, so that they must not change between versions.  The
+   values were computed by a second implementation in Python, from Random123's definition
+   of the rounds and the description of cas_philox_key_make. */
 static void keys_are_the_recorded_ones(void **state)
 {
     (void)state;
@@ -153,7 +153,8 @@ static void assert_chi_squared(double chi, double cells)
     assert_true(gsl_cdf_chisq_P(chi, cells - 1) > LEVEL / 2);
 }
 
-/* The places of a pass: consecutive steps, nodes and elements, one number each, every byte. */
+/* The places of a pass: consecutive steps, nodes and elements, one number
+   each, every byte. */
 static void numbers_at_consecutive_places_are_equidistributed(void **state)
 {
     (void)state;
@@ -179,7 +180,8 @@ static void numbers_at_consecutive_places_are_equidistributed(void **state)
     gsl_rng_free(rng);
 }
 
-/* First numbers of consecutive trials: pairs (trial t, trial t + 1) fill a grid evenly. */
+/* First numbers of consecutive trials: pairs (trial t, trial t + 1)
+   fill a grid evenly. */
 static void consecutive_trials_are_independent(void **state)
 {
     (void)state;

@@ -100,7 +100,8 @@ static void errors_name_what_is_wrong(void **state)
                  "p:2:");
 }
 
-/* The chain with the process's laws, where no law depends on anything and the input is certain. */
+/* The chain with the process's laws, where no law depends on anything and the
+   input is certain. */
 static cas_chain *independent_chain(const cas_process *process)
 {
     size_t depth = process->chain->depth;

@@ -223,8 +223,9 @@ static void every_double_is_read_from_its_hex_float(void **state)
     gsl_rng_free(rng);
 }
 
-/* Random texts over the alphabet of numbers: what is accepted has the value that the C library
-   gives it, to double precision, and no text is accepted that the C library does not accept. */
+/* Random texts over the alphabet of numbers: what is accepted has the value that the C
+   library gives it, to double precision, and no text is accepted that the C library
+   does not accept. */
 static void random_texts_agree_with_strtod(void **state)
 {
     (void)state;

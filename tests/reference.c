@@ -14,8 +14,8 @@
 
 #include <cmocka.h>
 
-/* The hand-derived double reference against the oracle: its distance is at most what the count of
-   its roundings and the condition of the chain allow (rounding_arithmetic.c). */
+/* The hand-derived double reference against the oracle: its distance is at most what the
+   count of its roundings and the condition of the chain allow (rounding_arithmetic.c). */
 
 static void assert_allowed(const void *enclosure, double x)
 {

@@ -7,18 +7,20 @@
 
 /*: \subsection*{What double precision may do}
 
-In the standard model every operation returns $(x \circ y)(1 + \theta)$ with $|\theta| \le u =
-2^{-53}$, or, where it underflows, an absolute error of at most $2^{-1074}$. A sum of $n$ products in
-\emph{any} order is $\sum_i x_i y_i (1 + \theta_i)$ with $|\theta_i| \le \gamma_n = nu/(1 - nu)$
-(Higham, \emph{Accuracy and Stability of Numerical Algorithms}, Section 3.1), so that widening every
-product and every partial sum by the factor $1 \pm \gamma_\kappa$ with $\kappa \ge n$ covers whatever
-order BLAS takes. The GNU C library's functions err by at most 2 units in the last place, $4u$
-relatively; $\kappa = 32$ covers them, the few operations by which sigmoid, softplus and the slopes are
-made from them, and sums of up to 24 terms.
+In the standard model every operation returns $(x \circ y)(1 + \theta)$ with
+$|\theta| \le u = 2^{-53}$, or, where it underflows, an absolute error of at most
+$2^{-1074}$. A sum of $n$ products in \emph{any} order is $\sum_i x_i y_i (1 + \theta_i)$
+with $|\theta_i| \le \gamma_n = nu/(1 - nu)$ (Higham, \emph{Accuracy and Stability of
+Numerical Algorithms}, Section 3.1), so that widening every product and every partial sum
+by the factor $1 \pm \gamma_\kappa$ with $\kappa \ge n$ covers whatever order BLAS takes.
+The GNU C library's functions err by at most 2 units in the last place, $4u$ relatively;
+$\kappa = 32$ covers them, the few operations by which sigmoid, softplus and the slopes
+are made from them, and sums of up to 24 terms.
 
-Run in this arithmetic, a program encloses all results of an implementation that evaluates the
-same formulas with at most $\kappa$ roundings for each of its nodes. Nothing is tuned: $\kappa$ is
-counted, and the width of the result is $\kappa u$ times the condition of the problem. */
+Run in this arithmetic, a program encloses all results of an implementation that
+evaluates the same formulas with at most $\kappa$ roundings for each of its nodes.
+Nothing is tuned: $\kappa$ is counted, and the width of the result is $\kappa u$ times
+the condition of the problem. */
 
 enum { BITS = 128 };
 

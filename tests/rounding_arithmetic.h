@@ -8,8 +8,8 @@
    test: the length of its longest sum and a few more. */
 enum { ROUNDINGS = 32 };
 
-/* Intervals that contain every result that binary64 can give: the standard model of rounding as
-   an arithmetic.  Its numbers are mpfi_t. */
+/* Intervals that contain every result that binary64 can give: the standard model of
+   rounding as an arithmetic.  Its numbers are mpfi_t. */
 cas_arithmetic rounding_arithmetic(void);
 
 #endif

@@ -8,8 +8,8 @@
 
 /* Random operators of every family, for tests. */
 
-/* How many variants of a family there are: activations, parts, a step or an end.  Fails for a
-   family that has no sample. */
+/* How many variants of a family there are: activations, parts, a step or an end.  Fails
+   for a family that has no sample. */
 size_t sample_variants(const cas_family *family);
 
 /* An operator of small random shape with random parameters, for cas_operator_free. */

@@ -144,7 +144,8 @@ static void judge(const cas_chain *chain, const mpq_t *constants, tally *count)
     cas_expectation_free(expectation);
 }
 
-/* The chain of these parts, from input 1 (in every coordinate), weights the bits of `bits`. */
+/* The chain of these parts, from input 1 (in every coordinate), weights the
+   bits of `bits`. */
 static cas_chain *assemble(const part *const *parts, size_t depth, unsigned bits)
 {
     cas_operator *ops[MOST_DEPTH];

@@ -49,7 +49,8 @@ static outcome judge_text(const char *text, const cas_step *step, const char *mu
     return result;
 }
 
-/* E||y~_i - y_i||^2 <= 4 E||y~_{i-1} - y_{i-1}||^2 + E||delta_i||^2: equality for all i. */
+/* E||y~_i - y_i||^2 <= 4 E||y~_{i-1} - y_{i-1}||^2 + E||delta_i||^2:
+   equality for all i. */
 static void forward_growth(cas_step_run *run, size_t i)
 {
     cas_evaluation *e = &run->e;
@@ -91,7 +92,8 @@ static void mutants_do_what_their_names_say(void **state)
     assert_false(cas_step_mutant_is_common("rhs*1/0"));
 }
 
-/* ||E[v~_1 - v_1 | H_i]||^2 <= 1: false for H_2, which knows epsilon_3; the left side is 4. */
+/* ||E[v~_1 - v_1 | H_i]||^2 <= 1: false for H_2, which knows epsilon_3; the
+   left side is 4. */
 static void conditional_backward_error(cas_step_run *run, size_t i)
 {
     cas_evaluation *e = &run->e;

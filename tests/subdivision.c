@@ -77,7 +77,8 @@ static double lower(const trial *t, int c)
     return mpfr_get_d(&t->bounds[c]->left, MPFR_RNDD);
 }
 
-/* lower <= true <= upper <= 1.01 true, where true is known up to the rounding of its formula. */
+/* lower <= true <= upper <= 1.01 true, where true is known up to the rounding
+   of its formula. */
 static void check_supremum(const trial *t, int c, double supremum, const char *text)
 {
     const double slack = 1e-13 * supremum;
@@ -296,8 +297,8 @@ static void sample_product(const known *f, const known *g, double from, double t
     suprema[CAS_LIPSCHITZ] = suprema[CAS_JACOBIAN];
 }
 
-/* A sample's largest value is at most the supremum, so that an upper bound must exceed it; and an
-   upper bound within 1 % of it is within 1 % of the supremum. */
+/* A sample's largest value is at most the supremum, so that an upper bound must exceed
+   it; and an upper bound within 1 % of it is within 1 % of the supremum. */
 static void check_sampled(const trial *t, const double sampled[CAS_CONSTANT_COUNT],
                           const char *text)
 {
@@ -335,8 +336,8 @@ static void products_in_one_variable_are_within_one_per_cent(void **state)
             }
 }
 
-/* The same for f(y) g(w), whose derivative arrays have the entries f^(k) g^(l); on all reals a
-   few points far out stand for the limits. */
+/* The same for f(y) g(w), whose derivative arrays have the entries f^(k) g^(l); on all
+   reals a few points far out stand for the limits. */
 static void sample_plane(const known *f, const known *g, bool on_reals,
                          double suprema[CAS_CONSTANT_COUNT])
 {
@@ -476,7 +477,8 @@ static double norm_at(const point_norms *p, int c)
 
 enum { IN = 2, WEIGHTS = 2, VARIABLES = IN + WEIGHTS, OUT = 2 };
 
-/* Norms at random points of the domain never exceed the bounds, however early subdivision stops. */
+/* Norms at random points of the domain never exceed the bounds, however early
+   subdivision stops. */
 static void check_at_points(gsl_rng *rng, const cas_program *program, const trial *t,
                             const double lower_ends[VARIABLES],
                             const double widths[VARIABLES])

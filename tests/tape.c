@@ -203,8 +203,8 @@ static void central_difference(run *r, mpfi_ptr d, const sample *s, size_t i,
     mpfi_clear(there);
 }
 
-/* d's distance from the derivative is at most h^2/6 sup |g'''| over [x - h, x + h]; the supremum
-   is bounded by jets over that box. */
+/* d's distance from the derivative is at most h^2/6 sup |g'''| over [x - h, x + h]; the
+   supremum is bounded by jets over that box. */
 static void add_truncation_error(run *r, mpfi_ptr d, const sample *s, size_t i,
                                  mpfi_srcptr h)
 {
@@ -265,7 +265,8 @@ static void pullback_agrees_with_central_differences(void **state)
     }
 }
 
-/* The relative distance of x from an enclosure, or the absolute one where it is below 1. */
+/* The relative distance of x from an enclosure, or the absolute one
+   where it is below 1. */
 static double distance(mpfi_srcptr enclosure, double x)
 {
     double d = cas_interval_distance(enclosure, x);
@@ -273,9 +274,9 @@ static double distance(mpfi_srcptr enclosure, double x)
     return magnitude < 1 ? d * magnitude : d;
 }
 
-/* Rounding, of 2^-53 or 2^-256, is all that the arithmetics differ in; a wrong formula shows in the
-   leading bits.  Half of the bits separate the two, unless rounding errors are magnified 2^26 times,
-   which moderate programs at moderate points cannot do. */
+/* Rounding, of 2^-53 or 2^-256, is all that the arithmetics differ in; a wrong formula
+   shows in the leading bits.  Half of the bits separate the two, unless rounding errors
+   are magnified 2^26 times, which moderate programs at moderate points cannot do. */
 static void arithmetics_agree(void **state)
 {
     (void)state;
@@ -305,9 +306,10 @@ static void arithmetics_agree(void **state)
     }
 }
 
-/* Rounding to nearest stays between rounding down and rounding up, and so through all operations:
-   what double and mpfr compute lies in the interval result of the same precision.  (Functions are
-   left out because a library's are not rounded correctly.) */
+/* Rounding to nearest stays between rounding down and rounding up, and so
+   through all operations:
+   what double and mpfr compute lies in the interval result of the same precision.
+   (Functions are left out because a library's are not rounded correctly.) */
 static void rounded_gradients_lie_in_intervals_of_their_precision(void **state)
 {
     (void)state;
@@ -386,8 +388,8 @@ static void a_tape_forgets_the_point_before(void **state)
     }
 }
 
-/* Several pullbacks at one point, of parts and of the whole, are the same numbers: what is kept
-   between them does not depend on their order. */
+/* Several pullbacks at one point, of parts and of the whole, are the same numbers: what
+   is kept between them does not depend on their order. */
 static void pullbacks_at_one_point_are_linear_and_repeatable(void **state)
 {
     (void)state;

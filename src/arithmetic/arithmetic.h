@@ -27,22 +27,23 @@ typedef enum cas_function {
 /* "exp", "log", ...: the name that expressions use. */
 extern const char *const cas_function_names[CAS_FUNCTION_COUNT];
 
-/* An arithmetic is one small table of operations on numbers of one kind.  A number is `size`
-   bytes; arrays of numbers are contiguous.  Every definition of the project (programs, passes,
-   coefficients) is written once against this table and so runs in all of them:
+/* An arithmetic is one small table of operations on numbers of one kind.  A number
+   is `size` bytes; arrays of numbers are contiguous.  Every definition of the
+   project (programs, passes, coefficients) is written once against this table and so
+   runs in all of them:
 
      double     IEEE binary64, round to nearest
-     mpfr       MPFR floats of `precision` bits, round to nearest; sin and cos beyond 2^1024 are
-                undefined, as reducing x modulo pi takes as many bits as x has
-     interval   MPFI intervals with endpoints of `precision` bits, rounded outward: the result
-                contains the exact result for every choice of points in the operands
-                (an infinite endpoint: unbounded; NaN endpoints: undefined); sin and cos
-                beyond 2^1024 are [-1, 1]
+     mpfr       MPFR floats of `precision` bits, round to nearest; sin and cos beyond
+                2^1024 are undefined, as reducing x modulo pi takes as many bits as x has
+     interval   MPFI intervals with endpoints of `precision` bits, rounded outward: the
+                result contains the exact result for every choice of points in the
+                operands (an infinite endpoint: unbounded; NaN endpoints: undefined); sin
+                and cos beyond 2^1024 are [-1, 1]
      rational   GMP rationals, exact; has no elementary functions; a power of more than
                 CAS_RATIONAL_POWER_BITS bits is undefined
 
-   In all operations r may be the same number as x or y.  What is undefined (0/0, log(-1)) gives
-   a number for which is_defined is false; no operation traps. */
+   In all operations r may be the same number as x or y.  What is undefined (0/0, log(-1))
+   gives a number for which is_defined is false; no operation traps. */
 enum { CAS_RATIONAL_POWER_BITS = 1 << 26 };
 
 typedef struct cas_arithmetic cas_arithmetic;
@@ -53,8 +54,9 @@ struct cas_arithmetic {
 
     void (*init)(const cas_arithmetic *self, void *r); /* a number with value 0 */
     void (*clear)(void *r);
-    /* Where a number is more than its own bytes: how many more, and a number with value 0 that
-       keeps them at `storage` and need not be cleared.  NULL: arrays use init and clear. */
+    /* Where a number is more than its own bytes: how many more, and a number with
+       value 0 that keeps them at `storage` and need not be cleared.  NULL: arrays use
+       init and clear. */
     size_t (*storage_size)(const cas_arithmetic *self);
     void (*init_in)(const cas_arithmetic *self, void *r, void *storage);
     void (*set)(void *r, const void *x);
@@ -84,9 +86,10 @@ extern const cas_arithmetic cas_arithmetic_rational;
 cas_arithmetic cas_arithmetic_mpfr(mpfr_prec_t precision);
 cas_arithmetic cas_arithmetic_interval(mpfr_prec_t precision);
 
-/* An array of count numbers with value 0, in one piece of memory where the arithmetic allows;
-   owned by the caller, who gives it to cas_numbers_free with the same count.  The numbers of an
-   array keep their precision and are not swapped with numbers from elsewhere. */
+/* An array of count numbers with value 0, in one piece of memory where the
+   arithmetic allows; owned by the caller, who gives it to cas_numbers_free with the
+   same count.  The numbers of an array keep their precision and are not swapped with
+   numbers from elsewhere. */
 void *cas_numbers_new(const cas_arithmetic *arithmetic, size_t count);
 void cas_numbers_free(const cas_arithmetic *arithmetic, void *numbers, size_t count);
 

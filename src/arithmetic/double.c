@@ -77,12 +77,12 @@ static void power(void *r, const void *x, long n)
         *(double *)r = pow(base, (double)high) * pow(base, (double)low);
 }
 
-/*: \paragraph{Sigmoid and softplus in double.} The branch keeps the argument of \texttt{exp}
-non-positive, so nothing overflows, and never subtracts. With $\eta$ the relative error of the
-library's \texttt{exp} and \texttt{log1p} (at most 1 ulp, that is $2^{-52}$, in glibc's manual) and
-$u = 2^{-53}$, sigmoid is off by at most $\eta + 2u$ for $x \ge 0$ (there
-$t/(1+t) \le \tfrac12$ damps $\eta$) and by $2\eta + 2u$ for $x < 0$; softplus by
-$2\eta + u$, as its condition numbers are at most 1. */
+/*: \paragraph{Sigmoid and softplus in double.} The branch keeps the argument of
+\texttt{exp} non-positive, so nothing overflows, and never subtracts. With $\eta$ the
+relative error of the library's \texttt{exp} and \texttt{log1p} (at most 1 ulp, that is
+$2^{-52}$, in glibc's manual) and $u = 2^{-53}$, sigmoid is off by at most $\eta + 2u$ for
+$x \ge 0$ (there $t/(1+t) \le \tfrac12$ damps $\eta$) and by $2\eta + 2u$ for $x < 0$;
+softplus by $2\eta + u$, as its condition numbers are at most 1. */
 static double sigmoid(double x)
 {
     double t = exp(-fabs(x));

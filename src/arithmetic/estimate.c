@@ -7,17 +7,18 @@
 
 #include <math.h>
 
-/*: \paragraph{Estimates.} $q$ below is an exponential with relative error at most $2^{1-b}$
-(\texttt{cas\_exponential} to $b$ bits), and $w > b + 5$ is its precision, with which everything
-else is rounded: relative errors of $2^{-w}$ are less than $2^{-5}$ of what stands in the error
-already, and the powers of two below leave room for a dozen of them. $p$ is the precision that was
-asked for, and $b \ge p + 16$. \emph{Slopes} have 64 bits and need fewer: numbers of $b$ bits are
-rounded to 64 and moved by one step more, which is larger than their error, and from there
-everything is rounded in one direction. */
+/*: \paragraph{Estimates.} $q$ below is an exponential with relative error at most
+$2^{1-b}$ (\texttt{cas\_exponential} to $b$ bits), and $w > b + 5$ is its precision,
+with which everything else is rounded: relative errors of $2^{-w}$ are less than
+$2^{-5}$ of what stands in the error already, and the powers of two below leave room for
+a dozen of them. $p$ is the precision that was asked for, and $b \ge p + 16$.
+\emph{Slopes} have 64 bits and need fewer: numbers of $b$ bits are rounded to 64 and
+moved by one step more, which is larger than their error, and from there everything is
+rounded in one direction. */
 enum { GUARD_BITS = 16 };
 
-/* Opens both numbers, the value wide enough for an exponential of `wanted` bits, and says in *bits
-   how many it has; false where it cannot have so many. */
+/* Opens both numbers, the value wide enough for an exponential of `wanted` bits, and says
+   in *bits how many it has; false where it cannot have so many. */
 static bool open_numbers(cas_estimate *e, mpfr_prec_t wanted, mpfr_prec_t *bits)
 {
     mpfr_prec_t precision = cas_exponential_precision(wanted);
@@ -41,7 +42,8 @@ static void set_below(mpfr_ptr r, mpfr_srcptr x)
     mpfr_nextbelow(r);
 }
 
-/* Where exp(x) is next to 1 and sigmoid(x) to 1/2, which then is an endpoint, MPFR is as fast. */
+/* Where exp(x) is next to 1 and sigmoid(x) to 1/2, which then is an endpoint,
+   MPFR is as fast. */
 static bool is_tiny(mpfr_srcptr x, mpfr_prec_t p)
 {
     return mpfr_get_exp(x) <= -p;
@@ -80,10 +82,11 @@ static bool estimate_sigmoid(cas_estimate *e, mpfr_srcptr x, mpfr_prec_t p)
     return true;
 }
 
-/*: \emph{Tanh.} For $x > 0$, $\tanh x = (1-q)/(1+q)$ with $q = e^{-2x} < 1$, whose absolute error is
-below $2^{-b}$; the derivative $-2/(1+q)^2$ is at most 2 in magnitude, so that the error is below
-$2^{1-b}$ and, with three roundings, $2^{2-b}$. As $\tanh x \ge \tfrac34 \min(x, 1)$, $b$ is larger by
-$-\mathrm{EXP}(x)$ where $x$ is small. Its slope is $1 - \tanh^2$. */
+/*: \emph{Tanh.} For $x > 0$, $\tanh x = (1-q)/(1+q)$ with $q = e^{-2x} < 1$, whose
+absolute error is below $2^{-b}$; the derivative $-2/(1+q)^2$ is at most 2 in magnitude,
+so that the error is below $2^{1-b}$ and, with three roundings, $2^{2-b}$. As
+$\tanh x \ge \tfrac34 \min(x, 1)$, $b$ is larger by $-\mathrm{EXP}(x)$ where $x$ is small.
+Its slope is $1 - \tanh^2$. */
 static bool estimate_tanh(cas_estimate *e, mpfr_srcptr x, mpfr_prec_t p)
 {
     mpfr_exp_t smallness = mpfr_get_exp(x) < 0 ? -mpfr_get_exp(x) : 0;
@@ -130,15 +133,17 @@ static void log_near_one(mpfr_ptr r, mpfr_srcptr epsilon, mpfr_prec_t bits)
         cas_scratch_close(&scratch[i]);
 }
 
-/*: \emph{Softplus} is $\max(x, 0) + \log z$ with $z = 1 + q$, $q = e^{-|x|}$. A double $y$ near $\log z$
-is exact as it stands, and $\log z = y + \log(1 + \varepsilon)$ with
-$\varepsilon = z e^{-y} - 1$; that the C library's $y$ was near enough, $|\varepsilon| < 2^{-50}$, is
-checked. Then $\log(1+\varepsilon) = 2(v + v^3/3 + v^5/5 + \dots)$, $v = \varepsilon/(2+\varepsilon)$,
-loses less than $v^{2j+1}$ if it stops before that term, relative to $v$ less than $2^{-102 j}$. The
-relative errors of $z$ and of $e^{-y}$, $2^{-b}$ and $2^{1-b}$ with roundings, are absolute errors of
-$\varepsilon$ (as $z e^{-y} \approx 1$) and of the result: less than $2^{3-b}$ together, and
-$2^{\mathrm{EXP} - w}$ for adding $\max(x, 0)$. For $x < 0$ the result is as small as $q/2$, so
-that $b$ is larger by $-x/\log 2 + 1$. The slope is $\sigma(x)$, $1/z$ or $q/z$. */
+/*: \emph{Softplus} is $\max(x, 0) + \log z$ with $z = 1 + q$, $q = e^{-|x|}$. A double
+$y$ near $\log z$ is exact as it stands, and $\log z = y + \log(1 + \varepsilon)$ with
+$\varepsilon = z e^{-y} - 1$; that the C library's $y$ was near enough,
+$|\varepsilon| < 2^{-50}$, is checked. Then $\log(1+\varepsilon) = 2(v + v^3/3 +
+v^5/5 + \dots)$, $v = \varepsilon/(2+\varepsilon)$, loses less than $v^{2j+1}$ if it
+stops before that term, relative to $v$ less than $2^{-102 j}$. The relative errors of
+$z$ and of $e^{-y}$, $2^{-b}$ and $2^{1-b}$ with roundings, are absolute errors of
+$\varepsilon$ (as $z e^{-y} \approx 1$) and of the result: less than $2^{3-b}$
+together, and $2^{\mathrm{EXP} - w}$ for adding $\max(x, 0)$. For $x < 0$ the result is
+as small as $q/2$, so that $b$ is larger by $-x/\log 2 + 1$. The slope is $\sigma(x)$,
+$1/z$ or $q/z$. */
 static bool estimate_softplus(cas_estimate *e, mpfr_srcptr x, mpfr_prec_t p)
 {
     double smallness = fmax(0, -1.5 * mpfr_get_d(x, MPFR_RNDD));
@@ -203,7 +208,8 @@ static void bound_slope(mpfr_ptr slope, cas_function function, mpfr_srcptr x,
     }
 }
 
-/*: \emph{Log, log1p, atan, sinh} come from MPFR, rounded to nearest at $\max(p, 64) + 16$ bits. */
+/*: \emph{Log, log1p, atan, sinh} come from MPFR, rounded to nearest at
+$\max(p, 64) + 16$ bits. */
 static bool estimate_by_mpfr(cas_estimate *e, cas_function function, mpfr_srcptr x,
                              mpfr_prec_t p)
 {

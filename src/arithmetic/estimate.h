@@ -6,8 +6,8 @@
 #include "arithmetic/scratch.h"
 
 /* What one evaluation of an increasing function f tells about it near a point x:
-   |f(x) - value| <= 2^error, which is below 2^-11 ulp of a number of the size of f(x) and of the
-   precision that was asked for; and f'(x) <= slope, above f'(x) by less than
+   |f(x) - value| <= 2^error, which is below 2^-11 ulp of a number of the size of f(x) and
+   of the precision that was asked for; and f'(x) <= slope, above f'(x) by less than
    2^-60 max(f'(x), 1). */
 typedef struct cas_estimate {
     mpfr_ptr value, slope;
@@ -18,8 +18,9 @@ typedef struct cas_estimate {
 /* The precision of slopes. */
 enum { CAS_SLOPE_BITS = 64 };
 
-/* False where there is no estimate, for instance at x = 0: then nothing needs to be closed.
-   The function is exp, log, log1p, tanh, sinh, atan, sigmoid or softplus, x is in its domain. */
+/* False where there is no estimate, for instance at x = 0: then nothing needs to be
+   closed.  The function is exp, log, log1p, tanh, sinh, atan, sigmoid or softplus, x
+   is in its domain. */
 bool cas_estimate_open(cas_estimate *estimate, cas_function function, mpfr_srcptr x,
                        mpfr_prec_t precision);
 void cas_estimate_close(cas_estimate *estimate);

@@ -8,13 +8,14 @@
 #include <stdlib.h>
 
 /*: \paragraph{The exponential in fixed point.} Numbers are integers of $n$ limbs, read as
-fractions of $W = 64n$ bits, with one more limb where there is an integer part; $u = 2^{-W}$ is
-their unit. With $k = \lfloor x/\log 2 \rfloor$ and $r = x - k \log 2 \in [0, 0.7)$,
+fractions of $W = 64n$ bits, with one more limb where there is an integer part;
+$u = 2^{-W}$ is their unit. With $k = \lfloor x/\log 2 \rfloor$ and
+$r = x - k \log 2 \in [0, 0.7)$,
 $$e^x = 2^k \bigl(e^{y}\bigr)^{2^m}, \qquad y = r/2^m, \qquad
   e^y \approx \frac{1}{19!} \sum_{j=0}^{19} \frac{19!}{j!}\, y^j .$$
-The coefficients $19!/j!$ are integers of less than 58 bits, so that each term costs one pass over
-the limbs, and one division by $19!$ closes the sum. Five blocks of four terms take four products
-(Horner's rule in $y^4$) after the three powers $y^2, y^3, y^4$. */
+The coefficients $19!/j!$ are integers of less than 58 bits, so that each term costs one
+pass over the limbs, and one division by $19!$ closes the sum. Five blocks of four terms
+take four products (Horner's rule in $y^4$) after the three powers $y^2, y^3, y^4$. */
 enum { LIMB_BITS = 64, LIMBS = 9, BLOCK = 4, BLOCKS = 5 };
 
 static const mp_limb_t coefficients[BLOCKS][BLOCK] = {
@@ -25,20 +26,21 @@ static const mp_limb_t coefficients[BLOCKS][BLOCK] = {
     {5814, 342, 19, 1},
 };
 
-/*: \paragraph{Error.} \emph{Halvings.} As $y < 0.7 \cdot 2^{-m} < 2^{-m - 0.51}$, the terms left
-out are below $1.1\, y^{20}/20! < 2^{-20m - 10.2 - 61 + 0.2}$, which is at most one unit if
-$20 m \ge 64 n - 71$; this is the $m$ below. \emph{Series.} $y$ is truncated: one unit. The
-truncated powers $y^2, y^3, y^4$ are off by at most 1, 2 and 3 units (each product truncates
-one, and a factor $y < 1/8$ damps what it inherits), and enter with weights $1/2!$, $1/3!$ and, as
-a factor of all that follows, less than $1/4! + 1/5! + \dots < 0.06$. Horner's rule truncates four
-times with weight $1/19!$, the division once. Together with the terms left out: less than
-$1 + 1 + \tfrac12 + \tfrac13 + 0.18 + 0.01 + 1 < 5$ units. \emph{Squarings.} Here
-$1 \le e^y$, so that units bound relative errors. A squaring doubles the relative error $\rho$ and
-truncates one unit: $\rho \mapsto 2\rho + \rho^2 + u$, so that after $m$ of them it is below
-$(2^m \cdot 6 + 1)u$. \emph{The rest.} The $r$ that is truncated to $y$ is computed with 64 bits
-more than $W$; $|k| < 2^{21}$, and its error is below $2^{-42} u$. The result is truncated to $W$
-bits once more, $2u$. The sum is below $2^{m+3} u$, relative to $e^x$, and so below
-$2^{\mathrm{EXP}(t) + m + 3 - W}$. */
+/*: \paragraph{Error.} \emph{Halvings.} As $y < 0.7 \cdot 2^{-m} < 2^{-m - 0.51}$, the
+terms left out are below $1.1\, y^{20}/20! < 2^{-20m - 10.2 - 61 + 0.2}$, which is at most
+one unit if $20 m \ge 64 n - 71$; this is the $m$ below. \emph{Series.} $y$ is truncated:
+one unit. The truncated powers $y^2, y^3, y^4$ are off by at most 1, 2 and 3 units (each
+product truncates one, and a factor $y < 1/8$ damps what it inherits), and enter with
+weights $1/2!$, $1/3!$ and, as a factor of all that follows, less than
+$1/4! + 1/5! + \dots < 0.06$. Horner's rule truncates four times with weight $1/19!$, the
+division once. Together with the terms left out: less than $1 + 1 + \tfrac12 + \tfrac13 +
+0.18 + 0.01 + 1 < 5$ units. \emph{Squarings.} Here $1 \le e^y$, so that units bound
+relative errors. A squaring doubles the relative error $\rho$ and truncates one unit:
+$\rho \mapsto 2\rho + \rho^2 + u$, so that after $m$ of them it is below
+$(2^m \cdot 6 + 1)u$. \emph{The rest.} The $r$ that is truncated to $y$ is computed with
+64 bits more than $W$; $|k| < 2^{21}$, and its error is below $2^{-42} u$. The result is
+truncated to $W$ bits once more, $2u$. The sum is below $2^{m+3} u$, relative to $e^x$,
+and so below $2^{\mathrm{EXP}(t) + m + 3 - W}$. */
 static int halvings(int limbs)
 {
     return (LIMB_BITS * limbs - 71 + 19) / 20;
@@ -64,8 +66,8 @@ static const mp_limb_t log2_limbs[LIMBS + 1] = {
     0xc9e3b39803f2f6af, 0xb17217f7d1cf79ab,
 };
 
-/* r[0..n + 2) = |x| with n + 1 limbs behind the point, truncated; EXP(x) < 64 and x has at most
-   n + 1 limbs. */
+/* r[0..n + 2) = |x| with n + 1 limbs behind the point, truncated; EXP(x) < 64 and x has
+   at most n + 1 limbs. */
 static void to_fixed(mp_limb_t *r, mpfr_srcptr x, int n)
 {
     mp_size_t count = (mp_size_t)((mpfr_get_prec(x) + LIMB_BITS - 1) / LIMB_BITS);

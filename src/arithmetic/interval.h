@@ -15,21 +15,21 @@ extern const char *const cas_verdict_names[3];
 /* CAS_HOLDS iff upper(lhs) <= lower(rhs), CAS_VIOLATED iff lower(lhs) > upper(rhs). */
 cas_verdict cas_interval_compare(mpfi_srcptr lhs, mpfi_srcptr rhs);
 
-/* (upper - lower) / min |x|, rounded up; 0 for a point, +inf where 0 is inside and the width is
-   not 0. */
+/* (upper - lower) / min |x|, rounded up; 0 for a point, +inf where 0 is inside and the
+   width is not 0. */
 double cas_interval_relative_width(mpfi_srcptr x);
 
-/* An endpoint as a decimal string with `digits` significant digits (at least 17), rounded down
-   for lower and up for upper: "1.2345678901234567e-3"; "0", "inf", "-inf" for those values.
-   To be given to free(). */
+/* An endpoint as a decimal string with `digits` significant digits (at least 17), rounded
+   down for lower and up for upper: "1.2345678901234567e-3"; "0", "inf", "-inf" for those
+   values.  To be given to free(). */
 char *cas_interval_lower_text(mpfi_srcptr x, size_t digits);
 char *cas_interval_upper_text(mpfi_srcptr x, size_t digits);
 
 /* The interval [lower, upper] of two exact numbers, rounded outward. */
 void cas_interval_set_rationals(mpfi_ptr r, mpq_srcptr lower, mpq_srcptr upper);
 
-/* Relative distance of the double x from the enclosure, rounded up: 0 when x is inside, else
-   distance to the nearer endpoint divided by the magnitude of that endpoint. */
+/* Relative distance of the double x from the enclosure, rounded up: 0 when x is inside,
+   else distance to the nearer endpoint divided by the magnitude of that endpoint. */
 double cas_interval_distance(mpfi_srcptr enclosure, double x);
 
 #endif

@@ -10,13 +10,14 @@
 
 #include <mpfi.h>
 
-/*: \paragraph{Intervals.} An interval $[a, b]$ stands for the real numbers $a \le x \le b$; an
-infinite endpoint says that there is no bound. An operation's result contains all $x \circ y$ and
-its endpoints are attained, but for rounding outward. Two values are not bounded sets of reals and
-\texttt{is\_defined} is false for both: an unbounded interval, and \emph{undefined} (NaN
-endpoints), which is what an operation returns that is not defined for every choice of points: it
-stays undefined through all that follows, so that $0 \cdot (1/0)$ is not taken for 0. The product
-of 0 and an unbounded interval is the whole line: an infinite endpoint may stand for a value that
+/*: \paragraph{Intervals.} An interval $[a, b]$ stands for the real numbers
+$a \le x \le b$; an infinite endpoint says that there is no bound. An operation's result
+contains all $x \circ y$ and its endpoints are attained, but for rounding outward. Two
+values are not bounded sets of reals and \texttt{is\_defined} is false for both: an
+unbounded interval, and \emph{undefined} (NaN endpoints), which is what an operation
+returns that is not defined for every choice of points: it stays undefined through all
+that follows, so that $0 \cdot (1/0)$ is not taken for 0. The product of 0 and an
+unbounded interval is the whole line: an infinite endpoint may stand for a value that
 overflowed, or for a limit that the caller did not mean to be multiplied by 0. */
 
 static mpfr_ptr left(void *r)
@@ -85,7 +86,8 @@ static void set_integer(void *r, long n)
     mpfr_set_si(right(r), n, MPFR_RNDU);
 }
 
-/* One division serves both ends: where it is not exact, the upper end is the next number. */
+/* One division serves both ends: where it is not exact, the upper end is
+   the next number. */
 static void set_rational(void *r, mpq_srcptr q)
 {
     int inexact = mpfr_set_q(left(r), q, MPFR_RNDD);
@@ -118,7 +120,8 @@ static void add(void *r, const void *x, const void *y)
 
 typedef int (*endpoint_operation)(mpfr_ptr, mpfr_srcptr, mpfr_srcptr, mpfr_rnd_t);
 
-/* r = [a op b, c op d], rounded outward, where a .. d are endpoints of operands that r may be. */
+/* r = [a op b, c op d], rounded outward, where a .. d are endpoints of
+   operands that r may be. */
 static void enclose(void *r, endpoint_operation operation, mpfr_srcptr a, mpfr_srcptr b,
                     mpfr_srcptr c, mpfr_srcptr d)
 {
@@ -182,7 +185,8 @@ static void multiply_zero(void *r, const void *x)
     }
 }
 
-/* The two products that are the extreme ones depend only on the signs of the endpoints. */
+/* The two products that are the extreme ones depend only on the signs
+   of the endpoints. */
 static void multiply(void *r, const void *x, const void *y)
 {
     mpfr_srcptr a = lower(x), b = upper(x), c = lower(y), d = upper(y);

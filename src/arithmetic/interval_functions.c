@@ -33,14 +33,15 @@ static const rounded_function increasing_functions[CAS_FUNCTION_COUNT] = {
     [CAS_SOFTPLUS] = cas_mpfr_softplus,
 };
 
-/*: \paragraph{Narrow intervals.} Most intervals are a few ulps wide, and one evaluation of an
-increasing $f$ at the left end $a$ is enough: $f(a + d) \le f(a) + d\,(1 + 4d)\,f'(a)$ for
-$d \le \tfrac14$. For $\log$ and $\log(1+x)$ this holds as $f'$ decreases; for $\exp$, $\sinh$, $\tanh$,
-$\arctan$, sigmoid and softplus as $|f''| \le 2 f'$, so that
-$f'(a + t) \le e^{2t} f'(a) \le (1 + 4t) f'(a)$. It is done where $4 d^2 f'(a)$, which the true rise
-may lack, is less than a quarter of an ulp, where the rise is less than a quarter of $f(a)$, as an
-$f(b)$ near 0 deserves a finer error, and where it is less than $2^{56}$ ulps, as slopes have 60
-good bits; elsewhere $f$ is evaluated at both ends. */
+/*: \paragraph{Narrow intervals.} Most intervals are a few ulps wide, and one evaluation
+of an increasing $f$ at the left end $a$ is enough:
+$f(a + d) \le f(a) + d\,(1 + 4d)\,f'(a)$ for $d \le \tfrac14$. For $\log$ and $\log(1+x)$
+this holds as $f'$ decreases; for $\exp$, $\sinh$, $\tanh$, $\arctan$, sigmoid and
+softplus as $|f''| \le 2 f'$, so that $f'(a + t) \le e^{2t} f'(a) \le (1 + 4t) f'(a)$. It
+is done where $4 d^2 f'(a)$, which the true rise may lack, is less than a quarter of an
+ulp, where the rise is less than a quarter of $f(a)$, as an $f(b)$ near 0 deserves a finer
+error, and where it is less than $2^{56}$ ulps, as slopes have 60 good bits; elsewhere $f$
+is evaluated at both ends. */
 static bool bound_rise(mpfr_ptr rise, mpfi_srcptr x, const cas_estimate *at_left,
                        mpfr_prec_t precision)
 {
@@ -147,8 +148,8 @@ void cas_interval_square(mpfi_ptr r, mpfi_srcptr x)
     even(r, x, mpfr_sqr, 0);
 }
 
-/* r is x, with its endpoints exchanged if reversed: no interval, but r's endpoints can then be
-   replaced one by one. */
+/* r is x, with its endpoints exchanged if reversed: no interval, but r's endpoints can
+   then be replaced one by one. */
 static void take_endpoints(mpfi_ptr r, mpfi_srcptr x, bool reversed)
 {
     if (r != x)
@@ -157,8 +158,8 @@ static void take_endpoints(mpfi_ptr r, mpfi_srcptr x, bool reversed)
         mpfr_swap(&r->left, &r->right);
 }
 
-/* x^n increases in x for odd n > 0, and reverses once for n < 0 and once more where n is even
-   and x <= 0. */
+/* x^n increases in x for odd n > 0, and reverses once for n < 0 and once more where n is
+   even and x <= 0. */
 void cas_interval_power(mpfi_ptr r, mpfi_srcptr x, long n)
 {
     int left = mpfr_sgn(&x->left), right = mpfr_sgn(&x->right);

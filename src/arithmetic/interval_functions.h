@@ -6,9 +6,9 @@
 
 #include <mpfi.h>
 
-/* The elementary functions on intervals: r encloses the function's range over x.  r may be x.
-   Endpoints are the function's values at endpoints or extrema, rounded outward.  r is undefined
-   where x is, and where x is not inside the function's domain. */
+/* The elementary functions on intervals: r encloses the function's range over x.  r may
+   be x.  Endpoints are the function's values at endpoints or extrema, rounded outward.  r
+   is undefined where x is, and where x is not inside the function's domain. */
 
 /* The interval that stands for "undefined": both endpoints NaN. */
 void cas_interval_set_undefined(mpfi_ptr r);

@@ -6,8 +6,8 @@
 #include "arithmetic/interval_functions.h"
 #include "arithmetic/scratch.h"
 
-/* The quarter turns by which a function is behind cos, which has its maxima where x/(pi/2) is 0
-   modulo 4 and its minima where it is 2. */
+/* The quarter turns by which a function is behind cos, which has its maxima where
+   x/(pi/2) is 0 modulo 4 and its minima where it is 2. */
 typedef enum turn { COSINE = 0, SINE = 1 } turn;
 
 static int evaluate(turn which, mpfr_ptr r, mpfr_srcptr x, mpfr_rnd_t direction)
@@ -15,10 +15,11 @@ static int evaluate(turn which, mpfr_ptr r, mpfr_srcptr x, mpfr_rnd_t direction)
     return which == SINE ? mpfr_sin(r, x, direction) : mpfr_cos(r, x, direction);
 }
 
-/*: \paragraph{Quadrants.} $q = \lfloor x / (\pi/2) \rfloor$ is found with growing precision, until both
-directions of rounding give the same integer; this ends, as $x/(\pi/2)$ is irrational for every
-binary $x \ne 0$. An extremum of $\cos$ or $\sin$ lies in $(a, b]$ at each integer $m$ with
-$q(a) < m \le q(b)$, a maximum or a minimum after $m \bmod 4$. */
+/*: \paragraph{Quadrants.} $q = \lfloor x / (\pi/2) \rfloor$ is found with growing
+precision, until both directions of rounding give the same integer; this ends, as
+$x/(\pi/2)$ is irrational for every binary $x \ne 0$. An extremum of $\cos$ or $\sin$
+lies in $(a, b]$ at each integer $m$ with $q(a) < m \le q(b)$, a maximum or a minimum
+after $m \bmod 4$. */
 static void find_quadrant(mpz_ptr quadrant, mpfr_srcptr x)
 {
     mpz_set_ui(quadrant, 0);
@@ -57,7 +58,8 @@ static bool has_residue(mpz_srcptr low, mpz_srcptr high, unsigned long residue)
     return result;
 }
 
-/* r = the smaller (direction MPFR_RNDD) or larger (MPFR_RNDU) of the values at both ends. */
+/* r = the smaller (direction MPFR_RNDD) or larger (MPFR_RNDU) of the
+   values at both ends. */
 static void extreme_end(mpfr_ptr r, mpfi_srcptr x, turn which, mpfr_rnd_t direction)
 {
     cas_scratch scratch;
@@ -71,8 +73,8 @@ static void extreme_end(mpfr_ptr r, mpfi_srcptr x, turn which, mpfr_rnd_t direct
     cas_scratch_close(&scratch);
 }
 
-/* Without an extremum inside, the function goes one way; at a it falls in the two quadrants
-   after a maximum. */
+/* Without an extremum inside, the function goes one way; at a it falls in the two
+   quadrants after a maximum. */
 static void enclose_monotone(mpfi_ptr r, mpfi_srcptr x, turn which, bool falls)
 {
     if (r == x && falls)
@@ -106,12 +108,13 @@ static void enclose_by_quadrants(mpfi_ptr r, mpfi_srcptr x, turn which)
     }
 }
 
-/*: \paragraph{Narrow intervals.} One evaluation at $a$ is enough for $[a, a + d]$: neither $\sin$ nor
-$\cos$ has a second derivative above 1, so that the slope differs from that at $a$ by at most $d$;
-where that cannot change its sign, the function goes one way and rises or falls by at most
-$d\,(|f'(a)| + d)$. Values and slopes are rounded to nearest with 16 bits more than the result; a
-step to the next number is more than their error. The true rise may lack $2d^2$, and it is done
-where this is less than a quarter of an ulp and the rise less than a quarter of $f(a)$. */
+/*: \paragraph{Narrow intervals.} One evaluation at $a$ is enough for $[a, a + d]$:
+neither $\sin$ nor $\cos$ has a second derivative above 1, so that the slope differs from
+that at $a$ by at most $d$; where that cannot change its sign, the function goes one way
+and rises or falls by at most $d\,(|f'(a)| + d)$. Values and slopes are rounded to nearest
+with 16 bits more than the result; a step to the next number is more than their error. The
+true rise may lack $2d^2$, and it is done where this is less than a quarter of an ulp and
+the rise less than a quarter of $f(a)$. */
 enum { GUARD_BITS = 16 };
 
 static bool is_narrow(mpfr_srcptr width, mpfr_srcptr value, mpfr_srcptr slope,

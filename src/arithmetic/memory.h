@@ -4,8 +4,9 @@
 
 #include <stddef.h>
 
-/* Zeroed storage for count objects of size bytes, to be given to free().  Never NULL (count 0
-   gives a pointer that can be freed); aborts with a message when memory is exhausted. */
+/* Zeroed storage for count objects of size bytes, to be given to free().  Never
+   NULL (count 0 gives a pointer that can be freed); aborts with a message when
+   memory is exhausted. */
 void *cas_allocate(size_t count, size_t size);
 
 /* As realloc for count objects of size bytes; new bytes are not zeroed.  Never NULL. */

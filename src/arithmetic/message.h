@@ -4,8 +4,9 @@
 
 #include <stdarg.h>
 
-/* What became of a call that can fail.  Every such function returns a cas_status and, unless
-   it is CAS_OK, has written one sentence for the user into the cas_message it was given. */
+/* What became of a call that can fail.  Every such function returns a cas_status
+   and, unless it is CAS_OK, has written one sentence for the user into the
+   cas_message it was given. */
 typedef enum cas_status {
     CAS_OK = 0,
     CAS_SYNTAX, /* text that is not of the language it should be in */

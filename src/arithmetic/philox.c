@@ -16,12 +16,13 @@ void cas_philox_block(cas_philox_key key, const uint32_t counter[4], uint32_t bl
     memcpy(block, b.v, sizeof b.v);
 }
 
-/*: \paragraph{From a name to a key.} The key starts as the seed. Each piece of eight characters of
-the purpose (the last one filled up with zeros) is enciphered, together with its index and the
-length of the whole, under the key so far, and the first two words of the block are the next key.
-A last block takes the trial in. Any two different triples (seed, purpose, trial) so have the
-same key with probability $2^{-64}$, as if keys were drawn at random; among $n$ streams a
-collision has probability below $n^2/2^{65}$, for a million streams $2.8 \cdot 10^{-8}$. */
+/*: \paragraph{From a name to a key.} The key starts as the seed. Each piece of eight
+characters of the purpose (the last one filled up with zeros) is enciphered, together with
+its index and the length of the whole, under the key so far, and the first two words of
+the block are the next key. A last block takes the trial in. Any two different triples
+(seed, purpose, trial) so have the same key with probability $2^{-64}$, as if keys were
+drawn at random; among $n$ streams a collision has probability below $n^2/2^{65}$, for a
+million streams $2.8 \cdot 10^{-8}$. */
 enum { PIECE = 8, LAST_BLOCK = 0xffff };
 
 static cas_philox_key absorb(cas_philox_key key, uint64_t piece, uint32_t index,

@@ -9,8 +9,8 @@
 #include <stddef.h>
 
 /* Numbers are read exactly.  Limits, each a CAS_LIMIT error beyond it.  A numerator and a
-   denominator of CAS_RATIONAL_BITS, written out, fit into one literal, so that whatever was
-   read can be written and read again. */
+   denominator of CAS_RATIONAL_BITS, written out, fit into one literal, so that whatever
+   was read can be written and read again. */
 enum {
     CAS_RATIONAL_DIGITS = 16384,  /* characters of one literal */
     CAS_RATIONAL_EXPONENT = 4096, /* absolute value of a decimal or binary exponent */
@@ -34,9 +34,10 @@ bool cas_rationals_equal(const cas_rationals *one, const cas_rationals *other);
 bool cas_rationals_are_zero(const cas_rationals *list);
 
 /* Reads the whole of text[0..length) as one number, exactly:
-   decimal "-1.25e-3", C hex float "0x1.8p-3", or fraction "p/q" of decimal integers; each may begin with
-   one sign.  On error r keeps its value.
-   Errors: CAS_SYNTAX (not a number; nan, inf), CAS_INPUT (zero denominator), CAS_LIMIT. */
+   decimal "-1.25e-3", C hex float "0x1.8p-3", or fraction "p/q" of decimal integers; each
+   may begin with one sign.  On error r keeps its value.
+   Errors: CAS_SYNTAX (not a number; nan, inf), CAS_INPUT (zero
+   denominator), CAS_LIMIT. */
 cas_status cas_rational_read(mpq_t r, const char *text, size_t length,
                              cas_message *message);
 

@@ -7,7 +7,8 @@
 
 #include <math.h>
 
-/* GMP traps on a denominator 0, so 0/0, which no operation of GMP sees, stands for "undefined". */
+/* GMP traps on a denominator 0, so 0/0, which no operation of GMP sees, stands
+   for "undefined". */
 static void set_undefined(mpq_ptr r)
 {
     mpz_set_ui(mpq_numref(r), 0);

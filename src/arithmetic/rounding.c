@@ -5,15 +5,17 @@
 
 #include "arithmetic/scratch.h"
 
-/*: \paragraph{Guard bits.} Both functions are computed with $w = p + 8$ bits for a result of $p$
-bits, and rounded once at the end. Let $u = 2^{1-w}$, the largest relative error of one directed
-rounding. \emph{Sigmoid:} $t = e^{-x}$ carries one error, $1+t$ one more and damps that of $t$ by
-$t/(1+t) < 1$, so that the denominator is off by less than $(1+u)^2 - 1$; the quotient is rounded
-to $p$ bits directly. \emph{Softplus:} with $t = e^{-|x|}$ it is $\log(1+t) + \max(x, 0)$. The
-condition number of $t \mapsto \log(1+t)$ is $t/((1+t)\log(1+t)) \le 1$, and adding
-$\max(x,0) \ge 0$ cannot enlarge a relative error. Either way less than $3u = 2^{-5} \cdot 2^{1-p}
-\cdot \tfrac34$ stands before the last rounding, less than $2^{-4}$ ulp of the result. Where $e^{-x}$ overflows,
-$1/(1+e^{-x})$ is within a factor 4 of MPFR's smallest number, and the bounds stay bounds. */
+/*: \paragraph{Guard bits.} Both functions are computed with $w = p + 8$ bits for a
+result of $p$ bits, and rounded once at the end. Let $u = 2^{1-w}$, the largest relative
+error of one directed rounding. \emph{Sigmoid:} $t = e^{-x}$ carries one error, $1+t$
+one more and damps that of $t$ by $t/(1+t) < 1$, so that the denominator is off by less
+than $(1+u)^2 - 1$; the quotient is rounded to $p$ bits directly. \emph{Softplus:} with
+$t = e^{-|x|}$ it is $\log(1+t) + \max(x, 0)$. The condition number of
+$t \mapsto \log(1+t)$ is $t/((1+t)\log(1+t)) \le 1$, and adding $\max(x,0) \ge 0$ cannot
+enlarge a relative error. Either way less than
+$3u = 2^{-5} \cdot 2^{1-p} \cdot \tfrac34$ stands before the last rounding, less than
+$2^{-4}$ ulp of the result. Where $e^{-x}$ overflows, $1/(1+e^{-x})$ is within a factor
+4 of MPFR's smallest number, and the bounds stay bounds. */
 enum { GUARD_BITS = 8 };
 
 static mpfr_prec_t working_precision(mpfr_srcptr r, mpfr_srcptr x)
@@ -55,10 +57,10 @@ int cas_mpfr_softplus(mpfr_ptr r, mpfr_srcptr x, mpfr_rnd_t direction)
     return inexact;
 }
 
-/*: \paragraph{Rounding once.} A double has at most 53 bits, fewer below $2^{-1022}$. The value is
-first truncated to 64 bits and, if that lost something, its last bit is made odd (\emph{round to
-odd}). What was lost then still shows in the last bit, so the second rounding, to the nearest
-double, acts as if it saw the exact value: $64 \ge 53 + 2$. */
+/*: \paragraph{Rounding once.} A double has at most 53 bits, fewer below $2^{-1022}$. The
+value is first truncated to 64 bits and, if that lost something, its last bit is made odd
+(\emph{round to odd}). What was lost then still shows in the last bit, so the second
+rounding, to the nearest double, acts as if it saw the exact value: $64 \ge 53 + 2$. */
 enum { ODD_BITS = 64 };
 
 static double nearest_from_truncated(mpfr_ptr truncated, int inexact)

@@ -4,8 +4,9 @@
 
 #include <mpfr.h>
 
-/* One MPFR number for the length of a function.  Up to CAS_SCRATCH_BITS its limbs stand in the
-   structure itself, so that opening it costs no allocation.  Invariant between open and close:
+/* One MPFR number for the length of a function.  Up to CAS_SCRATCH_BITS its limbs
+   stand in the structure itself, so that opening it costs no allocation.  Invariant
+   between open and close:
    the structure is not copied or moved. */
 enum { CAS_SCRATCH_BITS = 4096 + 64, CAS_SCRATCH_LIMBS = CAS_SCRATCH_BITS / 32 };
 

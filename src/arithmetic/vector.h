@@ -4,8 +4,8 @@
 
 #include "arithmetic/arithmetic.h"
 
-/* Vectors of count numbers in any arithmetic.  `scratch` is one number of the same arithmetic
-   that a call may overwrite; it lies outside every operand. */
+/* Vectors of count numbers in any arithmetic.  `scratch` is one number of the same
+   arithmetic that a call may overwrite; it lies outside every operand. */
 
 void cas_vector_zero(const cas_arithmetic *arithmetic, size_t count, void *r);
 void cas_vector_copy(const cas_arithmetic *arithmetic, size_t count, void *r,

@@ -44,8 +44,9 @@ static bool is_zero_point(const cas_rationals *centred, size_t k, size_t dimensi
     return true;
 }
 
-/* The centred support points are directions as they stand, with their probabilities as weights;
-   zeros are dropped, and opposite points, as symmetric laws have them, count together. */
+/* The centred support points are directions as they stand, with their probabilities
+   as weights; zeros are dropped, and opposite points, as symmetric laws have them,
+   count together. */
 static void take_support(cas_covariance *covariance, const cas_law *law,
                          const cas_rationals *centred)
 {
@@ -67,11 +68,12 @@ static void take_support(cas_covariance *covariance, const cas_law *law,
     }
 }
 
-/*: A law with many points in few dimensions has a covariance matrix $S$ of small rank. Over the
-rationals $S = \sum_k d_k c_k c_k^\top$ with $d_k = S_{kk} > 0$ and $c_k = S_{\cdot k}/S_{kk}$ of the
-current remainder: subtracting the term clears row and column $k$ and leaves a positive
-semidefinite matrix. A zero pivot of a positive semidefinite matrix has a zero row. This is the
-$LDL^\top$ factorisation, exact, without square roots. */
+/*: A law with many points in few dimensions has a covariance matrix $S$ of small rank.
+Over the rationals $S = \sum_k d_k c_k c_k^\top$ with $d_k = S_{kk} > 0$ and
+$c_k = S_{\cdot k}/S_{kk}$ of the current remainder: subtracting the term clears row
+and column $k$ and leaves a positive semidefinite matrix. A zero pivot of a positive
+semidefinite matrix has a zero row. This is the $LDL^\top$ factorisation, exact,
+without square roots. */
 static void factor_matrix(cas_covariance *covariance, const cas_law *law,
                           const cas_rationals *centred)
 {

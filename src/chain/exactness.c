@@ -8,8 +8,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Size in bits of the numbers that exact arithmetic would meet, roughly: sums and products add
-   the sizes of their operands.  It keeps exact arithmetic from running away. */
+/* Size in bits of the numbers that exact arithmetic would meet, roughly: sums
+   and products add the sizes of their operands.  It keeps exact arithmetic
+   from running away. */
 static double exact_size(const cas_chain *chain)
 {
     double input = 64, total = 0;

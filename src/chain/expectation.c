@@ -11,25 +11,27 @@
 
 /*: \subsection*{Expectations without enumerating the backward perturbations}
 
-Fix the forward perturbations. Then (5b), (5c) are linear in $(\tilde v_N, \varepsilon_N, \dots,
-\varepsilon_2)$:
-\[ \tilde v_{i-1} = J_i^\top \tilde v_i + \varepsilon_i, \qquad
-   \tilde u_i = K_i^\top \tilde v_i, \qquad
-   J_i = \nabla_1 f_i(\tilde y_{i-1}, w_i), \quad K_i = \nabla_2 f_i(\tilde y_{i-1}, w_i), \]
-so that $\tilde u_i = \bar u_i + \sum_{j > i} G_{ij}(\varepsilon_j - \mathbb{E}\varepsilon_j)$ with
-$\bar u_i$ the result for the mean perturbations and $G_{ij} = K_i^\top J_{i+1}^\top \cdots
-J_{j-1}^\top$. The $\varepsilon_j$ are independent of each other and of the forward pass; hence,
-with $\mathrm{Cov}(\varepsilon_j) = \sum_k s_{jk} c_{jk} c_{jk}^\top$,
+Fix the forward perturbations. Then (5b), (5c) are linear in $(\tilde v_N, \varepsilon_N,
+\dots, \varepsilon_2)$:
+\[ \tilde v_{i-1} = J_i^\top \tilde v_i + \varepsilon_i, \qquad \tilde u_i =
+   K_i^\top \tilde v_i, \qquad J_i = \nabla_1 f_i(\tilde y_{i-1}, w_i), \quad K_i =
+   \nabla_2 f_i(\tilde y_{i-1}, w_i), \]
+so that $\tilde u_i = \bar u_i + \sum_{j > i} G_{ij}(\varepsilon_j -
+\mathbb{E}\varepsilon_j)$ with $\bar u_i$ the result for the mean perturbations and
+$G_{ij} = K_i^\top J_{i+1}^\top \cdots J_{j-1}^\top$. The $\varepsilon_j$ are independent
+of each other and of the forward pass; hence, with $\mathrm{Cov}(\varepsilon_j) =
+\sum_k s_{jk} c_{jk} c_{jk}^\top$,
 \[ \mathbb{E}[\tilde u_i - u_i] = \mathbb{E}_\delta[\bar u_i - u_i], \qquad
    \mathbb{E}\|\tilde u_i - u_i\|^2 = \mathbb{E}_\delta\Bigl[ \|\bar u_i - u_i\|^2 +
    \sum_{j>i} \sum_k s_{jk} \|G_{ij} c_{jk}\|^2 \Bigr]. \]
-The forward scenarios form a tree, which is walked depth first, so that scenarios with a common past
-share its evaluation. $G_{ij}$ depends on $\tilde y_0, \dots, \tilde y_{j-2}$ only, so that the
-covariance terms of $\varepsilon_j$ are evaluated where $\tilde y_{j-2}$ is reached, once for all
-scenarios behind; $\bar u_i$ needs the whole path. The plain enumeration of all scenarios, forward and
-backward, is the test that this is right. */
+The forward scenarios form a tree, which is walked depth first, so that scenarios with a
+common past share its evaluation. $G_{ij}$ depends on $\tilde y_0, \dots, \tilde y_{j-2}$
+only, so that the covariance terms of $\varepsilon_j$ are evaluated where $\tilde y_{j-2}$
+is reached, once for all scenarios behind; $\bar u_i$ needs the whole path. The plain
+enumeration of all scenarios, forward and backward, is the test that this is right. */
 
-/* The law of one epsilon_i in the arithmetic: its mean and the terms of its covariance. */
+/* The law of one epsilon_i in the arithmetic: its mean and the terms of
+   its covariance. */
 typedef struct backward_law {
     void *mean; /* NULL: zero */
     size_t terms;
@@ -44,7 +46,8 @@ typedef struct walk {
     const cas_expectation_options *options;
     cas_expectation *result;
     cas_pass *exact, *perturbed;
-    /* clean[s]: nothing before stage s was perturbed, its input is that of the exact pass. */
+    /* clean[s]: nothing before stage s was perturbed, its input is that of
+       the exact pass. */
     bool *clean;
     void **support, **probability; /* forward[s] in the arithmetic */
     backward_law *backward;        /* backward[i], i = 2..N */
@@ -70,8 +73,8 @@ static cas_stage *stage_of(const walk *w, size_t s)
     return w->clean[s] ? w->exact->stages[s] : w->perturbed->stages[s];
 }
 
-/* The part of E||u~_i - u_i||^2, i <= s + 1, that the covariance of epsilon_{s+2} contributes on
-   the current path, which has reached stage s. */
+/* The part of E||u~_i - u_i||^2, i <= s + 1, that the covariance of epsilon_{s+2}
+   contributes on the current path, which has reached stage s. */
 static cas_status add_covariance(walk *w, size_t s, cas_message *message)
 {
     const backward_law *law = &w->backward[s + 2];
@@ -98,9 +101,10 @@ static cas_status add_covariance(walk *w, size_t s, cas_message *message)
     return CAS_OK;
 }
 
-/* The difference of v_{i-1} and of u_i for the mean perturbations.  Where the operator's input is
-   the exact one the map is linear and the difference is propagated itself, so that zeros stay
-   exact; elsewhere v~_i = v_i + difference is, and the exact pass is subtracted. */
+/* The difference of v_{i-1} and of u_i for the mean perturbations.  Where the
+   operator's input is the exact one the map is linear and the difference is propagated
+   itself, so that zeros stay exact; elsewhere v~_i = v_i + difference is, and the exact
+   pass is subtracted. */
 static cas_status pull_difference(walk *w, size_t i, cas_message *message)
 {
     size_t weights = w->chain->links[i - 1].op->weights,

@@ -4,9 +4,10 @@
 
 #include "chain/pass.h"
 
-/* The two left-hand sides of Theorems 1 and 2, exactly: finite sums over the scenarios of the
-   forward perturbations; given the forward pass the gradient is affine in the backward
-   perturbations, which therefore enter by their means and covariances in closed form. */
+/* The two left-hand sides of Theorems 1 and 2, exactly: finite sums over the
+   scenarios of the forward perturbations; given the forward pass the gradient is
+   affine in the backward perturbations, which therefore enter by their means and
+   covariances in closed form. */
 typedef struct cas_expectation {
     const cas_arithmetic *arithmetic;
     size_t depth;
@@ -21,15 +22,16 @@ typedef struct cas_expectation {
 /* Zero is the default. */
 typedef struct cas_expectation_options {
     bool reference; /* as in cas_pass_new */
-    /* Called for every exact and perturbed state: the input y (in pass->arithmetic) of operator
-       i = 1..N.  What it returns, unless CAS_OK, ends the run.  May be NULL. */
+    /* Called for every exact and perturbed state: the input y (in pass->arithmetic) of
+       operator i = 1..N.  What it returns, unless CAS_OK, ends the run.  May be NULL. */
     cas_status (*visit)(void *context, size_t i, const void *y, cas_message *message);
     void *context;
 } cas_expectation_options;
 
-/* Runs in any arithmetic.  Where nothing was perturbed before an operator, its differences are
-   exact zeros.  In the interval arithmetic the results are enclosures.
-   options may be NULL.  Errors: CAS_DOMAIN (names the operator), CAS_LIMIT (scenarios). */
+/* Runs in any arithmetic.  Where nothing was perturbed before an operator, its
+   differences are exact zeros.  In the interval arithmetic the results are enclosures.
+   options may be NULL.  Errors: CAS_DOMAIN (names the operator),
+   CAS_LIMIT (scenarios). */
 cas_status cas_expectation_new(const cas_chain *chain, const cas_arithmetic *arithmetic,
                                const cas_expectation_options *options,
                                cas_expectation **expectation, cas_message *message);

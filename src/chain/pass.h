@@ -15,8 +15,8 @@
 typedef struct cas_pass {
     const cas_chain *chain;
     const cas_arithmetic *arithmetic;
-    cas_stage **
-        stages; /* stages[i] is the paper's operator i + 1, at the last point it was run */
+    /* stages[i] is the paper's operator i + 1, at the last point it was run */
+    cas_stage **stages;
     void **y, **v, **u;
 } cas_pass;
 
@@ -30,8 +30,8 @@ void cas_pass_free(cas_pass *pass);
    Errors name the operator: "operators[2]: ..". */
 cas_status cas_pass_exact(cas_pass *pass, cas_message *message);
 
-/* Runs (5): delta[i] (i = 1..N) and epsilon[i] (i = 2..N) are vectors in pass->arithmetic, or NULL
-   for zero. */
+/* Runs (5): delta[i] (i = 1..N) and epsilon[i] (i = 2..N) are vectors in
+   pass->arithmetic, or NULL for zero. */
 cas_status cas_pass_perturbed(cas_pass *pass, const void *const *delta,
                               const void *const *epsilon, cas_message *message);
 

@@ -7,7 +7,8 @@
 
 /* The "perturbation" of a chain file. */
 
-/* law, of its dimension, from the members "support" and "probability" of entry; and the other way. */
+/* law, of its dimension, from the members "support" and "probability" of entry;
+   and the other way. */
 cas_status cas_law_read(const cas_json *json, const cas_json_value *entry, cas_law *law);
 void cas_law_write(const cas_law *law, json_t *entry);
 

@@ -13,8 +13,8 @@
 
 static const char format_name[] = "cascade-process/1";
 
-/* The chain file within the text, with everything else blank, so that its errors name the places
-   of the whole. */
+/* The chain file within the text, with everything else blank, so that its errors name the
+   places of the whole. */
 static cas_status read_chain(const cas_json *json, const cas_json_value *value,
                              cas_chain **chain)
 {

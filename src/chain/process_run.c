@@ -100,8 +100,8 @@ static size_t first_change(const cas_run *run, size_t s)
     return node;
 }
 
-/* A level's copies are the scenarios that agree at the nodes before `nodes`; scenarios stand in
-   lexicographic order. */
+/* A level's copies are the scenarios that agree at the nodes before `nodes`; scenarios
+   stand in lexicographic order. */
 static void number_copies(cas_run *run, cas_level level, size_t nodes)
 {
     cas_rationals *probability = &run->exact_probability[level];
@@ -225,8 +225,8 @@ static bool is_zero_draw(const mpq_t *numbers, size_t count)
     return true;
 }
 
-/* y~_i, its error and delta_i, from stage i at its point; clean[i] likewise.  Where y~_{i-1} is
-   y_{i-1} the error is delta_i itself. */
+/* y~_i, its error and delta_i, from stage i at its point; clean[i] likewise.  Where
+   y~_{i-1} is y_{i-1} the error is delta_i itself. */
 static void set_state(walk *w, size_t i, size_t s)
 {
     cas_run *run = w->run;
@@ -250,8 +250,8 @@ static void set_state(walk *w, size_t i, size_t s)
     }
 }
 
-/* The forward pass from node `first` on (delta_first changed), then what the forward scenario
-   keeps. */
+/* The forward pass from node `first` on (delta_first changed), then what the forward
+   scenario keeps. */
 static cas_status run_forward(walk *w, size_t first, size_t s, cas_message *message)
 {
     cas_run *run = w->run;
@@ -279,8 +279,8 @@ static cas_status run_forward(walk *w, size_t first, size_t s, cas_message *mess
     return status;
 }
 
-/* v~_{i-1}, u~_i and their errors from v~_i and its error.  Where y~_{i-1} is y_{i-1} the map is
-   linear, and the error is pulled back itself, so that zeros stay exact. */
+/* v~_{i-1}, u~_i and their errors from v~_i and its error.  Where y~_{i-1} is y_{i-1} the
+   map is linear, and the error is pulled back itself, so that zeros stay exact. */
 static cas_status pull_back(walk *w, size_t i, size_t s, cas_message *message)
 {
     cas_run *run = w->run;

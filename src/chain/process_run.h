@@ -5,9 +5,10 @@
 #include "chain/pass.h"
 #include "chain/process.h"
 
-/* All scenarios of a process, evaluated: every vector of (4) and (5), their differences and the
-   Jacobians, in any arithmetic.  What depends on the input alone is kept once per input, what
-   depends on the forward pass once per forward pass: the level of a variable. */
+/* All scenarios of a process, evaluated: every vector of (4) and (5), their
+   differences and the Jacobians, in any arithmetic.  What depends on the input alone
+   is kept once per input, what depends on the forward pass once per forward pass: the
+   level of a variable. */
 typedef enum cas_level {
     CAS_LEVEL_CONSTANT, /* the same in all scenarios */
     CAS_LEVEL_INPUT,
@@ -42,14 +43,14 @@ typedef struct cas_run {
     const cas_arithmetic *arithmetic;
     size_t depth, nodes, scenarios;
     size_t *branches; /* scenarios x nodes */
-    /* For each level: how many copies there are, of which copy a scenario is, the first scenario
-       of a copy, and its probability (exactly, and in the arithmetic). */
+    /* For each level: how many copies there are, of which copy a scenario is, the first
+       scenario of a copy, and its probability (exactly, and in the arithmetic). */
     size_t copies[CAS_LEVEL_COUNT];
     size_t *copy_of[CAS_LEVEL_COUNT], *first_of[CAS_LEVEL_COUNT];
     cas_rationals exact_probability[CAS_LEVEL_COUNT];
     void *probability[CAS_LEVEL_COUNT];
-    /* trace[t][i]: copies at its level, each of cas_run_rows x cas_run_columns numbers; NULL
-       where there is none. */
+    /* trace[t][i]: copies at its level, each of cas_run_rows x cas_run_columns numbers;
+       NULL where there is none. */
     void **trace[CAS_TRACE_COUNT];
 } cas_run;
 
@@ -57,8 +58,8 @@ cas_level cas_trace_level(cas_trace trace);
 size_t cas_run_rows(const cas_run *run, cas_trace trace, size_t i);
 size_t cas_run_columns(const cas_run *run, cas_trace trace, size_t i);
 
-/* with_jacobians: whether A, B, A~, B~ are wanted.  Differences that are 0 for every chain (no
-   perturbation so far) are exactly 0.  Keeps process and arithmetic.
+/* with_jacobians: whether A, B, A~, B~ are wanted.  Differences that are 0 for every
+   chain (no perturbation so far) are exactly 0.  Keeps process and arithmetic.
    Errors: of the passes. */
 cas_status cas_run_new(const cas_process *process, const cas_arithmetic *arithmetic,
                        bool with_jacobians, cas_run **run, cas_message *message);

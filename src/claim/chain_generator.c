@@ -50,8 +50,8 @@ static void draw_input(gsl_rng *rng, draft *d)
         cas_draw_unit(rng, d->input.at[k]);
 }
 
-/* Ridge operators throughout, of common or of different sizes.  A linear first operator that
-   alone has weights leaves C_{grad^2 f} at 0 however curved the others are in y. */
+/* Ridge operators throughout, of common or of different sizes.  A linear first operator
+   that alone has weights leaves C_{grad^2 f} at 0 however curved the others are in y. */
 static void draw_ridges(gsl_rng *rng, draft *d)
 {
     bool have_common_sizes = cas_draw_chance(rng, 75);
@@ -101,7 +101,8 @@ static void draw_curved(gsl_rng *rng, draft *d)
     cas_sizes_clear(&sizes);
 }
 
-/* One random expression operator among ridges: its constants have to be found by subdivision. */
+/* One random expression operator among ridges: its constants have to be found
+   by subdivision. */
 static void draw_expressions(gsl_rng *rng, draft *d)
 {
     cas_sizes sizes;
@@ -120,8 +121,9 @@ static void draw_expressions(gsl_rng *rng, draft *d)
     cas_sizes_clear(&sizes);
 }
 
-/* What the other families make: a network, the logistic problem (54), gradient descent with
-   learnable steps (Example 2), linear-quadratic control (Example 3), and the pair of A.3. */
+/* What the other families make: a network, the logistic problem (54), gradient
+   descent with learnable steps (Example 2), linear-quadratic control (Example 3), and
+   the pair of A.3. */
 static void draw_families(gsl_rng *rng, draft *d)
 {
     size_t n = (size_t)cas_draw_integer(rng, 1, 3),
@@ -173,15 +175,15 @@ static void draw_families(gsl_rng *rng, draft *d)
     }
 }
 
-/*: Operators that nearly attain the sharp form of Theorem 1 when $C \gg l$ (with $s \ll 1$ and
-perturbations smaller still):
+/*: Operators that nearly attain the sharp form of Theorem 1 when $C \gg l$ (with
+$s \ll 1$ and perturbations smaller still):
 \[ f_i(p, q; w) = \bigl( l p + L s^2 (1 - \cos(q/s)),\; l q + C w \bigr), \]
 the last one its first component. The full second derivative has the single entry
 $L \cos(q/s)$, so that its Frobenius norm is $L$; at $q = 0$ the bounds of the proof for
 $\tilde y_i$ and $\tilde v_i$ are attained to first order by $\delta = (0, d)$,
-$\varepsilon = (0, e)$. (With a mixed term $L s s' \sin(q/s)\sin(w/s')$ every bound would be
-attained for the separate Lipschitz constant in $y$, but $\partial_w^2$ then makes the constant of
-Assumption 3 large.) */
+$\varepsilon = (0, e)$. (With a mixed term $L s s' \sin(q/s)\sin(w/s')$ every bound would
+be attained for the separate Lipschitz constant in $y$, but $\partial_w^2$ then makes the
+constant of Assumption 3 large.) */
 static void draw_extremal(gsl_rng *rng, draft *d)
 {
     static const char *const slopes[] = {"1/2", "3/4", "1", "2"};
@@ -207,7 +209,8 @@ static void draw_extremal(gsl_rng *rng, draft *d)
     free(q);
 }
 
-/* Linear operators f_1 = w, f_2 = y, ..: Theorem 1 holds with equality for one epsilon. */
+/* Linear operators f_1 = w, f_2 = y, ..: Theorem 1 holds with equality
+   for one epsilon. */
 static void draw_linear(gsl_rng *rng, draft *d)
 {
     draft_init(d, (size_t)cas_draw_integer(rng, 2, 4), 1);

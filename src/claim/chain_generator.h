@@ -6,11 +6,13 @@
 
 #include <gsl/gsl_rng.h>
 
-/* Random chains with random perturbations for the properties of Lemma 1 and Theorems 1 and 2:
-   N = 2..12, dimensions 1..6, ridge operators, random expressions and all other families, the five
-   constants spread independently over orders of magnitude; deterministic, zero-mean, biased and
-   mixed perturbations of one layer or all.  Corners come with high probability: no perturbation
-   at all, equality cases, aligned signs, the operators that nearly attain sharp Theorem 1. */
+/* Random chains with random perturbations for the properties of Lemma 1
+   and Theorems 1 and 2:
+   N = 2..12, dimensions 1..6, ridge operators, random expressions and all other families,
+   the five constants spread independently over orders of magnitude; deterministic,
+   zero-mean, biased and mixed perturbations of one layer or all.  Corners come with high
+   probability: no perturbation at all, equality cases, aligned signs, the operators that
+   nearly attain sharp Theorem 1. */
 typedef enum cas_perturbation_style {
     CAS_STYLE_NONE,
     CAS_STYLE_DETERMINISTIC,
@@ -19,8 +21,8 @@ typedef enum cas_perturbation_style {
     CAS_STYLE_MIXED
 } cas_perturbation_style;
 
-/* *chain is the caller's.  Every operator is smooth on its domain, and every state of every
-   scenario lies inside the domains. */
+/* *chain is the caller's.  Every operator is smooth on its domain, and every state of
+   every scenario lies inside the domains. */
 void cas_chain_generate(gsl_rng *rng, cas_chain **chain);
 
 #endif

@@ -56,8 +56,9 @@ static cas_status read_instance(const char *text, size_t length, const char *nam
     return status;
 }
 
-/* Ways to make a chain simpler, numbered from 0 through the whole chain: each function below
-   applies number *k of its kind and returns true, or lowers *k by how many it has. */
+/* Ways to make a chain simpler, numbered from 0 through the whole chain: each
+   function below applies number *k of its kind and returns true, or lowers *k by
+   how many it has. */
 
 static bool remove_operator(cas_chain *chain, size_t *k)
 {

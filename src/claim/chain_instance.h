@@ -5,8 +5,8 @@
 #include "chain/chain.h"
 #include "claim/claim.h"
 
-/* The instance of Lemma 1 and Theorems 1 and 2: a chain with its perturbation, and its constants
-   of Assumption 3, certified once. */
+/* The instance of Lemma 1 and Theorems 1 and 2: a chain with its perturbation, and its
+   constants of Assumption 3, certified once. */
 typedef struct cas_chain_instance {
     cas_chain *chain;
     cas_smoothness constants;

@@ -179,8 +179,8 @@ static cas_status run_intervals(const cas_chain *chain, mpfr_prec_t precision,
     return status;
 }
 
-/* Decides what intervals could not, by exact rational arithmetic: sides that are equal, and a
-   left-hand side that is exactly 0. */
+/* Decides what intervals could not, by exact rational arithmetic: sides that are equal,
+   and a left-hand side that is exactly 0. */
 static cas_status run_exactly(const cas_chain *chain, cas_report *report,
                               cas_message *message)
 {

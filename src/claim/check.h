@@ -40,17 +40,17 @@ typedef struct cas_check_options {
     double width;            /* largest relative width of an enclosure; 0: 1e-15 */
 } cas_check_options;
 
-/* Precision doubles until every verdict is decided and every enclosure narrow, or the last
-   precision was used.  Where 128 bits do not do it and the chain is rational, exact rational
-   arithmetic decides instead.  options may be NULL.
-   Errors: of the constants and of the passes; CAS_INPUT where a state leaves the domain on which
-   the constants were certified. */
+/* Precision doubles until every verdict is decided and every enclosure narrow, or the
+   last precision was used.  Where 128 bits do not do it and the chain is rational, exact
+   rational arithmetic decides instead.  options may be NULL.
+   Errors: of the constants and of the passes; CAS_INPUT where a state leaves the domain
+   on which the constants were certified. */
 cas_status cas_check_chain(const cas_chain *chain, const cas_check_options *options,
                            cas_report **report, cas_message *message);
 void cas_report_free(cas_report *report);
 
-/* The left-hand side of Theorem 1 (is_bias: of Theorem 2) as an enclosure at one precision.
-   Where the constants are certified, states must lie in the domains. */
+/* The left-hand side of Theorem 1 (is_bias: of Theorem 2) as an enclosure at one
+   precision.  Where the constants are certified, states must lie in the domains. */
 cas_status cas_check_left_side(const cas_chain *chain, const cas_smoothness *constants,
                                bool is_bias, mpfr_prec_t precision, mpfi_ptr lhs,
                                cas_message *message);

@@ -9,8 +9,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What a claim is tested on.  For the theorems an instance is a cas_chain (chain_instance.h);
-   the proofs add kinds of their own. */
+/* What a claim is tested on.  For the theorems an instance is a cas_chain
+   (chain_instance.h); the proofs add kinds of their own. */
 typedef struct cas_instance_kind {
     const char *name;
     /* "cascade-chain/1": the value of "format" in this kind's files. */
@@ -18,18 +18,18 @@ typedef struct cas_instance_kind {
     void (*free)(void *instance);
     /* The instance as text of its file format, exactly; to be given to free(). */
     char *(*write)(const void *instance);
-    /* Reads what write has written, from text[0..length); name stands in error messages, which
-       have the form "NAME:LINE:COLUMN: $.path: ..".  *instance is the caller's. */
+    /* Reads what write has written, from text[0..length); name stands in error messages,
+       which have the form "NAME:LINE:COLUMN: $.path: ..".  *instance is the caller's. */
     cas_status (*read)(const char *text, size_t length, const char *name, void **instance,
                        cas_message *message);
-    /* The attempt-th simpler neighbour (attempt = 0, 1, ..), in *simpler, owned by the caller;
-       false when there are no more.  The order is fixed, the most drastic first.  NULL: no
-       instance is simpler than another. */
+    /* The attempt-th simpler neighbour (attempt = 0, 1, ..), in *simpler, owned by the
+       caller; false when there are no more.  The order is fixed, the most drastic first.
+       NULL: no instance is simpler than another. */
     bool (*simplify)(const void *instance, size_t attempt, void **simpler);
 } cas_instance_kind;
 
-/* A deliberate mistake in a claim: a weakened constant, a flipped sign, a dropped term.  The
-   claim's own test must refute it, or the test could not see such a misprint. */
+/* A deliberate mistake in a claim: a weakened constant, a flipped sign, a dropped term.
+   The claim's own test must refute it, or the test could not see such a misprint. */
 typedef struct cas_mutant {
     const char *name;
     const char *what;
@@ -75,12 +75,13 @@ struct cas_claim {
     cas_status (*certify)(const cas_claim *claim, const cas_mutant *mutant,
                           cas_certificate *certificate, cas_message *message);
 
-    /* Stored witnesses, paths below counterexamples/witnesses, ended by NULL; NULL: none. */
+    /* Stored witnesses, paths below counterexamples/witnesses, ended by
+       NULL; NULL: none. */
     const char *const *witnesses;
 
-    /* What a reader of the ledger has to know besides: the reading of the paper's words that is
-       tested, why a line is ill-posed (then there is neither generate nor certify).  May be
-       NULL. */
+    /* What a reader of the ledger has to know besides: the reading of the paper's words
+       that is tested, why a line is ill-posed (then there is neither generate nor
+       certify).  May be NULL. */
     const char *note;
     /* For the claim's own functions; may be NULL. */
     const void *data;
@@ -88,8 +89,8 @@ struct cas_claim {
 
 enum { CAS_PRECISION_FIRST = 128, CAS_PRECISION_LAST = 4096 };
 
-/* The verdict on one instance: precision starts at 128 bits and doubles until it is decided or
-   4096 bits were not enough. */
+/* The verdict on one instance: precision starts at 128 bits and doubles until it is
+   decided or 4096 bits were not enough. */
 typedef struct cas_judgement {
     cas_verdict verdict;
     bool applies;

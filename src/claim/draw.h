@@ -7,8 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Draws for the generators.  Numbers are dyadic rationals with few bits, so that witnesses are
-   short and double precision represents them exactly. */
+/* Draws for the generators.  Numbers are dyadic rationals with few bits, so that
+   witnesses are short and double precision represents them exactly. */
 
 /* Uniform on 0..count-1, count >= 1. */
 size_t cas_draw_index(gsl_rng *rng, size_t count);

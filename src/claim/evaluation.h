@@ -5,9 +5,10 @@
 #include "arithmetic/interval.h"
 #include "chain/filtration.h"
 
-/* Random variables on the scenarios of one run, in intervals: the language in which the steps of
-   the proofs are written.  A variable is a matrix for each copy of its level; a number is a 1 x 1
-   variable that is the same in all scenarios.  All values belong to the evaluation. */
+/* Random variables on the scenarios of one run, in intervals: the language in which the
+   steps of the proofs are written.  A variable is a matrix for each copy of its level; a
+   number is a 1 x 1 variable that is the same in all scenarios.  All values belong to
+   the evaluation. */
 typedef struct cas_variable {
     cas_level level;
     size_t rows, columns;
@@ -43,9 +44,9 @@ cas_variable cas_evaluation_constant(cas_evaluation *e, int constant);
 cas_variable cas_evaluation_value(cas_evaluation *e, size_t i, cas_variable y);
 cas_variable cas_evaluation_jacobian(cas_evaluation *e, size_t i, cas_variable y);
 cas_variable cas_evaluation_weight_jacobian(cas_evaluation *e, size_t i, cas_variable y);
-/* nabla^2_21 f_i at the points y (d_{i-1} x 1): (d_i d_{w_i}) x d_{i-1}, entry (j d_{w_i} + alpha,
-   beta) is the derivative of (f_i)_j by w_alpha and y_beta.  Undefined entries where the program's
-   derivatives are. */
+/* nabla^2_21 f_i at the points y (d_{i-1} x 1): (d_i d_{w_i}) x d_{i-1}, entry (j d_{w_i}
+   + alpha, beta) is the derivative of (f_i)_j by w_alpha and y_beta.  Undefined entries
+   where the program's derivatives are. */
 cas_variable cas_evaluation_mixed_hessian(cas_evaluation *e, size_t i, cas_variable y);
 /* The same numbers in another shape of that size. */
 cas_variable cas_variable_reshaped(cas_variable x, size_t rows, size_t columns);

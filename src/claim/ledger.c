@@ -198,8 +198,8 @@ static cas_status judge_witnesses(struct audit *audit, cas_message *message)
     return CAS_OK;
 }
 
-/* Whether the trials refute a mutant, or the certificate notices it: by refusing to prove it, or
-   where it does not prove the claim itself, by refuting it. */
+/* Whether the trials refute a mutant, or the certificate notices it: by refusing to prove
+   it, or where it does not prove the claim itself, by refuting it. */
 static bool is_killed(const struct audit *audit, size_t m)
 {
     const cas_claim *claim = audit->claim;

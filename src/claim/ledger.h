@@ -38,8 +38,9 @@ typedef struct cas_entry {
     char *witness; /* path of a stored witness, or NULL */
     char *found;   /* text of the shrunk instance found by this run, or NULL */
     uint64_t found_trial;
-    /* Whether the evidence is as it should be: no refuted `repaired` or `sharp` version, no
-       surviving mutant, enough non-vacuous trials, no error, every stored witness violates. */
+    /* Whether the evidence is as it should be: no refuted `repaired` or `sharp`
+       version, no surviving mutant, enough non-vacuous trials, no error, every stored
+       witness violates. */
     bool is_consistent;
     char note[1024]; /* what else there is to know, in sentences */
 } cas_entry;
@@ -69,9 +70,10 @@ typedef struct cas_ledger {
     cas_entry *entries;
 } cas_ledger;
 
-/* Audits every claim of the list (ended by NULL), in the list's order.  The ledger is the same
-   for any number of threads.  An error inside one claim is that entry's; CAS_INPUT is returned
-   only where a claim names a stored witness that is not among options->witnesses. */
+/* Audits every claim of the list (ended by NULL), in the list's order.  The ledger is the
+   same for any number of threads.  An error inside one claim is that entry's; CAS_INPUT
+   is returned only where a claim names a stored witness that is not among
+   options->witnesses. */
 cas_status cas_ledger_new(const cas_claim *const *claims,
                           const cas_audit_options *options, cas_ledger **ledger,
                           cas_message *message);

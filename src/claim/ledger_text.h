@@ -6,9 +6,9 @@
 
 #include <stdio.h>
 
-/* The ledger for programs: "cascade-ledger/1" (DESIGN section 5), a table in GitHub's Markdown,
-   tab-separated values with a header line, and JUnit's XML, in which a test case fails when its
-   evidence is not consistent. */
+/* The ledger for programs: "cascade-ledger/1" (DESIGN section 5), a table in GitHub's
+   Markdown, tab-separated values with a header line, and JUnit's XML, in which a test
+   case fails when its evidence is not consistent. */
 void cas_ledger_write_json(const cas_ledger *ledger, FILE *out);
 void cas_ledger_write_markdown(const cas_ledger *ledger, FILE *out);
 void cas_ledger_write_tsv(const cas_ledger *ledger, FILE *out);
@@ -17,8 +17,8 @@ void cas_ledger_write_junit(const cas_ledger *ledger, FILE *out);
 /* The largest ratio as text, "-" where there was no trial; to be given to free(). */
 char *cas_entry_ratio_text(const cas_entry *entry);
 
-/* The shell command that replays the trial at the root of an inconsistency or of a refutation;
-   NULL where no trial is.  To be given to free(). */
+/* The shell command that replays the trial at the root of an inconsistency or of a
+   refutation; NULL where no trial is.  To be given to free(). */
 char *cas_entry_replay_text(const cas_entry *entry, uint64_t seed);
 
 #endif

@@ -179,8 +179,9 @@ static void set_extremal(cas_process_draft *d, const char *l, const char *c,
     free(q);
 }
 
-/* At q = w = 0, with perturbations much smaller than s; s is 2^-10 or, wide, 2^10.  Narrow ones
-   have their constants on a domain where |q| <= s/8 and w = 0, so that they are tight. */
+/* At q = w = 0, with perturbations much smaller than s; s is 2^-10 or, wide, 2^10.
+   Narrow ones have their constants on a domain where |q| <= s/8 and w = 0, so that
+   they are tight. */
 static void draw_extremal(gsl_rng *rng, bool always_wide, cas_process_draft *d)
 {
     static const char *const slopes[] = {"1/2", "1", "3/2"};

@@ -86,7 +86,8 @@ static size_t draw_earlier(gsl_rng *rng, const cas_process *process, size_t node
     return node;
 }
 
-/* The law for the other branch: the same points with the other sign, or a law of its own. */
+/* The law for the other branch: the same points with the other sign, or a
+   law of its own. */
 static void draw_answer(gsl_rng *rng, const cas_process_draft *d, mpq_srcptr size,
                         const cas_law *law, cas_law *other)
 {
@@ -129,7 +130,8 @@ static void draw_node(gsl_rng *rng, const cas_process_draft *d, cas_process *pro
     mpq_clear(size);
 }
 
-/* Which perturbations are there: none but those of one operator in a quarter of the cases. */
+/* Which perturbations are there: none but those of one operator in a
+   quarter of the cases. */
 static void draw_perturbations(gsl_rng *rng, const cas_process_draft *d,
                                cas_process *process)
 {
@@ -178,9 +180,9 @@ static void draw_balanced(gsl_rng *rng, const cas_process_draft *d, cas_process 
     cas_rationals_clear(&support);
 }
 
-/* The chains in which y~_1 does not show the input, +-x: by w_1 = 0, or by delta_1 = -x; and one
-   in which v_2 and nabla_2 f_2 at y~_1 are odd in x, but their product is not.  Two nodes get a
-   multiple of the input, in sixteenths, in their last coordinate. */
+/* The chains in which y~_1 does not show the input, +-x: by w_1 = 0, or by delta_1 = -x;
+   and one in which v_2 and nabla_2 f_2 at y~_1 are odd in x, but their product is not.
+   Two nodes get a multiple of the input, in sixteenths, in their last coordinate. */
 typedef struct hidden {
     size_t depth, in, width[3];
     const char *texts[3][2];

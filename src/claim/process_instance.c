@@ -12,8 +12,9 @@
 cas_status cas_process_instance_new(cas_process *process, cas_process_instance **instance,
                                     cas_message *message)
 {
-    /* Any upper bounds are constants of Assumption 3; the audit certifies those of thousands of
-       processes, and the generator draws domains on which a few boxes are enough. */
+    /* Any upper bounds are constants of Assumption 3; the audit certifies those
+       of thousands of processes, and the generator draws domains on which a few
+       boxes are enough. */
     static const cas_smoothness_options quick = {.tolerance = 1, .boxes = 8};
     cas_process_instance *made = cas_allocate(1, sizeof *made);
     made->process = process;
@@ -67,8 +68,9 @@ static cas_process *copy_process(const cas_process *process)
     return copy;
 }
 
-/* Ways to make a process simpler, numbered from 0 through the whole process: each function below
-   applies number *k of its kind and returns true, or lowers *k by how many it has. */
+/* Ways to make a process simpler, numbered from 0 through the whole process: each
+   function below applies number *k of its kind and returns true, or lowers *k by
+   how many it has. */
 
 /* A node becomes certain: the first law's first point, or (for perturbations) 0. */
 static bool make_certain(cas_process *process, bool to_zero, size_t *k)

@@ -5,8 +5,8 @@
 #include "chain/process.h"
 #include "claim/claim.h"
 
-/* What the steps of the proofs are tested on: a process and its constants of Assumption 3,
-   certified once. */
+/* What the steps of the proofs are tested on: a process and its constants of Assumption
+   3, certified once. */
 typedef struct cas_process_instance {
     cas_process *process;
     cas_smoothness constants;

@@ -68,11 +68,11 @@ static const char *draw_activation(gsl_rng *rng)
     return names[cas_draw_index(rng, sizeof names / sizeof names[0])];
 }
 
-/*: With $f = \alpha\,\varphi((Ay + Bw + c)/s)$ and $\alpha = \text{slope}\cdot s$ the first
-derivative is $\text{slope}\cdot\varphi'\,(A, B)$, and each further derivative brings a factor
-$1/s$. Entries of $A$ are at most $1$ in size, those of $B$ at most the mixing. At $z = \pm 3/4$
-the second derivative of $\tanh$ is near its largest ($0.77$ at $0.66$), and that of $\sin$ and the
-others is far from zero. */
+/*: With $f = \alpha\,\varphi((Ay + Bw + c)/s)$ and $\alpha = \text{slope}\cdot s$ the
+first derivative is $\text{slope}\cdot\varphi'\,(A, B)$, and each further derivative
+brings a factor $1/s$. Entries of $A$ are at most $1$ in size, those of $B$ at most the
+mixing. At $z = \pm 3/4$ the second derivative of $\tanh$ is near its largest ($0.77$ at
+$0.66$), and that of $\sin$ and the others is far from zero. */
 void cas_random_ridge(gsl_rng *rng, const cas_sizes *sizes, const char *activation,
                       size_t in, size_t out, size_t weights, cas_operator **op,
                       cas_rationals *w)

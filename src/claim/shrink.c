@@ -16,8 +16,8 @@ static bool is_violated(const cas_claim *claim, const cas_mutant *mutant,
     return violated;
 }
 
-/* After a step the walk goes on at the same attempt: the more drastic ones before it have just
-   failed.  It ends when a whole round of attempts took no step. */
+/* After a step the walk goes on at the same attempt: the more drastic ones before it have
+   just failed.  It ends when a whole round of attempts took no step. */
 size_t cas_shrink(const cas_claim *claim, const cas_mutant *mutant, void **instance)
 {
     size_t steps = 0, steps_before = 0, attempt = 0;

@@ -8,9 +8,9 @@
 enum { CAS_SHRINK_ATTEMPTS = 2000 };
 
 /* Makes an instance that violates the claim simpler: walks through the neighbours that
-   claim->kind->simplify gives, goes to every one that still violates the claim, and ends where
-   none does, or after CAS_SHRINK_ATTEMPTS.  Replaces *instance, freeing what it replaces.
-   Returns how many steps were taken. */
+   claim->kind->simplify gives, goes to every one that still violates the claim, and ends
+   where none does, or after CAS_SHRINK_ATTEMPTS.  Replaces *instance, freeing what it
+   replaces.  Returns how many steps were taken. */
 size_t cas_shrink(const cas_claim *claim, const cas_mutant *mutant, void **instance);
 
 #endif

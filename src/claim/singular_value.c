@@ -7,8 +7,8 @@
 
 #include <mpfi.h>
 
-/* The Gram matrix of the n vectors of `length` entries that lie `step` apart, entries `stride`
-   apart. */
+/* The Gram matrix of the n vectors of `length` entries that lie `step` apart, entries
+   `stride` apart. */
 static void set_gram(const cas_arithmetic *a, size_t n, size_t step, size_t length,
                      size_t stride, const void *matrix, void *gram, void *scratch)
 {
@@ -28,8 +28,8 @@ static void set_gram(const cas_arithmetic *a, size_t n, size_t step, size_t leng
         }
 }
 
-/*: For a symmetric $2\times2$ matrix,
-$\lambda_{\max} = \tfrac12\bigl(g_{11} + g_{22} + \sqrt{(g_{11} - g_{22})^2 + 4g_{12}^2}\bigr)$. */
+/*: For a symmetric $2\times2$ matrix, $\lambda_{\max} = \tfrac12\bigl(g_{11} + g_{22} +
+\sqrt{(g_{11} - g_{22})^2 + 4g_{12}^2}\bigr)$. */
 static void largest_of_two(const cas_arithmetic *a, const void *gram, void *r,
                            void *scratch)
 {
@@ -48,10 +48,10 @@ static void largest_of_two(const cas_arithmetic *a, const void *gram, void *r,
 
 /*: For a positive semidefinite $G$ of order $n$ and $m = 2^k$,
 \[ \lambda_{\max}^m \le \operatorname{tr} G^m \le n \lambda_{\max}^m, \]
-so that $(\operatorname{tr} G^m)^{1/m}$ exceeds $\lambda_{\max}$ by a factor between $1$ and
-$n^{1/m}$. The powers are made by $k$ squarings; before each, $G$ is divided by its trace, whose
-logarithm is kept: with $G_0 = G$, $t_j = \operatorname{tr} G_j$ and $G_{j+1} = (G_j/t_j)^2$,
-$\operatorname{tr} G^{m} = t_k \prod_{j<k} t_j^{2^{k-j}}$, hence
+so that $(\operatorname{tr} G^m)^{1/m}$ exceeds $\lambda_{\max}$ by a factor between $1$
+and $n^{1/m}$. The powers are made by $k$ squarings; before each, $G$ is divided by its
+trace, whose logarithm is kept: with $G_0 = G$, $t_j = \operatorname{tr} G_j$ and
+$G_{j+1} = (G_j/t_j)^2$, $\operatorname{tr} G^{m} = t_k \prod_{j<k} t_j^{2^{k-j}}$, hence
 $(\operatorname{tr} G^m)^{1/m} = \prod_{j \le k} t_j^{2^{-j}}$. */
 static void largest_by_powers(const cas_arithmetic *a, size_t n, void *gram, void *r,
                               void *scratch)

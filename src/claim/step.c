@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* What a common mutant does: all of the right side (term 0) or one term times a factor, or one
-   constant for another. */
+/* What a common mutant does: all of the right side (term 0) or one term times a factor,
+   or one constant for another. */
 typedef struct change {
     size_t term;
     long numerator, denominator; /* denominator 0: no factor */
@@ -127,8 +127,8 @@ static bool states_are_inside(const cas_run *run)
     return true;
 }
 
-/* Whether the sides of one i weigh more than the worst so far: a violation more than what is
-   undecided, that more than what holds, and there the larger ratio. */
+/* Whether the sides of one i weigh more than the worst so far: a violation more than what
+   is undecided, that more than what holds, and there the larger ratio. */
 static bool is_worse(mpfi_srcptr left, mpfi_srcptr right, cas_verdict *verdict,
                      double *ratio)
 {

@@ -6,8 +6,8 @@
 #include "claim/process_generator.h"
 #include "claim/process_instance.h"
 
-/* A displayed relation of a proof as a claim.  Its literate file writes both sides down literally
-   in one function; everything else is common to all steps:
+/* A displayed relation of a proof as a claim.  Its literate file writes both sides down
+   literally in one function; everything else is common to all steps:
 
      static void eq_15_3(cas_step_run *run, size_t i) { .. cas_step_left(run, ..); .. }
      const cas_claim cas_claim_eq_15_3_printed = {
@@ -19,7 +19,8 @@
      "rhs*3/4"       the right-hand side times 3/4
      "rhs[2]*1/3"    its second term times 1/3 ("rhs[2]*0": dropped)
      "C:=L"          the constant C read as L; symbols C K Lf L H Cv
-     other           a change that the step's function makes itself: cas_step_is_mutated */
+     other           a change that the step's function makes itself:
+                     cas_step_is_mutated */
 
 typedef struct cas_step_run {
     cas_evaluation e;
@@ -48,14 +49,14 @@ typedef struct cas_step {
     cas_process_style style; /* instances that the step is tight on */
 } cas_step;
 
-/*: An identity $l = r$ is tested as $|l - r| \le 2^{-64} \max(|l|, |r|)$, certified. Where all
-numbers are dyadic and the operators polynomial, the enclosures are points and the two sides are
-found equal exactly.
+/*: An identity $l = r$ is tested as $|l - r| \le 2^{-64} \max(|l|, |r|)$, certified.
+Where all numbers are dyadic and the operators polynomial, the enclosures are points and
+the two sides are found equal exactly.
 
-An inequality is compared as it stands at the first precision. Where the two sides are equal and
-irrational, enclosures overlap at every precision; hence from the second precision $p$ on the
-right side is $(1 + 2^{-p/2})$ times its own. That can only hide what is false by a relative
-$2^{-128}$, and cannot make a true line violated.
+An inequality is compared as it stands at the first precision. Where the two sides are
+equal and irrational, enclosures overlap at every precision; hence from the second
+precision $p$ on the right side is $(1 + 2^{-p/2})$ times its own. That can only hide what
+is false by a relative $2^{-128}$, and cannot make a true line violated.
 
 A step is tested for all its $i$; the verdict is that of the worst one: it holds if it
 holds for each. A trial is vacuous where both sides are $0$ for every $i$ (or below
@@ -74,8 +75,8 @@ cas_status cas_step_generate(const cas_claim *claim, gsl_rng *rng, void **instan
     .line = __LINE__, .kind = &cas_process_kind, .generate = cas_step_generate,          \
     .sides = cas_step_sides
 
-/* Add to the left side, and a term to the right side, both 1 x 1.  Where a side is random, the
-   relation is meant in every scenario, and the worst one counts. */
+/* Add to the left side, and a term to the right side, both 1 x 1.  Where a side is
+   random, the relation is meant in every scenario, and the worst one counts. */
 void cas_step_left(cas_step_run *run, cas_variable x);
 void cas_step_right(cas_step_run *run, cas_variable x);
 /* Whether the mutant of that name is looked at. */

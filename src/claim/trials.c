@@ -9,8 +9,8 @@
 #include <mpfr.h>
 #include <stdlib.h>
 
-/* Trials are run in blocks, in parallel, and counted block by block in their order.  Blocks grow
-   because a false claim usually falls in its first trials. */
+/* Trials are run in blocks, in parallel, and counted block by block in their order.
+   Blocks grow because a false claim usually falls in its first trials. */
 enum { FIRST_BLOCK = 8, LAST_BLOCK = 512 };
 
 struct outcome {

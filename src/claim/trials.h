@@ -6,9 +6,9 @@
 
 #include <stdint.h>
 
-/* The random trials of a claim, or of one of its mutants.  Trial t draws its instance from the
-   stream (seed, "ID/VERSION", t), so that no trial depends on another, and a mutant sees the
-   instances of its claim. */
+/* The random trials of a claim, or of one of its mutants.  Trial t draws its instance
+   from the stream (seed, "ID/VERSION", t), so that no trial depends on another, and a
+   mutant sees the instances of its claim. */
 typedef struct cas_trials {
     size_t run;       /* trials 0 .. run - 1 were looked at */
     size_t applied;   /* of these met the hypotheses */
@@ -27,11 +27,12 @@ typedef struct cas_trials {
 cas_status cas_trial_generate(const cas_claim *claim, uint64_t seed, uint64_t trial,
                               void **instance, cas_message *message);
 
-/* Judges `variants` variants of the claim on the instances of the trials 0, 1, ..: mutants[v] is
-   a mutant, or NULL for the claim itself, and trials[v] is what became of it.  A variant ends with
-   its first violation, or after count trials.  An instance whose constants cannot be bounded
-   (CAS_UNBOUNDED from the claim's generator) is a vacuous trial.  Runs on all OpenMP threads;
-   the outcome is that of running the trials one after the other. */
+/* Judges `variants` variants of the claim on the instances of the trials 0, 1, ..:
+   mutants[v] is a mutant, or NULL for the claim itself, and trials[v] is what became of
+   it.  A variant ends with its first violation, or after count trials.  An instance
+   whose constants cannot be bounded (CAS_UNBOUNDED from the claim's generator) is a
+   vacuous trial.  Runs on all OpenMP threads; the outcome is that of running the trials
+   one after the other. */
 void cas_trials_run(const cas_claim *claim, const cas_mutant *const *mutants,
                     size_t variants, uint64_t seed, size_t count, cas_trials *trials);
 

@@ -93,8 +93,8 @@ static void write_ledger(const cas_ledger *ledger, const cas_call *call)
         cas_ledger_write_table(ledger, call->colour, call->out);
 }
 
-/* Says on standard error which claims are inconsistent and how to see it again; why, unless the
-   notes stand in the table on the terminal already. */
+/* Says on standard error which claims are inconsistent and how to see it again; why,
+   unless the notes stand in the table on the terminal already. */
 static int report_inconsistencies(const cas_ledger *ledger, bool with_notes)
 {
     int result = CAS_EXIT_HOLDS;

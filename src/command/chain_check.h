@@ -8,8 +8,9 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/* Checks the chain of a file ("-": standard input) and writes the report to out.  Returns the
-   exit status of the command; an error's message names file, line, column and JSON path. */
+/* Checks the chain of a file ("-": standard input) and writes the report to out.
+   Returns the exit status of the command; an error's message names file, line,
+   column and JSON path. */
 int cas_check_file(const char *path, bool json, bool colour, FILE *out,
                    cas_message *message);
 

@@ -10,8 +10,9 @@
 
 /* A subcommand of `cascade`: one file, one cas_command, one line in the table of main.c.
 
-   A subcommand composes what it has to say in memory; main.c delivers it to standard output or
-   --output when the subcommand has succeeded, so that an error leaves no half output behind. */
+   A subcommand composes what it has to say in memory; main.c delivers it to standard
+   output or --output when the subcommand has succeeded, so that an error leaves no
+   half output behind. */
 
 enum {
     CAS_EXIT_HOLDS = 0,
@@ -27,8 +28,8 @@ typedef struct cas_option {
 
 /* One call of a subcommand, parsed. */
 typedef struct cas_call {
-    const char *
-        *values; /* per option: its argument; "" where it takes none; NULL: not given */
+    /* per option: its argument; "" where it takes none; NULL: not given */
+    const char **values;
     size_t operand_count;
     char **operands;
     FILE *out;        /* where the output is composed */

@@ -6,7 +6,8 @@
 
 #include <stdio.h>
 
-/* The ledger for people: a row per claim and version, its note below, and a summary line. */
+/* The ledger for people: a row per claim and version, its note below, and
+   a summary line. */
 void cas_ledger_write_table(const cas_ledger *ledger, bool colour, FILE *out);
 
 #endif

@@ -60,8 +60,8 @@ static bool wants_colour(void)
            (terminal == NULL || strcmp(terminal, "dumb") != 0);
 }
 
-/* Runs a parsed call and delivers what it composed.  The output file is opened first, so that
-   an unwritable one is known before the work is done. */
+/* Runs a parsed call and delivers what it composed.  The output file is opened first, so
+   that an unwritable one is known before the work is done. */
 static int run_call(const cas_command *command, cas_call *call,
                     const cas_common_options *common, cas_message *message)
 {

@@ -12,14 +12,15 @@ typedef struct cas_common_options {
     const char *output; /* --output FILE, or NULL */
 } cas_common_options;
 
-/* Parses argv[1..argc) by the command's table (getopt_long: options and operands in any order,
-   "--" ends the options).  call->values is for free(); operands point into argv.  Nothing is
-   demanded of the operands when --help was given.  Errors: CAS_INPUT. */
+/* Parses argv[1..argc) by the command's table (getopt_long: options and operands in any
+   order, "--" ends the options).  call->values is for free(); operands point into argv.
+   Nothing is demanded of the operands when --help was given.  Errors: CAS_INPUT. */
 cas_status cas_options_parse(const cas_command *command, int argc, char **argv,
                              cas_call *call, cas_common_options *common,
                              cas_message *message);
 
-/* Reads a whole number from least to most. name stands in the message.  Errors: CAS_INPUT. */
+/* Reads a whole number from least to most. name stands in the message.
+   Errors: CAS_INPUT. */
 cas_status cas_option_number(const char *name, const char *text, uint64_t least,
                              uint64_t most, uint64_t *number, cas_message *message);
 

@@ -173,7 +173,8 @@ static int judge_text(const cas_claim *const *claims, const char *format,
     return CAS_EXIT_ERROR;
 }
 
-/* The claims of the paper on a chain are what `check` looks at, unless others are named. */
+/* The claims of the paper on a chain are what `check` looks at, unless
+   others are named. */
 static int replay_text(const cas_call *call, const char *text, size_t length,
                        const char *name, cas_message *message)
 {

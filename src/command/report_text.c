@@ -11,8 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* q may have 20 digits itself without being a binary number; rounding the nearest binary number
-   up would then add a spurious last digit.  So the nearest decimal is tried first, exactly. */
+/* q may have 20 digits itself without being a binary number; rounding the nearest binary
+   number up would then add a spurious last digit.  So the nearest decimal is tried
+   first, exactly. */
 char *cas_rational_upper_text(mpq_srcptr q)
 {
     enum { BITS = 256 };

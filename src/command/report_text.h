@@ -14,12 +14,12 @@ void cas_report_write_json(const cas_report *report, FILE *out);
 void cas_report_write_table(const cas_report *report, const cas_chain *chain,
                             const char *name, bool colour, FILE *out);
 
-/* Significant decimal digits of printed endpoints: rounding them outward widens an enclosure by
-   less than 2e-19, relative. */
+/* Significant decimal digits of printed endpoints: rounding them outward widens an
+   enclosure by less than 2e-19, relative. */
 enum { CAS_REPORT_DIGITS = 20 };
 
-/* The least decimal number of CAS_REPORT_DIGITS digits that is at least q >= 0; to be given to
-   free(). */
+/* The least decimal number of CAS_REPORT_DIGITS digits that is at least q >= 0; to be
+   given to free(). */
 char *cas_rational_upper_text(mpq_srcptr q);
 
 #endif

@@ -17,7 +17,8 @@ static size_t count_claims(const cas_claim *const *claims)
     return count;
 }
 
-/* The place of a word, up to `length`, in a list; after all of them where it is not in it. */
+/* The place of a word, up to `length`, in a list; after all of them where
+   it is not in it. */
 static int rank(const char *word, size_t length, const char *const *order)
 {
     int i = 0;

@@ -11,8 +11,8 @@ typedef struct cas_table cas_table;
 
 typedef enum cas_tone { CAS_PLAIN, CAS_GOOD, CAS_BAD, CAS_DOUBTFUL, CAS_FAINT } cas_tone;
 
-/* alignment has one character per column, 'l' or 'r'; headers as many texts.  Both are kept, not
-   copied. */
+/* alignment has one character per column, 'l' or 'r'; headers as many texts.  Both are
+   kept, not copied. */
 cas_table *cas_table_new(const char *alignment, const char *const *headers);
 void cas_table_free(cas_table *table);
 
@@ -24,7 +24,8 @@ void cas_table_remark(cas_table *table, const char *text);
 
 void cas_table_write(const cas_table *table, bool colour, FILE *out);
 
-/* Text broken at blanks into lines of at most width characters, each after indent blanks. */
+/* Text broken at blanks into lines of at most width characters, each
+   after indent blanks. */
 void cas_write_wrapped(const char *text, int indent, int width, FILE *out);
 
 #endif

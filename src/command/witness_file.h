@@ -4,9 +4,9 @@
 
 #include "claim/ledger.h"
 
-/* Writes every violating instance that the audit found to folder/ID-VERSION.json (the colon and
-   the slash of an id become hyphens); folder is made where it does not exist.  An entry without
-   a stored witness then names its file.  Errors: CAS_SYSTEM. */
+/* Writes every violating instance that the audit found to folder/ID-VERSION.json (the
+   colon and the slash of an id become hyphens); folder is made where it does not exist.
+   An entry without a stored witness then names its file.  Errors: CAS_SYSTEM. */
 cas_status cas_witness_files_write(cas_ledger *ledger, const char *folder,
                                    cas_message *message);
 

@@ -6,19 +6,20 @@
 
 #include <mpfi.h>
 
-/* The scalar functions phi that families apply entrywise: the definition as a node of a program,
-   value and slope in double, and certified ranges of the first three derivatives. */
+/* The scalar functions phi that families apply entrywise: the definition as a
+   node of a program, value and slope in double, and certified ranges of the first
+   three derivatives. */
 typedef struct cas_activation {
     const char *name;
     /* The node of phi(z). */
     size_t (*define)(cas_program *program, size_t z);
-    /* phi(z) and phi'(z).  Where the C library's functions err by at most 2 ulp, the relative
-       error of each is at most CAS_ACTIVATION_ERROR * 2^-53, as long as the result is a normal
-       number. */
+    /* phi(z) and phi'(z).  Where the C library's functions err by at most 2 ulp, the
+       relative error of each is at most CAS_ACTIVATION_ERROR * 2^-53, as long as the
+       result is a normal number. */
     double (*value)(double z);
     double (*slope)(double z);
-    /* The range of the derivative phi^(order), order 1 to 3, over z: r contains it and exceeds
-       it by rounding only.  z may have infinite endpoints. */
+    /* The range of the derivative phi^(order), order 1 to 3, over z: r contains it and
+       exceeds it by rounding only.  z may have infinite endpoints. */
     void (*range)(mpfi_ptr r, unsigned order, mpfi_srcptr z);
 } cas_activation;
 

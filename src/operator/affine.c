@@ -71,7 +71,8 @@ static void find_facts(const cas_program *program, fact *facts)
     free(live);
 }
 
-/* Whether the node is linear in its operand, so that only its slope enters derivatives. */
+/* Whether the node is linear in its operand, so that only its slope
+   enters derivatives. */
 static bool is_linear_in(const cas_node *node, const fact *facts, size_t operand)
 {
     switch (node->code) {
@@ -188,8 +189,8 @@ static void fill_in(sweep *s, cas_affine *affine, size_t node, const fact *known
             sweep_node(s, i, affine);
 }
 
-/* An affine node whose terms cancel, like y1 - y1, stays a node without slopes: its value is
-   exact, and the jets seeded with it are constant. */
+/* An affine node whose terms cancel, like y1 - y1, stays a node without slopes: its value
+   is exact, and the jets seeded with it are constant. */
 static void fill_all(cas_affines *affines, const cas_program *program, const fact *facts)
 {
     sweep s = {.program = program,

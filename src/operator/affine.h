@@ -5,8 +5,9 @@
 #include "arithmetic/message.h"
 #include "operator/program.h"
 
-/* A maximal affine subexpression of a program: a node constant + sum_j slopes[j] x_j with exact
-   coefficients, x = (y, w), that is an output or an operand of a node that is not affine. */
+/* A maximal affine subexpression of a program: a node constant + sum_j slopes[j] x_j
+   with exact coefficients, x = (y, w), that is an output or an operand of a node
+   that is not affine. */
 typedef struct cas_affine {
     size_t node;
     bool matters;     /* whether derivatives of the outputs depend on its value */
@@ -21,7 +22,8 @@ typedef struct cas_affines {
     cas_affine *at;
 } cas_affines;
 
-/* CAS_LIMIT where there are too many to be worth it; then, too, affines is to be cleared. */
+/* CAS_LIMIT where there are too many to be worth it; then, too, affines
+   is to be cleared. */
 cas_status cas_affines_find(cas_affines *affines, const cas_program *program,
                             cas_message *message);
 void cas_affines_clear(cas_affines *affines);

@@ -13,8 +13,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Jets in one arithmetic, seeded with the affine nodes: of the norm's order and of one more, or
-   NULL where those would be too large. */
+/* Jets in one arithmetic, seeded with the affine nodes: of the norm's order and of one
+   more, or NULL where those would be too large. */
 typedef struct engine {
     const cas_arithmetic *arithmetic;
     cas_jets *jets, *steep;
@@ -43,7 +43,8 @@ struct cas_box_norm {
 /* The most numbers of a run, and the most for which slopes are worth their cost. */
 enum { LARGEST_JETS = 1 << 21, LARGEST_STEEP = 1 << 16 };
 
-/* The sine of a huge or unbounded interval: its range without an attempt to reduce the ends. */
+/* The sine of a huge or unbounded interval: its range without an attempt to
+   reduce the ends. */
 static bool is_reducible(mpfi_srcptr x)
 {
     return mpfi_nan_p(x) || (mpfi_bounded_p(x) && mpfr_get_exp(&x->left) < 256 &&
@@ -91,7 +92,8 @@ static void seed_interval(cas_box_norm *norm, size_t i, const mpfi_t *box)
     mpfi_set(norm->bounded.number, norm->value);
 }
 
-/* The exact form of affine node i in the tail coordinates, plus an interval for the others. */
+/* The exact form of affine node i in the tail coordinates, plus an interval
+   for the others. */
 static void seed_tail(cas_box_norm *norm, size_t i, const mpfi_t *box)
 {
     const cas_coordinates *c = norm->coordinates;
@@ -281,8 +283,8 @@ static bool all_bounded(cas_box_norm *norm)
     return true;
 }
 
-/* Intervals are enough for most boxes with tails; numbers that know their growth, which cost far
-   more, are used where they are not. */
+/* Intervals are enough for most boxes with tails; numbers that know their growth, which
+   cost far more, are used where they are not. */
 static void run_jets(cas_box_norm *norm, const mpfi_t *box, bool steep)
 {
     run_engine(norm, &norm->bounded, box, steep);
@@ -290,7 +292,8 @@ static void run_jets(cas_box_norm *norm, const mpfi_t *box, bool steep)
         run_engine(norm, &norm->unbounded, box, steep);
 }
 
-/* The larger of the norms of the matrices; unbounded where the program may not be defined. */
+/* The larger of the norms of the matrices; unbounded where the program may
+   not be defined. */
 static void enclose_latest(cas_box_norm *norm, mpfi_ptr r)
 {
     const cas_derivative_run run = latest_run(norm);
@@ -334,7 +337,8 @@ typedef struct bounding {
     bool has_trends; /* an earlier matrix has set the trends */
 } bounding;
 
-/* r = the slope of a matrix's squared norm in coordinate k, from its slopes in all directions. */
+/* r = the slope of a matrix's squared norm in coordinate k, from its slopes in
+   all directions. */
 static void slope_in_coordinate(cas_box_norm *norm, mpfi_ptr r, size_t k)
 {
     const size_t n = norm->frame.y_count + norm->frame.w_count;
@@ -348,13 +352,14 @@ static void slope_in_coordinate(cas_box_norm *norm, mpfi_ptr r, size_t k)
     mpfi_clear(product);
 }
 
-/*: \paragraph{Slopes.} Let $S = \sum_i T_i^2$ be the square of a Frobenius norm over a box $B$ with
-a point $m$. By the mean value theorem $S(z) \le S(m) + \sum_k S_k(B)(z_k - m_k)$, where $S_k(B)$
-encloses the slope $\sum_i 2 T_i\, \partial_k T_i$ on $B$. Where $S$ is largest inside the domain
-its slope is 0, so that this bound's error falls with the square of the box's width, while that of
-$\sum_i T_i(B)^2$ falls with the width. The smaller of both is taken: r has the latter at first.
-Unbounded coordinates are left as they are: $m$ then stands for all points of $B$ with the given
-other coordinates. */
+/*: \paragraph{Slopes.} Let $S = \sum_i T_i^2$ be the square of a Frobenius norm over a
+box $B$ with a point $m$. By the mean value theorem
+$S(z) \le S(m) + \sum_k S_k(B)(z_k - m_k)$, where $S_k(B)$ encloses the slope
+$\sum_i 2 T_i\, \partial_k T_i$ on $B$. Where $S$ is largest inside the domain its slope
+is 0, so that this bound's error falls with the square of the box's width, while that of
+$\sum_i T_i(B)^2$ falls with the width. The smaller of both is taken: r has the latter at
+first. Unbounded coordinates are left as they are: $m$ then stands for all points of $B$
+with the given other coordinates. */
 static void apply_slopes(bounding *b, const cas_derivative_matrix *matrix, int *trends,
                          mpfi_ptr r)
 {
@@ -398,7 +403,8 @@ static void bound_spectrum(bounding *b, const cas_derivative_matrix *matrix, mpf
     cas_spectral_bound(r, b->bound->effects, &problem);
 }
 
-/* One matrix's part of the bound.  A matrix that is 0 on the whole box has no say in trends. */
+/* One matrix's part of the bound.  A matrix that is 0 on the whole box has
+   no say in trends. */
 static void bound_matrix(bounding *b, const cas_derivative_matrix *matrix)
 {
     const size_t count = b->norm->coordinates->count;

@@ -5,8 +5,9 @@
 #include <mpfi.h>
 #include <stddef.h>
 
-/* Boxes that wait to be split, the one with the largest upper bound first; of equal ones the one
-   split less often, then the older one, so that the order depends on nothing else. */
+/* Boxes that wait to be split, the one with the largest upper bound first; of
+   equal ones the one split less often, then the older one, so that the order
+   depends on nothing else. */
 
 typedef struct cas_box {
     double upper;   /* of the norm on the box; +inf where there is none */

@@ -9,14 +9,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-/*: \paragraph{Coordinates.} Let $L_i(x) = a_i \cdot x$ be the linear parts of the affine nodes and
-let $U$ be the variables that run through all reals. A set of forms whose restrictions to $U$ are
-linearly independent takes all values in $\mathbb{R}^r$, whatever the other variables are: these
-forms are the \emph{free} coordinates. Elimination over $U$ writes every other $L_i$ as a
-combination of them plus a \emph{residual} without $U$. Residuals that share no variable vary
-independently. If those of one group are multiples of a single form, this form is a coordinate and
-its exact range is the sum of the ranges of its terms; otherwise the group's variables are. All in
-rationals, so that the box is exactly the set of values. */
+/*: \paragraph{Coordinates.} Let $L_i(x) = a_i \cdot x$ be the linear parts of the affine
+nodes and let $U$ be the variables that run through all reals. A set of forms whose
+restrictions to $U$ are linearly independent takes all values in $\mathbb{R}^r$, whatever
+the other variables are: these forms are the \emph{free} coordinates. Elimination over $U$
+writes every other $L_i$ as a combination of them plus a \emph{residual} without $U$.
+Residuals that share no variable vary independently. If those of one group are multiples
+of a single form, this form is a coordinate and its exact range is the sum of the ranges
+of its terms; otherwise the group's variables are. All in rationals, so that the box is
+exactly the set of values. */
 
 typedef struct elimination {
     cas_coordinates *coordinates;
@@ -51,7 +52,8 @@ static void subtract_multiple(elimination *e, mpq_t *row, mpq_srcptr factor,
     }
 }
 
-/* Takes the free rows out of residual i; slopes gets how often each free coordinate was in. */
+/* Takes the free rows out of residual i; slopes gets how often each free
+   coordinate was in. */
 static void reduce(elimination *e, mpq_t *residual, mpq_t *slopes)
 {
     const size_t n = e->coordinates->variables;
@@ -97,8 +99,8 @@ static void add_free(elimination *e, size_t i, size_t pivot, mpq_t *residual,
     mpq_set_ui(slopes[k], 1, 1);
 }
 
-/* Slopes are kept with stride `variables` until the number of coordinates is known; it cannot
-   be larger. */
+/* Slopes are kept with stride `variables` until the number of coordinates is known; it
+   cannot be larger. */
 static void find_free(elimination *e)
 {
     const size_t n = e->coordinates->variables;
@@ -175,7 +177,8 @@ static bool is_in_group(const elimination *e, size_t i, size_t group)
     return first < n && representative(e, first) == group;
 }
 
-/* The first residual of the group, if all others are multiples of it; else affine count. */
+/* The first residual of the group, if all others are multiples of it;
+   else affine count. */
 static size_t common_form(elimination *e, size_t group, mpq_ptr factor)
 {
     const size_t n = e->coordinates->variables, none = e->affines->count;
@@ -295,8 +298,8 @@ static void raise_divisor(mpq_ptr divisor, mpq_srcptr q)
     mpz_clear(other);
 }
 
-/* Whether a shift of coordinate k by 2 pi / divisor changes no derivative: it enters sines and
-   cosines only, and their arguments shift by multiples of 2 pi. */
+/* Whether a shift of coordinate k by 2 pi / divisor changes no derivative: it enters
+   sines and cosines only, and their arguments shift by multiples of 2 pi. */
 static bool find_period(const elimination *e, size_t k, mpq_ptr divisor)
 {
     const cas_coordinates *c = e->coordinates;

@@ -7,13 +7,13 @@
 
 #include <mpfi.h>
 
-/* Coordinates of the values that a program's affine nodes take on a domain, so chosen that they
-   fill a box: as (y, w) runs through the domain, the coordinates run through exactly the box
-   `outer` (but for rounding), and each affine node that matters is
+/* Coordinates of the values that a program's affine nodes take on a domain, so chosen
+   that they fill a box: as (y, w) runs through the domain, the coordinates run through
+   exactly the box `outer` (but for rounding), and each affine node that matters is
    offsets[i] + sum_k slopes[i * count + k] c_k.
 
-   A ridge tanh(w1 + 2 y1) on all reals so has one coordinate, w1 + 2 y1, and sin(y1) on all
-   reals has the one coordinate y1 with one period for its range. */
+   A ridge tanh(w1 + 2 y1) on all reals so has one coordinate, w1 + 2 y1, and sin(y1) on
+   all reals has the one coordinate y1 with one period for its range. */
 typedef struct cas_coordinates {
     size_t count, variables;
     size_t affine_count;

@@ -35,7 +35,8 @@ static void add_jacobian(cas_derivative_norm *norm, size_t outputs, size_t first
             add_entry(matrix, (cas_derivative_entry){k, {first + a}, 1});
 }
 
-/* Rows are outputs, columns pairs of a weight and an input: the array of (9), flattened. */
+/* Rows are outputs, columns pairs of a weight and an input: the array of
+   (9), flattened. */
 static void add_mixed(cas_derivative_norm *norm, size_t outputs)
 {
     cas_derivative_matrix *matrix = &norm->matrices[norm->matrix_count++];
@@ -153,7 +154,8 @@ void cas_derivative_norm_slopes(mpfi_t *r, const cas_derivative_norm *norm,
     mpfi_clear(slope);
 }
 
-/* x becomes M^T M x, scaled; a few steps turn it towards the direction in which M is largest. */
+/* x becomes M^T M x, scaled; a few steps turn it towards the direction in
+   which M is largest. */
 static void iterate(size_t rows, size_t columns, const double *M, double *x,
                     double *image)
 {
@@ -194,7 +196,8 @@ static void find_direction(size_t rows, size_t columns, const mpfi_t *matrix, do
     free(image);
 }
 
-/* r = a lower bound of the operator norm of every matrix in M: ||M x|| / ||x|| for one x. */
+/* r = a lower bound of the operator norm of every matrix in M: ||M x|| /
+   ||x|| for one x. */
 static void lower_operator_norm(mpfi_ptr r, size_t rows, size_t columns, const mpfi_t *M)
 {
     double *x = cas_allocate(columns, sizeof *x);

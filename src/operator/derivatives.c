@@ -46,7 +46,8 @@ static void set_power(const target *t, unsigned i, const void *base, long n, lon
     scale(t, t->at[i - 1], t->at[i - 1], p, q);
 }
 
-/* log and log1p: x^-1, -x^-2, 2 x^-3, -6 x^-4, where x is 1 plus the argument of log1p. */
+/* log and log1p: x^-1, -x^-2, 2 x^-3, -6 x^-4, where x is 1 plus the
+   argument of log1p. */
 static void logarithm(const target *t, const void *x)
 {
     set_power(t, 1, x, -1, 1, 1);
@@ -83,11 +84,12 @@ static void hyperbolic_secant_squared(const target *t, void *r, const void *x)
     arithmetic->power(r, r, -2);
 }
 
-/*: \paragraph{Bells.} With $h = 1/\cosh^2 x$ and $t = \tanh x$: $\tanh' = h$, $\tanh'' = -2th$,
-$\tanh''' = h(4 - 6h)$, since $t^2 = 1 - h$, and $\tanh^{(4)} = \tanh''(4 - 12h)$. For the sigmoid $s$
-the bell is $h = 1/(4\cosh^2(x/2))$, with $s' = h$, $s'' = h(1 - 2s)$, $s''' = h(1 - 6h)$ and
-$s^{(4)} = s''(1 - 12h)$. The bells are monotone on either side of 0, so that an interval $\cosh$ gives
-their exact range; the product $s(x)s(-x)$ would not. */
+/*: \paragraph{Bells.} With $h = 1/\cosh^2 x$ and $t = \tanh x$: $\tanh' = h$,
+$\tanh'' = -2th$, $\tanh''' = h(4 - 6h)$, since $t^2 = 1 - h$, and
+$\tanh^{(4)} = \tanh''(4 - 12h)$. For the sigmoid $s$ the bell is $h = 1/(4\cosh^2(x/2))$,
+with $s' = h$, $s'' = h(1 - 2s)$, $s''' = h(1 - 6h)$ and $s^{(4)} = s''(1 - 12h)$. The
+bells are monotone on either side of 0, so that an interval $\cosh$ gives their exact
+range; the product $s(x)s(-x)$ would not. */
 static void hyperbolic_tangent(const target *t, const void *x, const void *value)
 {
     const cas_arithmetic *arithmetic = t->arithmetic;
@@ -135,8 +137,8 @@ static void softplus(const target *t, const void *x)
         multiply_affine(t, t->at[3], h, h, 1, 6);
 }
 
-/* With q = 1/(1 + x^2): q, -2 x q^2, q^2 (6 - 8q), since x^2 q = 1 - q, and, as q' = -2 x q^2,
-   q' (12 q - 24 q^2). */
+/* With q = 1/(1 + x^2): q, -2 x q^2, q^2 (6 - 8q), since x^2 q = 1 - q, and, as q' = -2 x
+   q^2, q' (12 q - 24 q^2). */
 static void arc_tangent(const target *t, const void *x)
 {
     const cas_arithmetic *arithmetic = t->arithmetic;
@@ -158,8 +160,8 @@ static void arc_tangent(const target *t, const void *x)
     }
 }
 
-/* A function whose derivatives run through itself and a partner; the sign of the second one is
-   `sign` times that of the function: sin'' = -sin, sinh'' = sinh. */
+/* A function whose derivatives run through itself and a partner; the sign of the second
+   one is `sign` times that of the function: sin'' = -sin, sinh'' = sinh. */
 static void periodic(const target *t, cas_function partner, int partner_sign, int sign,
                      const void *x, const void *value)
 {
@@ -226,8 +228,8 @@ void cas_derivatives_function(const cas_arithmetic *arithmetic, cas_function fun
     }
 }
 
-/* n (n-1) .. (n-i+1) x^(n-i); the factor of a positive power becomes 0 and stays so.  The factor
-   itself may be beyond a long; its steps are not. */
+/* n (n-1) .. (n-i+1) x^(n-i); the factor of a positive power becomes 0 and stays so.  The
+   factor itself may be beyond a long; its steps are not. */
 void cas_derivatives_power(const cas_arithmetic *arithmetic, long n, const void *x,
                            unsigned order, void *derivatives, void *scratch)
 {

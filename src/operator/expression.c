@@ -6,8 +6,9 @@
 #include <stdio.h>
 #include <string.h>
 
-/* A recursive-descent parser that keeps one character of lookahead.  Only parentheses, functions
-   and signs recurse, and `depth` bounds them, so that the stack is bounded too. */
+/* A recursive-descent parser that keeps one character of lookahead.  Only
+   parentheses, functions and signs recurse, and `depth` bounds them, so that the
+   stack is bounded too. */
 typedef struct parser {
     cas_program *program;
     const char *text;
@@ -57,7 +58,8 @@ static bool skip(parser *in, char c)
     return is_there;
 }
 
-/* How many characters the word or number has that starts at `at`; 1 for any other character. */
+/* How many characters the word or number has that starts at `at`; 1 for any
+   other character. */
 static size_t token_length(const parser *in, size_t at)
 {
     size_t end = at;
@@ -115,7 +117,8 @@ static size_t skip_digits(const parser *in, size_t at, bool (*is_one)(char))
     return at;
 }
 
-/* Where the number ends that starts at in->at.  An e or p without digits is not a part of it. */
+/* Where the number ends that starts at in->at.  An e or p without digits is
+   not a part of it. */
 static size_t number_end(const parser *in)
 {
     const char *text = in->text;
@@ -151,7 +154,8 @@ static cas_status parse_number(parser *in, size_t *node)
     return status;
 }
 
-/* digits[0..length) as a number, or more than limit where it is larger; 0 for no number. */
+/* digits[0..length) as a number, or more than limit where it is larger;
+   0 for no number. */
 static size_t read_index(const char *digits, size_t length, size_t limit)
 {
     size_t value = 0;

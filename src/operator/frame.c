@@ -8,13 +8,14 @@
 
 #include <stdlib.h>
 
-/*: \paragraph{Directions.} The program is $f(x) = g(A x)$, where $A$ has one row per affine node. If
-$A A^\top = L D L^\top$ with a diagonal $D > 0$ of size $r$, then $A = (L D^{1/2}) Q$ for a $Q$ with
-$r$ orthonormal rows, so that $f(x) = h(Q x)$ with $h(u) = g(L D^{1/2} u)$. The derivative arrays
-of $f$ are those of $h$ multiplied by $Q$ in every index, which changes neither Frobenius nor
-operator norms. This is done for the $y$-part and the $w$-part of $A$ on their own. $L$ and $D$
-are exact; only the roots are rounded. Where $r$ is not smaller than the number of variables that
-occur, $Q$ may as well be the identity. */
+/*: \paragraph{Directions.} The program is $f(x) = g(A x)$, where $A$ has one row per
+affine node. If $A A^\top = L D L^\top$ with a diagonal $D > 0$ of size $r$, then
+$A = (L D^{1/2}) Q$ for a $Q$ with $r$ orthonormal rows, so that $f(x) = h(Q x)$ with
+$h(u) = g(L D^{1/2} u)$. The derivative arrays of $f$ are those of $h$ multiplied by $Q$
+in every index, which changes neither Frobenius nor operator norms. This is done for the
+$y$-part and the $w$-part of $A$ on their own. $L$ and $D$ are exact; only the roots are
+rounded. Where $r$ is not smaller than the number of variables that occur, $Q$ may as well
+be the identity. */
 
 /* The variables begin .. end - 1 of all affine nodes. */
 typedef struct part {
@@ -58,8 +59,9 @@ static void inner_product(const part *p, mpq_ptr r, size_t i, size_t k)
     mpq_clear(term);
 }
 
-/* L D L^T of the Gram matrix of m rows: factors is m x m, its first columns those of L; returns
-   their number, the rank.  A pivot 0 of a positive semidefinite matrix has zeros below. */
+/* L D L^T of the Gram matrix of m rows: factors is m x m, its first columns those of
+   L; returns their number, the rank.  A pivot 0 of a positive semidefinite matrix
+   has zeros below. */
 static size_t factorise(const part *p, mpq_t *factors, mpq_t *pivots)
 {
     const size_t m = p->affines->count;
@@ -153,8 +155,8 @@ static void apply_row(const directions *q, mpq_ptr r, size_t i, const mpq_t *v)
     mpq_clear(term);
 }
 
-/* Q v for a direction v of all variables: from A v = L D^{1/2} Q v by forward substitution in
-   the pivot rows, where L has ones. */
+/* Q v for a direction v of all variables: from A v = L D^{1/2} Q v by forward
+   substitution in the pivot rows, where L has ones. */
 static void project(const directions *q, const mpq_t *v, mpfi_t *r)
 {
     size_t k = 0;
@@ -179,8 +181,8 @@ static void project(const directions *q, const mpq_t *v, mpfi_t *r)
     cas_numbers_free(&cas_arithmetic_rational, u, q->count + 1);
 }
 
-/* (F F^T | I) reduced to (I | inverse), for the K forms F of the coordinates, which are linearly
-   independent; the inverse is returned. */
+/* (F F^T | I) reduced to (I | inverse), for the K forms F of the coordinates, which are
+   linearly independent; the inverse is returned. */
 static mpq_t *invert_gram(const cas_coordinates *c)
 {
     const size_t K = c->count, n = c->variables, width = 2 * K;
@@ -219,9 +221,9 @@ static mpq_t *invert_gram(const cas_coordinates *c)
 
 enum { LARGEST_STEPS = 24 };
 
-/*: \paragraph{Steps.} Coordinate $k$ is the form $F_k x$. The direction $v_k = F^\top (F F^\top)^{-1}
-e_k$ of the variables has $F v_k = e_k$, and the derivative of $f = h \circ Q$ along it is that of
-$h$ along $Q v_k$. */
+/*: \paragraph{Steps.} Coordinate $k$ is the form $F_k x$. The direction
+$v_k = F^\top (F F^\top)^{-1} e_k$ of the variables has $F v_k = e_k$, and the derivative
+of $f = h \circ Q$ along it is that of $h$ along $Q v_k$. */
 static void find_steps(cas_frame *frame, const cas_coordinates *c, const directions *y,
                        const directions *w)
 {

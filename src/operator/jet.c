@@ -14,7 +14,8 @@ typedef struct seed {
     void *value, *gradient; /* 1 and n numbers; NULL where the node is not seeded */
 } seed;
 
-/* A node that is run: its derivatives with respect to those coordinates that it depends on. */
+/* A node that is run: its derivatives with respect to those coordinates
+   that it depends on. */
 typedef struct jet {
     bool is_live;
     size_t *support;                /* which of the n coordinates, ascending */
@@ -115,8 +116,8 @@ void cas_jets_free(cas_jets *jets)
     free(jets);
 }
 
-/* Whether the node was not seeded before or its gradient has its zeros elsewhere: then storage
-   is laid out anew. */
+/* Whether the node was not seeded before or its gradient has its zeros elsewhere: then
+   storage is laid out anew. */
 static bool set_gradient(cas_jets *jets, seed *at, const void *gradient)
 {
     const cas_arithmetic *arithmetic = jets->arithmetic;
@@ -413,7 +414,8 @@ static void sort(size_t *indices, unsigned degree)
         }
 }
 
-/* The place of coordinate a among the node's own; their number where it is none of them. */
+/* The place of coordinate a among the node's own; their number where it
+   is none of them. */
 static size_t find_coordinate(const jet *at, size_t a)
 {
     size_t i = 0;

@@ -8,8 +8,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-/* An open hash table over the nodes: slot[h & (size - 1)] is a node's index + 1, 0 is empty.
-   Invariant: size is a power of two, at most half of the slots are taken. */
+/* An open hash table over the nodes: slot[h & (size - 1)] is a node's index + 1, 0 is
+   empty.  Invariant: size is a power of two, at most half of the slots are taken. */
 struct cas_program_index {
     size_t size;
     size_t *slot;
@@ -78,8 +78,8 @@ static bool is_same(const cas_program *program, const cas_node *one,
            one->exponent == other->exponent && one->function == other->function;
 }
 
-/* The slot of the node that equals `node`, or the empty one where it belongs.  value: of a
-   constant, else NULL. */
+/* The slot of the node that equals `node`, or the empty one where it belongs.  value: of
+   a constant, else NULL. */
 static size_t *find_slot(const cas_program *program, const cas_node *node,
                          mpq_srcptr value)
 {
@@ -202,8 +202,8 @@ size_t cas_program_negate(cas_program *program, size_t x)
     return node;
 }
 
-/* Whether left and right are constants whose result stays small enough to be written out; then
-   *node is that constant. */
+/* Whether left and right are constants whose result stays small enough to be written out;
+   then *node is that constant. */
 static bool fold_binary(cas_program *program, cas_opcode code, size_t left, size_t right,
                         size_t *node)
 {
@@ -236,9 +236,9 @@ static long as_power(const cas_program *program, size_t x, size_t *base)
     return is_power ? node->exponent : 1;
 }
 
-/* Whether the operation has one operand for its result, or is a product of powers of one node;
-   then *node is the result.  A product of powers becomes a power because an interval power is
-   exact while the factors of a product forget that they are equal. */
+/* Whether the operation has one operand for its result, or is a product of powers of one
+   node; then *node is the result.  A product of powers becomes a power because an
+   interval power is exact while the factors of a product forget that they are equal. */
 static bool fold_trivial(cas_program *program, cas_opcode code, size_t left, size_t right,
                          size_t *node)
 {

@@ -6,12 +6,12 @@
 #include "arithmetic/message.h"
 #include "arithmetic/rational.h"
 
-/* A straight-line program: the mathematical definition of a map (y, w) -> out numbers, as a
-   list of nodes in which every operand stands before its use.  It knows no arithmetic; tapes
-   (tape.h) and jets (jet.h) run it in one.
+/* A straight-line program: the mathematical definition of a map (y, w) -> out numbers, as
+   a list of nodes in which every operand stands before its use.  It knows no arithmetic;
+   tapes (tape.h) and jets (jet.h) run it in one.
 
-   Invariants: nodes are pairwise distinct (equal subexpressions are shared when they are added);
-   a node's operands have smaller indices; y is 0..in-1, w is 0..weights-1. */
+   Invariants: nodes are pairwise distinct (equal subexpressions are shared when they are
+   added); a node's operands have smaller indices; y is 0..in-1, w is 0..weights-1. */
 
 typedef enum cas_opcode {
     CAS_CONSTANT, /* constants.at[left] */
@@ -51,11 +51,11 @@ enum {
 cas_program *cas_program_new(size_t in, size_t weights);
 void cas_program_free(cas_program *program);
 
-/* Each adds a node, or finds the equal one, and returns its index.  The operands of + and * are
-   put in order, so that x + y and y + x are equal.  Trivial nodes are folded exactly: operations
-   on constants that stay rational (but never a division by zero), x + 0, 0 - x, x * 1, x / 1,
-   x^1, --x, and products of positive powers of one node (x * x is x^2, which is the sharper one
-   in intervals). */
+/* Each adds a node, or finds the equal one, and returns its index.  The operands of + and
+   * are put in order, so that x + y and y + x are equal.  Trivial nodes are folded
+   exactly: operations on constants that stay rational (but never a division by zero), x +
+   0, 0 - x, x * 1, x / 1, x^1, --x, and products of positive powers of one node (x * x is
+   x^2, which is the sharper one in intervals). */
 size_t cas_program_constant(cas_program *program, mpq_srcptr value);
 size_t cas_program_integer(cas_program *program, long value);
 size_t cas_program_y(cas_program *program, size_t i);
@@ -70,7 +70,8 @@ size_t cas_program_apply(cas_program *program, cas_function function, size_t x);
 /* Declares node as the next output. */
 void cas_program_add_output(cas_program *program, size_t node);
 
-/* The value of a constant node, NULL for other nodes; valid until the next node is added. */
+/* The value of a constant node, NULL for other nodes; valid until the
+   next node is added. */
 mpq_srcptr cas_program_value(const cas_program *program, size_t node);
 
 /* Whether the program has the node function(x); then *node is it. */
@@ -81,11 +82,12 @@ bool cas_program_find_apply(const cas_program *program, cas_function function, s
 bool cas_node_is_leaf(const cas_node *node);
 bool cas_node_is_binary(const cas_node *node);
 
-/* For each node whether some output depends on it (folding leaves nodes without a use behind).
-   To be given to free(). */
+/* For each node whether some output depends on it (folding leaves nodes without a use
+   behind).  To be given to free(). */
 bool *cas_program_live(const cas_program *program);
 
-/* Whether every live node is + - * / or a power, so that exact rational arithmetic can run it. */
+/* Whether every live node is + - * / or a power, so that exact rational
+   arithmetic can run it. */
 bool cas_program_is_rational(const cas_program *program);
 
 #endif

@@ -4,8 +4,8 @@
 
 #include "operator/operator.h"
 
-/* What the families' shape rules are made of.  rule says where the number comes from, as in
-   "out (in + 1), W row-major, then b".  Errors: CAS_INPUT. */
+/* What the families' shape rules are made of.  rule says where the number comes from, as
+   in "out (in + 1), W row-major, then b".  Errors: CAS_INPUT. */
 
 /* op->out must be out; where it is 0 it is set. */
 cas_status cas_shape_out(cas_operator *op, size_t out, const char *rule,

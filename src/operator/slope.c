@@ -33,12 +33,12 @@ bool cas_slope_is_function(cas_function function, cas_function *derivative)
     }
 }
 
-/*: \paragraph{Slopes near saturation.} $\tanh' = 1 - t^2$ and $\sigma' = s(1 - s)$ come for one
-product from the value, but lose relative accuracy where $1 - |t|$ or $1 - s$ is small: with
-$|t| \le 15/16$ the subtraction enlarges a relative error of $t$ by at most
-$2t^2/(1 - t^2) < 15$, and with $s \le 15/16$ one of $s$ by at most $s/(1 - s) \le 15$, that is,
-by less than four bits. Beyond that, $1/\cosh^2 x$ and $\sigma(x)\sigma(-x)$ are as accurate as
-their factors. */
+/*: \paragraph{Slopes near saturation.} $\tanh' = 1 - t^2$ and $\sigma' = s(1 - s)$ come
+for one product from the value, but lose relative accuracy where $1 - |t|$ or $1 - s$ is
+small: with $|t| \le 15/16$ the subtraction enlarges a relative error of $t$ by at most
+$2t^2/(1 - t^2) < 15$, and with $s \le 15/16$ one of $s$ by at most $s/(1 - s) \le 15$,
+that is, by less than four bits. Beyond that, $1/\cosh^2 x$ and $\sigma(x)\sigma(-x)$ are
+as accurate as their factors. */
 static const double saturated = 0.9375;
 
 static void tanh_slope(const cas_arithmetic *arithmetic, void *slope, const void *x,

@@ -4,14 +4,16 @@
 
 #include "arithmetic/arithmetic.h"
 
-/* First derivatives of the nodes of a program at one point, in any arithmetic, from the value
-   that is known already.  scratch: two numbers that a call overwrites; slope, x and value are
-   other numbers, and slope is none of the operands. */
+/* First derivatives of the nodes of a program at one point, in any arithmetic, from the
+   value that is known already.  scratch: two numbers that a call overwrites; slope, x and
+   value are other numbers, and slope is none of the operands. */
 
-/* Whether function' is, up to the sign, a function itself; then *derivative is it (cos' = -sin). */
+/* Whether function' is, up to the sign, a function itself; then *derivative is
+   it (cos' = -sin). */
 bool cas_slope_is_function(cas_function function, cas_function *derivative);
 
-/* slope = |function'|(x), where value = function(x): the sign of cos' is left to the caller. */
+/* slope = |function'|(x), where value = function(x): the sign of cos' is
+   left to the caller. */
 void cas_slope_function(const cas_arithmetic *arithmetic, void *slope,
                         cas_function function, const void *x, const void *value,
                         void *scratch);

@@ -9,17 +9,18 @@
 #include <gsl/gsl_eigen.h>
 #include <math.h>
 
-/*: \paragraph{The largest singular value over a box.} Let $A(z)$ be the matrix or its transpose,
-whichever has fewer rows, and $G = A A^\top$. Let the columns of $Q$ be the eigenvectors of $G(m)$,
-computed in double, the one of the largest eigenvalue first, and $H = Q^\top G Q$. With
-$x = Q y$, $x^\top G x = y^\top H y$ and $|x|^2 \ge (1 - \varepsilon)|y|^2$ for
-$\varepsilon = \|Q^\top Q - I\|_F$, so that $\lambda_{\max}(G) \le \lambda_{\max}(H)/(1-\varepsilon)$.
-Split $H$ into its first entry $a$, the rest $b$ of its first row, and the rest $D$; with
-$d \ge \lambda_{\max}(D)$ by Gershgorin's theorem,
+/*: \paragraph{The largest singular value over a box.} Let $A(z)$ be the matrix or its
+transpose, whichever has fewer rows, and $G = A A^\top$. Let the columns of $Q$ be the
+eigenvectors of $G(m)$, computed in double, the one of the largest eigenvalue first, and
+$H = Q^\top G Q$. With $x = Q y$, $x^\top G x = y^\top H y$ and
+$|x|^2 \ge (1 - \varepsilon)|y|^2$ for $\varepsilon = \|Q^\top Q - I\|_F$, so that
+$\lambda_{\max}(G) \le \lambda_{\max}(H)/(1-\varepsilon)$. Split $H$ into its first entry
+$a$, the rest $b$ of its first row, and the rest $D$; with $d \ge \lambda_{\max}(D)$ by
+Gershgorin's theorem,
 \[ \lambda_{\max}(H) \le \tfrac12(a+d) + \sqrt{\tfrac14(a-d)^2 + |b|^2}, \]
-which grows with $a$, $d$ and $|b|$. Each entry of $H$ is bounded by its slopes as in the mean
-value theorem. Where the largest singular value is largest, the slope of $a$ is about 0, and $b$,
-which is 0 at $m$, enters squared. */
+which grows with $a$, $d$ and $|b|$. Each entry of $H$ is bounded by its slopes as in the
+mean value theorem. Where the largest singular value is largest, the slope of $a$ is about
+0, and $b$, which is 0 at $m$, enters squared. */
 
 typedef struct workspace {
     size_t rows, columns;
@@ -221,7 +222,8 @@ static void intersect_gram(workspace *w)
         }
 }
 
-/* r = the larger of itself and Gershgorin's bound for row i of D, H without its first row. */
+/* r = the larger of itself and Gershgorin's bound for row i of D, H
+   without its first row. */
 static void raise_by_row(workspace *w, mpfi_ptr r, size_t i)
 {
     mpfi_set_fr(w->other, &w->H[i * w->rows + i]->right);

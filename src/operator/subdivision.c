@@ -13,16 +13,17 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-/*: \paragraph{Branch and bound.} The supremum of a norm over a box is at most the largest upper
-bound over any partition of the box, and at least the norm at any point. The partition is refined
-where its upper bound is largest, until the two agree to the tolerance or the budget is spent;
-whenever it stops, both ends are certified. */
+/*: \paragraph{Branch and bound.} The supremum of a norm over a box is at most the largest
+upper bound over any partition of the box, and at least the norm at any point. The
+partition is refined where its upper bound is largest, until the two agree to the
+tolerance or the budget is spent; whenever it stops, both ends are certified. */
 
 enum { DEFAULT_BOXES = 20000, CANDIDATES = 3, UNBOUNDED_BOXES = 1000, GROWTH_TESTS = 64 };
 /* By default no more work than this is done for a constant: about a second. */
 enum { DEFAULT_WORK = 1 << 19 };
 static const double default_tolerance = 1.0 / 256;
-/* A supremum below this fraction of the first bound is taken for the 0 that rounding hides. */
+/* A supremum below this fraction of the first bound is taken for the 0 that
+   rounding hides. */
 static const double negligible = 0x1p-60;
 
 /* A constant beyond this is as good as none. */
@@ -85,8 +86,8 @@ static double width(mpfi_srcptr side)
     return place(&side->right) - place(&side->left);
 }
 
-/* Puts the box's middle into s->point, as far as possible inside the exact domain; whether it
-   certainly is there.  Unbounded sides stay as they are unless all_sides. */
+/* Puts the box's middle into s->point, as far as possible inside the exact domain;
+   whether it certainly is there.  Unbounded sides stay as they are unless all_sides. */
 static bool find_point(search *s, const cas_box *box, bool all_sides)
 {
     bool is_inside = true;
@@ -116,8 +117,8 @@ static void raise_lower(search *s, double norm)
         s->best[k] = mpfi_get_d(s->point[k]);
 }
 
-/* The side with the largest effect; none where nothing is known or a side is unbounded, about
-   which effects say nothing. */
+/* The side with the largest effect; none where nothing is known or a side is unbounded,
+   about which effects say nothing. */
 static size_t most_effective(const search *s, const cas_box *box)
 {
     size_t best = s->coordinates->count;
@@ -133,14 +134,15 @@ static size_t most_effective(const search *s, const cas_box *box)
     return best;
 }
 
-/*: \paragraph{Monotony.} Where the norm grows strictly with a coordinate all over a box, it has no
-largest value in the box but on the face at the coordinate's upper end. If that face lies on the
-boundary of the domain, the face replaces the box; else it belongs to a neighbour as well, and the
-box is left out. This is sound for any number of boxes left out at once: let $R$ exceed all of their
-finite ends and any given coordinates. Of all their points with coordinates in $[-R, R]$, a compact
-set, one has the largest norm. From it the norm grows in the direction of a coordinate in which its
-box is bounded, and next to it in that direction lies another box, which cannot be one of those left
-out, because the norm is larger there; being closed, it contains the point. */
+/*: \paragraph{Monotony.} Where the norm grows strictly with a coordinate all over a box,
+it has no largest value in the box but on the face at the coordinate's upper end. If that
+face lies on the boundary of the domain, the face replaces the box; else it belongs to a
+neighbour as well, and the box is left out. This is sound for any number of boxes left out
+at once: let $R$ exceed all of their finite ends and any given coordinates. Of all their
+points with coordinates in $[-R, R]$, a compact set, one has the largest norm. From it the
+norm grows in the direction of a coordinate in which its box is bounded, and next to it in
+that direction lies another box, which cannot be one of those left out, because the norm
+is larger there; being closed, it contains the point. */
 typedef enum outcome { KEEP_BOX, SHRUNK_BOX, LEFT_OUT } outcome;
 
 static outcome apply_trends(const search *s, cas_box *box)
@@ -192,8 +194,8 @@ static bool is_bounded(const search *s, const cas_box *box)
     return true;
 }
 
-/* Tries the middle of a box that has no upper bound or is not bounded itself; CAS_DOMAIN where
-   the program is not defined there. */
+/* Tries the middle of a box that has no upper bound or is not bounded itself; CAS_DOMAIN
+   where the program is not defined there. */
 static cas_status try_middle(search *s, const cas_box *box, cas_message *message)
 {
     if ((is_bounded(s, box) && isfinite(box->upper)) || !find_point(s, box, true))
@@ -240,8 +242,10 @@ static double upper_of(const cas_box *box)
     return box == NULL ? 0 : box->upper;
 }
 
-/* How much lower the larger bound of a narrower side's parts must be for it to be cut first:
-   without that a side could be cut again and again because the others help only together. */
+/* How much lower the larger bound of a narrower side's parts must be for
+   it to be cut first:
+   without that a side could be cut again and again because the others
+   help only together. */
 static const double clear_gain = 0.9;
 
 static bool is_better(cut narrower, cut wider)
@@ -338,7 +342,8 @@ static bool is_hopeless(search *s, const cas_box *box)
     return cas_unbounded_grows(&s->space, s->norm, box);
 }
 
-/* Looks at one box and splits it, or settles it where it is small enough for the tolerance. */
+/* Looks at one box and splits it, or settles it where it is small enough
+   for the tolerance. */
 static cas_status refine(search *s, cas_constant constant, const cas_box *box,
                          bool *is_over, cas_message *message)
 {

@@ -166,7 +166,8 @@ static void scaled_part(const cas_tail *tail, mpfi_ptr r, size_t j, const mpq_t 
     mpfi_clear(inverse);
 }
 
-/* factor = the form divided by the scale, which is at least as large in each coordinate. */
+/* factor = the form divided by the scale, which is at least as large in
+   each coordinate. */
 static void divide_form(const cas_tail_number *x, const mpq_t *scale, mpfi_ptr factor)
 {
     const cas_tail *tail = x->tail;
@@ -204,8 +205,8 @@ static bool is_at_most(const cas_tail *tail, const mpq_t *one, const mpq_t *othe
     return result;
 }
 
-/* The form z_1^2 + 2 z_2 + rest has the scale z_1^2 z_2; it is used where it is no larger than the
-   scale that is known already, as of z + 1 - z. */
+/* The form z_1^2 + 2 z_2 + rest has the scale z_1^2 z_2; it is used where it is no larger
+   than the scale that is known already, as of z + 1 - z. */
 static void scale_from_form(cas_tail_number *x)
 {
     mpq_t *scale = cas_scale_new(x->tail);
@@ -350,8 +351,8 @@ static void multiply_form(cas_tail_number *r, const cas_tail_number *x, mpq_srcp
     mpq_clear(factor);
 }
 
-/* The one tail coordinate that two exact polynomials depend on; count where there is none, or
-   where the degree of their product is too large. */
+/* The one tail coordinate that two exact polynomials depend on; count where there is
+   none, or where the degree of their product is too large. */
 static size_t common_coordinate(const cas_tail_number *x, const cas_tail_number *y)
 {
     size_t found = x->tail->count, used = 0;

@@ -5,16 +5,16 @@
 #include "arithmetic/arithmetic.h"
 #include "operator/tail_scale.h"
 
-/* Interval arithmetic on a box with unbounded sides that knows how fast its numbers grow and
-   decay: softplus(z) is [.., inf] there and 1/cosh(z)^2 is [0, ..], but their product is bounded,
-   because the one grows like z and the other decays like exp(-2z).
+/* Interval arithmetic on a box with unbounded sides that knows how fast its numbers grow
+   and decay: softplus(z) is [.., inf] there and 1/cosh(z)^2 is [0, ..], but their product
+   is bounded, because the one grows like z and the other decays like exp(-2z).
 
    A number stands for a function on the box, and says of it as much as is known:
      plain              it lies in the interval `plain`;
      scale and factor   it is E(z) times something in the bounded interval `factor`;
-     form and rest      it is an exact polynomial in the tail coordinates, without constant term,
-                        plus something in the bounded interval `rest` (the number `exact` where
-                        that is known exactly).
+     form and rest      it is an exact polynomial in the tail coordinates, without
+                        constant term, plus something in the bounded interval `rest` (the
+                        number `exact` where that is known exactly).
    A NaN in plain says that the function may not be defined. */
 typedef struct cas_tail_number {
     const cas_tail *tail;
@@ -25,8 +25,9 @@ typedef struct cas_tail_number {
     mpq_t exact;
 } cas_tail_number;
 
-/* An arithmetic whose numbers are cas_tail_number.  `init` of the copy that is returned makes
-   numbers on this tail: it must be kept in the structure, together with the tail. */
+/* An arithmetic whose numbers are cas_tail_number.  `init` of the copy that is
+   returned makes numbers on this tail: it must be kept in the structure,
+   together with the tail. */
 typedef struct cas_tail_arithmetic {
     cas_arithmetic table;
     const cas_tail *tail;
@@ -43,7 +44,8 @@ bool cas_tail_is_moderate(mpfr_srcptr x);
 /* x becomes a number in an interval, without further knowledge. */
 void cas_tail_set_interval(cas_tail_number *x, mpfi_srcptr interval);
 
-/* After plain, form, rest and exact of x were set (has_scale and has_form say what there is):
+/* After plain, form, rest and exact of x were set (has_scale and has_form
+   say what there is):
    completes the scale from the form, and both from a bounded plain interval. */
 void cas_tail_complete(cas_tail_number *x);
 

@@ -3,7 +3,8 @@
 
 #include "operator/tail_functions.h"
 
-/* One application r = f(x): the interval of the argument, and what is known of the result. */
+/* One application r = f(x): the interval of the argument, and what is
+   known of the result. */
 typedef struct application {
     cas_tail_number *r;
     const cas_tail_number *x;
@@ -58,8 +59,8 @@ static bool is_bounded_below(mpfi_srcptr x)
 }
 
 /*: \paragraph{Exponentials on tails.} With $u = P(z) + \rho$, $\rho$ in an interval,
-$e^u = e^{P(z)} e^{\rho}$ exactly. Where only $u \in z^p\,[a, b]$ with $b < 0$ is known, still
-$0 \le e^u \le e^{b z^p}$. */
+$e^u = e^{P(z)} e^{\rho}$ exactly. Where only $u \in z^p\,[a, b]$ with $b < 0$ is known,
+still $0 \le e^u \le e^{b z^p}$. */
 
 /* Whether u = z_j^p factor for one coordinate and a p that can stand in an exponent. */
 static bool find_power(const cas_tail_number *u, size_t *place)
@@ -158,8 +159,8 @@ static void apply_sqrt(void *r, const void *x)
     end_scaled(&a);
 }
 
-/* f(x) = x f'(xi) for some xi between 0 and x, where f(0) = 0: f(x) decays as fast as x does.
-   a->factor encloses f' between 0 and x. */
+/* f(x) = x f'(xi) for some xi between 0 and x, where f(0) = 0: f(x) decays as fast as x
+   does.  a->factor encloses f' between 0 and x. */
 static void end_small(application *a)
 {
     if (!a->x->has_scale || !mpfi_bounded_p(a->argument) || !mpfi_bounded_p(a->factor)) {
@@ -248,7 +249,8 @@ static void end_exponential(application *a, int sign)
     end_scaled(a);
 }
 
-/* a->factor = [low, high] with high or low as (1 + sign e^{-2 |x|}) / 2 at the least |x| */
+/* a->factor = [low, high] with high or low as (1 + sign e^{-2 |x|}) / 2
+   at the least |x| */
 static void set_hyperbolic_factor(application *a, int sign)
 {
     mpfi_abs(a->factor, a->argument);
@@ -318,7 +320,8 @@ static void end_growing_softplus(application *a)
     end(a);
 }
 
-/* softplus(x) = e^x log(1 + t) / t with t = e^x, for x -> -inf; the quotient falls from 1. */
+/* softplus(x) = e^x log(1 + t) / t with t = e^x, for x -> -inf; the
+   quotient falls from 1. */
 static void apply_softplus(void *r, const void *x)
 {
     application a;

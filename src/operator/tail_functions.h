@@ -4,7 +4,8 @@
 
 #include "operator/tail.h"
 
-/* The elementary functions of numbers on tails (cas_tail_number), in the order of cas_function. */
+/* The elementary functions of numbers on tails (cas_tail_number), in the order
+   of cas_function. */
 extern void (*const cas_tail_functions[CAS_FUNCTION_COUNT])(void *r, const void *x);
 
 #endif

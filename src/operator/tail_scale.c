@@ -73,8 +73,8 @@ void cas_scale_power(const cas_tail *tail, mpq_t *r, const mpq_t *x, mpq_srcptr 
         mpq_mul(r[i], x[i], exponent);
 }
 
-/* The sign of x - y for one coordinate, in the order of growth: the highest power of z in the
-   exponent decides, then the next. */
+/* The sign of x - y for one coordinate, in the order of growth: the highest power of z in
+   the exponent decides, then the next. */
 static int compare(const mpq_t *x, const mpq_t *y)
 {
     for (size_t k = CAS_TAIL_TERMS; k-- > 0;) {
@@ -96,8 +96,8 @@ void cas_scale_larger(const cas_tail *tail, mpq_t *r, const mpq_t *x, const mpq_
 }
 
 /*: \paragraph{Monotony of a scale.} $h(z) = z^{e_0} \exp(e_1 z + e_2 z^2 + \dots)$ has
-$z\,h'/h = e_0 + \sum_k k e_k z^k$. If all coefficients of this polynomial in $t = z - s$ are at most
-0, then $h$ falls on $[s, \infty)$, and its supremum there is $h(s)$. */
+$z\,h'/h = e_0 + \sum_k k e_k z^k$. If all coefficients of this polynomial in $t = z - s$
+are at most 0, then $h$ falls on $[s, \infty)$, and its supremum there is $h(s)$. */
 static bool falls(const mpq_t *e, mpq_srcptr start)
 {
     mpq_t shifted[CAS_TAIL_TERMS], term;

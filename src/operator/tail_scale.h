@@ -36,11 +36,12 @@ bool cas_scale_is_one(const cas_tail *tail, const mpq_t *x);
 void cas_scale_multiply(const cas_tail *tail, mpq_t *r, const mpq_t *x, const mpq_t *y,
                         int sign);
 void cas_scale_power(const cas_tail *tail, mpq_t *r, const mpq_t *x, mpq_srcptr exponent);
-/* r = the larger of both, coordinate by coordinate, as z goes to infinity; r may be x or y */
+/* r = the larger of both, coordinate by coordinate, as z goes to infinity;
+   r may be x or y */
 void cas_scale_larger(const cas_tail *tail, mpq_t *r, const mpq_t *x, const mpq_t *y);
 
-/* r encloses all values of x / y on the tails: [0, b] where it falls, and an unbounded interval
-   where it grows or that cannot be told. */
+/* r encloses all values of x / y on the tails: [0, b] where it falls, and an unbounded
+   interval where it grows or that cannot be told. */
 void cas_scale_ratio(const cas_tail *tail, mpfi_ptr r, const mpq_t *x, const mpq_t *y);
 /* r encloses all values of x */
 void cas_scale_range(const cas_tail *tail, mpfi_ptr r, const mpq_t *x);

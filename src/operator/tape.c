@@ -205,8 +205,8 @@ static void run_step(const cas_tape *tape, const cas_node *node, void *r, const 
     }
 }
 
-/* Whether a function can be run at all.  The sine of a number beyond 2^1024 is refused because
-   reducing it modulo pi takes as many bits as it has. */
+/* Whether a function can be run at all.  The sine of a number beyond 2^1024 is refused
+   because reducing it modulo pi takes as many bits as it has. */
 static cas_status check_argument(const cas_tape *tape, const cas_node *node,
                                  cas_message *message)
 {
@@ -249,8 +249,8 @@ const void *cas_tape_output(const cas_tape *tape, size_t k)
     return value_of(tape, tape->outputs[k]);
 }
 
-/* The derivative of a function's or power's step, or 1/right of a quotient; NULL where it is
-   not defined. */
+/* The derivative of a function's or power's step, or 1/right of a quotient; NULL where it
+   is not defined. */
 static const void *slope_of(cas_tape *tape, size_t i)
 {
     const cas_arithmetic *arithmetic = tape->arithmetic;
@@ -275,8 +275,8 @@ static const void *slope_of(cas_tape *tape, size_t i)
     return slope;
 }
 
-/* adjoint of target += or -= factor * other; other NULL stands for 1.  The first contribution is
-   written, not added, so that no adjoint needs to be set to 0. */
+/* adjoint of target += or -= factor * other; other NULL stands for 1.  The first
+   contribution is written, not added, so that no adjoint needs to be set to 0. */
 static void contribute(cas_tape *tape, size_t target, const void *factor,
                        const void *other, bool is_negative)
 {

@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-/* How many ascending tuples of `degree` indices below n there are: C(n + degree - 1, degree).
-   The constant divisors are what makes this fast. */
+/* How many ascending tuples of `degree` indices below n there are: C(n + degree - 1,
+   degree).  The constant divisors are what makes this fast. */
 static size_t tuple_count(size_t n, unsigned degree)
 {
     switch (degree) {
@@ -31,8 +31,9 @@ size_t cas_taylor_size(size_t dimension, unsigned order)
     return size;
 }
 
-/* Before the tuple a_1 <= .. <= a_d stand those whose last index is smaller, then those with
-   the same last index whose last but one is smaller, and so on: sum_i tuple_count(a_i, i). */
+/* Before the tuple a_1 <= .. <= a_d stand those whose last index is smaller, then those
+   with the same last index whose last but one is smaller, and so on: sum_i
+   tuple_count(a_i, i). */
 size_t cas_taylor_place(size_t dimension, unsigned degree, const size_t *indices)
 {
     size_t place = degree == 0 ? 0 : cas_taylor_size(dimension, degree - 1);
@@ -52,8 +53,8 @@ void cas_tuple_next(cas_tuple *tuple)
     }
 }
 
-/* The next tuple of the same degree or, after the last one of n coordinates, the first of the
-   next degree. */
+/* The next tuple of the same degree or, after the last one of n coordinates, the first of
+   the next degree. */
 static void advance(cas_tuple *tuple, size_t n)
 {
     cas_tuple_next(tuple);
@@ -69,8 +70,8 @@ static cas_tuple mapped(const cas_tuple *tuple, const size_t *from)
     return image;
 }
 
-/* The ascending union of two tuples; returns in how many ways its positions can be split into
-   one and other, which is the multiplicity of d_one x d_other y in d_union (x y). */
+/* The ascending union of two tuples; returns in how many ways its positions can be split
+   into one and other, which is the multiplicity of d_one x d_other y in d_union (x y). */
 static long merge(const cas_tuple *one, const cas_tuple *other, cas_tuple *both)
 {
     unsigned i = 0, j = 0;
@@ -235,8 +236,8 @@ static void copy_without_value(const cas_arithmetic *arithmetic, cas_taylor *r,
         arithmetic->set(cas_at(arithmetic, r->at, i), cas_at_const(arithmetic, x->at, i));
 }
 
-/* r = x^2 for an x whose value is 0, in r's order: as x times x, but each pair of entries once
-   and an entry with itself as a square, which is narrower in intervals. */
+/* r = x^2 for an x whose value is 0, in r's order: as x times x, but each pair of entries
+   once and an entry with itself as a square, which is narrower in intervals. */
 static void square(const cas_arithmetic *arithmetic, cas_taylor *r, const cas_taylor *x,
                    cas_taylor_workspace *workspace)
 {
@@ -261,7 +262,8 @@ static void square(const cas_arithmetic *arithmetic, cas_taylor *r, const cas_ta
     clear_unwritten(arithmetic, r, workspace);
 }
 
-/* r += (g / k!) power, in degrees of k and more, which the k-th power of an x without value has. */
+/* r += (g / k!) power, in degrees of k and more, which the k-th power of an x
+   without value has. */
 static void add_power(const cas_arithmetic *arithmetic, cas_taylor *r, unsigned k,
                       const void *g, const cas_taylor *power, void *scratch)
 {
@@ -285,8 +287,8 @@ static void add_power(const cas_arithmetic *arithmetic, cas_taylor *r, unsigned 
 }
 
 /*: \paragraph{Composition.} With $h = x - x_0$, where $x_0$ is the value of $x$,
-$g(x) = \sum_k g^{(k)}(x_0)\, h^k / k!$. All entries of $h^k$ of degree below $k$ are zero, so that
-the sum ends at the order of the arrays. */
+$g(x) = \sum_k g^{(k)}(x_0)\, h^k / k!$. All entries of $h^k$ of degree below $k$ are
+zero, so that the sum ends at the order of the arrays. */
 void cas_taylor_compose(const cas_arithmetic *arithmetic, cas_taylor *r,
                         const cas_taylor *x, const void *derivatives,
                         cas_taylor_workspace *workspace)

@@ -4,10 +4,11 @@
 
 #include "arithmetic/arithmetic.h"
 
-/* One function's partial derivatives of degree 0 .. order with respect to its own k coordinates,
-   at one place, as a packed array of numbers: the value, then for each degree the entries of the
-   symmetric array with ascending indices a <= b <= .., in the order of their last index, then the
-   one before it, and so on.  The place of an entry within its degree so does not depend on k. */
+/* One function's partial derivatives of degree 0 .. order with respect to its own k
+   coordinates, at one place, as a packed array of numbers: the value, then for each
+   degree the entries of the symmetric array with ascending indices a <= b <= .., in the
+   order of their last index, then the one before it, and so on.  The place of an entry
+   within its degree so does not depend on k. */
 enum { CAS_TAYLOR_ORDER = 4 };
 
 /* Invariant: derivatives of degree above order are zero. */
@@ -39,9 +40,9 @@ typedef struct cas_taylor_workspace {
     size_t *identity; /* 0, 1, .., k - 1 */
 } cas_taylor_workspace;
 
-/* r = x + y or x - y, and r = x y.  r's coordinates contain those of x and of y: from_x[i] is the
-   place of x's coordinate i among r's, ascending.  r lies outside x and y; r->order says how far
-   to go. */
+/* r = x + y or x - y, and r = x y.  r's coordinates contain those of x and of y:
+   from_x[i] is the place of x's coordinate i among r's, ascending.  r lies outside x and
+   y; r->order says how far to go. */
 void cas_taylor_add(const cas_arithmetic *arithmetic, cas_taylor *r, const cas_taylor *x,
                     const size_t *from_x, const cas_taylor *y, const size_t *from_y,
                     bool is_difference);
@@ -54,8 +55,8 @@ void cas_taylor_negate(const cas_arithmetic *arithmetic, cas_taylor *r,
                        const cas_taylor *x);
 
 /* The derivatives of g(x), of degree 1 and more, from those of x and from the numbers
-   derivatives = g', g'', .. (r->order of them) at x's value; the same coordinates.  r's value is
-   left alone. */
+   derivatives = g', g'', .. (r->order of them) at x's value; the same coordinates.  r's
+   value is left alone. */
 void cas_taylor_compose(const cas_arithmetic *arithmetic, cas_taylor *r,
                         const cas_taylor *x, const void *derivatives,
                         cas_taylor_workspace *workspace);

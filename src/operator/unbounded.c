@@ -212,8 +212,8 @@ static double norm_at(cas_box_norm *norm, const cas_box *point)
 /* A norm beyond doubles, or nearly so, has no bound worth the name. */
 static const double huge = 1e300;
 
-/* Whether the norm grows all the way out along the box's unbounded sides, at one spot of the
-   others; then point and *lower are where it begins. */
+/* Whether the norm grows all the way out along the box's unbounded sides, at one spot of
+   the others; then point and *lower are where it begins. */
 static bool grows_outward(const cas_search_space *space, cas_box_norm *norm,
                           const cas_box *box, spot where, cas_box *point, double *lower)
 {
@@ -233,8 +233,8 @@ static bool grows_outward(const cas_search_space *space, cas_box_norm *norm,
     return true;
 }
 
-/* A norm this many times larger than in the middle of the domain, found in a box with all sides
-   shorter than 2^-50, is taken for a pole. */
+/* A norm this many times larger than in the middle of the domain, found in a box with all
+   sides shorter than 2^-50, is taken for a pole. */
 static const double pole_factor = 0x1p16;
 
 static bool has_pole(const cas_search_space *space, cas_box_norm *norm,

@@ -20,19 +20,19 @@ typedef struct cas_search_space {
     const cas_coordinates *coordinates;
 } cas_search_space;
 
-/* CAS_DOMAIN and a message where the program is not defined at the point with these coordinates,
-   as far as arithmetic of 256 bits can say; else CAS_OK. */
+/* CAS_DOMAIN and a message where the program is not defined at the point with these
+   coordinates, as far as arithmetic of 256 bits can say; else CAS_OK. */
 cas_status cas_unbounded_check_point(const cas_search_space *space, const mpfi_t *point,
                                      cas_message *message);
 
-/* Whether the norm seems to grow without bound in the box: it does so along its unbounded sides,
-   over many orders of magnitude, or is huge in a tiny box. */
+/* Whether the norm seems to grow without bound in the box: it does so along its unbounded
+   sides, over many orders of magnitude, or is huge in a tiny box. */
 bool cas_unbounded_grows(const cas_search_space *space, cas_box_norm *norm,
                          const cas_box *box);
 
-/* CAS_DOMAIN where the operator is not defined at a point of the box; else CAS_UNBOUNDED, with a
-   point where the norm is large if it seems to grow without bound.  best: the point where it was
-   largest so far, and lower its value there. */
+/* CAS_DOMAIN where the operator is not defined at a point of the box; else CAS_UNBOUNDED,
+   with a point where the norm is large if it seems to grow without bound.  best: the
+   point where it was largest so far, and lower its value there. */
 cas_status cas_unbounded_explain(const cas_search_space *space, cas_box_norm *norm,
                                  cas_constant constant, const cas_box *box,
                                  const double *best, double lower, cas_message *message);

@@ -80,8 +80,8 @@ void cas_bias_bound(const cas_chain *chain, const mpq_t *constants,
     cas_numbers_free(arithmetic, backward, count);
 }
 
-/* The second moments of delta_1..delta_{N-1}, epsilon_2..epsilon_N; 0 where the columns of M
-   are 0, so that no root of them is needed.  Returns the index of the largest. */
+/* The second moments of delta_1..delta_{N-1}, epsilon_2..epsilon_N; 0 where the columns
+   of M are 0, so that no root of them is needed.  Returns the index of the largest. */
 static size_t set_moments(const cas_chain *chain, const mpq_t *constants,
                           cas_rationals *moments)
 {
@@ -120,8 +120,8 @@ static cas_status set_root(const cas_arithmetic *a, void *r, mpq_srcptr q,
 }
 
 /*: $\|M r\|^2$ is evaluated as $q\,\|M \rho\|^2$ with $q$ the largest second moment and
-$\rho_k = \sqrt{q_k/q}$: perturbations of equal size, or a single one, need no root at all, so that
-the equality cases of the theorem are exact. */
+$\rho_k = \sqrt{q_k/q}$: perturbations of equal size, or a single one, need no root at
+all, so that the equality cases of the theorem are exact. */
 cas_status cas_sharp_error_bound(const cas_chain *chain, const mpq_t *constants,
                                  const cas_arithmetic *arithmetic, void *r,
                                  cas_message *message)

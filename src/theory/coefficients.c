@@ -5,9 +5,9 @@
 
 /*: \subsection*{The coefficients of Theorems 1 and 2}
 
-All of them are sums of the form $A_i = \sum_{j=i}^{N-1} S_j\, q^{j-i}$, evaluated from the last
-term as $A_i = S_i + q A_{i+1}$, with the partial geometric sums $S_j = \sum_{k=0}^{j} (3C^2)^k$
-and $T_j = S_j - 1$. */
+All of them are sums of the form $A_i = \sum_{j=i}^{N-1} S_j\, q^{j-i}$, evaluated from
+the last term as $A_i = S_i + q A_{i+1}$, with the partial geometric sums
+$S_j = \sum_{k=0}^{j} (3C^2)^k$ and $T_j = S_j - 1$. */
 
 /* r = factor * x^2 */
 static void set_scaled_square(const cas_arithmetic *a, void *r, long factor, mpq_srcptr x,
@@ -97,9 +97,10 @@ void cas_error_coefficients(const cas_arithmetic *a, size_t depth, const mpq_t *
     cas_numbers_free(a, work, 4);
 }
 
-/*: With $A_i = \sum_{j=i}^{N-1} S_j (4C^2)^{j-i}$ the constant defined between (32) and (33) is
-\[ C_{y_i}^2 = 8 C_{\nabla^2 f}^2 L_{\nabla f}^2 C_v^2 A_{i+1} + 2 L_{\nabla^2 f}^2 C_v^2 S_i,
-   \qquad A_N = 0. \] */
+/*: With $A_i = \sum_{j=i}^{N-1} S_j (4C^2)^{j-i}$ the constant defined
+between (32) and (33) is
+\[ C_{y_i}^2 = 8 C_{\nabla^2 f}^2 L_{\nabla f}^2 C_v^2 A_{i+1} +
+   2 L_{\nabla^2 f}^2 C_v^2 S_i, \qquad A_N = 0. \] */
 static void set_c_y_squared(const cas_arithmetic *a, size_t depth, const mpq_t *constants,
                             mpq_srcptr mixed_hessian, const void *sums, const void *tail,
                             const void *c_v_squared, void *c_y)
@@ -176,16 +177,16 @@ static mpq_srcptr smaller_slope(const mpq_t *constants)
 /*: \subsection*{The sharp matrix of Theorem 1}
 
 Write $l = \min(C, L_f)$, $L = L_{\nabla f}$, and let $a_i, b_i, d_i, e_i$ bound
-$\|\tilde y_i - y_i\|$, $\|\tilde v_i - v_i\|$, $\|\delta_i\|$, $\|\varepsilon_i\|$. Pathwise, with
-$\|v_i\| \le l^{N-i}$ and the perturbed Jacobians bounded by $C$ and $l$,
+$\|\tilde y_i - y_i\|$, $\|\tilde v_i - v_i\|$, $\|\delta_i\|$, $\|\varepsilon_i\|$.
+Pathwise, with $\|v_i\| \le l^{N-i}$ and the perturbed Jacobians bounded by $C$ and $l$,
 \begin{gather*}
 a_i \le l a_{i-1} + d_i, \quad a_0 = 0, \qquad
 b_i \le l b_{i+1} + L l^{N-i-1} a_i + e_{i+1}, \quad b_N = 0,\\
 \|\tilde u_i - u_i\| \le C b_i + L l^{N-i} a_{i-1}.
 \end{gather*}
 All right-hand sides are linear with coefficients $\ge 0$, so Minkowski's inequality in
-$L^2(\Omega)$ carries the recursions over to the rms norms. The product function below runs the
-recursions; the matrix function has them solved. */
+$L^2(\Omega)$ carries the recursions over to the rms norms. The product function below
+runs the recursions; the matrix function has them solved. */
 void cas_sharp_error_product(const cas_arithmetic *arithmetic, size_t depth,
                              const mpq_t *constants, const void *r, void *product)
 {

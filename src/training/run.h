@@ -98,8 +98,8 @@ cas_status cas_training_options_complete(cas_training_options *options, size_t d
 typedef struct cas_training_control {
     int threads;        /* 0: one per processor that this process may use */
     const char *kernel; /* "portable", "avx2", "avx512"; NULL: the fastest */
-    size_t
-        group; /* at most so many runs advance together; 0: as many as the kernel can */
+    /* at most so many runs advance together; 0: as many as the kernel can */
+    size_t group;
 
     /* Called now and then, by one thread at a time, with the number of iterations done
        since the last call, over all runs.  False stops the batch. */

@@ -9,8 +9,8 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* Any bytes either are refused, with one line that says why, or are a chain that is written and
-   read back unchanged. */
+/* Any bytes either are refused, with one line that says why, or are a chain that is
+   written and read back unchanged. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     cas_chain *chain, *back;

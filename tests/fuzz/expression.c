@@ -46,8 +46,8 @@ static void check_value(const cas_program *program)
     mpfi_clear(fine);
 }
 
-/* Any text either is refused, with its column, or is a program that has every node once and a value
-   on which two precisions agree. */
+/* Any text either is refused, with its column, or is a program that has every node once
+   and a value on which two precisions agree. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     char *text = cas_allocate(size + 1, 1);

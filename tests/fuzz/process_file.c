@@ -9,8 +9,8 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* Any bytes either are refused, with one line that says why, or are a process whose text is read
-   and written back unchanged. */
+/* Any bytes either are refused, with one line that says why, or are a process whose text
+   is read and written back unchanged. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     cas_process *process, *back;

@@ -13,8 +13,8 @@ enum { INPUTS = 2, WEIGHTS = 1, BOXES = 24 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* Bounds on the domain are numbers, the lower ends not above the upper ones; or there is a
-   message. */
+/* Bounds on the domain are numbers, the lower ends not above the upper ones; or
+   there is a message. */
 static cas_status check_bounds(const cas_operator *op, const cas_domain *domain,
                                size_t boxes)
 {
