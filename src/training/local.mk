@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Perturbed gradient descent on the logistic problem of Section 7.
 training_headers = \
+  src/training/averaged_field.h \
+  src/training/averaged_sigmoid.h \
   src/training/elementary.h \
   src/training/libsvm.h \
   src/training/problem.h \
@@ -8,6 +10,8 @@ training_headers = \
   src/training/statistics.h
 nobase_cascadeinclude_HEADERS += $(training_headers)
 libcascade_la_SOURCES += \
+  src/training/averaged_field.c \
+  src/training/averaged_sigmoid.c \
   src/training/batch.c \
   src/training/elementary.c \
   src/training/group.c \
