@@ -85,10 +85,17 @@ TESTS += tests/jet
 tests_jet_SOURCES = tests/jet.c tests/random_program.c tests/random_program.h
 tests_jet_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
 
-check_PROGRAMS += tests/tape
-TESTS += tests/tape
-tests_tape_SOURCES = tests/tape.c tests/random_program.c tests/random_program.h
-tests_tape_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
+tape_tests = tests/tape tests/tape_arithmetics tests/tape_errors
+check_PROGRAMS += $(tape_tests)
+TESTS += $(tape_tests)
+tape_run_sources = tests/random_program.c tests/random_program.h tests/tape_run.c \
+  tests/tape_run.h
+tests_tape_SOURCES = tests/tape.c $(tape_run_sources)
+tests_tape_LDADD = $(test_libraries)
+tests_tape_arithmetics_SOURCES = tests/tape_arithmetics.c $(tape_run_sources)
+tests_tape_arithmetics_LDADD = $(test_libraries) -lm
+tests_tape_errors_SOURCES = tests/tape_errors.c
+tests_tape_errors_LDADD = $(test_libraries)
 
 check_PROGRAMS += tests/coefficients
 TESTS += tests/coefficients
