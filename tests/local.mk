@@ -185,10 +185,16 @@ TESTS += tests/audit.sh
 EXTRA_DIST += tests/audit.sh
 TESTS += tests/literate.sh
 EXTRA_DIST += tests/literate.awk tests/literate.sh
-check_PROGRAMS += tests/subdivision
-TESTS += tests/subdivision
-tests_subdivision_SOURCES = tests/subdivision.c tests/random_program.c tests/random_program.h
-tests_subdivision_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS) -lm
+
+subdivision_tests = tests/subdivision tests/subdivision_products
+check_PROGRAMS += $(subdivision_tests)
+TESTS += $(subdivision_tests)
+subdivision_trial_sources = tests/subdivision_trial.c tests/subdivision_trial.h
+tests_subdivision_SOURCES = tests/subdivision.c tests/random_program.c \
+  tests/random_program.h $(subdivision_trial_sources)
+tests_subdivision_LDADD = $(test_libraries) -lm
+tests_subdivision_products_SOURCES = tests/subdivision_products.c $(subdivision_trial_sources)
+tests_subdivision_products_LDADD = $(test_libraries) -lm
 
 check_PROGRAMS += tests/coordinates
 TESTS += tests/coordinates
