@@ -68,3 +68,46 @@ else
 html-local:
 	@echo 'make html needs pandoc: run ./bootstrap --full' >&2; exit 1
 endif
+
+# The figures: `make plots`, `make plots-quick` with a tenth of the iterations, or one of them by
+# its name.  figures/draw says what a figure NAME consists of.
+figures = figure-3 figure-4 figure-5 figure-6 figure-7 figure-8 readings
+figure_sources = \
+  paper/experiments/figure-3.json \
+  paper/experiments/figure-4.json \
+  paper/experiments/figure-5.json \
+  paper/experiments/figure-6.json \
+  paper/experiments/figure-7.json \
+  paper/experiments/figure-8.json \
+  paper/experiments/readings.json \
+  paper/figures/csv.awk \
+  paper/figures/draw \
+  paper/figures/figure-3.gp \
+  paper/figures/figure-4.gp \
+  paper/figures/figure-5.gp \
+  paper/figures/figure-6.gp \
+  paper/figures/figure-7.gp \
+  paper/figures/figure-8.gp \
+  paper/figures/readings.gp \
+  paper/figures/stable-norm.awk \
+  paper/figures/stable-norm.gp \
+  paper/figures/style.gp \
+  paper/figures/trajectory.awk
+EXTRA_DIST += $(figure_sources)
+draw_figures = $(SHELL) $(srcdir)/paper/figures/draw ./cascade$(EXEEXT) '$(GNUPLOT)' '$(AWK)' \
+  '$(srcdir)/paper'
+
+plots: paper/plots/stamp
+paper/plots/stamp: $(figure_sources) cascade$(EXEEXT)
+	$(draw_figures) paper/plots '' $(figures)
+	@touch $@
+
+plots-quick: paper/plots-quick/stamp
+paper/plots-quick/stamp: $(figure_sources) cascade$(EXEEXT)
+	$(draw_figures) paper/plots-quick 20000 $(figures)
+	@touch $@
+
+$(figures): cascade$(EXEEXT)
+	$(draw_figures) paper/plots '' $@
+
+.PHONY: plots plots-quick $(figures)
