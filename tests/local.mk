@@ -119,6 +119,12 @@ tests_ledger_SOURCES = tests/artificial_claims.c tests/artificial_claims.h tests
 tests_ledger_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(JANSSON_LIBS) \
   $(MULTIPRECISION_LIBS)
 
+check_PROGRAMS += tests/measurement
+TESTS += tests/measurement
+tests_measurement_SOURCES = tests/measurement.c
+tests_measurement_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(JANSSON_LIBS) \
+  $(MULTIPRECISION_LIBS) -lm
+
 check_PROGRAMS += tests/json_value
 tests_json_value_SOURCES = tests/json_value.c
 tests_json_value_LDADD = $(JANSSON_LIBS)

@@ -4,10 +4,15 @@
 
 #include "arithmetic/interval.h"
 #include "arithmetic/message.h"
+#include "claim/measurement.h"
 
 #include <gsl/gsl_rng.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+
+/* How much work an audit does. */
+typedef enum cas_profile { CAS_QUICK, CAS_FULL, CAS_NIGHTLY } cas_profile;
 
 /* What a claim is tested on.  For the theorems an instance is a cas_chain
    (chain_instance.h); the proofs add kinds of their own. */
@@ -51,7 +56,8 @@ typedef struct cas_certificate {
 
 /* One version of one claim of the paper.  Constant data; one literate file defines it.
    Either `generate` and `sides` are there (lhs <= rhs is tested on random instances), or
-   `certify` (all cases are decided by exact arithmetic or enclosures), or both. */
+   `certify` (all cases are decided by exact arithmetic or enclosures), or `measure` (it
+   is tested on simulated data), or several of them. */
 typedef struct cas_claim cas_claim;
 struct cas_claim {
     const char *id;        /* "thm:1", DESIGN section 5 */
@@ -75,13 +81,20 @@ struct cas_claim {
     cas_status (*certify)(const cas_claim *claim, const cas_mutant *mutant,
                           cas_certificate *certificate, cas_message *message);
 
+    /* Simulates data and adds the claim's statements to the measurement, which is
+       initialised and concluded by the caller.  Its result depends on (claim, profile,
+       seed) alone.  The mutants of a claim that has neither sides nor certify are those
+       of cas_measurement_mutant. */
+    cas_status (*measure)(const cas_claim *claim, cas_profile profile, uint64_t seed,
+                          cas_measurement *measurement, cas_message *message);
+
     /* Stored witnesses, paths below counterexamples/witnesses, ended by
        NULL; NULL: none. */
     const char *const *witnesses;
 
     /* What a reader of the ledger has to know besides: the reading of the paper's words
-       that is tested, why a line is ill-posed (then there is neither generate nor
-       certify).  May be NULL. */
+       that is tested, why a line is ill-posed (then there is none of generate, certify
+       and measure).  May be NULL. */
     const char *note;
     /* For the claim's own functions; may be NULL. */
     const void *data;

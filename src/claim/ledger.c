@@ -103,6 +103,7 @@ static void sample(struct audit *audit)
     entry->vacuous = trials->vacuous;
     entry->undecided = trials->undecided;
     entry->worst_ratio = trials->worst_ratio;
+    entry->has_ratio = trials->applied > 0;
     entry->worst_trial = trials->worst_trial;
     entry->failed += trials->failed;
     entry->failed_trial = trials->failed_trial;
@@ -140,6 +141,33 @@ static void certify(struct audit *audit)
         entry->witness = cas_duplicate(certificate.witness);
     if (certificate.note[0] != '\0')
         note(entry, "%s", certificate.note);
+}
+
+static void measure(struct audit *audit)
+{
+    cas_entry *entry = audit->entry;
+    cas_measurement *measurement = cas_allocate(1, sizeof *measurement);
+    cas_message message;
+    cas_measurement_init(measurement);
+    if (audit->claim->measure(audit->claim, audit->options->profile, audit->seed,
+                              measurement, &message) != CAS_OK) {
+        entry->failed++;
+        OBJECT(entry, "The measurement failed: %s%s", message.text, stop(message.text));
+        cas_measurement_clear(measurement);
+        free(measurement);
+        return;
+    }
+    cas_measurement_conclude(measurement);
+    entry->measurement = measurement;
+    entry->trials += measurement->runs;
+    entry->vacuous += measurement->excluded;
+    char *text = cas_measurement_text(measurement);
+    note(entry, "%s", text);
+    free(text);
+    bool is_printed = strcmp(audit->claim->version, "printed") == 0;
+    if (measurement->finding == CAS_FINDING_SCARCE ||
+        (measurement->finding == CAS_FINDING_OUTSIDE && !is_printed))
+        entry->is_consistent = false;
 }
 
 static const cas_witness *find_witness(const cas_witness *witnesses, const char *name)
@@ -198,12 +226,19 @@ static cas_status judge_witnesses(struct audit *audit, cas_message *message)
     return CAS_OK;
 }
 
-/* Whether the trials refute a mutant, or the certificate notices it: by refusing to prove
-   it, or where it does not prove the claim itself, by refuting it. */
+/* Whether the trials refute a mutant, or the data contradict it, or the certificate
+   notices it: by refusing to prove it, or where it does not prove the claim itself, by
+   refuting it. */
 static bool is_killed(const struct audit *audit, size_t m)
 {
     const cas_claim *claim = audit->claim;
+    cas_finding finding;
     if (audit->trials != NULL && audit->trials[m + 1].violated)
+        return true;
+    if (audit->entry->measurement != NULL &&
+        cas_measurement_mutant(audit->entry->measurement, claim->mutants[m].name,
+                               &finding) &&
+        finding == CAS_FINDING_OUTSIDE)
         return true;
     cas_certificate certificate = {.cases = 0};
     cas_message message;
@@ -233,8 +268,11 @@ static cas_standing standing(const struct audit *audit)
         return CAS_REFUTED;
     if (audit->proved)
         return CAS_PROVED;
-    if (audit->claim->generate == NULL && audit->claim->certify == NULL)
+    if (audit->claim->generate == NULL && audit->claim->certify == NULL &&
+        audit->claim->measure == NULL)
         return CAS_ILL_POSED;
+    if (entry->measurement != NULL && entry->measurement->finding != CAS_FINDING_INSIDE)
+        return CAS_OPEN;
     if (entry->trials > 0 && !audit->is_too_vacuous && entry->undecided == 0 &&
         entry->failed == 0)
         return CAS_SUPPORTED;
@@ -245,7 +283,8 @@ static cas_status audit_claim(struct audit *audit, cas_message *message)
 {
     const cas_claim *claim = audit->claim;
     cas_entry *entry = audit->entry;
-    CAS_REQUIRE(claim->generate == NULL || claim->mutants != NULL);
+    CAS_REQUIRE((claim->generate == NULL && claim->measure == NULL) ||
+                claim->mutants != NULL);
     entry->claim = claim;
     entry->is_consistent = true;
     if (claim->note != NULL)
@@ -257,6 +296,8 @@ static cas_status audit_claim(struct audit *audit, cas_message *message)
         return status;
     if (claim->generate != NULL)
         sample(audit);
+    if (claim->measure != NULL)
+        measure(audit);
     count_killed(audit);
     free(audit->trials);
     entry->standing = standing(audit);
@@ -306,6 +347,9 @@ void cas_ledger_free(cas_ledger *ledger)
     for (size_t i = 0; i < ledger->count; i++) {
         free(ledger->entries[i].witness);
         free(ledger->entries[i].found);
+        if (ledger->entries[i].measurement != NULL)
+            cas_measurement_clear(ledger->entries[i].measurement);
+        free(ledger->entries[i].measurement);
     }
     free(ledger->entries);
     free(ledger);

@@ -8,16 +8,18 @@
 
 /* The claim-level verdicts (DESIGN section 1). */
 typedef enum cas_standing {
-    CAS_PROVED,    /* a certificate decided all cases */
-    CAS_SUPPORTED, /* no violation, and at least 2/3 of the trials met the hypotheses */
-    CAS_REFUTED,   /* a random instance, a stored witness or a certificate violates it */
-    CAS_OPEN,      /* written "undecided" */
-    CAS_ILL_POSED  /* the claim has neither a generator nor a certificate */
+    CAS_PROVED, /* a certificate decided all cases */
+    /* No violation, and at least 2/3 of the trials met the hypotheses; of a measured
+       claim: every confidence interval lies in its region. */
+    CAS_SUPPORTED,
+    CAS_REFUTED, /* a random instance, a stored witness or a certificate violates it */
+    /* Written "undecided".  Also a measured claim that the data contradict: they are no
+       exact witness. */
+    CAS_OPEN,
+    CAS_ILL_POSED /* the claim has no generator, certificate or measurement */
 } cas_standing;
 extern const char *const cas_standing_names[5];
 
-/* How much work an audit does. */
-typedef enum cas_profile { CAS_QUICK, CAS_FULL, CAS_NIGHTLY } cas_profile;
 extern const char *const cas_profile_names[3];
 /* Trials per claim and per mutant. */
 size_t cas_profile_trials(cas_profile profile);
@@ -26,10 +28,11 @@ size_t cas_profile_trials(cas_profile profile);
 typedef struct cas_entry {
     const cas_claim *claim;
     cas_standing standing;
-    size_t trials;  /* non-vacuous trials */
-    size_t vacuous; /* trials whose hypotheses were not met */
+    size_t trials;  /* non-vacuous trials; measured: simulations that were used */
+    size_t vacuous; /* trials whose hypotheses were not met; simulations not used */
     size_t undecided;
-    double worst_ratio; /* largest lhs/rhs over the trials; 0 without trials */
+    double worst_ratio; /* largest lhs/rhs over the trials; 0 if has_ratio is false */
+    bool has_ratio;     /* a trial compared two sides */
     uint64_t worst_trial;
     size_t failed;         /* trials and certificates that ended in an error */
     uint64_t failed_trial; /* the first of those trials */
@@ -38,11 +41,13 @@ typedef struct cas_entry {
     char *witness; /* path of a stored witness, or NULL */
     char *found;   /* text of the shrunk instance found by this run, or NULL */
     uint64_t found_trial;
-    /* Whether the evidence is as it should be: no refuted `repaired` or `sharp`
-       version, no surviving mutant, enough non-vacuous trials, no error, every stored
+    cas_measurement *measurement; /* of a measured claim, else NULL */
+    /* Whether the evidence is as it should be: no `repaired` or `sharp` version that is
+       refuted or that data contradict, no surviving mutant (of a measured claim: one that
+       the data do not contradict), enough non-vacuous trials, no error, every stored
        witness violates. */
     bool is_consistent;
-    char note[1024]; /* what else there is to know, in sentences */
+    char note[2048]; /* what else there is to know, in sentences */
 } cas_entry;
 
 /* A stored witness: its file's name below counterexamples/witnesses, and its text. */

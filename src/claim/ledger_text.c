@@ -13,8 +13,7 @@
 
 char *cas_entry_ratio_text(const cas_entry *entry)
 {
-    return entry->trials > 0 ? cas_format("%.4g", entry->worst_ratio)
-                             : cas_duplicate("-");
+    return entry->has_ratio ? cas_format("%.4g", entry->worst_ratio) : cas_duplicate("-");
 }
 
 char *cas_entry_replay_text(const cas_entry *entry, uint64_t seed)
@@ -29,24 +28,61 @@ char *cas_entry_replay_text(const cas_entry *entry, uint64_t seed)
 /* JSON has no infinity: it is written as a string; no trials, as null. */
 static json_t *ratio_to_json(const cas_entry *entry)
 {
-    if (entry->trials == 0)
+    if (!entry->has_ratio)
         return json_null();
     return isfinite(entry->worst_ratio) ? json_real(entry->worst_ratio)
                                         : json_string("inf");
+}
+
+/* The number as it stands in the text of the ledger. */
+static json_t *number_to_json(double number)
+{
+    if (isnan(number))
+        return json_null();
+    if (isinf(number))
+        return json_string(number > 0 ? "inf" : "-inf");
+    char text[32];
+    snprintf(text, sizeof text, "%.6g", number);
+    return json_real(strtod(text, NULL));
+}
+
+static json_t *measurement_to_json(const cas_measurement *measurement)
+{
+    static const char *const findings[] = {[CAS_FINDING_INSIDE] = "supported",
+                                           [CAS_FINDING_OUTSIDE] = "contradicted",
+                                           [CAS_FINDING_OPEN] = "undecided",
+                                           [CAS_FINDING_SCARCE] = "scarce"};
+    if (measurement == NULL)
+        return json_null();
+    json_t *quantities = json_array();
+    for (size_t q = 0; q < measurement->count; q++) {
+        const cas_quantity *quantity = &measurement->quantities[q];
+        json_t *one = json_pack(
+            "{ss sI so s[oo] s[oo] ss}", "name", quantity->name, "data_sets",
+            (json_int_t)quantity->usable, "mean", number_to_json(quantity->mean),
+            "interval", number_to_json(quantity->low), number_to_json(quantity->high),
+            "region", number_to_json(quantity->least), number_to_json(quantity->most),
+            "finding", findings[quantity->finding]);
+        CAS_REQUIRE(json_array_append_new(quantities, one) == 0);
+    }
+    return json_pack("{sf sI ss so}", "level", measurement->level, "data_sets",
+                     (json_int_t)measurement->data_sets, "finding",
+                     findings[measurement->finding], "quantities", quantities);
 }
 
 static json_t *entry_to_json(const cas_entry *entry)
 {
     const cas_claim *claim = entry->claim;
     return json_pack(
-        "{ss ss ss sI so ss? ss sI sI sI sI sI sb ss ss si}", "id", claim->id, "version",
-        claim->version, "verdict", cas_standing_names[entry->standing], "trials",
-        (json_int_t)entry->trials, "worst_ratio", ratio_to_json(entry), "witness",
-        entry->witness, "note", entry->note, "vacuous", (json_int_t)entry->vacuous,
-        "undecided", (json_int_t)entry->undecided, "cases", (json_int_t)entry->cases,
-        "mutants", (json_int_t)entry->mutants, "killed", (json_int_t)entry->killed,
-        "consistent", entry->is_consistent, "statement", claim->statement, "file",
-        claim->file, "line", claim->line);
+        "{ss ss ss sI so ss? ss sI sI sI sI sI sb ss ss si so}", "id", claim->id,
+        "version", claim->version, "verdict", cas_standing_names[entry->standing],
+        "trials", (json_int_t)entry->trials, "worst_ratio", ratio_to_json(entry),
+        "witness", entry->witness, "note", entry->note, "vacuous",
+        (json_int_t)entry->vacuous, "undecided", (json_int_t)entry->undecided, "cases",
+        (json_int_t)entry->cases, "mutants", (json_int_t)entry->mutants, "killed",
+        (json_int_t)entry->killed, "consistent", entry->is_consistent, "statement",
+        claim->statement, "file", claim->file, "line", claim->line, "measurement",
+        measurement_to_json(entry->measurement));
 }
 
 void cas_ledger_write_json(const cas_ledger *ledger, FILE *out)
@@ -113,14 +149,14 @@ void cas_ledger_write_tsv(const cas_ledger *ledger, FILE *out)
 {
     fputs(
         "id\tversion\tverdict\ttrials\tvacuous\tundecided\tworst_ratio\tmutants\tkilled\t"
-        "witness\tnote\tstatement\tfile\tline\tconsistent\treplay\n",
+        "witness\tnote\tstatement\tfile\tline\tconsistent\treplay\tlevel\n",
         out);
     for (size_t i = 0; i < ledger->count; i++) {
         const cas_entry *entry = &ledger->entries[i];
         fprintf(out, "%s\t%s\t%s\t%zu\t%zu\t%zu\t", entry->claim->id,
                 entry->claim->version, cas_standing_names[entry->standing], entry->trials,
                 entry->vacuous, entry->undecided);
-        if (entry->trials > 0)
+        if (entry->has_ratio)
             fprintf(out, "%.17g", entry->worst_ratio);
         fprintf(out, "\t%zu\t%zu\t%s\t", entry->mutants, entry->killed,
                 entry->witness != NULL ? entry->witness : "");
@@ -128,9 +164,12 @@ void cas_ledger_write_tsv(const cas_ledger *ledger, FILE *out)
         fputc('\t', out);
         write_tsv_cell(entry->claim->statement, out);
         char *replay = cas_entry_replay_text(entry, ledger->seed);
-        fprintf(out, "\t%s\t%d\t%s\t%s\n", entry->claim->file, entry->claim->line,
+        fprintf(out, "\t%s\t%d\t%s\t%s\t", entry->claim->file, entry->claim->line,
                 entry->is_consistent ? "yes" : "no", replay != NULL ? replay : "");
         free(replay);
+        if (entry->measurement != NULL)
+            fprintf(out, "%g", entry->measurement->level);
+        fputc('\n', out);
     }
 }
 

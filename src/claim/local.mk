@@ -9,6 +9,7 @@ nobase_cascadeinclude_HEADERS += \
   src/claim/evaluation.h \
   src/claim/ledger.h \
   src/claim/ledger_text.h \
+  src/claim/measurement.h \
   src/claim/process_generator.h \
   src/claim/process_instance.h \
   src/claim/random_operator.h \
@@ -26,6 +27,7 @@ libcascade_la_SOURCES += \
   src/claim/evaluation.c \
   src/claim/ledger.c \
   src/claim/ledger_text.c \
+  src/claim/measurement.c \
   src/claim/process_draft.c \
   src/claim/process_draft.h \
   src/claim/process_generator.c \

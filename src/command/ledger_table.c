@@ -22,7 +22,7 @@ static void add_entry(cas_table *table, const cas_entry *entry)
     cas_table_add(table, CAS_PLAIN, "%s", entry->claim->version);
     cas_table_add(table, tones[entry->standing], "%s",
                   cas_standing_names[entry->standing]);
-    if (entry->claim->generate != NULL)
+    if (entry->claim->generate != NULL || entry->claim->measure != NULL)
         cas_table_add(table, CAS_PLAIN, "%zu", entry->trials);
     else
         cas_table_add(table, CAS_PLAIN, "-");

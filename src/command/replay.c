@@ -109,9 +109,10 @@ static cas_status read_trial(const cas_call *call, struct trial *trial,
         status = find_mutant(trial->claim, call->values[OPTION_MUTANT], &trial->mutant,
                              message);
     if (status == CAS_OK && trial->claim->generate == NULL)
-        status = cas_fail(message, CAS_INPUT,
-                          "claim %s %s has no trials: it is decided by a certificate",
-                          trial->claim->id, trial->claim->version);
+        status =
+            cas_fail(message, CAS_INPUT, "claim %s %s has no trials: it is decided by %s",
+                     trial->claim->id, trial->claim->version,
+                     trial->claim->measure != NULL ? "a measurement" : "a certificate");
     return status;
 }
 
