@@ -98,7 +98,7 @@ accepts 'help is a subcommand' 0 help
 accepts 'version is printed' 0 --version
 grep -q '^cascade [0-9]' "$out"
 ok $? 'version names the program and a number'
-for name in audit check families list replay; do
+for name in audit check families list ratios replay; do
     accepts "help explains $name" 0 help "$name"
     cp "$out" "$work/help"
     accepts "$name explains itself" 0 "$name" --help

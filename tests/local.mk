@@ -189,6 +189,8 @@ tests_small_model_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECIS
 
 TESTS += tests/audit.sh
 EXTRA_DIST += tests/audit.sh
+TESTS += tests/ratios.sh
+EXTRA_DIST += tests/ratios.sh
 TESTS += tests/literate.sh
 EXTRA_DIST += tests/literate.awk tests/literate.sh
 

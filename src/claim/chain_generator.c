@@ -12,6 +12,7 @@
 /* Operators and weights under construction. */
 typedef struct draft {
     size_t depth;
+    size_t asked; /* for so many operators; 0: as many as the style draws */
     cas_rationals input;
     cas_operator **ops;
     cas_rationals *weights;
@@ -25,7 +26,8 @@ enum { MOST_SCENARIOS = 32, MOST_WIDTH = 6, MOST_DEPTH = 12 };
 
 static void draft_init(draft *d, size_t depth, size_t width)
 {
-    *d = (draft){.depth = depth};
+    *d = (draft){.depth = d->asked > 0 ? d->asked : depth, .asked = d->asked};
+    depth = d->depth;
     d->ops = cas_allocate(depth, sizeof(cas_operator *));
     d->weights = cas_allocate(depth, sizeof(cas_rationals));
     cas_rationals_init(&d->input, width);
@@ -79,7 +81,8 @@ static void draw_ridges(gsl_rng *rng, draft *d)
 
 /* Gently curved scalar operators behind a linear one that alone has a weight, and forward
    perturbations only: what the bias owes to the mean of delta stands alone, with
-   C_{grad^2 f} = 0 and L_{grad^2 f} small. */
+   C_{grad^2 f} = 0 and L_{grad^2 f} small.  Of a chain of an asked length only the last
+   is curved, since each further one would add to the bound. */
 static void draw_curved(gsl_rng *rng, draft *d)
 {
     cas_sizes sizes;
@@ -92,8 +95,9 @@ static void draw_curved(gsl_rng *rng, draft *d)
     draft_init(d, (size_t)cas_draw_integer(rng, 2, 3), 1);
     d->is_forward_only = true;
     for (size_t i = 0; i < d->depth; i++) {
-        sizes.is_bent = i > 0;
-        cas_random_ridge(rng, &sizes, i == 0 ? "identity" : NULL, 1, 1, i == 0,
+        bool is_linear = d->asked > 0 ? i + 1 < d->depth : i == 0;
+        sizes.is_bent = !is_linear;
+        cas_random_ridge(rng, &sizes, is_linear ? "identity" : NULL, 1, 1, i == 0,
                          &d->ops[i], &d->weights[i]);
     }
     mpq_set_ui(d->weights[0].at[0], 0, 1);
@@ -299,6 +303,22 @@ static void draw_perturbation(gsl_rng *rng, const draft *d, cas_chain *chain)
     mpq_clear(size);
 }
 
+static void finish(gsl_rng *rng, draft *d, cas_chain **chain)
+{
+    cas_message message;
+    if (cas_chain_new(&d->input, d->depth, d->ops, d->weights, chain, &message) != CAS_OK)
+        cas_panic(__FILE__, __LINE__, message.text);
+    draw_perturbation(rng, d, *chain);
+    if (d->is_bounded)
+        cas_chain_fit_domains(*chain);
+    for (size_t i = 0; i < d->depth; i++)
+        cas_rationals_clear(&d->weights[i]);
+    free(d->ops);
+    free(d->weights);
+    cas_rationals_clear(&d->input);
+    mpq_clear(d->size);
+}
+
 void cas_chain_generate(gsl_rng *rng, cas_chain **chain)
 {
     static const struct {
@@ -306,21 +326,31 @@ void cas_chain_generate(gsl_rng *rng, cas_chain **chain)
         void (*draw)(gsl_rng *rng, draft *d);
     } styles[] = {{50, draw_ridges},   {6, draw_expressions}, {18, draw_families},
                   {12, draw_extremal}, {10, draw_curved},     {4, draw_linear}};
-    draft d;
+    draft d = {0};
     size_t roll = cas_draw_index(rng, 100), style = 0;
     for (; roll >= styles[style].percent; style++)
         roll -= styles[style].percent;
     styles[style].draw(rng, &d);
-    cas_message message;
-    if (cas_chain_new(&d.input, d.depth, d.ops, d.weights, chain, &message) != CAS_OK)
-        cas_panic(__FILE__, __LINE__, message.text);
-    draw_perturbation(rng, &d, *chain);
-    if (d.is_bounded)
-        cas_chain_fit_domains(*chain);
-    for (size_t i = 0; i < d.depth; i++)
-        cas_rationals_clear(&d.weights[i]);
-    free(d.ops);
-    free(d.weights);
-    cas_rationals_clear(&d.input);
-    mpq_clear(d.size);
+    finish(rng, &d, chain);
+}
+
+const char *const cas_chain_style_names[CAS_CHAINS_COUNT] = {
+    [CAS_CHAINS_RIDGE] = "ridge",
+    [CAS_CHAINS_CURVED] = "curved",
+    [CAS_CHAINS_LINEAR] = "linear",
+    [CAS_CHAINS_EXTREMAL] = "extremal",
+};
+
+void cas_chain_generate_style(gsl_rng *rng, cas_chain_style style, size_t operators,
+                              cas_chain **chain)
+{
+    static void (*const draw[CAS_CHAINS_COUNT])(gsl_rng * rng, draft * d) = {
+        [CAS_CHAINS_RIDGE] = draw_ridges,
+        [CAS_CHAINS_CURVED] = draw_curved,
+        [CAS_CHAINS_LINEAR] = draw_linear,
+        [CAS_CHAINS_EXTREMAL] = draw_extremal,
+    };
+    draft d = {.asked = operators};
+    draw[style](rng, &d);
+    finish(rng, &d, chain);
 }

@@ -13,6 +13,7 @@ nobase_cascadeinclude_HEADERS += \
   src/claim/process_generator.h \
   src/claim/process_instance.h \
   src/claim/random_operator.h \
+  src/claim/ratios.h \
   src/claim/shrink.h \
   src/claim/state_domain.h \
   src/claim/step.h \
@@ -33,6 +34,7 @@ libcascade_la_SOURCES += \
   src/claim/process_generator.c \
   src/claim/process_instance.c \
   src/claim/random_operator.c \
+  src/claim/ratios.c \
   src/claim/shrink.c \
   src/claim/singular_value.c \
   src/claim/singular_value.h \
