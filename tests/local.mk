@@ -191,6 +191,8 @@ TESTS += tests/audit.sh
 EXTRA_DIST += tests/audit.sh
 TESTS += tests/ratios.sh
 EXTRA_DIST += tests/ratios.sh
+TESTS += tests/figures.sh
+EXTRA_DIST += tests/figures.sh
 TESTS += tests/literate.sh
 EXTRA_DIST += tests/literate.awk tests/literate.sh
 

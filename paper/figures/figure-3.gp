@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Figure 3: trajectories.  Left: forward, right: backward perturbation.  The paper's caption says
 # sigma = 2 and its text sigma = 1: upper and lower row.
-height = 10.6
+height = 10.2
 load "style.gp"
 set datafile columnheaders
 
@@ -18,7 +18,7 @@ set logscale xy
 set format "10^{%L}"
 set xrange [100 : longest]
 set yrange [bottom : 1]
-set multiplot layout 2, 2 margins screen 0.085, 0.975, 0.175, 0.96 \
+set multiplot layout 2, 2 margins screen 0.085, 0.975, 0.16, 0.96 \
     spacing screen 0.035, screen 0.07
 do for [curve = 1:4] {
     set title label[curve]
@@ -37,8 +37,8 @@ do for [curve = 1:4] {
             at screen 0.5, 0.02 center font ",7"
     }
     plot for [step = 1:words(steps)] data using (points(curve, step)):"lowest":"highest" \
-            with filledcurves linetype step + 1 notitle, \
+            with filledcurves linetype step notitle, \
         for [step = 1:words(steps)] data using (points(curve, step)):"median" \
-            with lines linetype step + 1 title "γ = ".word(steps, step)
+            with lines linetype step title "γ = ".word(steps, step)
 }
 unset multiplot

@@ -1,0 +1,106 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The scripts between `cascade sweep` and the figures, on results that are written here.
+set -u
+figures=$(cd "${top_srcdir:-.}/paper/figures" && pwd) || exit 99
+awk=${AWK:-awk}
+gnuplot=$(command -v gnuplot)
+work=$(mktemp -d) || exit 99
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 99
+count=0
+
+report() { # status of the test, its name
+    count=$((count + 1))
+    if [ "$1" -eq 0 ]; then echo "ok $count - $2"; else echo "not ok $count - $2"; fi
+}
+
+same() { # expected and actual text, name
+    [ "$1" = "$2" ]
+    status=$?
+    [ $status -eq 0 ] || printf '%s\n' "$2" | sed 's/^/# /'
+    report $status "$3"
+}
+
+header='curve,label,problem_seed,seed,regularizer,rho,reading,forward_sigma,forward_law'
+header=$header,forward_interval,backward_sigma,backward_law,backward_interval,step_size
+header=$header,iterations,stable_norm,stable_iteration,early_norm,late_norm,weight_norm,state
+run() { # curve, label, data seed, step size, norm, early, late, state
+    echo "$1,$2,$3,1,ridge,0.10000000000000001,shared,0,zero-mean,1,0,zero-mean,1,$4,100,$5,9,$6,$7,1,$8"
+}
+point() { # curve and step size: the numbers from `runs` on
+    "$awk" -f "$figures/csv.awk" -f "$figures/stable-norm.awk" results.csv |
+        grep "^$1," | grep ",$2,[0-9]*,[0-9]*,[0-9]*,[0-9]*,[a-z]*,[^,]*,[^,]*,[^,]*\$" |
+        sed "s/.*,1,0,$2,//"
+}
+
+{
+    echo "$header"
+    run 1 plain 1 0.5 3 3 3 converged
+    run 1 plain 2 0.5 1 1 1 converged
+    run 1 plain 3 0.5 20 20 20 converged
+    run 1 plain 1 0.10000000000000001 4 5 3 moving
+    run 1 plain 2 0.10000000000000001 4 4 4 converged
+    run 1 plain 3 0.10000000000000001 6 8 4 moving
+    run 1 plain 1 0.02 4 5 3 moving
+    run 1 plain 2 0.02 4 3 5 moving
+    run 2 '"a, ""b"""' 1 0.5 2 2 2 converged
+    run 2 '"a, ""b"""' 2 0.5 4 4 4 converged
+    run 2 '"a, ""b"""' 1 0.10000000000000001 inf inf inf diverged
+    run 2 '"a, ""b"""' 2 0.10000000000000001 7 7 7 converged
+} >results.csv
+same 3,3,0,0,converged,3,1,20 "$(point 1 0.5)" 'a_point_has_the_median_and_the_range'
+same 3,1,2,0,moving,4,4,6 "$(point 1 0.1)" 'most_runs_moving_and_falling_make_a_moving_point'
+same 2,0,2,0,converged,4,4,4 "$(point 1 0.02)" 'runs_that_wander_up_and_down_do_not'
+same 2,2,0,0,converged,3,2,4 "$(point 2 0.5)" 'of_two_runs_the_median_is_the_mean'
+same 2,1,0,1,diverged,,, "$(point 2 0.1)" 'a_diverged_point_has_no_numbers'
+same 2 "$("$awk" -f "$figures/csv.awk" -f "$figures/stable-norm.awk" results.csv |
+    grep -c '^2,"a, ""b""",ridge,0.1,')" 'a_quoted_label_stays_one_field'
+echo '1,short' >>results.csv
+"$awk" -f "$figures/csv.awk" -f "$figures/stable-norm.awk" results.csv >/dev/null 2>errors
+same 2 $? 'a_line_with_missing_fields_is_an_error'
+
+{
+    echo curve,label,problem_seed,seed,step_size,iteration,gradient_norm,average
+    for seed in 1 2 3; do
+        for iteration in 0 100 200 10000 10100 10200; do
+            echo "1,plain,$seed,1,0.5,$iteration,0,$seed.25"
+        done
+    done
+} >trace.csv
+same '1,plain,0.5,100,3,2.25,1.25,3.25 1,plain,0.5,200,3,2.25,1.25,3.25' \
+    "$("$awk" -f "$figures/csv.awk" -f "$figures/trajectory.awk" trace.csv |
+        sed -n '2,3p' | paste -sd ' ' -)" 'a_trajectory_has_medians_over_the_data_seeds'
+same '100 200 10000 10200' "$("$awk" -f "$figures/csv.awk" -f "$figures/trajectory.awk" trace.csv |
+    sed 1d | cut -d, -f4 | paste -sd ' ' -)" 'a_trajectory_is_thinned_to_two_per_cent'
+
+message=$(sh "$figures/draw" false '' "$awk" paper out '' figure 2>&1)
+same 'figures need gnuplot: run ./bootstrap' "$message" 'without_gnuplot_the_message_names_bootstrap'
+
+mkdir -p paper/figures paper/experiments
+cp "$figures"/*.awk "$figures"/*.gp paper/figures
+cat >paper/figures/made.sh <<'SCRIPT'
+printf 'curve,x,y\n1,1,2\n1,2,3\n'
+SCRIPT
+cat >paper/figures/made.gp <<'SCRIPT'
+load "style.gp"
+set datafile columnheaders
+plot data using 2:3 with linespoints title "σ_f"
+SCRIPT
+if [ -n "$gnuplot" ]; then
+    sh "$figures/draw" false "$gnuplot" "$awk" paper out '' made >log 2>&1
+    status=$?
+    for format in csv pdf png svg; do [ -s "out/made.$format" ] || status=1; done
+    [ $status -eq 0 ] || sed 's/^/# /' log
+    report $status 'a_figure_is_drawn_in_every_format'
+    echo 'plot nothing' >>paper/figures/made.gp
+    touch -d 2000-01-01 out/made.pdf
+    ! sh "$figures/draw" false "$gnuplot" "$awk" paper out '' made >log 2>&1 &&
+        [ -z "$(find out -name made.pdf -newer paper/figures/made.sh)" ]
+    report $? 'a_drawing_that_fails_is_an_error_and_leaves_the_old_one'
+else
+    echo "ok $((count + 1)) - a_figure_is_drawn_in_every_format # SKIP no gnuplot"
+    echo "ok $((count + 2)) - a_drawing_that_fails_leaves_the_old_one # SKIP no gnuplot"
+    count=$((count + 2))
+fi
+echo "1..$count"
