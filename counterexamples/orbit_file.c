@@ -173,23 +173,6 @@ static cas_status read_fields(const cas_json *json, const cas_json_value *root,
     return status;
 }
 
-static cas_status check_format(const cas_json *json, const cas_json_value *root)
-{
-    static const char *const keys[] = {"format", "title", "matrix",   "weights",
-                                       "before", "step",  "momentum", "compressor",
-                                       "steps",  "claim", "cone",     NULL};
-    const cas_json_value *format;
-    if (!json_is_object(root->value))
-        return cas_json_expected(json, root, "an object");
-    cas_status status = cas_json_require(json, root, "format", &format);
-    if (status != CAS_OK)
-        return status;
-    if (!json_is_string(format->value) ||
-        strcmp(json_string_value(format->value), format_name) != 0)
-        return cas_json_expected(json, format, "\"%s\"", format_name);
-    return cas_json_read_object(json, root, keys);
-}
-
 static cas_orbit_file *make(void)
 {
     cas_orbit_file *file = cas_allocate(1, sizeof *file);
@@ -203,12 +186,15 @@ static cas_orbit_file *make(void)
 cas_status cas_orbit_file_read(const char *text, size_t length, const char *name,
                                cas_orbit_file **file, cas_message *message)
 {
+    static const char *const keys[] = {"format", "title", "matrix",   "weights",
+                                       "before", "step",  "momentum", "compressor",
+                                       "steps",  "claim", "cone",     NULL};
     cas_json json;
     cas_status status = cas_json_parse(&json, text, length, name, message);
     if (status != CAS_OK)
         return status;
     cas_orbit_file *made = make();
-    status = check_format(&json, json.values);
+    status = cas_json_read_document(&json, json.values, format_name, keys);
     if (status == CAS_OK)
         status = read_fields(&json, json.values, made);
     cas_json_clear(&json);

@@ -5,7 +5,6 @@
 
 #include "chain/json_fields.h"
 
-#include <string.h>
 
 static const char format_name[] = "cascade-descent/1";
 
@@ -165,15 +164,8 @@ static cas_status read_descent(const cas_json *json, cas_descent **descent)
     static const char *const keys[] = {"format", "title",         "step_size", "steps",
                                        "start",  "curvature",     "center",    "ripple",
                                        "scale",  "mixed_hessian", "phases",    NULL};
-    const cas_json_value *root = json->values, *start, *steps, *format;
-    if (!json_is_object(root->value))
-        return cas_json_expected(json, root, "an object");
-    cas_status status = cas_json_require(json, root, "format", &format);
-    if (status == CAS_OK && (!json_is_string(format->value) ||
-                             strcmp(json_string_value(format->value), format_name) != 0))
-        return cas_json_expected(json, format, "\"%s\"", format_name);
-    if (status == CAS_OK)
-        status = cas_json_read_object(json, root, keys);
+    const cas_json_value *root = json->values, *start, *steps;
+    cas_status status = cas_json_read_document(json, root, format_name, keys);
     if (status == CAS_OK)
         status = cas_json_require(json, root, "start", &start);
     if (status == CAS_OK)

@@ -21,22 +21,6 @@ struct links {
     cas_link *at;
 };
 
-static cas_status check_format(const cas_json *json, const cas_json_value *root)
-{
-    static const char *const keys[] = {"format",     "title",        "input", "operators",
-                                       "smoothness", "perturbation", NULL};
-    const cas_json_value *format;
-    if (!json_is_object(root->value))
-        return cas_json_expected(json, root, "an object");
-    cas_status status = cas_json_require(json, root, "format", &format);
-    if (status != CAS_OK)
-        return status;
-    if (!json_is_string(format->value) ||
-        strcmp(json_string_value(format->value), format_name) != 0)
-        return cas_json_expected(json, format, "\"%s\"", format_name);
-    return cas_json_read_object(json, root, keys);
-}
-
 /* Reads "operators"; in: the input's length.  What was read is in links also on
    failure. */
 static cas_status read_links(const cas_json *json, const cas_json_value *root, size_t in,
@@ -133,10 +117,12 @@ static cas_status read_rest(const cas_json *json, const cas_json_value *root,
 
 static cas_status read_root(const cas_json *json, cas_chain **chain)
 {
+    static const char *const keys[] = {"format",     "title",        "input", "operators",
+                                       "smoothness", "perturbation", NULL};
     const cas_json_value *root = json->values, *v;
     cas_rationals input = {0};
     struct links links = {0};
-    cas_status status = check_format(json, root);
+    cas_status status = cas_json_read_document(json, root, format_name, keys);
     if (status == CAS_OK)
         status = cas_json_require(json, root, "input", &v);
     if (status == CAS_OK)

@@ -48,6 +48,21 @@ cas_status cas_json_read_object(const cas_json *json, const cas_json_value *valu
     return CAS_OK;
 }
 
+cas_status cas_json_read_document(const cas_json *json, const cas_json_value *value,
+                                  const char *format, const char *const *keys)
+{
+    const cas_json_value *name;
+    if (!json_is_object(value->value))
+        return cas_json_expected(json, value, "an object");
+    cas_status status = cas_json_require(json, value, "format", &name);
+    if (status != CAS_OK)
+        return status;
+    if (!json_is_string(name->value) ||
+        strcmp(json_string_value(name->value), format) != 0)
+        return cas_json_expected(json, name, "\"%s\"", format);
+    return cas_json_read_object(json, value, keys);
+}
+
 cas_status cas_json_require(const cas_json *json, const cas_json_value *object,
                             const char *key, const cas_json_value **member)
 {

@@ -12,6 +12,9 @@
 /* value is an object without keys other than keys (ended by NULL). */
 cas_status cas_json_read_object(const cas_json *json, const cas_json_value *value,
                                 const char *const *keys);
+/* value is such an object, a document whose member "format" is that name. */
+cas_status cas_json_read_document(const cas_json *json, const cas_json_value *value,
+                                  const char *format, const char *const *keys);
 /* The member of that name, which must be there. */
 cas_status cas_json_require(const cas_json *json, const cas_json_value *object,
                             const char *key, const cas_json_value **member);

@@ -156,15 +156,8 @@ static cas_status read_root(const cas_json *json, cas_process **process)
     static const char *const keys[] = {"format",  "chain",    "input",
                                        "forward", "backward", NULL};
     const cas_json_value *root = json->values, *v = NULL;
-    const char *format = NULL;
     cas_chain *chain = NULL;
-    cas_status status = cas_json_read_object(json, root, keys);
-    if (status == CAS_OK)
-        status = cas_json_require(json, root, "format", &v);
-    if (status == CAS_OK)
-        status = cas_json_read_string(json, v, "\"cascade-process/1\"", &format);
-    if (status == CAS_OK && strcmp(format, format_name) != 0)
-        status = cas_json_expected(json, v, "\"%s\"", format_name);
+    cas_status status = cas_json_read_document(json, root, format_name, keys);
     if (status == CAS_OK)
         status = cas_json_require(json, root, "chain", &v);
     if (status == CAS_OK)

@@ -6,6 +6,7 @@
 #include "arithmetic/memory.h"
 #include "chain/chain_file.h"
 #include "claim/chain_generator.h"
+#include "claim/simplify.h"
 #include "claim/state_domain.h"
 
 #include <stdlib.h>
@@ -100,30 +101,13 @@ static bool drop_law(size_t count, cas_law *laws, size_t *k)
     return false;
 }
 
-static bool is_simple(mpq_srcptr x)
-{
-    return mpz_cmpabs_ui(mpq_numref(x), 1) <= 0 && mpz_cmp_ui(mpq_denref(x), 1) == 0;
-}
-
-/* Numbers become 0, later 1. */
-static bool simplify_numbers(cas_rationals *numbers, long value, size_t *k)
-{
-    for (size_t i = 0; i < numbers->count; i++) {
-        if (is_simple(numbers->at[i]) || (*k)-- > 0)
-            continue;
-        mpq_set_si(numbers->at[i], value, 1);
-        return true;
-    }
-    return false;
-}
-
 static bool simplify_all_numbers(cas_chain *chain, long value, size_t *k)
 {
-    bool done = simplify_numbers(&chain->input, value, k);
+    bool done = cas_simplify_numbers(&chain->input, value, k);
     for (size_t i = 0; i < chain->depth && !done; i++)
-        done = simplify_numbers(&chain->links[i].weights, value, k) ||
-               simplify_numbers(&chain->forward[i].support, value, k) ||
-               simplify_numbers(&chain->backward[i].support, value, k);
+        done = cas_simplify_numbers(&chain->links[i].weights, value, k) ||
+               cas_simplify_numbers(&chain->forward[i].support, value, k) ||
+               cas_simplify_numbers(&chain->backward[i].support, value, k);
     return done;
 }
 

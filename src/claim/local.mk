@@ -36,6 +36,8 @@ libcascade_la_SOURCES += \
   src/claim/random_operator.c \
   src/claim/ratios.c \
   src/claim/shrink.c \
+  src/claim/simplify.c \
+  src/claim/simplify.h \
   src/claim/singular_value.c \
   src/claim/singular_value.h \
   src/claim/state_domain.c \

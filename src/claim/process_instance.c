@@ -5,6 +5,7 @@
 
 #include "arithmetic/memory.h"
 #include "chain/process_file.h"
+#include "claim/simplify.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -112,32 +113,15 @@ static bool make_independent(cas_process *process, size_t *k)
     return false;
 }
 
-static bool is_simple(mpq_srcptr x)
-{
-    return mpz_cmpabs_ui(mpq_numref(x), 1) <= 0 && mpz_cmp_ui(mpq_denref(x), 1) == 0;
-}
-
-/* Numbers become 0, later 1. */
-static bool simplify_numbers(cas_rationals *numbers, long value, size_t *k)
-{
-    for (size_t i = 0; i < numbers->count; i++) {
-        if (is_simple(numbers->at[i]) || (*k)-- > 0)
-            continue;
-        mpq_set_si(numbers->at[i], value, 1);
-        return true;
-    }
-    return false;
-}
-
 static bool simplify_all_numbers(cas_process *process, long value, size_t *k)
 {
     bool done = false;
     for (size_t i = 0; i < process->chain->depth && !done; i++)
-        done = simplify_numbers(&process->chain->links[i].weights, value, k);
+        done = cas_simplify_numbers(&process->chain->links[i].weights, value, k);
     for (size_t node = 0; node < cas_process_nodes(process->chain->depth) && !done;
          node++)
         for (size_t j = 0; j < process->rules[node].count && !done; j++)
-            done = simplify_numbers(&process->rules[node].laws[j].support, value, k);
+            done = cas_simplify_numbers(&process->rules[node].laws[j].support, value, k);
     return done;
 }
 
