@@ -213,14 +213,14 @@ static cas_status certify(const cas_claim *claim, const cas_mutant *mutant,
                           cas_certificate *certificate, cas_message *message)
 {
     (void)claim;
-    (void)mutant;
     (void)message;
+    const char *step = cas_mutant_is(mutant, "small-step") ? "1/250" : "1/10";
     cas_calculation calculation;
     cas_calculation_begin(&calculation);
     cas_iteration iteration;
     cas_iteration_init(&iteration);
-    cas_iteration_set(&iteration, "-15 13 -5 9", "1 1", "0 0", "1/10", "0", true);
-    cas_let(&calculation, "gamma", "1/10");
+    cas_iteration_set(&iteration, "-15 13 -5 9", "1 1", "0 0", step, "0", true);
+    cas_let(&calculation, "gamma", step);
     cas_let(&calculation, "a", "-15");
     cas_let(&calculation, "b", "13");
     cas_let(&calculation, "c", "-5");
@@ -274,5 +274,8 @@ const cas_claim cas_claim_a3_sgd_printed = {
     .sides = cas_orbit_sides,
     .data = &cas_orbit_without_momentum,
     .certify = certify,
+    .mutants =
+        (const cas_mutant[]){{"small-step", "gamma = 1/250, where Top-1 converges"},
+                             {NULL, NULL}},
     .witnesses = witnesses,
 };

@@ -43,7 +43,13 @@ witness_files += \
   counterexamples/witnesses/theorem-2-hessian-in-33a.json \
   counterexamples/witnesses/theorem-2-zero-mean-on-a-box.json \
   counterexamples/witnesses/theorem-4-fixed-point.json \
-  counterexamples/witnesses/theorem-5-fixed-point.json
+  counterexamples/witnesses/theorem-5-fixed-point.json \
+  counterexamples/witnesses/values-6a.json \
+  counterexamples/witnesses/values-6b.json \
+  counterexamples/witnesses/values-asymmetry.json \
+  counterexamples/witnesses/values-fact-after-48.json \
+  counterexamples/witnesses/values-forward-location.json \
+  counterexamples/witnesses/values-spike.json
 
 # Orbits that do what they claim; `cascade replay` recomputes their certificates.
 EXTRA_DIST += \

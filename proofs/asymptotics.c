@@ -89,3 +89,15 @@ cas_status cas_rates_certify(const cas_claim *claim, const cas_mutant *mutant,
     cas_calculation_end(&calculation);
     return CAS_OK;
 }
+
+cas_status cas_rates_sides(const cas_claim *claim, const cas_mutant *mutant,
+                           const void *instance, mpfr_prec_t precision, cas_sides *sides,
+                           cas_message *message)
+{
+    const cas_rates *rates = claim->data;
+    (void)mutant;
+    sides->applies = cas_values_kind.is_about(instance, claim);
+    return sides->applies
+               ? cas_closed_form_sides(rates->form, instance, precision, sides, message)
+               : CAS_OK;
+}

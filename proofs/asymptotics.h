@@ -3,6 +3,7 @@
 #define CASCADE_PROOFS_ASYMPTOTICS_H
 
 #include "counterexamples/calculation.h"
+#include "proofs/values.h"
 
 /* Statements about rates, with explicit constants.  A claim is a list of checks, each
    either
@@ -24,11 +25,19 @@ typedef struct cas_rates {
     const cas_rate_check *checks; /* ended by a NULL left side */
     bool refutes;
     int reported; /* the check whose largest left/right stands in the note; 0: none */
+    const cas_closed_form
+        *form; /* what witness files are judged by; NULL: there are none */
 } cas_rates;
 
 /* For claims whose data is a cas_rates. */
 cas_status cas_rates_certify(const cas_claim *claim, const cas_mutant *mutant,
                              cas_certificate *certificate, cas_message *message);
+
+/* A cas_claim's sides where claim->data is a cas_rates with a form; the files are
+   "cascade-values/1". */
+cas_status cas_rates_sides(const cas_claim *claim, const cas_mutant *mutant,
+                           const void *instance, mpfr_prec_t precision, cas_sides *sides,
+                           cas_message *message);
 
 #define CAS_RATE(id_, version_, statement_)                                              \
     .id = (id_), .version = (version_), .statement = (statement_), .file = __FILE__,     \

@@ -133,13 +133,24 @@ const cas_claim cas_claim_eq_47_printed = {
 \ln T/T$. False: the sum is $S = q(1 - q^T)/z$, about $T/\ln T$, and $S \big/ \frac{\ln
 T}{T}$ is $26$ at $T = 2^4$, $7.7 \cdot 10^{32}$ at $2^{60}$, and at least $T$
 throughout. */
+static const cas_closed_form fact_after_48 = {
+    .names = "T",
+    .relations = (const cas_relation[]){{SUM_TO("T"), "T*" Z}, {NULL, NULL}},
+    .is_growing = true,
+};
+
 const cas_claim cas_claim_eq_48_1_printed = {
     CAS_RATE("eq:48+1", "printed",
              "sum_{t=0}^{T-1} (1 - ln T/T)^{T-t} <= constant * ln T/T"),
     .data =
         &(const cas_rates){
             .checks = (const cas_rate_check[]){CAS_FOR_T("T*" Z, SUM_TO("T")), {0}},
-            .refutes = true},
+            .refutes = true,
+            .form = &fact_after_48},
+    .mutants = (const cas_mutant[]){{"1: " Z, "a sum that is ln T/T"}, {NULL, NULL}},
+    .kind = &cas_values_kind,
+    .sides = cas_rates_sides,
+    .witnesses = (const char *const[]){"values-fact-after-48.json", NULL},
     .note =
         "The sum exceeds T times ln T/T for every T = 2^4 .. 2^60; it is about T/ln T.",
 };

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "counterexamples/calculation.h"
+#include "proofs/values.h"
 
 #include <stdio.h>
 
@@ -38,14 +39,13 @@ static cas_status check_line(struct line line, cas_certificate *certificate)
     return CAS_OK;
 }
 
-/* The printed line at N = 2, d = 1, W_2 = 2, v_2 = x = 1, no perturbation: v_1 = W_2
-   v_2. */
+/* The printed line, or a mutant: x in the place of v_1, at N = 2, d = 1, W_2 = 2, v_2 = x
+   = 1, no perturbation; v_1 = W_2 v_2. */
 static cas_status refute(const cas_claim *claim, const cas_mutant *mutant,
                          cas_certificate *certificate, cas_message *message)
 {
     cas_calculation calculation;
     (void)claim;
-    (void)mutant;
     (void)message;
     cas_calculation_begin(&calculation);
     cas_let(&calculation, "w2", "2");
@@ -53,7 +53,8 @@ static cas_status refute(const cas_claim *claim, const cas_mutant *mutant,
     cas_let(&calculation, "x", "1");
     cas_let(&calculation, "v1", "w2*v2");
     cas_let(&calculation, "u1", "v1*x");
-    cas_check_less(&calculation, "u1", "w2*v2*v1");
+    cas_let(&calculation, "printed", cas_mutant_is(mutant, "x") ? "w2*v2*x" : "w2*v2*v1");
+    cas_check_less(&calculation, "u1", "printed");
     certificate->refuted = cas_calculation_conclude(&calculation, certificate);
     if (certificate->refuted)
         snprintf(
@@ -61,10 +62,12 @@ static cas_status refute(const cas_claim *claim, const cas_mutant *mutant,
             "One-dimensional, N = 2, W_2 = 2, v_2 = x = 1: the gradient is %g, printed "
             "%g.",
             cas_approximate(&calculation, "u1"),
-            cas_approximate(&calculation, "w2*v2*v1"));
+            cas_approximate(&calculation, "printed"));
     cas_calculation_end(&calculation);
     return CAS_OK;
 }
+
+static const cas_mutant refuted_mutants[] = {{"x", "x for v_1"}, {NULL, NULL}};
 
 static cas_status certify_6a(const cas_claim *claim, const cas_mutant *mutant,
                              cas_certificate *certificate, cas_message *message)
@@ -99,6 +102,15 @@ static cas_status certify_6b(const cas_claim *claim, const cas_mutant *mutant,
 
 const cas_claim cas_claim_eq_6a_printed = {
     EXACT("eq:6a", "printed", "u~_1 = W_2^T .. W_N^T v_N v_1^T + epsilon", refute),
+    .data = &(const cas_closed_form){.names = "W2 v2 x",
+                                     .relations =
+                                         (const cas_relation[]){
+                                             {"W2*v2*x", "W2*v2*(W2*v2)"}, {NULL, NULL}},
+                                     .is_identity = true},
+    .mutants = refuted_mutants,
+    .kind = &cas_values_kind,
+    .sides = cas_values_sides,
+    .witnesses = (const char *const[]){"values-6a.json", NULL},
     .note = "v_1^T stands for x^T; unless d_0 = d_1 the shapes do not even fit.",
 };
 
@@ -112,6 +124,16 @@ const cas_claim cas_claim_eq_6b_printed = {
     EXACT("eq:6b", "printed",
           "u~_1 = (W_2^T (.. (W_N^T v_N + epsilon_N) ..) + epsilon_2) v_1^T + epsilon_1",
           refute),
+    .data = &(const cas_closed_form){.names = "W2 v2 x e2",
+                                     .relations =
+                                         (const cas_relation[]){
+                                             {"(W2*v2 + e2)*x", "(W2*v2 + e2)*(W2*v2)"},
+                                             {NULL, NULL}},
+                                     .is_identity = true},
+    .mutants = refuted_mutants,
+    .kind = &cas_values_kind,
+    .sides = cas_values_sides,
+    .witnesses = (const char *const[]){"values-6b.json", NULL},
     .note =
         "v_1^T stands for x^T, and (5b) has no epsilon_1. The display is affine in the "
         "perturbations, and W_1 does not multiply epsilon_N.",

@@ -41,5 +41,8 @@ claim_sources += \
   proofs/theorem_2_gradients.c \
   proofs/theorem_3.c \
   proofs/theorem_4.c \
-  proofs/theorem_5.c
+  proofs/theorem_5.c \
+  proofs/values.c \
+  proofs/values.h \
+  proofs/values_file.c
 EXTRA_DIST += proofs/README.md

@@ -150,17 +150,28 @@ $\varepsilon_2 = T$ has the squared error $T^2$. With $O(1)$ as ``of order $1$''
 false too: without $\varepsilon_2$ the same chain has no error at all. Also the index set
 misses $\varepsilon_N$ and contains $\varepsilon_1$, which (5) does not have. Repaired: if
 \emph{all} perturbations are bounded, (13) bounds the squared error. */
+/* The squared error with epsilon_2 = T against the constant T. */
+static const cas_closed_form spike = {
+    .names = "T",
+    .relations = (const cas_relation[]){{"((1 + T) - 1)^2", "T"}, {NULL, NULL}},
+    .is_growing = true,
+};
+
 const cas_claim cas_claim_section_6_3_printed = {
     CAS_RATE("sec:6.3", "printed",
              "||u~ - u||^2 = O(1) whenever there is an i with ||delta_i|| = O(1) or "
              "||epsilon_i|| = O(1)"),
-    .data = &(const cas_rates){.checks = (const cas_rate_check[]){CAS_IDENTITY("e d",
-                                                                               "((1 + e) "
-                                                                               "- 1)^2",
-                                                                               "e^2"),
-                                                                  CAS_FOR_T("T", "T^2"),
-                                                                  {0}},
-                               .refutes = true},
+    .data = &(const cas_rates){.checks =
+                                   (const cas_rate_check[]){
+                                       CAS_IDENTITY("e", "((1 + e) - 1)^2", "e^2"),
+                                       CAS_FOR_T("T", "T^2"),
+                                       {0}},
+                               .refutes = true,
+                               .form = &spike},
+    .mutants = (const cas_mutant[]){{"2: 1", "a bounded epsilon_2"}, {NULL, NULL}},
+    .kind = &cas_values_kind,
+    .sides = cas_rates_sides,
+    .witnesses = (const char *const[]){"values-spike.json", NULL},
     .note = "With f_1 = w, f_2 = y, delta_1 = 1, epsilon_2 = T the squared error is T^2; "
             "with "
             "epsilon_2 = 0 it is 0.",

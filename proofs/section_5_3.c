@@ -6,6 +6,7 @@
 #include "theory/polynomial.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 /*: \section{Section 5.3: what the coefficients say} */
 
@@ -81,6 +82,15 @@ $\varepsilon$; and $f_2 = \sin$, $\delta_1 = \pm1$ has the mean gradient $\cos w
 $\cos w$. ``The primary reason why Section 6 permits much weaker constraints on $\delta$
 than on $\varepsilon$'': the reverse of Section 6, where (43) has $\|\delta\| \lesssim
 T^{-1/8}$ and $\|\varepsilon\| \lesssim 1$. */
+/* What epsilon may be is at most what delta may be: sizes, and counts. */
+static const cas_closed_form asymmetry = {
+    .names = "T",
+    .relations = (const cas_relation[]){{"1", "1/sqrt(sqrt(sqrt(T)))"},
+                                        {"T", "sqrt(T)"},
+                                        {NULL, NULL}},
+    .is_growing = true,
+};
+
 const cas_claim cas_claim_section_5_3_asymmetry_printed = {
     CAS_RATE("sec:5.3/asymmetry", "printed",
              "Section 6 permits much weaker constraints on delta than on epsilon"),
@@ -89,7 +99,14 @@ const cas_claim cas_claim_section_5_3_asymmetry_printed = {
                                        CAS_FROM(9, "1/sqrt(sqrt(sqrt(T)))", "1/2"),
                                        CAS_FROM(9, "sqrt(T)", "T/16"),
                                        {0}},
-                               .refutes = true},
+                               .refutes = true,
+                               .form = &asymmetry},
+    .mutants = (const cas_mutant[]){{"1: 1/T", "delta and epsilon exchanged"},
+                                    {"2: sqrt(T)/16", "the same counts"},
+                                    {NULL, NULL}},
+    .kind = &cas_values_kind,
+    .sides = cas_rates_sides,
+    .witnesses = (const char *const[]){"values-asymmetry.json", NULL},
     .note = "delta and epsilon are exchanged: (43) has T^{-1/8} and 1, Table 1 T^{1/2} "
             "and T.",
 };
@@ -124,9 +141,9 @@ static cas_status certify_forward_printed(const cas_claim *claim,
 {
     cas_rationals forward, backward;
     (void)claim;
-    (void)mutant;
     (void)message;
-    coefficients(5, "2", "1/10", &forward, &backward);
+    coefficients(5, "2", cas_mutant_is(mutant, "repaired") ? "5/7" : "1/10", &forward,
+                 &backward);
     certificate->refuted = mpq_cmp(forward.at[0], forward.at[3]) < 0;
     certificate->cases = 1;
     mpq_div(forward.at[3], forward.at[3], forward.at[0]);
@@ -140,12 +157,42 @@ static cas_status certify_forward_printed(const cas_claim *claim,
     return CAS_OK;
 }
 
+/* C^e_{delta_{N-1}} and C^e_{delta_1} at N, C, L_f, times 1/L_{nabla f}^2; N = 2..64. */
+static void enclose_forward(const mpq_t *values, mpfi_ptr left, mpfi_ptr right)
+{
+    bool is_depth = mpz_cmp_ui(mpq_denref(values[0]), 1) == 0 &&
+                    mpq_cmp_ui(values[0], 2, 1) >= 0 &&
+                    mpq_cmp_ui(values[0], DEPTH, 1) <= 0;
+    if (!is_depth) {
+        mpfi_set_ui(left, 0);
+        mpfi_set_ui(right, 0);
+        return;
+    }
+    size_t depth = mpz_get_ui(mpq_numref(values[0]));
+    char *jacobian = cas_rational_write(values[1]);
+    char *lipschitz = cas_rational_write(values[2]);
+    cas_rationals forward, backward;
+    coefficients(depth, jacobian, lipschitz, &forward, &backward);
+    mpfi_set_q(left, forward.at[depth - 2]);
+    mpfi_set_q(right, forward.at[0]);
+    cas_rationals_clear(&forward);
+    cas_rationals_clear(&backward);
+    free(jacobian);
+    free(lipschitz);
+}
+
 const cas_claim cas_claim_section_5_3_forward_printed = {
     EXACT("sec:5.3/forward-location", "printed",
           "C^e_{delta_1} >= C^e_{delta_{N-1}}: the shallow forward error is the more "
           "harmful "
           "one",
           certify_forward_printed),
+    .data = &(const cas_closed_form){.names = "N C Lf", .compute = enclose_forward},
+    .mutants = (const cas_mutant[]){{"repaired", "L_f = 5/7, so that 2 L_f^2 >= 1"},
+                                    {NULL, NULL}},
+    .kind = &cas_values_kind,
+    .sides = cas_values_sides,
+    .witnesses = (const char *const[]){"values-forward-location.json", NULL},
     .note = "Read as a statement for all constants; the text says 'typically'.",
 };
 

@@ -191,6 +191,50 @@ static void certificate_proves_and_its_mutant_is_killed(void **state)
     cas_ledger_free(ledger);
 }
 
+/* Refutes the claim, and its mutant "halved" where `data` is there. */
+static cas_status refute_all(const cas_claim *claim, const cas_mutant *mutant,
+                             cas_certificate *certificate, cas_message *message)
+{
+    (void)message;
+    certificate->refuted = mutant == NULL || claim->data != NULL;
+    return CAS_OK;
+}
+
+static void refuted_claim_without_a_witness_is_inconsistent(void **state)
+{
+    (void)state;
+    cas_claim claim = false_claim;
+    claim.generate = NULL;
+    claim.certify = refute_all;
+    cas_audit_options options = {.witnesses = number_witnesses};
+    cas_ledger *ledger = audit(&claim, &options);
+    assert_int_equal(ledger->entries[0].standing, CAS_REFUTED);
+    assert_int_equal(ledger->entries[0].killed, 1);
+    assert_false(ledger->entries[0].is_consistent);
+    assert_non_null(strstr(ledger->entries[0].note, "no witness"));
+    cas_ledger_free(ledger);
+    claim.witnesses = number_stored;
+    ledger = audit(&claim, &options);
+    assert_int_equal(ledger->entries[0].standing, CAS_REFUTED);
+    assert_true(ledger->entries[0].is_consistent);
+    cas_ledger_free(ledger);
+}
+
+static void certificate_that_refutes_its_mutant_as_well_is_inconsistent(void **state)
+{
+    (void)state;
+    cas_claim claim = false_claim;
+    claim.generate = NULL;
+    claim.certify = refute_all;
+    claim.witnesses = number_stored;
+    claim.data = &claim;
+    cas_ledger *ledger =
+        audit(&claim, &(cas_audit_options){.witnesses = number_witnesses});
+    assert_int_equal(ledger->entries[0].killed, 0);
+    assert_false(ledger->entries[0].is_consistent);
+    cas_ledger_free(ledger);
+}
+
 static void claim_without_any_test_is_ill_posed(void **state)
 {
     (void)state;
@@ -369,6 +413,8 @@ int main(void)
         cmocka_unit_test(undecided_trials_leave_the_claim_undecided),
         cmocka_unit_test(failing_trials_are_counted_and_the_first_is_told),
         cmocka_unit_test(certificate_proves_and_its_mutant_is_killed),
+        cmocka_unit_test(refuted_claim_without_a_witness_is_inconsistent),
+        cmocka_unit_test(certificate_that_refutes_its_mutant_as_well_is_inconsistent),
         cmocka_unit_test(claim_without_any_test_is_ill_posed),
         cmocka_unit_test(stored_witness_refutes),
         cmocka_unit_test(stored_witness_that_violates_nothing_is_inconsistent),

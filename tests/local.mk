@@ -182,6 +182,11 @@ TESTS += tests/descent
 tests_descent_SOURCES = tests/descent.c
 tests_descent_LDADD = $(counterexamples_libraries) -lm
 
+check_PROGRAMS += tests/values
+TESTS += tests/values
+tests_values_SOURCES = tests/values.c
+tests_values_LDADD = $(counterexamples_libraries)
+
 check_PROGRAMS += tests/small_model
 TESTS += tests/small_model
 tests_small_model_SOURCES = tests/small_model.c

@@ -11,6 +11,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+typedef struct cas_claim cas_claim;
+
 /* How much work an audit does. */
 typedef enum cas_profile { CAS_QUICK, CAS_FULL, CAS_NIGHTLY } cas_profile;
 
@@ -31,10 +33,15 @@ typedef struct cas_instance_kind {
        caller; false when there are no more.  The order is fixed, the most drastic first.
        NULL: no instance is simpler than another. */
     bool (*simplify)(const void *instance, size_t attempt, void **simpler);
+    /* Whether the instance says something about the claim, whose kind this is.  NULL:
+       about all of them. */
+    bool (*is_about)(const void *instance, const cas_claim *claim);
 } cas_instance_kind;
 
 /* A deliberate mistake in a claim: a weakened constant, a flipped sign, a dropped term.
-   The claim's own test must refute it, or the test could not see such a misprint. */
+   The claim's own test must refute it, or the test could not see such a misprint.  Of a
+   claim that its certificate refutes, a mutant is the corrected line, and the certificate
+   must not refute that: it is the misprint that it sees, not every line. */
 typedef struct cas_mutant {
     const char *name;
     const char *what;
@@ -58,7 +65,6 @@ typedef struct cas_certificate {
    Either `generate` and `sides` are there (lhs <= rhs is tested on random instances), or
    `certify` (all cases are decided by exact arithmetic or enclosures), or `measure` (it
    is tested on simulated data), or several of them. */
-typedef struct cas_claim cas_claim;
 struct cas_claim {
     const char *id;        /* "thm:1", DESIGN section 5 */
     const char *version;   /* "printed", "repaired" or "sharp" */

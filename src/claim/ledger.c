@@ -32,6 +32,7 @@ struct audit {
     size_t count; /* trials per claim and per mutant */
     cas_entry *entry;
     bool refuted, proved, is_too_vacuous;
+    bool is_refuted_by_certificate;
     cas_trials *trials; /* of the claim, then of each mutant; NULL where it has none */
 };
 
@@ -136,6 +137,7 @@ static void certify(struct audit *audit)
     }
     entry->cases = certificate.cases;
     audit->proved = certificate.proved;
+    audit->is_refuted_by_certificate = certificate.refuted;
     audit->refuted = audit->refuted || certificate.refuted;
     if (certificate.witness[0] != '\0' && entry->witness == NULL)
         entry->witness = cas_duplicate(certificate.witness);
@@ -227,8 +229,8 @@ static cas_status judge_witnesses(struct audit *audit, cas_message *message)
 }
 
 /* Whether the trials refute a mutant, or the data contradict it, or the certificate
-   notices it: by refusing to prove it, or where it does not prove the claim itself, by
-   refuting it. */
+   notices it: by not refuting it where it refutes the claim itself, else by refuting it,
+   or by not proving it where it proves the claim itself. */
 static bool is_killed(const struct audit *audit, size_t m)
 {
     const cas_claim *claim = audit->claim;
@@ -242,9 +244,12 @@ static bool is_killed(const struct audit *audit, size_t m)
         return true;
     cas_certificate certificate = {.cases = 0};
     cas_message message;
-    return claim->certify != NULL &&
-           claim->certify(claim, &claim->mutants[m], &certificate, &message) == CAS_OK &&
-           (certificate.refuted || (audit->proved && !certificate.proved));
+    if (claim->certify == NULL ||
+        claim->certify(claim, &claim->mutants[m], &certificate, &message) != CAS_OK)
+        return false;
+    if (audit->is_refuted_by_certificate)
+        return !certificate.refuted;
+    return certificate.refuted || (audit->proved && !certificate.proved);
 }
 
 static void count_killed(struct audit *audit)
@@ -303,6 +308,8 @@ static cas_status audit_claim(struct audit *audit, cas_message *message)
     entry->standing = standing(audit);
     if (entry->standing == CAS_REFUTED && strcmp(claim->version, "printed") != 0)
         OBJECT(entry, "A %s version must not be refuted.", claim->version);
+    if (entry->standing == CAS_REFUTED && entry->witness == NULL && entry->found == NULL)
+        OBJECT(entry, "It is refuted, but there is no witness.");
     return CAS_OK;
 }
 

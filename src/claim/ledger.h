@@ -43,9 +43,9 @@ typedef struct cas_entry {
     uint64_t found_trial;
     cas_measurement *measurement; /* of a measured claim, else NULL */
     /* Whether the evidence is as it should be: no `repaired` or `sharp` version that is
-       refuted or that data contradict, no surviving mutant (of a measured claim: one that
-       the data do not contradict), enough non-vacuous trials, no error, every stored
-       witness violates. */
+       refuted or that data contradict, nothing refuted without a witness, no surviving
+       mutant (of a measured claim: one that the data do not contradict), enough
+       non-vacuous trials, no error, every stored witness violates. */
     bool is_consistent;
     char note[2048]; /* what else there is to know, in sentences */
 } cas_entry;

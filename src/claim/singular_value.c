@@ -98,6 +98,67 @@ static void clamp(const cas_arithmetic *a, size_t n, const void *gram,
     }
 }
 
+/*: $\lambda I - G$ is positive definite iff all pivots of its elimination are positive,
+and then $\lambda > \lambda_{\max}$; where a pivot is negative behind positive ones,
+$\lambda < \lambda_{\max}$. In intervals both hold for every matrix in the box. Bisection
+between what the powers have found goes on while the sign of the pivots can be told, down
+to a relative width of $2^{-16-p/2}$ at precision $p$; small next to the $2^{-p/2}$ that
+equal irrational sides of a step are allowed to differ by (step.h). */
+
+/* The sign of lambda - lambda_max; 0: not to be told.  work: n * n + 1 numbers. */
+static int compare_with_largest(const cas_arithmetic *a, size_t n, const void *gram,
+                                mpfr_srcptr lambda, void *work)
+{
+    mpfi_ptr scratch = cas_at(a, work, n * n);
+    for (size_t i = 0; i < n * n; i++) {
+        mpfi_ptr entry = cas_at(a, work, i);
+        mpfi_neg(entry, cas_at_const(a, gram, i));
+        if (i % (n + 1) == 0)
+            mpfi_add_fr(entry, entry, lambda);
+    }
+    for (size_t k = 0; k < n; k++) {
+        mpfi_srcptr pivot = cas_at(a, work, k * n + k);
+        if (!mpfi_is_strictly_pos(pivot))
+            return mpfi_is_strictly_neg(pivot) ? -1 : 0;
+        for (size_t i = k + 1; i < n; i++)
+            for (size_t j = k + 1; j < n; j++) {
+                mpfi_ptr entry = cas_at(a, work, i * n + j);
+                if (i == j)
+                    mpfi_sqr(scratch, cas_at(a, work, i * n + k));
+                else
+                    mpfi_mul(scratch, cas_at(a, work, i * n + k),
+                             cas_at(a, work, k * n + j));
+                mpfi_div(scratch, scratch, pivot);
+                mpfi_sub(entry, entry, scratch);
+            }
+    }
+    return 1;
+}
+
+static void bisect(const cas_arithmetic *a, size_t n, const void *gram, mpfi_ptr r)
+{
+    void *work = cas_numbers_new(a, n * n + 1);
+    mpfr_t middle, width;
+    mpfr_init2(middle, a->precision);
+    mpfr_init2(width, a->precision);
+    int sign = 1;
+    while (sign != 0) {
+        mpfr_sub(width, &r->right, &r->left, MPFR_RNDU);
+        mpfr_mul_2si(width, width, 16 + (long)a->precision / 2, MPFR_RNDU);
+        if (!mpfr_number_p(width) || mpfr_lessequal_p(width, &r->right))
+            break;
+        mpfi_get_fr(middle, r);
+        sign = compare_with_largest(a, n, gram, middle, work);
+        if (sign > 0)
+            mpfr_set(&r->right, middle, MPFR_RNDU);
+        else if (sign < 0)
+            mpfr_set(&r->left, middle, MPFR_RNDD);
+    }
+    mpfr_clear(middle);
+    mpfr_clear(width);
+    cas_numbers_free(a, work, n * n + 1);
+}
+
 void cas_largest_singular_value_squared(const cas_arithmetic *interval, size_t rows,
                                         size_t columns, const void *matrix, void *r)
 {
@@ -113,14 +174,19 @@ void cas_largest_singular_value_squared(const cas_arithmetic *interval, size_t r
     mpfi_ptr bounds = cas_at(a, gram, n * n + 1);
     set_gram(a, n, step, length, stride, matrix, gram, scratch);
     clamp(a, n, gram, bounds);
+    void *powers = cas_numbers_new(a, n * n);
+    cas_vector_copy(a, n * n, powers, gram);
     if (n == 1)
         a->set(r, gram);
     else if (n == 2)
         largest_of_two(a, gram, r, scratch);
     else if (mpfr_sgn(&bounds->left) > 0)
-        largest_by_powers(a, n, gram, r, scratch);
+        largest_by_powers(a, n, powers, r, scratch);
     else
         a->set(r, bounds);
     mpfi_intersect(r, r, bounds);
+    if (n > 2)
+        bisect(a, n, gram, r);
+    cas_numbers_free(a, powers, n * n);
     cas_numbers_free(a, gram, n * n + 2);
 }

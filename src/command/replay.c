@@ -160,16 +160,18 @@ static int judge_text(const cas_claim *const *claims, const char *format,
         void *instance;
         if (kind->read(text, length, name, &instance, message) != CAS_OK)
             return CAS_EXIT_ERROR;
-        if (is_known)
-            fputc('\n', out);
-        is_known = true;
-        result = worse(result, judge(*claims, NULL, instance, out, message));
+        if (kind->is_about == NULL || kind->is_about(instance, *claims)) {
+            if (is_known)
+                fputc('\n', out);
+            is_known = true;
+            result = worse(result, judge(*claims, NULL, instance, out, message));
+        }
         kind->free(instance);
     }
     if (is_known)
         return result;
     cas_fail(message, CAS_INPUT,
-             "%s: none of the claims is about instances of the format '%s'", name,
+             "%s: none of the claims is about this instance of the format '%s'", name,
              format);
     return CAS_EXIT_ERROR;
 }
