@@ -19,6 +19,8 @@ claim_sources += \
   counterexamples/orbit_claim.h \
   counterexamples/orbit_file.c \
   counterexamples/orbit_file.h \
+  counterexamples/orbit_path.c \
+  counterexamples/orbit_path.h \
   counterexamples/top_1_converges.c \
   counterexamples/top_1_diverges.c
 
@@ -56,6 +58,10 @@ EXTRA_DIST += \
   counterexamples/orbits/a3-momentum-from-zero.json \
   counterexamples/orbits/a3-momentum-top-1-diverges.json \
   counterexamples/orbits/a3-momentum-uncompressed-converges.json \
+  counterexamples/orbits/a3-sgd-beside-the-line.json \
+  counterexamples/orbits/a3-sgd-from-the-line.json \
+  counterexamples/orbits/a3-sgd-stable-top-1.json \
+  counterexamples/orbits/a3-sgd-stable-uncompressed.json \
   counterexamples/orbits/a3-sgd-top-1-diverges.json \
   counterexamples/orbits/top-1-diverges.json \
   counterexamples/orbits/uncompressed-converges.json

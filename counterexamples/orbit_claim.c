@@ -48,7 +48,13 @@ the product of both is $\det(A)^2$ and their sum $\|A\|_F^2$.
   least $1+\frac12\lambda\gamma(\gamma r-2)$ if $\gamma>2/r$ (top\_1\_converges.c,
   a3\_top\_1\_sgd.c).
 \item Top-1, no momentum, $w_2\ne0$: at least 4 once Lemma 2 applies (blow\_up.c).
-\item no compressor, no momentum: $1-\gamma\lambda(2-\theta)$ by Lemma 1 with
+\item no compressor, no momentum, $w_2=0$: $w'=(I-\gamma A^TA)w$. In the directions of the
+  two eigenvectors of $A^TA$ the orbit is multiplied by $1-\gamma\lambda_\pm$ per step,
+  exactly. If the start is an eigenvector, the factor is $(1-\gamma\lambda)^2$ with its
+  $\lambda=\langle w,A^TAw\rangle/\|w\|^2$; else both directions are there, and it is the
+  larger of the two, $(|1-\frac12\gamma\,\mathrm{tr}|+\frac12\gamma
+  \sqrt{\mathrm{tr}^2-4\det})^2$ ($\mathrm{tr}$ and $\det$ of $A^TA$).
+\item no compressor, no momentum, $w_2\ne0$: $1-\gamma\lambda(2-\theta)$ by Lemma 1 with
   $\rho=\|w_1\|^2$ and $\theta=\frac54$ (then $\sqrt2(2-\theta)>1$).
 \item Top-1 with momentum, $w_2=0$: at least $\mu$ per period by Lemma 3 (cone.c); at most
   1 where the theorem of a3\_top\_1\_momentum.c applies, by which the orbit converges.
@@ -91,8 +97,26 @@ static const char *plain_top_1(cas_calculation *calculation, const cas_orbit_fil
     return NULL;
 }
 
-static const char *plain_uncompressed(const cas_orbit_file *file)
+static const char *plain_linear(cas_calculation *calculation, const cas_orbit_file *file)
 {
+    if (cas_rationals_are_zero(&file->iteration.start_1))
+        return NULL;
+    cas_let_rational(calculation, "w1", file->iteration.start_1.at[0]);
+    cas_let_rational(calculation, "w2", file->iteration.start_1.at[1]);
+    cas_let(calculation, "v1", "(a^2 + c^2)*w1 + (a*b + c*d)*w2");
+    cas_let(calculation, "v2", "(a*b + c*d)*w1 + (b^2 + d^2)*w2");
+    if (cas_check_equal(calculation, "w1*v2", "w2*v1"))
+        return "(1 - gamma*(w1*v1 + w2*v2)/(w1^2 + w2^2))^2";
+    return cas_check_less(calculation, "gamma*trace", "2")
+               ? "(1 - gamma*trace/2 + gamma*sqrt(trace^2 - 4*det)/2)^2"
+               : "(gamma*trace/2 - 1 + gamma*sqrt(trace^2 - 4*det)/2)^2";
+}
+
+static const char *plain_uncompressed(cas_calculation *calculation,
+                                      const cas_orbit_file *file)
+{
+    if (cas_rationals_are_zero(&file->iteration.start_2))
+        return plain_linear(calculation, file);
     cas_calculation lemma;
     cas_calculation_begin(&lemma);
     cas_check_uncompressed_converges(&lemma, &file->iteration, "s1^2 + s2^2", "5/4");
@@ -150,7 +174,7 @@ void cas_orbit_growth(const cas_orbit_file *file, mpfr_prec_t precision, mpfi_pt
                                : plain_top_1(&calculation, file);
     else
         formula = has_momentum ? momentum_uncompressed(&calculation, file)
-                               : plain_uncompressed(file);
+                               : plain_uncompressed(&calculation, file);
     mpfi_set_prec(growth, precision);
     if (formula != NULL) {
         cas_enclose(&calculation, formula, growth);

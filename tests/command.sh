@@ -98,7 +98,7 @@ accepts 'help is a subcommand' 0 help
 accepts 'version is printed' 0 --version
 grep -q '^cascade [0-9]' "$out"
 ok $? 'version names the program and a number'
-for name in audit check families list ratios replay; do
+for name in audit check families list orbit ratios replay; do
     accepts "help explains $name" 0 help "$name"
     cp "$out" "$work/help"
     accepts "$name explains itself" 0 "$name" --help
@@ -273,6 +273,21 @@ ok $? 'the list of claims is JSON'
 accepts 'families are listed' 0 families
 grep -q '^dense' "$out" && grep -q 'f(y, w) = ' "$out"
 ok $? 'families are listed with their formulas'
+
+# --- orbit
+orbits=$srcdir/counterexamples/orbits
+refuses 'orbit needs a file' 'expected FILE' orbit
+refuses 'orbit wants a point' '--points' orbit --points 0 "$orbits/top-1-diverges.json"
+refuses 'an orbit that outgrows its numbers is refused' 'top-1-diverges.json: .* bits' \
+    orbit --points 40 "$orbits/top-1-diverges.json"
+refuses 'a file that is no orbit is refused' 'bad.json' orbit "$work/bad.json"
+accepts 'orbits are followed' 0 orbit --points 3 "$orbits/a3-sgd-from-the-line.json" \
+    "$orbits/a3-sgd-top-1-diverges.json"
+# From w_1 = (1, 1): without compression exactly 0, with Top-1 (3, -13/5), of norm sqrt(15.76).
+sed 's/.*",//' "$out" >"$work/orbits"
+[ "$(wc -l <"$out")" -eq 7 ] && [ "$(sed -n 3p "$work/orbits")" = 2,both,0,0,0,0 ] &&
+    [ "$(sed -n 6p "$work/orbits")" = 2,1,3.9698866482558415e0,3.9698866482558416e0,0,0 ]
+ok $? 'the norms of an orbit are those of the exact calculation'
 
 # --- audit
 refuses 'audit knows its profiles' 'quick, full, nightly' audit --profile slow

@@ -27,8 +27,8 @@ void cas_chain_generate(gsl_rng *rng, cas_chain **chain);
 
 /* The styles that make chains of any length. */
 typedef enum cas_chain_style {
-    CAS_CHAINS_RIDGE,  /* ridge operators throughout */
-    CAS_CHAINS_CURVED, /* scalar: linear operators, then a gently curved one, delta only */
+    CAS_CHAINS_RIDGE,    /* ridge operators throughout */
+    CAS_CHAINS_CURVED,   /* scalar: linear operators, then a curved one; delta only */
     CAS_CHAINS_LINEAR,   /* f_1 = w, f_2 = y, ..: every second derivative is 0 */
     CAS_CHAINS_EXTREMAL, /* nearly attains sharp Theorem 1 where C >> l */
     CAS_CHAINS_COUNT

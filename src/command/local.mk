@@ -19,6 +19,7 @@ cascade_SOURCES = \
   src/command/main.c \
   src/command/options.c \
   src/command/options.h \
+  src/command/orbit.c \
   src/command/ratios.c \
   src/command/replay.c \
   src/command/report_text.c \

@@ -14,13 +14,8 @@
 #include <unistd.h>
 
 const cas_command *const cas_commands[] = {
-    &cas_command_audit,
-    &cas_command_check,
-    &cas_command_families,
-    &cas_command_list,
-    &cas_command_ratios,
-    &cas_command_replay,
-    NULL,
+    &cas_command_audit, &cas_command_check,  &cas_command_families, &cas_command_list,
+    &cas_command_orbit, &cas_command_ratios, &cas_command_replay,   NULL,
 };
 
 static int fail(const cas_message *message)
