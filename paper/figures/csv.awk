@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # For the other awk scripts here: reading CSV with a header row (RFC 4180, no line breaks in
 # fields), and medians.
-#   csv_header(line)    remembers the names of the columns
+#   csv_header(line)    remembers the names of the columns, which csv_known has as indices
 #   csv_record(line)    puts the fields into csv[name]
 #   csv_quote(text)     text as a field
 #   sort_numbers(x, n)  sorts x[1..n];  median(x, n) of sorted numbers
@@ -29,6 +29,7 @@ function csv_split(line, field,    n, c) {
 
 function csv_header(line,    i) {
     sub(/\r$/, "", line)
+    for (i in csv_known) delete csv_known[i]
     csv_columns = csv_split(line, csv_name)
     for (i = 1; i <= csv_columns; i++) csv_known[csv_name[i]] = 1
 }

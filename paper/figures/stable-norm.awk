@@ -1,21 +1,31 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# awk -f csv.awk -f stable-norm.awk RESULTS.csv: the stable gradient norm of each curve and step
+# awk -f csv.awk -f stable-norm.awk [PLATEAU.csv] RESULTS.csv: the stable gradient norm of each curve and step
 # size over its data seeds: median, lowest and highest; and how many of the runs converged, were
 # still moving at their horizon, and diverged.  A point is moving if half of its runs or more are
 # and their norms together fell by more than 10 per cent from the early to the late half of their
 # windows: single runs may wander so far by chance.  It is diverged, and has no numbers, if half
 # of its runs or more are.
+# PLATEAU.csv is of `cascade plateau`: what the norm tends to as the step size does to 0; the median
+# over the data seeds becomes the column `plateau`, which is empty where there is none above 0.
 FNR == 1 {
     csv_header($0)
+    if ("plateau" in csv_known)
+        next
     print "curve,label,regularizer,rho,reading,forward_sigma,forward_interval,backward_sigma," \
-        "step_size,runs,converged,moving,diverged,state,median,lowest,highest"
+        "step_size,runs,converged,moving,diverged,state,median,lowest,highest,plateau"
     next
 }
 {
     csv_record($0)
+    if ("plateau" in csv_known) {
+        if (csv["plateau"] != "")
+            limit[csv["curve"], ++limits[csv["curve"]]] = csv["plateau"] + 0
+        next
+    }
     point = csv["curve"] SUBSEP csv["step_size"]
     if (!(point in runs)) {
         order[++points] = point
+        curve[point] = csv["curve"]
         head[point] = csv["curve"] "," csv_quote(csv["label"]) "," csv["regularizer"] "," \
             csv["rho"] + 0 "," csv["reading"] "," csv["forward_sigma"] + 0 "," \
             csv["forward_interval"] "," csv["backward_sigma"] + 0 "," csv["step_size"] + 0
@@ -27,6 +37,12 @@ FNR == 1 {
         early[point] += csv["early_norm"]
         late[point] += csv["late_norm"]
     }
+}
+function plateau(k,    i, x) {
+    if (!limits[k]) return ""
+    for (i = 1; i <= limits[k]; i++) x[i] = limit[k, i]
+    sort_numbers(x, limits[k])
+    return median(x, limits[k]) > 0 ? sprintf("%.6g", median(x, limits[k])) : ""
 }
 END {
     for (p = 1; p <= points; p++) {
@@ -42,8 +58,9 @@ END {
         printf "%s,%d,%d,%d,%d,%s", head[point], runs[point], runs[point] - moving - diverged,
             moving, diverged, state
         if (state == "diverged")
-            print ",,,"
+            printf ",,,"
         else
-            printf ",%.6g,%.6g,%.6g\n", median(x, n), x[1], x[n]
+            printf ",%.6g,%.6g,%.6g", median(x, n), x[1], x[n]
+        print "," plateau(curve[point])
     }
 }

@@ -35,8 +35,8 @@ number(k, member) = (number = number + member, member ? number : 0)
 # A label ends where its note in parentheses begins, which the panel's title has.
 legend(k) = strstrt(label[k], " (") ? label[k][1:strstrt(label[k], " (") - 1] : label[k]
 # A curve's points of one state, as x; other rows are not drawn.
-points(k, state) = style[k] && column(1) == k && strcol("state") eq state ? \
-    column("step_size") : NaN
+on(k) = style[k] && column(1) == k
+points(k, state) = on(k) && strcol("state") eq state ? column("step_size") : NaN
 spread(k) = column("highest") - column("lowest")
 
 set logscale xy
@@ -45,8 +45,14 @@ set format y "10^{%L}"
 set xrange [smallest / 1.4 : largest * 1.4]
 set yrange [bottom : top]
 set xlabel "step size γ"
+
+stats data using "plateau" nooutput
+plateaus = STATS_records > 0
+stats data using "diverged" nooutput
 note = "marks: median over the data seeds; bands and bars: lowest to highest; " \
-    . "open marks: not converged at the horizon"
+    . "open marks: not converged at the horizon" \
+    . (plateaus ? "\nlines without marks: the exact limit as γ → 0" : "") \
+    . (STATS_max > 0 ? (plateaus ? "; " : "\n")."crosses at the top: diverged" : "")
 
 set multiplot layout 1, 2 margins screen 0.085, 0.985, 0.32, 0.93 spacing screen 0.035
 do for [panel = 1:2] {
@@ -70,6 +76,8 @@ do for [panel = 1:2] {
         for [k = 1:curves] data using (points(k, "converged")):"median" \
             with linespoints linetype style[k] title style[k] ? legend(k) : "", \
         for [k = 1:curves] data using (points(k, "diverged")):(top) \
-            with points linetype 10 + style[k] pointtype 2 notitle
+            with points linetype 10 + style[k] pointtype 2 notitle, \
+        for [k = 1:curves] data using (on(k) ? column("step_size") : NaN):"plateau" \
+            with lines linetype 10 + style[k] notitle
 }
 unset multiplot
