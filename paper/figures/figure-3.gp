@@ -34,7 +34,7 @@ do for [curve = 1:4] {
     if (curve == 4) {
         set key at screen 0.5, screen 0.045 center maxrows 1
         set label 1 "lines: median over the data seeds; bands: lowest to highest" \
-            at screen 0.5, 0.02 center font ",7"
+            at screen 0.5, 0.02 center font note_font
     }
     plot for [step = 1:words(steps)] data using (points(curve, step)):"lowest":"highest" \
             with filledcurves linetype step notitle, \

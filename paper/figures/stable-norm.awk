@@ -2,9 +2,9 @@
 # awk -f csv.awk -f stable-norm.awk [PLATEAU.csv] RESULTS.csv: the stable gradient norm of each curve and step
 # size over its data seeds: median, lowest and highest; and how many of the runs converged, were
 # still moving at their horizon, and diverged.  A point is moving if half of its runs or more are
-# and their norms together fell by more than 10 per cent from the early to the late half of their
-# windows: single runs may wander so far by chance.  It is diverged, and has no numbers, if half
-# of its runs or more are.
+# and the sum of their norms fell by a factor above 1.5 (that of Section 7.1) from the early to the
+# late half of their windows: single runs wander farther than 10 per cent by chance.  It is
+# diverged, and has no numbers, if half of its runs or more are.
 # PLATEAU.csv is of `cascade plateau`: what the norm tends to as the step size does to 0; the median
 # over the data seeds becomes the column `plateau`, which is empty where there is none above 0.
 FNR == 1 {
@@ -54,7 +54,7 @@ END {
         moving = count[point, "moving"] + 0
         state = 2 * diverged >= runs[point] ? "diverged" : \
             2 * (moving + diverged) >= runs[point] && \
-            early[point] > 1.1 * late[point] ? "moving" : "converged"
+            early[point] > 1.5 * late[point] ? "moving" : "converged"
         printf "%s,%d,%d,%d,%d,%s", head[point], runs[point], runs[point] - moving - diverged,
             moving, diverged, state
         if (state == "diverged")

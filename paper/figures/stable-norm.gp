@@ -20,12 +20,20 @@ smallest = STATS_min
 largest = STATS_max
 if (!exists("bottom")) {
     stats data using "lowest" nooutput
-    bottom = 10 ** floor(log10(STATS_min))
+    bottom = STATS_min / 1.5
 }
 if (!exists("top")) {
     stats data using "highest" nooutput
-    top = 10 ** ceil(log10(STATS_max))
+    top = STATS_max * 1.5
 }
+
+plateaus = 0
+stats data using (plateaus = plateaus + (strlen(strcol("plateau")) > 0), 1) nooutput
+stats data using "diverged" nooutput
+note = "marks: median over the data seeds; bands and bars: lowest to highest; " \
+    . "open marks: not converged at the horizon" \
+    . (plateaus ? "\nlines without marks: the exact limit as γ → 0" : "") \
+    . (STATS_max > 0 ? (plateaus ? "; " : "\n")."crosses at the top: diverged" : "")
 
 # Curves get their styles in the order of their panel.
 array style[99]
@@ -37,6 +45,7 @@ legend(k) = strstrt(label[k], " (") ? label[k][1:strstrt(label[k], " (") - 1] : 
 # A curve's points of one state, as x; other rows are not drawn.
 on(k) = style[k] && column(1) == k
 points(k, state) = on(k) && strcol("state") eq state ? column("step_size") : NaN
+limited(k) = on(k) && strlen(strcol("plateau")) ? column("step_size") : NaN
 spread(k) = column("highest") - column("lowest")
 
 set logscale xy
@@ -46,26 +55,18 @@ set xrange [smallest / 1.4 : largest * 1.4]
 set yrange [bottom : top]
 set xlabel "step size γ"
 
-stats data using "plateau" nooutput
-plateaus = STATS_records > 0
-stats data using "diverged" nooutput
-note = "marks: median over the data seeds; bands and bars: lowest to highest; " \
-    . "open marks: not converged at the horizon" \
-    . (plateaus ? "\nlines without marks: the exact limit as γ → 0" : "") \
-    . (STATS_max > 0 ? (plateaus ? "; " : "\n")."crosses at the top: diverged" : "")
-
-set multiplot layout 1, 2 margins screen 0.085, 0.985, 0.32, 0.93 spacing screen 0.035
+set multiplot layout 1, 2 margins screen 0.085, 0.985, 0.335, 0.935 spacing screen 0.035
 do for [panel = 1:2] {
     do for [k = 1:curves] {
         style[k] = number(k, panel == 1 ? in_left(k) : in_right(k))
     }
     number = 0
     set title panel == 1 ? left_title : right_title
-    set key at screen panel == 1 ? 0.285 : 0.76, screen 0.07
+    set key at screen panel == 1 ? 0.285 : 0.76, screen 0.085
     if (panel == 1) { set ylabel "stable gradient norm" } else { unset ylabel }
     if (panel == 2) {
         set format y ""
-        set label 1 note at screen 0.5, 0.03 center font ",7"
+        set label 1 note at screen 0.5, 0.06 center font note_font
     }
     plot for [k = 1:curves] data using (points(k, "converged")):"lowest":"highest" \
             with filledcurves linetype style[k] notitle, \
@@ -77,7 +78,7 @@ do for [panel = 1:2] {
             with linespoints linetype style[k] title style[k] ? legend(k) : "", \
         for [k = 1:curves] data using (points(k, "diverged")):(top) \
             with points linetype 10 + style[k] pointtype 2 notitle, \
-        for [k = 1:curves] data using (on(k) ? column("step_size") : NaN):"plateau" \
-            with lines linetype 10 + style[k] notitle
+        for [k = 1:curves] data using (limited(k)):(limited(k) > 0 ? column("plateau") : top) \
+            with lines linetype 10 + style[k] linewidth 0.6 notitle
 }
 unset multiplot

@@ -6,16 +6,18 @@
 #   width, height  in centimetres, of print: two panels side by side are 12 cm wide.
 # Curves have the line styles 1 (the baseline, black), 2, 3, ..: colours of Okabe and Ito, which
 # the colour-blind can tell apart, and each its own dash pattern and mark for grey print; styles
-# 11, 12, .. are the same with open marks.
+# 11, 12, .. are the same with open marks.  Notes below a drawing are in note_font.
 if (!exists("width")) width = 12
-if (!exists("height")) height = 6.4
+if (!exists("height")) height = 6.7
 
 if (format eq "pdf") set terminal pdfcairo size width cm, height cm font "sans,8" \
     linewidth 1 dashlength 0.6 enhanced
 if (format eq "png") set terminal pngcairo size width * 100, height * 100 font "sans,8" \
-    fontscale 1.8 linewidth 2 pointscale 2.4 dashlength 0.9 enhanced
-if (format eq "svg") set terminal svg size width * 60, height * 60 font "sans-serif,12" \
+    fontscale 1.8 linewidth 1.8 pointscale 3 dashlength 0.9 enhanced
+if (format eq "svg") set terminal svg size width * 60, height * 60 font "sans-serif,11" \
     linewidth 1.3 dashlength 0.7 enhanced background "white"
+note_font = format eq "svg" ? ",9" : ",7"
+mark_size = format eq "svg" ? 0.6 : 0.45
 set output folder."/".name.".new"
 set encoding utf8
 set datafile separator comma
@@ -27,9 +29,9 @@ array closed[8] = [5, 7, 9, 11, 13, 15, 5, 7]
 array opened[8] = [4, 6, 8, 10, 12, 14, 4, 6]
 do for [k = 1:8] {
     set linetype k linecolor rgb colour[k] linewidth 1.2 dashtype k pointtype closed[k] \
-        pointsize 0.45
+        pointsize mark_size
     set linetype 10 + k linecolor rgb colour[k] linewidth 0.9 dashtype 1 pointtype opened[k] \
-        pointsize 0.45
+        pointsize mark_size
 }
 set linetype 1 dashtype 1
 set linetype 2 dashtype (10, 3)
