@@ -53,8 +53,8 @@ printf 'curve,label,problem_seed,plateau\n1,plain,1,5\n1,plain,2,0.5\n1,plain,3,
 same 3,3,0,0,converged,3,1,20,2 "$(point 1 0.5)" 'a_point_has_the_median_the_range_and_the_plateau'
 same 3,1,2,0,moving,4,4,6,2 "$(point 1 0.1)" 'most_runs_moving_and_falling_make_a_moving_point'
 same 2,0,2,0,converged,4,4,4,2 "$(point 1 0.02)" 'runs_that_wander_up_and_down_do_not'
-same 2,2,0,0,converged,3,2,4, "$(point 2 0.5)" 'of_two_runs_the_median_is_the_mean'
-same 2,1,0,1,diverged,,,, "$(point 2 0.1)" 'a_diverged_point_has_no_numbers'
+same 2,2,0,0,converged,3,2,4,NaN "$(point 2 0.5)" 'of_two_runs_the_median_is_the_mean'
+same 2,1,0,1,diverged,NaN,NaN,NaN,NaN "$(point 2 0.1)" 'a_diverged_point_has_no_numbers'
 same 2 "$("$awk" -f "$figures/csv.awk" -f "$figures/stable-norm.awk" results.csv |
     grep -c '^2,"a, ""b""",ridge,0.1,')" 'a_quoted_label_stays_one_field'
 echo '1,short' >>results.csv

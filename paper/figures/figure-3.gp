@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Figure 3: trajectories.  Left: forward, right: backward perturbation.  The paper's caption says
 # sigma = 2 and its text sigma = 1: upper and lower row.
-height = 10.2
+height = 10
 load "style.gp"
 set datafile columnheaders
 
@@ -10,7 +10,7 @@ stats data using (label[$1] = strcol(2), $1) nooutput
 stats data using "iteration" nooutput
 longest = STATS_max
 stats data using "lowest" nooutput
-bottom = 10 ** floor(log10(STATS_min))
+bottom = STATS_min / 1.5
 steps = "0.5 0.1 0.02 0.005"
 points(curve, step) = $1 == curve && column("step_size") == word(steps, step) ? $4 : NaN
 
@@ -18,12 +18,12 @@ set logscale xy
 set format "10^{%L}"
 set xrange [100 : longest]
 set yrange [bottom : 1]
-set multiplot layout 2, 2 margins screen 0.085, 0.975, 0.16, 0.96 \
+set multiplot layout 2, 2 margins screen 0.085, 0.975, 0.15, 0.96 \
     spacing screen 0.035, screen 0.07
 do for [curve = 1:4] {
     set title label[curve]
     if (curve % 2) {
-        set ylabel "averaged gradient norm"
+        set ylabel "gradient norm (EWMA)"
         set format y "10^{%L}"
     } else {
         unset ylabel
@@ -32,7 +32,7 @@ do for [curve = 1:4] {
     if (curve > 2) { set xlabel "iteration t" }
     unset key
     if (curve == 4) {
-        set key at screen 0.5, screen 0.045 center maxrows 1
+        set key at screen 0.5, screen 0.04 center maxrows 1
         set label 1 "lines: median over the data seeds; bands: lowest to highest" \
             at screen 0.5, 0.02 center font note_font
     }

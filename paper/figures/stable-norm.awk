@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# awk -f csv.awk -f stable-norm.awk [PLATEAU.csv] RESULTS.csv: the stable gradient norm of each curve and step
-# size over its data seeds: median, lowest and highest; and how many of the runs converged, were
-# still moving at their horizon, and diverged.  A point is moving if half of its runs or more are
+# awk -f csv.awk -f stable-norm.awk [PLATEAU.csv] RESULTS.csv: the stable gradient norm of each
+# curve and step size over its data seeds: median, lowest and highest; and how many of the runs
+# converged, were still moving at their horizon, and diverged.  A point is moving if half of its runs or more are
 # and the sum of their norms fell by a factor above 1.5 (that of Section 7.1) from the early to the
 # late half of their windows: single runs wander farther than 10 per cent by chance.  It is
-# diverged, and has no numbers, if half of its runs or more are.
+# diverged, and its numbers are NaN, if half of its runs or more are.
 # PLATEAU.csv is of `cascade plateau`: what the norm tends to as the step size does to 0; the median
-# over the data seeds becomes the column `plateau`, which is empty where there is none above 0.
+# over the data seeds becomes the column `plateau`, NaN where there is none.
 FNR == 1 {
     csv_header($0)
     if ("plateau" in csv_known)
@@ -39,10 +39,10 @@ FNR == 1 {
     }
 }
 function plateau(k,    i, x) {
-    if (!limits[k]) return ""
+    if (!limits[k]) return "NaN"
     for (i = 1; i <= limits[k]; i++) x[i] = limit[k, i]
     sort_numbers(x, limits[k])
-    return median(x, limits[k]) > 0 ? sprintf("%.6g", median(x, limits[k])) : ""
+    return sprintf("%.6g", median(x, limits[k]))
 }
 END {
     for (p = 1; p <= points; p++) {
@@ -58,7 +58,7 @@ END {
         printf "%s,%d,%d,%d,%d,%s", head[point], runs[point], runs[point] - moving - diverged,
             moving, diverged, state
         if (state == "diverged")
-            printf ",,,"
+            printf ",NaN,NaN,NaN"
         else
             printf ",%.6g,%.6g,%.6g", median(x, n), x[1], x[n]
         print "," plateau(curve[point])

@@ -27,8 +27,9 @@ if (!exists("top")) {
     top = STATS_max * 1.5
 }
 
+has_limit(k) = strcol("plateau") ne "NaN" && column("plateau") > 0
 plateaus = 0
-stats data using (plateaus = plateaus + (strlen(strcol("plateau")) > 0), 1) nooutput
+stats data using (plateaus = plateaus + has_limit(0), 1) nooutput
 stats data using "diverged" nooutput
 note = "marks: median over the data seeds; bands and bars: lowest to highest; " \
     . "open marks: not converged at the horizon" \
@@ -45,7 +46,7 @@ legend(k) = strstrt(label[k], " (") ? label[k][1:strstrt(label[k], " (") - 1] : 
 # A curve's points of one state, as x; other rows are not drawn.
 on(k) = style[k] && column(1) == k
 points(k, state) = on(k) && strcol("state") eq state ? column("step_size") : NaN
-limited(k) = on(k) && strlen(strcol("plateau")) ? column("step_size") : NaN
+limited(k) = on(k) && has_limit(k) ? column("step_size") : NaN
 spread(k) = column("highest") - column("lowest")
 
 set logscale xy
