@@ -131,6 +131,7 @@ static const char *const witnesses[] = {
     "theorem-2-both.json",
     "theorem-2-depth-3.json",
     "theorem-2-zero-mean-on-a-box.json",
+    "a2-shifted-minimum.json",
     NULL,
 };
 

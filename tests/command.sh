@@ -303,6 +303,15 @@ accepts 'replay of a chain file is a check' 0 replay "$work/holds.json"
 "$cascade" check "$work/holds.json" | cmp -s - "$out"
 ok $? 'replay of a chain file prints what check prints'
 refuses 'replay refuses a file of an unknown format' 'bad.json' replay "$work/bad.json"
+witnesses=${top_srcdir:-.}/counterexamples/witnesses
+accepts 'replay judges the one claim that a file of values names' 1 \
+    replay "$witnesses/values-6a.json"
+[ "$(grep -c '^eq:6a printed' "$out")" -eq 1 ] && [ "$(grep -c '^lhs  ' "$out")" -eq 1 ]
+ok $? 'replay of a file of values prints both sides once'
+accepts 'replay shrinks the instance of a file' 1 \
+    replay --only eq:48+1 --shrink "$witnesses/values-fact-after-48.json"
+sed '1,/^the instance, shrunk:$/d' "$out" | grep -q '"format": "cascade-values/1"'
+ok $? 'replay prints the instance that it has shrunk'
 refuses 'replay refuses a trial option for a file' '--seed' replay --seed 1 "$work/holds.json"
 
 if [ "${claims:-0}" -gt 0 ]; then

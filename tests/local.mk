@@ -182,6 +182,11 @@ TESTS += tests/descent
 tests_descent_SOURCES = tests/descent.c
 tests_descent_LDADD = $(counterexamples_libraries) -lm
 
+check_PROGRAMS += tests/witnesses
+TESTS += tests/witnesses
+tests_witnesses_SOURCES = tests/witnesses.c
+tests_witnesses_LDADD = $(counterexamples_libraries)
+
 check_PROGRAMS += tests/values
 TESTS += tests/values
 tests_values_SOURCES = tests/values.c

@@ -16,30 +16,52 @@ static bool is_violated(const cas_claim *claim, const cas_mutant *mutant,
     return violated;
 }
 
+static bool are_violated(const cas_claim *const *claims, const cas_mutant *mutant,
+                         const void *instance)
+{
+    bool violated = true;
+    for (; *claims != NULL && violated; claims++)
+        violated = is_violated(*claims, mutant, instance);
+    return violated;
+}
+
 /* After a step the walk goes on at the same attempt: the more drastic ones before it have
    just failed.  It ends when a whole round of attempts took no step. */
-size_t cas_shrink(const cas_claim *claim, const cas_mutant *mutant, void **instance)
+static size_t shrink(const cas_claim *const *claims, const cas_mutant *mutant,
+                     void **instance)
 {
+    const cas_instance_kind *kind = claims[0]->kind;
     size_t steps = 0, steps_before = 0, attempt = 0;
-    if (claim->kind->simplify == NULL)
+    if (kind->simplify == NULL)
         return 0;
     for (size_t looked = 0; looked < CAS_SHRINK_ATTEMPTS; looked++) {
         void *simpler;
-        if (!claim->kind->simplify(*instance, attempt, &simpler)) {
+        if (!kind->simplify(*instance, attempt, &simpler)) {
             if (steps == steps_before)
                 break;
             steps_before = steps;
             attempt = 0;
             continue;
         }
-        if (is_violated(claim, mutant, simpler)) {
-            claim->kind->free(*instance);
+        if (are_violated(claims, mutant, simpler)) {
+            kind->free(*instance);
             *instance = simpler;
             steps++;
         } else {
-            claim->kind->free(simpler);
+            kind->free(simpler);
             attempt++;
         }
     }
     return steps;
+}
+
+size_t cas_shrink(const cas_claim *claim, const cas_mutant *mutant, void **instance)
+{
+    const cas_claim *const claims[] = {claim, NULL};
+    return shrink(claims, mutant, instance);
+}
+
+size_t cas_shrink_for_all(const cas_claim *const *claims, void **instance)
+{
+    return claims[0] != NULL ? shrink(claims, NULL, instance) : 0;
 }

@@ -13,4 +13,8 @@ enum { CAS_SHRINK_ATTEMPTS = 2000 };
    replaces.  Returns how many steps were taken. */
 size_t cas_shrink(const cas_claim *claim, const cas_mutant *mutant, void **instance);
 
+/* The same for an instance that violates all claims of the list (ended by NULL), which
+   are of one kind: it goes on violating all of them. */
+size_t cas_shrink_for_all(const cas_claim *const *claims, void **instance);
+
 #endif

@@ -146,34 +146,89 @@ static int worse(int one, int other)
     return order[one] > order[other] ? one : other;
 }
 
-/* Judges every claim of the list that is about this kind of instance. */
-static int judge_text(const cas_claim *const *claims, const char *format,
-                      const char *text, size_t length, const char *name, FILE *out,
-                      cas_message *message)
+/* Keeps those claims of the list that are about this instance. */
+static void keep_claims_about(const cas_claim **claims, const char *format,
+                              const void *instance)
+{
+    const cas_claim **kept = claims;
+    for (; *claims != NULL; claims++) {
+        const cas_instance_kind *kind = (*claims)->kind;
+        if (kind != NULL && (*claims)->sides != NULL &&
+            strcmp(kind->format, format) == 0 &&
+            (kind->is_about == NULL || kind->is_about(instance, *claims)))
+            *kept++ = *claims;
+    }
+    *kept = NULL;
+}
+
+/* Shrinks the instance for those of the claims that it violates. */
+static void shrink_for_violated(const cas_claim *const *claims, void **instance)
+{
+    size_t count = 0;
+    while (claims[count] != NULL)
+        count++;
+    const cas_claim **violated = cas_allocate(count + 1, sizeof *violated);
+    cas_judgement judgement;
+    cas_message message;
+    cas_judgement_init(&judgement);
+    for (count = 0; *claims != NULL; claims++)
+        if (cas_claim_judge(*claims, NULL, *instance, &judgement, &message) == CAS_OK &&
+            judgement.applies && judgement.verdict == CAS_VIOLATED)
+            violated[count++] = *claims;
+    cas_judgement_clear(&judgement);
+    cas_shrink_for_all(violated, instance);
+    free(violated);
+}
+
+static int judge_instance(const cas_claim *const *claims, const void *instance, FILE *out,
+                          cas_message *message)
 {
     int result = CAS_EXIT_HOLDS;
-    bool is_known = false;
-    for (; *claims != NULL && result != CAS_EXIT_ERROR; claims++) {
-        const cas_instance_kind *kind = (*claims)->kind;
-        if (kind == NULL || (*claims)->sides == NULL || strcmp(kind->format, format) != 0)
-            continue;
-        void *instance;
-        if (kind->read(text, length, name, &instance, message) != CAS_OK)
-            return CAS_EXIT_ERROR;
-        if (kind->is_about == NULL || kind->is_about(instance, *claims)) {
-            if (is_known)
-                fputc('\n', out);
-            is_known = true;
-            result = worse(result, judge(*claims, NULL, instance, out, message));
-        }
-        kind->free(instance);
+    for (size_t k = 0; claims[k] != NULL && result != CAS_EXIT_ERROR; k++) {
+        if (k > 0)
+            fputc('\n', out);
+        result = worse(result, judge(claims[k], NULL, instance, out, message));
     }
-    if (is_known)
-        return result;
-    cas_fail(message, CAS_INPUT,
-             "%s: none of the claims is about this instance of the format '%s'", name,
-             format);
-    return CAS_EXIT_ERROR;
+    return result;
+}
+
+static const cas_instance_kind *find_kind(const cas_claim *const *claims,
+                                          const char *format)
+{
+    for (; *claims != NULL; claims++)
+        if ((*claims)->kind != NULL && strcmp((*claims)->kind->format, format) == 0)
+            return (*claims)->kind;
+    return NULL;
+}
+
+/* Judges every claim of the list that is about this instance. */
+static int judge_text(const cas_claim **claims, const char *format, const char *text,
+                      size_t length, const char *name, bool shrinks, FILE *out,
+                      cas_message *message)
+{
+    const cas_instance_kind *kind = find_kind(claims, format);
+    void *instance = NULL;
+    if (kind != NULL && kind->read(text, length, name, &instance, message) != CAS_OK)
+        return CAS_EXIT_ERROR;
+    keep_claims_about(claims, format, instance);
+    int result = CAS_EXIT_ERROR;
+    if (claims[0] != NULL) {
+        if (shrinks)
+            shrink_for_violated(claims, &instance);
+        result = judge_instance(claims, instance, out, message);
+    } else {
+        cas_fail(message, CAS_INPUT,
+                 "%s: none of the claims is about this instance of the format '%s'", name,
+                 format);
+    }
+    if (shrinks && result != CAS_EXIT_ERROR) {
+        char *written = kind->write(instance);
+        fprintf(out, "the instance, shrunk:\n%s", written);
+        free(written);
+    }
+    if (kind != NULL)
+        kind->free(instance);
+    return result;
 }
 
 /* The claims of the paper on a chain are what `check` looks at, unless
@@ -182,16 +237,18 @@ static int replay_text(const cas_call *call, const char *text, size_t length,
                        const char *name, cas_message *message)
 {
     const char *only = call->values[OPTION_ONLY];
+    bool shrinks = call->values[OPTION_SHRINK] != NULL;
     char *format;
     const cas_claim **claims;
     if (cas_witness_format(text, length, name, &format, message) != CAS_OK)
         return CAS_EXIT_ERROR;
     int result = CAS_EXIT_ERROR;
-    if (only == NULL && strcmp(format, "cascade-chain/1") == 0) {
+    if (only == NULL && !shrinks && strcmp(format, "cascade-chain/1") == 0) {
         result =
             cas_check_text(text, length, name, false, call->colour, call->out, message);
     } else if (cas_select_claims(cas_claims, only, &claims, message) == CAS_OK) {
-        result = judge_text(claims, format, text, length, name, call->out, message);
+        result =
+            judge_text(claims, format, text, length, name, shrinks, call->out, message);
         free(claims);
     }
     free(format);
@@ -234,7 +291,7 @@ static int run(const cas_call *call, cas_message *message)
         status = refuse_option(call, OPTION_ONLY, "goes with FILE", message);
         return status == CAS_OK ? replay_trial(call, message) : CAS_EXIT_ERROR;
     }
-    for (int option = OPTION_SEED; option <= OPTION_SHRINK && status == CAS_OK; option++)
+    for (int option = OPTION_SEED; option <= OPTION_MUTANT && status == CAS_OK; option++)
         status = refuse_option(call, option, for_trials, message);
     return status == CAS_OK ? replay_file(call, message) : CAS_EXIT_ERROR;
 }
@@ -248,7 +305,11 @@ const cas_command cas_command_replay = {
         "verdict and\n"
         "the instance as a file.  Of a witness FILE: judges every claim that is about "
         "such\n"
-        "instances; on a chain file, without --only, the same as 'cascade check'.\n\n"
+        "instances; on a chain file, without options, the same as 'cascade check'.  "
+        "With\n"
+        "--shrink the instance is made simpler as long as it violates what it violates, "
+        "and\n"
+        "printed: so a stored witness is made of what a trial has found.\n\n"
         "Exit status: 0 all hold, 1 some are violated, 2 bad usage or input, 3 some are\n"
         "undecided and none is violated.\n",
     .least = 1,
