@@ -1,23 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # No displayed line of the paper is silently missing: tests/data/claim-ids.txt against the claims.
-set -u
-: "${top_builddir:=.}" "${srcdir:=.}"
-ids=$srcdir/tests/data/claim-ids.txt
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-number=0
-
-# ok FILE SENTENCE: one TAP line; FILE names what is wrong and is empty where nothing is.
-ok() {
-    number=$((number + 1))
-    if [ -s "$1" ]; then
-        echo "not ok $number - $2"
-        sed 's/^/# /' "$1"
-    else
-        echo "ok $number - $2"
-    fi
-}
+# shellcheck source=tests/tap.sh
+. "${top_srcdir:-.}/tests/tap.sh"
+ids=$top_srcdir/tests/data/claim-ids.txt
 
 "$top_builddir/cascade" list --json |
     awk -F'"' '$2 == "id" { print $4 }' | LC_ALL=C sort -u >"$work/all"
@@ -27,29 +13,29 @@ grep -v ' - ' "$work/rows" | LC_ALL=C sort >"$work/expected"
 sed -n 's/ - .*//p' "$work/rows" | LC_ALL=C sort >"$work/absent"
 
 if [ -s "$work/claims" ]; then : >"$work/wrong"; else echo "no claims" >"$work/wrong"; fi
-ok "$work/wrong" "the list has claims of the paper"
+nothing "$work/wrong" "the list has claims of the paper"
 
 LC_ALL=C sort "$work/rows" | sed 's/ - .*//' | uniq -d >"$work/wrong"
-ok "$work/wrong" "no id is listed twice"
+nothing "$work/wrong" "no id is listed twice"
 
 LC_ALL=C comm -23 "$work/expected" "$work/claims" >"$work/wrong"
-ok "$work/wrong" "every listed id has a claim"
+nothing "$work/wrong" "every listed id has a claim"
 
 LC_ALL=C comm -13 "$work/expected" "$work/claims" >"$work/wrong"
-ok "$work/wrong" "every claim of these sections is listed"
+nothing "$work/wrong" "every claim of these sections is listed"
 
 LC_ALL=C comm -12 "$work/absent" "$work/claims" >"$work/wrong"
-ok "$work/wrong" "an id with a reason to have no claim has none"
+nothing "$work/wrong" "an id with a reason to have no claim has none"
 
 awk -F' - ' '/ - / && length($2) < 15 { print }' "$work/rows" >"$work/wrong"
-ok "$work/wrong" "a reason is a sentence"
+nothing "$work/wrong" "a reason is a sentence"
 
 # Section 7 has the numbers 53 and 54.
 : >"$work/wrong"
 for n in 6a 6b $(seq 12 52) 55 56; do
     grep -q -E "^eq:$n([/+ ]|\$)" "$work/rows" || echo "eq:$n" >>"$work/wrong"
 done
-ok "$work/wrong" "every number from (12) to (56) occurs"
+nothing "$work/wrong" "every number from (12) to (56) occurs"
 
 : >"$work/wrong"
 for id in lem:1 lem:2 thm:1 thm:2 thm:3 thm:4 thm:5 cor:1/nonconvex cor:1/pl cor:2 cor:3 \
@@ -58,6 +44,6 @@ for id in lem:1 lem:2 thm:1 thm:2 thm:3 thm:4 thm:5 cor:1/nonconvex cor:1/pl cor
     app:A.2 app:A.3/sgd app:A.3/momentum; do
     grep -q -x -e "$id" "$work/claims" || echo "$id" >>"$work/wrong"
 done
-ok "$work/wrong" "every result of these sections has a claim"
+nothing "$work/wrong" "every result of these sections has a claim"
 
-echo "1..$number"
+plan

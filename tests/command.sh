@@ -2,32 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The contract of the command: exit statuses, nothing on standard output and one message on
 # standard error when something is wrong, well-formed output when nothing is.
-set -u
-: "${top_builddir:=.}"
+# shellcheck source=tests/tap.sh
+. "${top_srcdir:-.}/tests/tap.sh"
 cascade=$top_builddir/cascade
 json_value=$top_builddir/tests/json_value
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 out=$work/out
 err=$work/err
-number=0
-
-# ok TRUTH SENTENCE: one TAP line; TRUTH is an exit status.
-ok() {
-    number=$((number + 1))
-    if [ "$1" -eq 0 ]; then
-        echo "ok $number - $2"
-    else
-        echo "not ok $number - $2"
-        sed 's/^/# out: /' "$out" | head -n 5
-        sed 's/^/# err: /' "$err" | head -n 5
-    fi
-}
-
-skip() {
-    number=$((number + 1))
-    echo "ok $number - $1 # SKIP $2"
-}
+shown="$out $err"
 
 # run ARGUMENT...: leaves the exit status in $status.
 run() {
@@ -349,4 +330,4 @@ if [ "${claims:-0}" -gt 0 ]; then
     refuses 'replay wants a trial that is a number' 'TRIAL' replay "$id" "$version" three
 fi
 
-echo "1..$number"
+plan

@@ -1,25 +1,17 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The scripts between `cascade sweep` and the figures, on results that are written here.
-set -u
+# shellcheck source=tests/tap.sh
+. "${top_srcdir:-.}/tests/tap.sh"
 figures=$(cd "${top_srcdir:-.}/paper/figures" && pwd) || exit 99
-awk=${AWK:-awk}
 gnuplot=$(command -v gnuplot)
-work=$(mktemp -d) || exit 99
-trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 99
-count=0
-
-report() { # status of the test, its name
-    count=$((count + 1))
-    if [ "$1" -eq 0 ]; then echo "ok $count - $2"; else echo "not ok $count - $2"; fi
-}
 
 same() { # expected and actual text, name
     [ "$1" = "$2" ]
     status=$?
     [ $status -eq 0 ] || printf '%s\n' "$2" | sed 's/^/# /'
-    report $status "$3"
+    ok $status "$3"
 }
 
 header='curve,label,problem_seed,seed,regularizer,rho,reading,forward_sigma,forward_law'
@@ -29,7 +21,7 @@ run() { # curve, label, data seed, step size, norm, early, late, state
     echo "$1,$2,$3,1,ridge,0.10000000000000001,shared,0,zero-mean,1,0,zero-mean,1,$4,100,$5,9,$6,$7,1,$8"
 }
 point() { # curve and step size: the numbers from `runs` on
-    "$awk" -f "$figures/csv.awk" -f "$figures/stable-norm.awk" plateau.csv results.csv |
+    "$AWK" -f "$figures/csv.awk" -f "$figures/stable-norm.awk" plateau.csv results.csv |
         grep "^$1," | grep ",$2,[0-9]*,[0-9]*,[0-9]*,[0-9]*,[a-z]*,[^,]*,[^,]*,[^,]*,[^,]*\$" |
         sed "s/.*,1,0,$2,//"
 }
@@ -55,10 +47,10 @@ same 3,1,2,0,moving,4,4,6,2 "$(point 1 0.1)" 'most_runs_moving_and_falling_make_
 same 2,0,2,0,converged,4,4,4,2 "$(point 1 0.02)" 'runs_that_wander_up_and_down_do_not'
 same 2,2,0,0,converged,3,2,4,NaN "$(point 2 0.5)" 'of_two_runs_the_median_is_the_mean'
 same 2,1,0,1,diverged,NaN,NaN,NaN,NaN "$(point 2 0.1)" 'a_diverged_point_has_no_numbers'
-same 2 "$("$awk" -f "$figures/csv.awk" -f "$figures/stable-norm.awk" results.csv |
+same 2 "$("$AWK" -f "$figures/csv.awk" -f "$figures/stable-norm.awk" results.csv |
     grep -c '^2,"a, ""b""",ridge,0.1,')" 'a_quoted_label_stays_one_field'
 echo '1,short' >>results.csv
-"$awk" -f "$figures/csv.awk" -f "$figures/stable-norm.awk" results.csv >/dev/null 2>errors
+"$AWK" -f "$figures/csv.awk" -f "$figures/stable-norm.awk" results.csv >/dev/null 2>errors
 same 2 $? 'a_line_with_missing_fields_is_an_error'
 
 {
@@ -70,12 +62,12 @@ same 2 $? 'a_line_with_missing_fields_is_an_error'
     done
 } >trace.csv
 same '1,plain,0.5,100,3,2.25,1.25,3.25 1,plain,0.5,200,3,2.25,1.25,3.25' \
-    "$("$awk" -f "$figures/csv.awk" -f "$figures/trajectory.awk" trace.csv |
+    "$("$AWK" -f "$figures/csv.awk" -f "$figures/trajectory.awk" trace.csv |
         sed -n '2,3p' | paste -sd ' ' -)" 'a_trajectory_has_medians_over_the_data_seeds'
-same '100 200 10000 10200' "$("$awk" -f "$figures/csv.awk" -f "$figures/trajectory.awk" trace.csv |
+same '100 200 10000 10200' "$("$AWK" -f "$figures/csv.awk" -f "$figures/trajectory.awk" trace.csv |
     sed 1d | cut -d, -f4 | paste -sd ' ' -)" 'a_trajectory_is_thinned_to_two_per_cent'
 
-message=$(sh "$figures/draw" false '' "$awk" paper out '' figure 2>&1)
+message=$(sh "$figures/draw" false '' "$AWK" paper out '' figure 2>&1)
 same 'figures need gnuplot: run ./bootstrap' "$message" 'without_gnuplot_the_message_names_bootstrap'
 
 mkdir -p paper/figures paper/experiments
@@ -89,19 +81,19 @@ set datafile columnheaders
 plot data using 2:3 with linespoints title "σ_f"
 SCRIPT
 if [ -n "$gnuplot" ]; then
-    sh "$figures/draw" false "$gnuplot" "$awk" paper out '' made >log 2>&1
+    sh "$figures/draw" false "$gnuplot" "$AWK" paper out '' made >log 2>&1
     status=$?
     for format in csv pdf png svg; do [ -s "out/made.$format" ] || status=1; done
     [ $status -eq 0 ] || sed 's/^/# /' log
-    report $status 'a_figure_is_drawn_in_every_format'
+    ok $status 'a_figure_is_drawn_in_every_format'
     echo 'plot nothing' >>paper/figures/made.gp
     touch -d 2000-01-01 out/made.pdf
-    ! sh "$figures/draw" false "$gnuplot" "$awk" paper out '' made >log 2>&1 &&
+    ! sh "$figures/draw" false "$gnuplot" "$AWK" paper out '' made >log 2>&1 &&
         [ -z "$(find out -name made.pdf -newer paper/figures/made.sh)" ]
-    report $? 'a_drawing_that_fails_is_an_error_and_leaves_the_old_one'
+    ok $? 'a_drawing_that_fails_is_an_error_and_leaves_the_old_one'
 else
     echo "ok $((count + 1)) - a_figure_is_drawn_in_every_format # SKIP no gnuplot"
     echo "ok $((count + 2)) - a_drawing_that_fails_leaves_the_old_one # SKIP no gnuplot"
     count=$((count + 2))
 fi
-echo "1..$count"
+plan

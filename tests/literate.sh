@@ -2,27 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The literate form of the sources, the weaver, and the table of proofs/README.md.  No TeX.
 # shellcheck disable=SC2016 # programs for awk and formulas are quoted
-set -u
-: "${top_srcdir:=.}" "${top_builddir:=.}" "${AWK:=awk}"
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-number=0
-
-# ok TRUTH SENTENCE [FILE]: one TAP line; TRUTH is an exit status; FILE says what is wrong.
-ok() {
-    number=$((number + 1))
-    if [ "$1" -eq 0 ]; then
-        echo "ok $number - $2"
-    else
-        echo "not ok $number - $2"
-        if [ $# -gt 2 ]; then head -n 20 "$3" | sed 's/^/# /'; fi
-    fi
-}
-
-skip() {
-    number=$((number + 1))
-    echo "ok $number - $1 # SKIP $2"
-}
+# shellcheck source=tests/tap.sh
+. "${top_srcdir:-.}/tests/tap.sh"
 
 lint() {
     "$AWK" -f "$top_srcdir/tests/literate.awk" "$@"
@@ -50,8 +31,7 @@ accepts() {
 ok $? 'the sources are found'
 # shellcheck disable=SC2046 # names without blanks
 (cd "$top_srcdir" && "$AWK" -f tests/literate.awk $(cat "$work/sources")) >"$work/out"
-[ ! -s "$work/out" ]
-ok $? 'every source keeps the literate form' "$work/out"
+nothing "$work/out" 'every source keeps the literate form'
 
 # shellcheck disable=SC2046 # names without blanks
 (cd "$top_srcdir" && "$AWK" '
@@ -59,8 +39,7 @@ ok $? 'every source keeps the literate form' "$work/out"
     FNR < 3 && /^\/\* (Made|Generated) / { generated = 1 }
     length > 90 && !generated { print FILENAME ":" FNR ": " length " columns" }' \
     $(cat "$work/sources")) >"$work/out"
-[ ! -s "$work/out" ]
-ok $? 'no line of a source is wider than 90 columns' "$work/out"
+nothing "$work/out" 'no line of a source is wider than 90 columns'
 
 rejects 'a comment that ends inside a formula is rejected' ':1: .*inside mathematics' \
     '/*: The product $a*/b$ of two numbers. '
@@ -180,13 +159,11 @@ cat "$work"/paper/*.tex >"$work/woven"
     listed && $0 != lines[at++] { print name ":" at - 1 ": " $0 }
     listed { count++ }
     END { if (count < 1000) print "only " count + 0 " lines" }' "$work/woven") >"$work/out"
-[ ! -s "$work/out" ]
-ok $? 'every line of a listing is the line of the source with its number' "$work/out"
+nothing "$work/out" 'every line of a listing is the line of the source with its number'
 for file in $(cd "$top_srcdir" && grep -l '^/\*:' proofs/*.c properties/*.c counterexamples/*.c); do
     [ "$(grep -c "^% woven from $file\$" "$work/woven")" -eq 1 ] || echo "$file"
 done >"$work/out"
-[ ! -s "$work/out" ]
-ok $? 'every literate file of a claim is woven once' "$work/out"
+nothing "$work/out" 'every literate file of a claim is woven once'
 
 # --- the table of proofs/README.md; `make proofs-table` makes it anew.
 cascade=$top_builddir/cascade
@@ -240,4 +217,4 @@ else
     skip "the verdicts of the report's ledger are those of the table" 'no report was made'
 fi
 
-echo "1..$number"
+plan

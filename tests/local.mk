@@ -128,8 +128,9 @@ tests_measurement_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(JANSSON_LIB
 check_PROGRAMS += tests/json_value
 tests_json_value_SOURCES = tests/json_value.c
 tests_json_value_LDADD = $(JANSSON_LIBS)
-TESTS += tests/command.sh
-EXTRA_DIST += tests/command.sh
+EXTRA_DIST += tests/tap.sh
+TESTS += tests/command.sh tests/floors.sh
+EXTRA_DIST += tests/command.sh tests/floors.sh
 
 check_PROGRAMS += tests/selection
 TESTS += tests/selection

@@ -1,24 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # `cascade ratios`: its rows, its streams, and that `cascade check` says the same.
-set -u
-: "${top_builddir:=.}"
+# shellcheck source=tests/tap.sh
+. "${top_srcdir:-.}/tests/tap.sh"
 cascade=$top_builddir/cascade
 json_value=$top_builddir/tests/json_value
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-number=0
-
-# ok TRUTH SENTENCE: one TAP line; TRUTH is an exit status.
-ok() {
-    number=$((number + 1))
-    if [ "$1" -eq 0 ]; then
-        echo "ok $number - $2"
-    else
-        echo "not ok $number - $2"
-        head -n 5 "$work/err" | sed 's/^/# err: /'
-    fi
-}
+shown=$work/err
 
 # refuses SENTENCE PATTERN ARGUMENT...: status 2, no output, one message with the pattern.
 refuses() {
@@ -87,4 +74,4 @@ refuses 'an unknown claim is refused' 'frob' --claim frob
 refuses 'a claim that is not about chains is refused' 'judged on a chain' --claim app:A.1
 refuses 'a trial is named by style, length and number' 'STYLE,N,T' --chain ridge,3
 refuses 'an unknown style is refused' 'ridge, curved, linear, extremal' --chain round,3,0
-echo "1..$number"
+plan

@@ -1,0 +1,64 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The floors of the house: a file includes only what is on its own floor or below, and
+# headers do not include each other in a circle.
+# shellcheck disable=SC2016 # programs for awk
+# shellcheck source=tests/tap.sh
+. "${top_srcdir:-.}/tests/tap.sh"
+
+# includes FOLDER: lines "FILE INCLUDED", both from the top of the sources.
+includes() {
+    (cd "$1" && find src proofs properties counterexamples -name '*.[ch]' -exec "$AWK" '
+        /^#[ \t]*include "/ {
+            split($0, part, "\"")
+            if (part[2] == "config.h") next
+            at_top = part[2] ~ /^(proofs|properties|counterexamples|tests|bench)\//
+            print FILENAME, (at_top ? "" : "src/") part[2]
+        }' {} + 2>/dev/null)
+}
+
+# Complaints about the includes on standard input.  Claims sit on training, so that
+# nothing of theirs is used by a floor of src/ and they use nothing of the command.
+complaints='
+    function floor(file, part, n, i) {
+        n = split(file, part, "/")
+        if (part[1] != "src")
+            return part[1] ~ /^(proofs|properties|counterexamples)$/ ? claims : 0
+        return n > 2 ? place[part[2]] + 0 : 0
+    }
+    BEGIN {
+        claims = split("arithmetic operator chain theory claim training", name, " ") + 1
+        for (i = 1; i < claims; i++) place[name[i]] = i
+        place["command"] = claims + 1
+    }
+    {
+        if (!floor($1) || !floor($2))
+            print $1 ": \"" $2 "\" is on no floor"
+        else if (floor($2) > floor($1))
+            print $1 ": \"" $2 "\" is on a higher floor"
+    }'
+
+includes "$top_srcdir" >"$work/includes"
+[ "$(wc -l <"$work/includes")" -gt 500 ]
+ok $? 'the includes are found' "$work/includes"
+
+"$AWK" "$complaints" "$work/includes" >"$work/out"
+nothing "$work/out" 'every file includes only what is on its floor or below'
+
+(cd "$top_srcdir" && "$AWK" '{ print $2 }' "$work/includes" | sort -u |
+    while read -r file; do [ -f "$file" ] || echo "$file"; done) >"$work/out"
+nothing "$work/out" 'every included file is named from src/ or from the top'
+
+"$AWK" '$1 ~ /\.h$/ { print $1, $2 }' "$work/includes" | tsort >/dev/null 2>"$work/out"
+nothing "$work/out" 'no headers include each other in a circle'
+
+mkdir -p "$work/house/src/chain" "$work/house/src/command" "$work/house/proofs"
+for file in src/chain/pass.c proofs/lemma.c; do
+    printf '#include "config.h"\n#include "command/table.h"\n' >"$work/house/$file"
+done
+echo '#include "proofs/notation.h"' >"$work/house/src/command/table.c"
+includes "$work/house" | "$AWK" "$complaints" >"$work/out"
+[ "$(wc -l <"$work/out")" -eq 2 ] && ! grep -v 'is on a higher floor$' "$work/out" >/dev/null
+ok $? 'a file that reaches up is found'
+
+plan
