@@ -47,7 +47,8 @@ static bool is_narrow(mpfi_srcptr x)
     return cas_interval_relative_width(x) <= 0x1p-60;
 }
 
-/* Fills the points; false at the first choice or norm that this arithmetic leaves open. */
+/* Fills the points; false at the first choice or norm that this
+   arithmetic leaves open. */
 static bool follow(const cas_iteration *iteration, const cas_arithmetic *a,
                    cas_orbit_path *path)
 {

@@ -5,7 +5,6 @@
 
 #include "chain/json_fields.h"
 
-
 static const char format_name[] = "cascade-descent/1";
 
 /* Reads a member that is an array of n numbers into numbers. */

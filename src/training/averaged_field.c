@@ -231,7 +231,8 @@ static newton newton_new(const cas_averaged_field *field)
     return n;
 }
 
-/* n.step = -(F' + lambda)^-1 F with the least lambda of a ladder that makes it positive. */
+/* n.step = -(F' + lambda)^-1 F with the least lambda of a ladder that
+   makes it positive. */
 static double newton_step(newton *n)
 {
     size_t d = n->d;
@@ -283,8 +284,8 @@ static bool newton_run(newton *n)
 /*:
 \section{No zero: where the runs go}
 
-Every $S(a)\in(0,1)$ and $|\mathcal R'|\le\frac{3\sqrt3}8$ for the bounded regulariser (the
-maximum of $2w/(1+w^2)^2$, at $w^2=\frac13$), so that for every $w$
+Every $S(a)\in(0,1)$ and $|\mathcal R'|\le\frac{3\sqrt3}8$ for the bounded regulariser
+(the maximum of $2w/(1+w^2)^2$, at $w^2=\frac13$), so that for every $w$
 \[ u^\top F(w)\le\kappa(u)=\frac1M\sum_l\max(0,x_l^\top u)+e\,\bar x^\top u
    +\rho\tfrac{3\sqrt3}8\|u\|_1. \]
 $\kappa(u)<0$ proves that $F$ has no zero, and that $u^\top\mathbb E\,w_t$ grows by at

@@ -25,8 +25,8 @@ typedef struct cas_averaged_field {
     double pull; /* 0; else F has pull * w added to it */
 } cas_averaged_field;
 
-/* The field of a run with these options.  seed, step size, noise and the like play no part
-   and may be zero.  Errors: those of cas_training_options_complete. */
+/* The field of a run with these options.  seed, step size, noise and the like play no
+   part and may be zero.  Errors: those of cas_training_options_complete. */
 cas_status cas_averaged_field_make(cas_averaged_field *field,
                                    const cas_training_problem *problem,
                                    const cas_training_options *options,
