@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # awk -f csv.awk -f stable-norm.awk [PLATEAU.csv] RESULTS.csv: the stable gradient norm of each
 # curve and step size over its data seeds: median, lowest and highest; and how many of the runs
-# converged, were still moving at their horizon, and diverged.  A point is moving if half of its runs or more are
-# and the sum of their norms fell by a factor above 1.5 (that of Section 7.1) from the early to the
-# late half of their windows: single runs wander farther than 10 per cent by chance.  It is
-# diverged, and its numbers are NaN, if half of its runs or more are.
+# converged, were still moving at their horizon, and diverged.  A point is diverged, and its
+# numbers are NaN, if half of its runs or more are.  It is moving if all runs are and, from the
+# early to the late half of their windows, the sum of their norms fell by more than 4/3 (what
+# falls as 1/t does so by 1.4) or rose by more than 3/2: single runs wander by chance.
 # PLATEAU.csv is of `cascade plateau`: what the norm tends to as the step size does to 0; the median
 # over the data seeds becomes the column `plateau`, NaN where there is none.
 FNR == 1 {
@@ -53,8 +53,8 @@ END {
         diverged = count[point, "diverged"] + 0
         moving = count[point, "moving"] + 0
         state = 2 * diverged >= runs[point] ? "diverged" : \
-            2 * (moving + diverged) >= runs[point] && \
-            early[point] > 1.5 * late[point] ? "moving" : "converged"
+            moving + diverged == runs[point] && (3 * early[point] > 4 * late[point] || \
+            2 * late[point] > 3 * early[point]) ? "moving" : "converged"
         printf "%s,%d,%d,%d,%d,%s", head[point], runs[point], runs[point] - moving - diverged,
             moving, diverged, state
         if (state == "diverged")
