@@ -71,7 +71,8 @@ endif
 
 # The figures: `make plots`, `make plots-quick` with a tenth of the iterations, or one of them by
 # its name.  figures/draw says what a figure NAME consists of.
-figures = figure-3 figure-4 figure-5 figure-6 figure-7 figure-8 figure-9 readings
+figures = figure-3 figure-4 figure-5 figure-6 figure-7 figure-8 figure-9 ratios \
+  readings
 figure_sources = \
   paper/experiments/figure-3.json \
   paper/experiments/figure-4.json \
@@ -91,6 +92,9 @@ figure_sources = \
   paper/figures/figure-9.awk \
   paper/figures/figure-9.gp \
   paper/figures/figure-9.sh \
+  paper/figures/ratios.awk \
+  paper/figures/ratios.gp \
+  paper/figures/ratios.sh \
   paper/figures/readings.gp \
   paper/figures/stable-norm.awk \
   paper/figures/stable-norm.gp \
