@@ -35,7 +35,7 @@ point() { # curve and step size: the numbers from `runs` on
     run 1 plain 2 0.10000000000000001 4 4 3 moving
     run 1 plain 3 0.10000000000000001 6 8 4 moving
     run 1 plain 1 0.02 4 5 3 moving
-    run 1 plain 2 0.02 4 4 3.5 moving
+    run 1 plain 2 0.02 4 3 5 moving
     run 2 '"a, ""b"""' 1 0.5 2 2 2 converged
     run 2 '"a, ""b"""' 2 0.5 4 4 4 converged
     run 2 '"a, ""b"""' 1 0.10000000000000001 inf inf inf diverged
