@@ -328,40 +328,70 @@ static bool is_at_rest(const cas_descent_run *run, struct state *s, size_t t)
     return t + 1 >= run->descent->phases;
 }
 
-/* Follows the run from w at time t, where it is with that probability. */
-static void follow(cas_descent_run *run, size_t t, vector w, mpfi_srcptr probability)
+static const cas_phase *phase_at(const cas_descent_run *run, size_t t)
+{
+    size_t last = run->descent->phases - 1;
+    return &run->descent->phase[t < last ? t : last];
+}
+
+/* Takes in the state s at time t, where the run is with that probability; false where it
+   ends there. */
+static bool visit(cas_descent_run *run, struct state *s, size_t t,
+                  mpfi_srcptr probability)
+{
+    mpfi_t *mean = means_at(run, t);
+    const cas_phase *phase = phase_at(run, t);
+    start_state(run, s);
+    if (t == run->descent->steps) {
+        add_product(mean[CAS_LT], probability, run->value[CAS_LOSS], s->scratch);
+        return false;
+    }
+    if (t >= CAS_DESCENT_TREE)
+        return false;
+    for (size_t j = 0; j < phase->outcomes; j++)
+        follow_outcome(run, s, &phase->outcome[j], j, mean, probability);
+    finish_state(run, s, phase, mean, probability);
+    if (t + 1 > run->times)
+        run->times = t + 1;
+    if (is_at_rest(run, s, t)) {
+        mpfi_t *end = means_at(run, t + 1);
+        mpfi_set(end[CAS_LT], run->means[t][CAS_LT]);
+        run->is_at_rest = true;
+    }
+    return !run->is_at_rest;
+}
+
+static void move(const cas_descent_run *run, struct state *s, mpfi_t *w)
+{
+    for (size_t k = 0; k < run->descent->dimension; k++)
+        mpfi_set(s->w[k], w[k]);
+}
+
+/* Follows the run from w at time t, where it is with that probability.  The last outcome
+   of each state is followed in place, so that calls nest as deep as the run branches and
+   not as deep as it is long. */
+static void follow(cas_descent_run *run, size_t t, mpfi_t *w, mpfi_srcptr probability)
 {
     struct state s;
-    mpfr_prec_t precision = run->interval.precision;
-    mpfi_t *mean = means_at(run, t), likelihood;
-    size_t last = run->descent->phases - 1;
-    const cas_phase *phase = &run->descent->phase[t < last ? t : last];
-    each_number(&s, start_number, precision);
-    mpfi_init2(likelihood, precision);
-    for (size_t k = 0; k < run->descent->dimension; k++)
-        mpfi_set(s.w[k], w[k]);
-    start_state(run, &s);
-    if (t == run->descent->steps) {
-        add_product(mean[CAS_LT], probability, run->value[CAS_LOSS], s.scratch);
-    } else if (t < CAS_DESCENT_TREE) {
-        for (size_t j = 0; j < phase->outcomes; j++)
-            follow_outcome(run, &s, &phase->outcome[j], j, mean, probability);
-        finish_state(run, &s, phase, mean, probability);
-        if (t + 1 > run->times)
-            run->times = t + 1;
-        if (is_at_rest(run, &s, t)) {
-            mpfi_t *end = means_at(run, t + 1);
-            mpfi_set(end[CAS_LT], run->means[t][CAS_LT]);
-            run->is_at_rest = true;
-        } else {
-            for (size_t j = 0; j < phase->outcomes; j++) {
-                mpfi_mul_q(likelihood, probability, phase->outcome[j].probability);
-                follow(run, t + 1, s.next[j], likelihood);
-            }
+    mpfi_t reached, likelihood;
+    each_number(&s, start_number, run->interval.precision);
+    mpfi_init2(likelihood, run->interval.precision);
+    mpfi_init2(reached, run->interval.precision);
+    mpfi_set(reached, probability);
+    move(run, &s, w);
+    for (; visit(run, &s, t, reached); t++) {
+        const cas_phase *phase = phase_at(run, t);
+        size_t last = phase->outcomes - 1;
+        for (size_t j = 0; j < last; j++) {
+            mpfi_mul_q(likelihood, reached, phase->outcome[j].probability);
+            follow(run, t + 1, s.next[j], likelihood);
         }
+        mpfi_mul_q(reached, reached, phase->outcome[last].probability);
+        move(run, &s, s.next[last]);
     }
+    mpfi_clear(reached);
     mpfi_clear(likelihood);
-    each_number(&s, end_number, precision);
+    each_number(&s, end_number, run->interval.precision);
 }
 
 cas_status cas_descent_follow(cas_descent_run *run, const cas_descent *descent,
