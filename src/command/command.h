@@ -18,7 +18,8 @@ enum {
     CAS_EXIT_HOLDS = 0,
     CAS_EXIT_VIOLATED = 1,
     CAS_EXIT_ERROR = 2, /* bad usage or input: one message, no output */
-    CAS_EXIT_UNDECIDED = 3
+    CAS_EXIT_UNDECIDED = 3,
+    CAS_EXIT_SIGNAL = 128 /* and the signal's number: stopped; as CAS_EXIT_ERROR else */
 };
 
 /* An option "--name" or "--name ARGUMENT" (argument NULL: it takes none). */
@@ -44,7 +45,7 @@ typedef struct cas_command {
     const char *details;  /* further lines of help, each ended by a newline; may be "" */
     size_t least, most;   /* number of operands */
     const cas_option *options; /* ended by a NULL name */
-    /* The exit status; message is written where it is CAS_EXIT_ERROR. */
+    /* The exit status; message is written where it is CAS_EXIT_ERROR or a signal's. */
     int (*run)(const cas_call *call, cas_message *message);
 } cas_command;
 
@@ -55,6 +56,7 @@ extern const cas_command cas_command_list;
 extern const cas_command cas_command_orbit;
 extern const cas_command cas_command_ratios;
 extern const cas_command cas_command_replay;
+extern const cas_command cas_command_sweep;
 
 /* All subcommands in alphabetical order, ended by NULL. */
 extern const cas_command *const cas_commands[];

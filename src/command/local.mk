@@ -26,11 +26,12 @@ cascade_SOURCES = \
   src/command/report_text.h \
   src/command/selection.c \
   src/command/selection.h \
+  src/command/sweep.c \
   src/command/table.c \
   src/command/table.h \
   src/command/witness_file.c \
   src/command/witness_file.h
-cascade_LDADD = libclaims.la libcascade.la $(JANSSON_LIBS) $(MULTIPRECISION_LIBS)
+cascade_LDADD = libclaims.la libcascade.la $(JANSSON_LIBS) $(MULTIPRECISION_LIBS) -lm
 
 EXTRA_DIST += src/command/claims.awk src/command/witnesses.awk
 witnessdir = $(pkgdatadir)/witnesses

@@ -14,14 +14,14 @@
 #include <unistd.h>
 
 const cas_command *const cas_commands[] = {
-    &cas_command_audit, &cas_command_check,  &cas_command_families, &cas_command_list,
-    &cas_command_orbit, &cas_command_ratios, &cas_command_replay,   NULL,
+    &cas_command_audit,  &cas_command_check, &cas_command_families,
+    &cas_command_list,   &cas_command_orbit, &cas_command_ratios,
+    &cas_command_replay, &cas_command_sweep, NULL,
 };
 
-static int fail(const cas_message *message)
+static bool is_failure(int result)
 {
-    fprintf(stderr, "cascade: %s\n", message->text);
-    return CAS_EXIT_ERROR;
+    return result == CAS_EXIT_ERROR || result > CAS_EXIT_SIGNAL;
 }
 
 static const cas_command *find_command(const char *name, cas_message *message)
@@ -81,7 +81,7 @@ static int run_call(const cas_command *command, cas_call *call,
     else
         result = command->run(call, message);
     CAS_REQUIRE(fclose(call->out) == 0);
-    if (result == CAS_EXIT_ERROR) {
+    if (is_failure(result)) {
         if (file != NULL)
             cas_output_file_discard(file);
     } else if (file != NULL) {
@@ -159,5 +159,7 @@ int main(int argc, char **argv)
     cas_message message = {.text = ""};
     signal(SIGPIPE, SIG_IGN);
     int result = dispatch(argc, argv, &message);
-    return result == CAS_EXIT_ERROR ? fail(&message) : result;
+    if (is_failure(result))
+        fprintf(stderr, "cascade: %s\n", message.text);
+    return result;
 }

@@ -21,44 +21,48 @@ void cas_training_result_clear(cas_training_result *result)
 }
 
 typedef struct task {
-    const cas_training_options *options;
-    size_t index; /* of the run in the caller's order */
+    const cas_training_problem *problem;
+    cas_training_options options; /* complete */
+    size_t index;                 /* of the run in the caller's order */
 } task;
 
 typedef struct span {
     size_t first, count; /* of the tasks that form a group */
+    double cost;         /* in some unit of time */
 } span;
 
 typedef struct batch {
-    const cas_training_problem *problem;
     const cas_kernel *kernel;
     cas_training_control control;
     cas_training_result *results;
-    cas_training_options *options; /* complete, in the caller's order */
     size_t count;
-    task *tasks; /* by structure, then in the caller's order */
-    span *spans;
+    task *tasks; /* by problem and structure, then in the caller's order */
+    span *spans; /* the longest first */
     size_t span_count;
     atomic_bool stopped;
 } batch;
 
+static int compare_groups(const task *a, const task *b)
+{
+    if (a->problem != b->problem)
+        return (uintptr_t)a->problem < (uintptr_t)b->problem ? -1 : 1;
+    return cas_training_compare_structure(&a->options, &b->options);
+}
+
 static int compare_tasks(const void *one, const void *other)
 {
     const task *a = one, *b = other;
-    int order = cas_training_compare_structure(a->options, b->options);
+    int order = compare_groups(a, b);
     return order != 0 ? order : (a->index > b->index) - (a->index < b->index);
 }
 
-static cas_status complete_options(batch *b, const cas_training_options *options,
-                                   cas_message *message)
+static cas_status make_tasks(batch *b, const cas_training_job *jobs, cas_message *message)
 {
-    b->options = cas_allocate(b->count, sizeof *b->options);
     b->tasks = cas_allocate(b->count, sizeof *b->tasks);
     for (size_t i = 0; i < b->count; i++) {
-        b->options[i] = options[i];
-        b->tasks[i] = (task){&b->options[i], i};
-        cas_status status =
-            cas_training_options_complete(&b->options[i], b->problem->dimension, message);
+        b->tasks[i] = (task){jobs[i].problem, jobs[i].options, i};
+        cas_status status = cas_training_options_complete(
+            &b->tasks[i].options, jobs[i].problem->dimension, message);
         if (status != CAS_OK)
             return cas_fail_in(message, status, "run %zu", i + 1);
     }
@@ -66,30 +70,67 @@ static cas_status complete_options(batch *b, const cas_training_options *options
     return CAS_OK;
 }
 
-/* How many of n runs advance together: all lanes, unless a thread would then have nothing
-   to do. */
-static size_t group_size(const batch *b, size_t n)
+/* Lanes of a vector that have no run cost as much as the others. */
+static span make_span(const batch *b, size_t first, size_t count)
 {
-    size_t width = b->kernel->width, most = width * CAS_KERNEL_VECTORS;
-    size_t threads = (size_t)b->control.threads;
-    size_t share = (n + threads - 1) / threads;
-    size_t size = (share + width - 1) / width * width;
-    size = size < most ? size : most;
-    return b->control.group > 0 && b->control.group < size ? b->control.group : size;
+    const task *t = &b->tasks[first];
+    size_t width = b->kernel->width, vectors = (count + width - 1) / width;
+    double samples = (double)t->problem->samples, d = (double)t->problem->dimension;
+    double per_sample = t->options.reading == CAS_TRAINING_PER_SAMPLE ? 40 : 20;
+    double pass = samples * (2 * d + per_sample) * (double)vectors;
+    return (span){first, count, (double)t->options.iterations * pass};
 }
 
+static int compare_spans(const void *one, const void *other)
+{
+    const span *a = one, *b = other;
+    int order = (a->cost < b->cost) - (a->cost > b->cost);
+    return order != 0 ? order : (a->first > b->first) - (a->first < b->first);
+}
+
+static size_t smaller(size_t one, size_t other)
+{
+    return one < other ? one : other;
+}
+
+/* Divides the spans from `from` on into pieces of at most `size` runs. */
+static void split_spans(batch *b, size_t from, size_t size)
+{
+    size_t end = b->span_count;
+    span *last = cas_allocate(end - from, sizeof *last);
+    memcpy(last, b->spans + from, (end - from) * sizeof *last);
+    b->span_count = from;
+    for (size_t i = 0; i < end - from; i++)
+        for (size_t k = 0; k < last[i].count; k += size)
+            b->spans[b->span_count++] =
+                make_span(b, last[i].first + k, smaller(size, last[i].count - k));
+    free(last);
+}
+
+/* Groups of as many runs as the kernel advances together, the longest first.  If they do
+   not go evenly into the threads, those left over, the shortest, are divided so that no
+   thread has nothing to do in the last round. */
 static void make_spans(batch *b)
 {
+    size_t width = b->kernel->width, threads = (size_t)b->control.threads;
+    size_t most = width * CAS_KERNEL_VECTORS;
+    if (b->control.group > 0)
+        most = smaller(b->control.group, most);
     b->spans = cas_allocate(b->count, sizeof *b->spans);
     for (size_t first = 0, end; first < b->count; first = end) {
-        const cas_training_options *structure = b->tasks[first].options;
-        for (end = first + 1; end < b->count; end++)
-            if (cas_training_compare_structure(structure, b->tasks[end].options) != 0)
+        for (end = first + 1; end < b->count && end < first + most; end++)
+            if (compare_groups(&b->tasks[first], &b->tasks[end]) != 0)
                 break;
-        size_t size = group_size(b, end - first);
-        for (size_t i = first; i < end; i += size)
-            b->spans[b->span_count++] = (span){i, end - i < size ? end - i : size};
+        b->spans[b->span_count++] = make_span(b, first, end - first);
     }
+    qsort(b->spans, b->span_count, sizeof *b->spans, compare_spans);
+    size_t left = b->span_count % threads;
+    if (left == 0)
+        return;
+    size_t pieces = (threads + left - 1) / left;
+    size_t size = (most + pieces - 1) / pieces;
+    split_spans(b, b->span_count - left,
+                smaller((size + width - 1) / width * width, most));
 }
 
 static bool proceed(void *context, uint64_t iterations)
@@ -119,10 +160,10 @@ static void run_span(batch *b, const span *part)
     const cas_training_options *options[CAS_KERNEL_LANES];
     cas_training_result *results[CAS_KERNEL_LANES];
     for (size_t i = 0; i < part->count; i++) {
-        options[i] = b->tasks[part->first + i].options;
+        options[i] = &b->tasks[part->first + i].options;
         results[i] = &b->results[b->tasks[part->first + i].index];
     }
-    const cas_training_group group = {.problem = b->problem,
+    const cas_training_group group = {.problem = b->tasks[part->first].problem,
                                       .kernel = b->kernel,
                                       .options = options,
                                       .results = results,
@@ -148,12 +189,11 @@ static void run_spans(batch *b)
     }
 }
 
-cas_status cas_training_run_batch(const cas_training_problem *problem,
-                                  const cas_training_options *options, size_t count,
-                                  const cas_training_control *control,
-                                  cas_training_result *results, cas_message *message)
+cas_status cas_training_run_jobs(const cas_training_job *jobs, size_t count,
+                                 const cas_training_control *control,
+                                 cas_training_result *results, cas_message *message)
 {
-    batch b = {.problem = problem, .count = count, .results = results};
+    batch b = {.count = count, .results = results};
     if (control != NULL)
         b.control = *control;
     if (b.control.threads <= 0)
@@ -162,13 +202,25 @@ cas_status cas_training_run_batch(const cas_training_problem *problem,
     if (b.kernel == NULL)
         return cas_fail(message, CAS_UNSUPPORTED, "this machine has no kernel \"%s\"",
                         b.control.kernel);
-    cas_status status = complete_options(&b, options, message);
+    cas_status status = make_tasks(&b, jobs, message);
     if (status == CAS_OK && count > 0) {
         make_spans(&b);
         run_spans(&b);
     }
     free(b.spans);
     free(b.tasks);
-    free(b.options);
+    return status;
+}
+
+cas_status cas_training_run_batch(const cas_training_problem *problem,
+                                  const cas_training_options *options, size_t count,
+                                  const cas_training_control *control,
+                                  cas_training_result *results, cas_message *message)
+{
+    cas_training_job *jobs = cas_allocate(count, sizeof *jobs);
+    for (size_t i = 0; i < count; i++)
+        jobs[i] = (cas_training_job){problem, options[i]};
+    cas_status status = cas_training_run_jobs(jobs, count, control, results, message);
+    free(jobs);
     return status;
 }

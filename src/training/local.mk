@@ -4,16 +4,22 @@ training_headers = \
   src/training/averaged_field.h \
   src/training/averaged_sigmoid.h \
   src/training/elementary.h \
+  src/training/experiment.h \
+  src/training/experiment_file.h \
   src/training/libsvm.h \
   src/training/problem.h \
   src/training/run.h \
-  src/training/statistics.h
+  src/training/statistics.h \
+  src/training/sweep.h \
+  src/training/sweep_table.h
 nobase_cascadeinclude_HEADERS += $(training_headers)
 libcascade_la_SOURCES += \
   src/training/averaged_field.c \
   src/training/averaged_sigmoid.c \
   src/training/batch.c \
   src/training/elementary.c \
+  src/training/experiment.c \
+  src/training/experiment_file.c \
   src/training/group.c \
   src/training/group.h \
   src/training/kernel.c \
@@ -29,7 +35,9 @@ libcascade_la_SOURCES += \
   src/training/problem.c \
   src/training/processors.c \
   src/training/processors.h \
-  src/training/statistics.c
+  src/training/statistics.c \
+  src/training/sweep.c \
+  src/training/sweep_table.c
 
 # One object per instruction set, each with its own flags; kernel.c asks the processor.
 if X86_KERNELS

@@ -110,11 +110,21 @@ typedef struct cas_training_control {
     void *context;
 } cas_training_control;
 
-/* Runs options[0..count) on the problem.  results: count zeroed structures, each to be
-   given to cas_training_result_clear; of a batch that was stopped, those that are not
-   `finished` are empty.  Runs of one structure (same T, reading, schedules, regulariser,
+typedef struct cas_training_job {
+    const cas_training_problem *problem; /* not owned */
+    cas_training_options options;
+} cas_training_job;
+
+/* Runs jobs[0..count).  results: count zeroed structures, each to be given to
+   cas_training_result_clear; of a batch that was stopped, those that are not `finished`
+   are empty.  Runs of one problem and structure (same T, reading, schedules, regulariser,
    trace) share the data pass; a batch with many of them is fastest. Errors: CAS_INPUT
    (options; names the run), CAS_UNSUPPORTED (this machine does not have the kernel). */
+cas_status cas_training_run_jobs(const cas_training_job *jobs, size_t count,
+                                 const cas_training_control *control,
+                                 cas_training_result *results, cas_message *message);
+
+/* The same for options[0..count) on one problem. */
 cas_status cas_training_run_batch(const cas_training_problem *problem,
                                   const cas_training_options *options, size_t count,
                                   const cas_training_control *control,

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "training/sweep_table.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+const char *const cas_run_state_names[3] = {"converged", "moving", "diverged"};
+
+cas_run_state cas_run_state_of(const cas_training_result *result, uint64_t iterations)
+{
+    static const double largest_change = 0.1;
+    if (result->diverged)
+        return CAS_RUN_DIVERGED;
+    double change = fabs(result->early_norm - result->late_norm);
+    uint64_t window_start = iterations - iterations / 2;
+    return change > largest_change * result->stable_norm ||
+                   result->stable_iteration >= window_start
+               ? CAS_RUN_MOVING
+               : CAS_RUN_CONVERGED;
+}
+
+static void write_text(const char *text, FILE *out)
+{
+    if (strpbrk(text, ",\"\r\n") == NULL) {
+        fputs(text, out);
+        return;
+    }
+    fputc('"', out);
+    for (; *text != '\0'; text++) {
+        if (*text == '"')
+            fputc('"', out);
+        fputc(*text, out);
+    }
+    fputc('"', out);
+}
+
+/* curve,label,problem_seed,seed, */
+static void write_place(const cas_sweep *sweep, const cas_experiment_run *run, FILE *out)
+{
+    fprintf(out, "%zu,", run->curve_index + 1);
+    write_text(run->curve->label, out);
+    fprintf(out, ",%" PRIu64 ",%" PRIu64 ",",
+            sweep->experiment->problem_seeds[run->problem], run->seed);
+}
+
+static void write_perturbation(const cas_training_perturbation *perturbation, FILE *out)
+{
+    fprintf(out, "%.17g,%s,%" PRIu64 ",", perturbation->sigma,
+            perturbation->law == CAS_TRAINING_SHIFTED ? "shifted" : "zero-mean",
+            perturbation->interval);
+}
+
+static void write_options(const cas_training_options *o, FILE *out)
+{
+    bool is_ridge = o->regularizer == CAS_TRAINING_RIDGE;
+    bool is_shared = o->reading == CAS_TRAINING_SHARED;
+    fprintf(out, "%s,%.17g,%s,", is_ridge ? "ridge" : "nonconvex", o->rho,
+            is_shared ? "shared" : "per-sample");
+    write_perturbation(&o->forward, out);
+    write_perturbation(&o->backward, out);
+    fprintf(out, "%.17g,%" PRIu64 ",", o->step_size, o->iterations);
+}
+
+static void write_result(const cas_training_result *result, uint64_t iterations,
+                         FILE *out)
+{
+    fprintf(out, "%.17g,%" PRIu64 ",%.17g,%.17g,", result->stable_norm,
+            result->stable_iteration, result->early_norm, result->late_norm);
+    double square = 0;
+    for (size_t j = 0; result->weights != NULL && j < result->dimension; j++)
+        square += result->weights[j] * result->weights[j];
+    if (result->weights != NULL)
+        fprintf(out, "%.17g", sqrt(square));
+    fprintf(out, ",%s\n", cas_run_state_names[cas_run_state_of(result, iterations)]);
+}
+
+void cas_sweep_write_results(const cas_sweep *sweep, FILE *out)
+{
+    fputs("curve,label,problem_seed,seed,regularizer,rho,reading,"
+          "forward_sigma,forward_law,forward_interval,"
+          "backward_sigma,backward_law,backward_interval,step_size,iterations,"
+          "stable_norm,stable_iteration,early_norm,late_norm,weight_norm,state\n",
+          out);
+    for (size_t i = 0; i < sweep->count; i++) {
+        cas_experiment_run run = cas_experiment_run_at(sweep->experiment, i);
+        const cas_training_options *options = &sweep->jobs[i].options;
+        write_place(sweep, &run, out);
+        write_options(options, out);
+        write_result(&sweep->results[i], options->iterations, out);
+    }
+}
+
+static void write_trace(const cas_sweep *sweep, size_t index, bool has_loss, FILE *out)
+{
+    cas_experiment_run run = cas_experiment_run_at(sweep->experiment, index);
+    const cas_training_trace *trace = &sweep->results[index].trace;
+    uint64_t every = sweep->jobs[index].options.trace_every;
+    for (size_t k = 0; k < trace->count; k++) {
+        write_place(sweep, &run, out);
+        fprintf(out, "%.17g,%" PRIu64 ",%.17g,%.17g", run.step_size, every * k,
+                trace->gradient_norm[k], trace->average[k]);
+        if (has_loss && trace->loss != NULL)
+            fprintf(out, ",%.17g\n", trace->loss[k]);
+        else
+            fputs(has_loss ? ",\n" : "\n", out);
+    }
+}
+
+void cas_sweep_write_traces(const cas_sweep *sweep, FILE *out)
+{
+    bool has_loss = cas_experiment_has_loss(sweep->experiment);
+    fputs("curve,label,problem_seed,seed,step_size,iteration,gradient_norm,average", out);
+    fputs(has_loss ? ",loss\n" : "\n", out);
+    for (size_t i = 0; i < sweep->count; i++)
+        write_trace(sweep, i, has_loss, out);
+}
