@@ -57,6 +57,8 @@ libcascade_la_SOURCES += \
   src/operator/subdivision.c \
   src/operator/tape.c \
   src/operator/tail.c \
+  src/operator/tail_form.c \
+  src/operator/tail_form.h \
   src/operator/tail_functions.c \
   src/operator/tail_scale.c \
   src/operator/taylor.c \
