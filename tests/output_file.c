@@ -9,10 +9,12 @@
 #include <dirent.h>
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -114,6 +116,34 @@ static void until_it_is_committed_the_old_file_stands(void **state)
     fputs("new", cas_output_file_stream(file));
     assert_int_equal(cas_output_file_commit(file, NULL), CAS_OK);
     assert_content("a", "new");
+}
+
+/* Where the system knows files without a name. */
+static void a_killed_writer_leaves_nothing(void **state)
+{
+    (void)state;
+    assert_int_equal(write_text("a", "old", NULL), CAS_OK);
+    cas_output_file *file;
+    assert_int_equal(cas_output_file_open("a", &file, NULL), CAS_OK);
+    bool is_named = count_files() > 1;
+    cas_output_file_discard(file);
+    if (is_named)
+        return;
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        if (cas_output_file_open("a", &file, NULL) == CAS_OK) {
+            fputs("new", cas_output_file_stream(file));
+            fflush(cas_output_file_stream(file));
+            raise(SIGKILL);
+        }
+        _exit(1);
+    }
+    int status;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+    assert_content("a", "old");
+    assert_int_equal(count_files(), 1);
 }
 
 static void two_writers_do_not_disturb_each_other(void **state)
@@ -258,6 +288,7 @@ int main(void)
         TEST(a_file_is_written_and_replaced),
         TEST(permissions_and_links_are_kept),
         TEST(until_it_is_committed_the_old_file_stands),
+        TEST(a_killed_writer_leaves_nothing),
         TEST(two_writers_do_not_disturb_each_other),
         TEST(a_full_disk_leaves_the_old_file),
         TEST(devices_are_written_to_and_stay),
