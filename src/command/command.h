@@ -33,9 +33,10 @@ typedef struct cas_call {
     const char **values;
     size_t operand_count;
     char **operands;
-    FILE *out;        /* where the output is composed */
-    bool is_terminal; /* the output goes to a terminal .. */
-    bool colour;      /* .. that wants colours */
+    const char *output; /* --output, or NULL */
+    FILE *out;          /* where the output is composed */
+    bool is_terminal;   /* the output goes to a terminal .. */
+    bool colour;        /* .. that wants colours */
 } cas_call;
 
 typedef struct cas_command {
@@ -45,6 +46,8 @@ typedef struct cas_command {
     const char *details;  /* further lines of help, each ended by a newline; may be "" */
     size_t least, most;   /* number of operands */
     const cas_option *options; /* ended by a NULL name */
+    /* Called first: whether this call has an output.  NULL: it has. */
+    bool (*delivers)(const cas_call *call);
     /* The exit status; message is written where it is CAS_EXIT_ERROR or a signal's. */
     int (*run)(const cas_call *call, cas_message *message);
 } cas_command;

@@ -66,7 +66,9 @@ static int run_call(const cas_command *command, cas_call *call,
                     const cas_common_options *common, cas_message *message)
 {
     cas_output_file *file = NULL;
-    if (common->output != NULL &&
+    bool delivers = common->help || command->delivers == NULL || command->delivers(call);
+    call->output = common->output;
+    if (delivers && common->output != NULL &&
         cas_output_file_open(common->output, &file, message) != CAS_OK)
         return CAS_EXIT_ERROR;
     char *text = NULL;
@@ -88,7 +90,7 @@ static int run_call(const cas_command *command, cas_call *call,
         fwrite(text, 1, length, cas_output_file_stream(file));
         if (cas_output_file_commit(file, message) != CAS_OK)
             result = CAS_EXIT_ERROR;
-    } else if (print(text, length, message) != CAS_OK) {
+    } else if (delivers && print(text, length, message) != CAS_OK) {
         result = CAS_EXIT_ERROR;
     }
     free(text);
@@ -158,6 +160,7 @@ int main(int argc, char **argv)
 {
     cas_message message = {.text = ""};
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     int result = dispatch(argc, argv, &message);
     if (is_failure(result))
         fprintf(stderr, "cascade: %s\n", message.text);

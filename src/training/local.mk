@@ -9,8 +9,10 @@ training_headers = \
   src/training/libsvm.h \
   src/training/problem.h \
   src/training/run.h \
+  src/training/run_record.h \
   src/training/statistics.h \
   src/training/sweep.h \
+  src/training/sweep_run.h \
   src/training/sweep_table.h
 nobase_cascadeinclude_HEADERS += $(training_headers)
 libcascade_la_SOURCES += \
@@ -22,6 +24,8 @@ libcascade_la_SOURCES += \
   src/training/experiment_file.c \
   src/training/group.c \
   src/training/group.h \
+  src/training/journal.c \
+  src/training/journal.h \
   src/training/kernel.c \
   src/training/kernel.h \
   src/training/kernel_list.h \
@@ -35,8 +39,10 @@ libcascade_la_SOURCES += \
   src/training/problem.c \
   src/training/processors.c \
   src/training/processors.h \
+  src/training/run_record.c \
   src/training/statistics.c \
   src/training/sweep.c \
+  src/training/sweep_run.c \
   src/training/sweep_table.c
 
 # One object per instruction set, each with its own flags; kernel.c asks the processor.

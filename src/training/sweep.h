@@ -5,46 +5,63 @@
 #include "arithmetic/message.h"
 #include "training/experiment.h"
 #include "training/run.h"
+#include "training/run_record.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/* The runs of an experiment with their results, in canonical order. */
-typedef struct cas_sweep {
-    const cas_experiment *experiment; /* not owned */
-    cas_training_problem *problems;   /* one per data set */
-    size_t count;                     /* of runs */
-    cas_training_job *jobs;           /* with complete options */
-    char **streams;                   /* what jobs[i].options.experiment is */
-    cas_training_result *results;     /* `finished` where there is one */
-} cas_sweep;
+/* The runs of an experiment with their results, in canonical order, and the journals that
+   the results are kept in. */
+typedef struct cas_sweep cas_sweep;
 
-/* Makes the data sets and lists the runs.  sweep is to be given to cas_sweep_clear, and
+/* Makes the data sets and lists the runs.  *sweep is to be given to cas_sweep_free, and
    experiment must outlive it.  Errors: those of cas_experiment_problems and, with the
    curve's name, of cas_training_options_complete. */
-cas_status cas_sweep_init(cas_sweep *sweep, const cas_experiment *experiment,
+cas_status cas_sweep_new(cas_sweep **sweep, const cas_experiment *experiment,
+                         cas_message *message);
+void cas_sweep_free(cas_sweep *sweep);
+
+const cas_experiment *cas_sweep_experiment(const cas_sweep *sweep);
+size_t cas_sweep_count(const cas_sweep *sweep);
+/* Runs that have a result. */
+size_t cas_sweep_done(const cas_sweep *sweep);
+/* A run as the engine takes it, with complete options. */
+const cas_training_job *cas_sweep_job(const cas_sweep *sweep, size_t index);
+/* Its result, without its trace; not `finished` if there is none yet. */
+const cas_training_result *cas_sweep_result(const cas_sweep *sweep, size_t index);
+/* The hash of all runs: the same for the same experiment and data. */
+cas_run_key cas_sweep_key(const cas_sweep *sweep);
+
+/* Takes the results that are in the journal at path and keeps new ones in it.  path NULL:
+   a temporary one.  Without any journal traces are not kept.  Errors: those of
+   cas_journal_open. */
+cas_status cas_sweep_use_journal(cas_sweep *sweep, const char *path,
+                                 cas_message *message);
+/* Takes the results that are in the journals PATH.K-of-N of shards. */
+cas_status cas_sweep_use_shards(cas_sweep *sweep, const char *path, cas_message *message);
+
+/* A run's result as a record, to be given to free(). */
+char *cas_sweep_record(const cas_sweep *sweep, size_t index,
+                       const cas_training_result *result, size_t *length);
+/* Takes a record as a result and puts it into the journal. Errors: those of
+   cas_journal_append; CAS_INPUT if it is of no run of this sweep. */
+cas_status cas_sweep_keep(cas_sweep *sweep, const char *record, size_t length,
                           cas_message *message);
-void cas_sweep_clear(cas_sweep *sweep);
 
-/* How far a sweep is, in iterations of all runs that it has to do. */
-typedef struct cas_sweep_progress {
-    size_t runs, runs_done; /* done: those that were there before as well */
-    uint64_t iterations, iterations_done;
-} cas_sweep_progress;
+/* The result of a run that is done with its trace, to be given to
+   cas_training_result_clear.  Errors: those of cas_journal_load. */
+cas_status cas_sweep_load(const cas_sweep *sweep, size_t index,
+                          cas_training_result *result, cas_message *message);
 
-/* How it is run; zero is the default. */
-typedef struct cas_sweep_control {
-    int threads;        /* 0: one per processor that this process may use */
-    const char *kernel; /* as in cas_training_control */
-    /* Called now and then; false stops the sweep. */
-    bool (*proceed)(void *context, const cas_sweep_progress *progress);
-    void *context;
-} cas_sweep_control;
+/* Runs that the engine advances together: at most CAS_SWEEP_BLOCK of one data set and
+   structure. */
+enum { CAS_SWEEP_BLOCK = 8 };
 
-/* Does all runs that have no result yet.  *stopped: whether proceed stopped it; then some
-   have none still. */
-cas_status cas_sweep_run(cas_sweep *sweep, const cas_sweep_control *control,
-                         bool *stopped, cas_message *message);
+/* Puts indices[0..count) of runs in the order of data set and structure and divides them
+   into blocks: block b is indices[starts[b] .. starts[b + 1]).  Returns their number;
+   *starts, one longer, is to be given to free(). */
+size_t cas_sweep_blocks(const cas_sweep *sweep, size_t *indices, size_t count,
+                        size_t **starts);
 
 #endif

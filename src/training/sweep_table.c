@@ -43,7 +43,7 @@ static void write_place(const cas_sweep *sweep, const cas_experiment_run *run, F
     fprintf(out, "%zu,", run->curve_index + 1);
     write_text(run->curve->label, out);
     fprintf(out, ",%" PRIu64 ",%" PRIu64 ",",
-            sweep->experiment->problem_seeds[run->problem], run->seed);
+            cas_sweep_experiment(sweep)->problem_seeds[run->problem], run->seed);
 }
 
 static void write_perturbation(const cas_training_perturbation *perturbation, FILE *out)
@@ -84,20 +84,25 @@ void cas_sweep_write_results(const cas_sweep *sweep, FILE *out)
           "backward_sigma,backward_law,backward_interval,step_size,iterations,"
           "stable_norm,stable_iteration,early_norm,late_norm,weight_norm,state\n",
           out);
-    for (size_t i = 0; i < sweep->count; i++) {
-        cas_experiment_run run = cas_experiment_run_at(sweep->experiment, i);
-        const cas_training_options *options = &sweep->jobs[i].options;
+    for (size_t i = 0; i < cas_sweep_count(sweep); i++) {
+        cas_experiment_run run = cas_experiment_run_at(cas_sweep_experiment(sweep), i);
+        const cas_training_options *options = &cas_sweep_job(sweep, i)->options;
         write_place(sweep, &run, out);
         write_options(options, out);
-        write_result(&sweep->results[i], options->iterations, out);
+        write_result(cas_sweep_result(sweep, i), options->iterations, out);
     }
 }
 
-static void write_trace(const cas_sweep *sweep, size_t index, bool has_loss, FILE *out)
+static cas_status write_trace(const cas_sweep *sweep, size_t index, bool has_loss,
+                              FILE *out, cas_message *message)
 {
-    cas_experiment_run run = cas_experiment_run_at(sweep->experiment, index);
-    const cas_training_trace *trace = &sweep->results[index].trace;
-    uint64_t every = sweep->jobs[index].options.trace_every;
+    cas_experiment_run run = cas_experiment_run_at(cas_sweep_experiment(sweep), index);
+    cas_training_result result;
+    cas_status status = cas_sweep_load(sweep, index, &result, message);
+    if (status != CAS_OK)
+        return status;
+    const cas_training_trace *trace = &result.trace;
+    uint64_t every = cas_sweep_job(sweep, index)->options.trace_every;
     for (size_t k = 0; k < trace->count; k++) {
         write_place(sweep, &run, out);
         fprintf(out, "%.17g,%" PRIu64 ",%.17g,%.17g", run.step_size, every * k,
@@ -107,13 +112,18 @@ static void write_trace(const cas_sweep *sweep, size_t index, bool has_loss, FIL
         else
             fputs(has_loss ? ",\n" : "\n", out);
     }
+    cas_training_result_clear(&result);
+    return CAS_OK;
 }
 
-void cas_sweep_write_traces(const cas_sweep *sweep, FILE *out)
+cas_status cas_sweep_write_traces(const cas_sweep *sweep, FILE *out, cas_message *message)
 {
-    bool has_loss = cas_experiment_has_loss(sweep->experiment);
+    bool has_loss = cas_experiment_has_loss(cas_sweep_experiment(sweep));
+    cas_status status = CAS_OK;
     fputs("curve,label,problem_seed,seed,step_size,iteration,gradient_norm,average", out);
     fputs(has_loss ? ",loss\n" : "\n", out);
-    for (size_t i = 0; i < sweep->count; i++)
-        write_trace(sweep, i, has_loss, out);
+    for (size_t i = 0; i < cas_sweep_count(sweep) && status == CAS_OK; i++)
+        if (cas_sweep_job(sweep, i)->options.trace_every > 0)
+            status = write_trace(sweep, i, has_loss, out, message);
+    return status;
 }

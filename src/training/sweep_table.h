@@ -27,7 +27,9 @@ cas_run_state cas_run_state_of(const cas_training_result *result, uint64_t itera
 void cas_sweep_write_results(const cas_sweep *sweep, FILE *out);
 
 /* The trajectories: one row per run and recorded iteration.  The column loss is there if
-   any curve records it. */
-void cas_sweep_write_traces(const cas_sweep *sweep, FILE *out);
+   any curve records it.  The sweep must have a journal.  Errors: those of
+   cas_sweep_load. */
+cas_status cas_sweep_write_traces(const cas_sweep *sweep, FILE *out,
+                                  cas_message *message);
 
 #endif
