@@ -127,12 +127,9 @@ static cas_status repaired_sides(const cas_claim *claim, const cas_mutant *mutan
 }
 
 static const char *const witnesses[] = {
-    "theorem-2-hessian-in-33a.json",
-    "theorem-2-both.json",
-    "theorem-2-depth-3.json",
-    "theorem-2-zero-mean-on-a-box.json",
-    "a2-shifted-minimum.json",
-    NULL,
+    "theorem-2-hessian-in-33a.json", "theorem-2-both.json",
+    "theorem-2-depth-3.json",        "theorem-2-zero-mean-on-a-box.json",
+    "a2-shifted-minimum.json",       NULL,
 };
 
 const cas_claim cas_claim_theorem_2_printed = {

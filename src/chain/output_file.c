@@ -71,8 +71,8 @@ static char *descriptor_path(int descriptor)
     return cas_format("/proc/self/fd/%d", descriptor);
 }
 
-/* A file that has no name leaves nothing behind if the process is killed.  The descriptor,
-   or -1 where there are no such files or they could not be given a name. */
+/* A file that has no name leaves nothing behind if the process is killed.  The
+   descriptor, or -1 where there are no such files or they could not be given a name. */
 static int open_unnamed(const cas_output_file *file)
 {
     int descriptor = -1;

@@ -7,9 +7,10 @@
 #include <stdio.h>
 
 /* A file that appears whole or not at all: it is written beside its place, without a name
-   or (where the system does not know such files) under a temporary one, and takes its name
-   when it is complete and on the disk.  Until then a file of that name keeps its content.  What is not a regular file (a terminal, a
-   pipe, /dev/null) is written to directly; a symbolic link is followed. */
+   or (where the system does not know such files) under a temporary one, and takes its
+   name when it is complete and on the disk.  Until then a file of that name keeps its
+   content.  What is not a regular file (a terminal, a pipe, /dev/null) is written to
+   directly; a symbolic link is followed. */
 typedef struct cas_output_file cas_output_file;
 
 /* Errors: CAS_SYSTEM, "PATH: ..", with the system's reason. */

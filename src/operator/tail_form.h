@@ -4,8 +4,8 @@
 
 #include "operator/tail.h"
 
-/* The forms of numbers on tails: polynomials in the tail coordinates, each in one of them,
-   plus a rest. */
+/* The forms of numbers on tails: polynomials in the tail coordinates, each in one of
+   them, plus a rest. */
 
 /* x, which has a form, gets the form's scale where it has none or one that is larger, as
    of z + 1 - z. */

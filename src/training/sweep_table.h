@@ -8,8 +8,8 @@
 
 /* What became of a run.
      converged   it was settled when it ended
-     moving      it was not: the stable norm's window in halves differs by more than 10 per
-                 cent of the stable norm, or the stable iteration lies in the window
+     moving      it was not: the stable norm's window in halves differs by more than 10
+                 per cent of the stable norm, or the stable iteration lies in the window
      diverged    its gradient left the range of double */
 typedef enum cas_run_state {
     CAS_RUN_CONVERGED,
