@@ -82,7 +82,7 @@ static void no_mutant_is_proved(void **state)
                          rows[k].claim->version, mutant->name, certificate.note);
         }
     }
-    assert_int_equal(mutants, 30);
+    assert_true(mutants >= 30);
 }
 
 /* E[u~_1 - u_1] of a chain file, a number of the arithmetic, into r. */
