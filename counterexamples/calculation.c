@@ -171,6 +171,13 @@ bool cas_check_identity(cas_calculation *calculation, const char *names, const c
                   "= (identically)", right);
 }
 
+bool cas_check_bounded(cas_calculation *calculation, const char *names,
+                       const cas_bound *bounds, const char *left, const char *right)
+{
+    return record(calculation, cas_formula_is_bounded(names, bounds, left, right), left,
+                  "<= (for all values)", right);
+}
+
 double cas_approximate(const cas_calculation *calculation, const char *formula)
 {
     mpfi_t x;

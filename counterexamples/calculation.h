@@ -4,6 +4,7 @@
 
 #include "arithmetic/rational.h"
 #include "claim/claim.h"
+#include "counterexamples/expansion.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -46,6 +47,10 @@ bool cas_check_equal(cas_calculation *calculation, const char *left, const char 
    values of the calculation play no part. */
 bool cas_check_identity(cas_calculation *calculation, const char *names, const char *left,
                         const char *right);
+/* left <= right for all values >= 0 of the names that respect the bounds, by the signs of
+   coefficients: cas_formula_is_bounded.  The values of the calculation play no part. */
+bool cas_check_bounded(cas_calculation *calculation, const char *names,
+                       const cas_bound *bounds, const char *left, const char *right);
 /* Records a check that was decided elsewhere; what: a sentence for the reader of a
    failure. */
 bool cas_check(cas_calculation *calculation, bool passed, const char *what);

@@ -11,6 +11,8 @@ claim_sources += \
   counterexamples/calculation.h \
   counterexamples/cone.c \
   counterexamples/cone.h \
+  counterexamples/expansion.c \
+  counterexamples/expansion.h \
   counterexamples/formula.c \
   counterexamples/formula.h \
   counterexamples/orbit.c \

@@ -30,7 +30,7 @@ static void set_horizon(cas_calculation *calculation, int exponent)
     cas_let(calculation, "T", power);
 }
 
-/* Checks left <= right for all T, and returns the largest ratio. */
+/* Checks left <= right for the powers of 2, and returns the largest ratio. */
 static double check_rates(cas_calculation *calculation, const cas_rate_check *check,
                           const char *right, int *where)
 {
@@ -64,6 +64,11 @@ cas_status cas_rates_certify(const cas_claim *claim, const cas_mutant *mutant,
         const cas_rate_check *check = &rates->checks[k];
         const char *right = right_side(check, k, mutant);
         int at = 0;
+        if (check->is_bound) {
+            cas_check_bounded(&calculation, check->names, check->bounds, check->left,
+                              right);
+            continue;
+        }
         if (check->names != NULL) {
             cas_check_identity(&calculation, check->names, check->left, right);
             continue;
@@ -78,14 +83,14 @@ cas_status cas_rates_certify(const cas_claim *claim, const cas_mutant *mutant,
     certificate->proved = passed && !rates->refutes;
     certificate->refuted = passed && rates->refutes;
     if (passed && rates->reported > 0)
-        snprintf(
-            certificate->note, sizeof certificate->note,
-            "Over T = 2^%d .. 2^%d the left side is at most %.6f of the right, at T = "
-            "2^%d.",
-            rates->checks[rates->reported - 1].first != 0
-                ? rates->checks[rates->reported - 1].first
-                : FIRST,
-            LAST, largest, where);
+        snprintf(certificate->note, sizeof certificate->note,
+                 "With unit constants, over T = 2^%d .. 2^%d, the left side is at most "
+                 "%.6f of "
+                 "the right, at T = 2^%d.",
+                 rates->checks[rates->reported - 1].first != 0
+                     ? rates->checks[rates->reported - 1].first
+                     : FIRST,
+                 LAST, largest, where);
     cas_calculation_end(&calculation);
     return CAS_OK;
 }

@@ -8,16 +8,22 @@
 /* Statements about rates, with explicit constants.  A claim is a list of checks, each
    either
 
-     left <= right for T = 2^first .. 2^last (0: 2^4 .. 2^60), formulas in T, or
-     left = right, identically as polynomials in `names`,
+     left <= right for all values >= 0 of `names`, polynomials, where `bounds` say what
+     some of them are at most (expansion.h), or
+     left = right, identically as polynomials in `names`, or
+     left <= right for T = 2^first .. 2^last (0: 2^4 .. 2^60), formulas in T,
 
-   the first decided by enclosures, the second by exact arithmetic.
+   the first two decided by exact arithmetic, the third by enclosures.  A statement about
+   all T is proved by the first kind alone: what a name stands for, and why it respects
+   its bound for every T, is said in the text.  The third kind evaluates an example.
 
    If all pass, the claim is proved, or with `refutes`, refuted.  A mutant's name is "k:
    FORMULA": the right side of check k (from 1) in place of the own one. */
 typedef struct cas_rate_check {
     const char *left, *right;
     const char *names; /* NULL: a check in T */
+    bool is_bound;     /* <=; else an identity */
+    const cas_bound *bounds;
     int first, last;
 } cas_rate_check;
 
@@ -60,6 +66,17 @@ cas_status cas_rates_sides(const cas_claim *claim, const cas_mutant *mutant,
 #define CAS_IDENTITY(names_, left_, right_)                                              \
     {                                                                                    \
         .left = (left_), .right = (right_), .names = (names_)                            \
+    }
+
+#define CAS_AT_MOST(names_, left_, right_)                                               \
+    {                                                                                    \
+        .left = (left_), .right = (right_), .names = (names_), .is_bound = true          \
+    }
+#define CAS_WITH(...) ((const cas_bound[]){__VA_ARGS__, {NULL, NULL}})
+#define CAS_BOUNDED(names_, bounds_, left_, right_)                                      \
+    {                                                                                    \
+        .left = (left_), .right = (right_), .names = (names_), .is_bound = true,         \
+        .bounds = (bounds_)                                                              \
     }
 
 /* z = ln T/T, q = 1 - z, q^n, and S = sum_{k=1}^n q^k as formulas in T. */

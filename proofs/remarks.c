@@ -9,7 +9,8 @@
 /*: \paragraph{Remark 1.} Without perturbations (37) at $\gamma = cT^{-1/2}$ is
 $T^{-1/2}(6\Delta_0/c + 6L_{\nabla\ell}c\sigma^2)$. ``$\gamma = O(T^{-1/2})$'' has to mean
 the order exactly: $T^{-2}$ is $O(T^{-1/2})$, and with it the gradient of $\frac12w^2$
-keeps more than half of its square over all $T$ steps (second check). */
+keeps at least half of its square over all $T \ge 4$ steps: $(1 - T^{-2})^{2T} \ge 1 -
+\frac2T$ by Bernoulli's inequality (second check, an example). */
 const cas_claim cas_claim_remark_1_printed = {
     CAS_RATE(
         "rem:1", "printed",
@@ -23,9 +24,8 @@ const cas_claim cas_claim_remark_1_printed = {
     .mutants = (const cas_mutant[]){{"1: x^6*(D*i + L*c*s)", "T^-3/4"},
                                     {"2: exp(2*T*log1p(-1/T))", "gamma = 1/T"},
                                     {NULL, NULL}},
-    .note =
-        "For gamma of the order T^{-1/2} exactly; with smaller steps, which O(T^{-1/2}) "
-        "includes, it is false.",
+    .note = "For all T and all constants, with gamma of the order T^{-1/2} exactly; with "
+            "smaller steps, which O(T^{-1/2}) includes, it is false.",
 };
 
 /*: \paragraph{Remark 2.} With $\gamma = c\ln T/T$ and $c \ge 3/\mu$, (38) is at most
@@ -38,24 +38,29 @@ const cas_claim cas_claim_remark_2_printed = {
         "without perturbations (38) at gamma = 3 ln T/(mu T) is a constant times ln T/T"),
     .data =
         &(const cas_rates){
-            .checks = (const cas_rate_check[]){CAS_FOR_T(Q_TO("T") " + 9*" Z, "10*" Z),
-                                               CAS_FOR_T("1/(2*sqrt(sqrt(T)))",
-                                                         "exp(2*T*log1p(-" Z "/8))"),
-                                               {0}},
-            .reported = 1},
-    .mutants = (const cas_mutant[]){{"1: 9*" Z, "without Delta_0"},
-                                    {"2: exp(2*T*log1p(-" Z "))", "c = 1"},
+            .checks =
+                (const cas_rate_check[]){
+                    CAS_BOUNDED("p z m D L s", CAS_WITH({"p", "z"}), "p*D + 9*L*s*m^2*z",
+                                "z*(D + 9*L*s*m^2)"),
+                    CAS_FOR_T(Q_TO("T") " + 9*" Z, "10*" Z),
+                    CAS_FOR_T("1/(2*sqrt(sqrt(T)))", "exp(2*T*log1p(-" Z "/8))"),
+                    {0}},
+            .reported = 2},
+    .mutants = (const cas_mutant[]){{"1: z*9*L*s*m^2", "without Delta_0, for every T"},
+                                    {"2: 9*" Z, "without Delta_0"},
+                                    {"3: exp(2*T*log1p(-" Z "))", "c = 1"},
                                     {NULL, NULL}},
-    .note =
-        "For gamma = c ln T/T with c >= 3/mu; with c < 1/(2 mu) even descent on mu/2 w^2 "
-        "is slower.",
+    .note = "For all T >= 3 and all constants, with gamma = 3 ln T/(mu T). With 1/(8 mu) "
+            "for 3/mu even descent on mu/2 w^2 is slower: at least T^{-1/4}/2 for T = "
+            "2^4 .. 2^60.",
 };
 
-/*: \paragraph{Remark 3.} True of the conditions (43), (44). That $\|\delta\| = O(1)$,
-unbiased, ``generally fails'': $f_1 = w$, $f_2 = \sin y$, $R = \frac12w^2$, $\delta_1 =
-\pm1$. The averaged field is $F(w) = w + \cos1\cos w$; its zero lies between $-\frac12$
-and $-\frac25$, and there $|\nabla\ell| = \cos w\,(1 - \cos1) > \frac25$: a plateau for
-$\gamma \to 0$. */
+/*: \paragraph{Remark 3.} True of the conditions (43), (44): $T^{-1/4} = xv$ against
+$T^{-1/8} = x$ with $v = x \le 1$, $z^{1/2}$ against $z^{1/4}$ in the same way (first
+check), and $T^{-1/8}$ against $1$. That $\|\delta\| = O(1)$, unbiased, ``generally
+fails'': $f_1 = w$, $f_2 = \sin y$, $R = \frac12w^2$, $\delta_1 = \pm1$. The averaged
+field is $F(w) = w + \cos1\cos w$; its zero lies between $-\frac12$ and $-\frac25$, and
+there $|\nabla\ell| = \cos w\,(1 - \cos1) > \frac25$: a plateau for $\gamma \to 0$. */
 const cas_claim cas_claim_remark_3_printed = {
     CAS_RATE(
         "rem:3", "printed",
@@ -64,6 +69,7 @@ const cas_claim cas_claim_remark_3_printed = {
     .data =
         &(const cas_rates){.checks =
                                (const cas_rate_check[]){
+                                   CAS_BOUNDED("x v", CAS_WITH({"v", "1"}), "x*v", "x"),
                                    CAS_FOR_T("1/sqrt(sqrt(T))", "1/sqrt(sqrt(sqrt(T)))"),
                                    CAS_FOR_T("sqrt(" Z ")", "sqrt(sqrt(" Z "))"),
                                    CAS_FOR_T("1/sqrt(sqrt(sqrt(T)))", "1"),
@@ -71,11 +77,13 @@ const cas_claim cas_claim_remark_3_printed = {
                                    CAS_FIXED("0", "-2/5 + cos(1)*cos(2/5)"),
                                    CAS_FIXED("2/5", "cos(1/2)*(1 - cos(1))"),
                                    {0}}},
-    .mutants = (const cas_mutant[]){{"2: " Z, "the means may be larger"},
-                                    {"4: -1/10", "the zero elsewhere"},
-                                    {"6: 1 - cos(1/2)", "delta = 1/2"},
+    .mutants = (const cas_mutant[]){{"1: x/2", "half of the larger bound"},
+                                    {"3: " Z, "the means may be larger"},
+                                    {"5: -1/10", "the zero elsewhere"},
+                                    {"7: 1 - cos(1/2)", "delta = 1/2"},
                                     {NULL, NULL}},
-    .note = "True of the sufficient conditions; the plateau is that of sin(y) + w^2/2.",
+    .note = "True of the sufficient conditions, for all T >= 3; the plateau is that of "
+            "sin(y) + w^2/2.",
 };
 
 /*: \paragraph{Remark 4.} The bound (37) with $\delta = O(1)$ is $3$ (in unit constants)
@@ -92,21 +100,30 @@ const cas_claim cas_claim_remark_4_printed = {
         &(const cas_rates){
             .checks =
                 (const cas_rate_check[]){
+                    CAS_AT_MOST("y D i L c s A E B G", "B + G",
+                                "y*(D*i + L*c*s) + L*c*y*(A + E) + B + G"),
+                    CAS_AT_MOST("y D i L c s E", "y*(D*i + L*c*s) + L*c*y*E",
+                                "y*(D*i + L*c*s + L*c*E)"),
+                    CAS_AT_MOST("T", "5*T", "6*T + 3"),
                     CAS_FOR_T("6/sqrt(T) + 12/sqrt(T) + 3", "3 + 19/sqrt(T)"),
                     CAS_FOR_T("6/sqrt(T) + 6/sqrt(T) + 6/sqrt(T)", "19/sqrt(T)"),
                     CAS_FOR_T("5*T", "6/(1/T^2*T) + 3"),
                     {0}}},
-    .mutants = (const cas_mutant[]){{"1: 3 + 17/sqrt(T)", "17 for 19"},
-                                    {"2: 17/sqrt(T)", "17 for 19"},
-                                    {"3: 4*T", "a plateau at fixed T"},
+    .mutants = (const cas_mutant[]){{"1: y*(D*i + L*c*s) + L*c*y*(A + E) + B",
+                                     "without the fourth moments"},
+                                    {"2: y*(D*i + L*c*s)", "without the backward errors"},
+                                    {"4: 3 + 17/sqrt(T)", "17 for 19"},
+                                    {"5: 17/sqrt(T)", "17 for 19"},
+                                    {"6: 4*T", "a plateau at fixed T"},
                                     {NULL, NULL}},
-    .note = "At fixed T the bound tends to infinity as gamma -> 0; there is a plateau "
-            "for T -> "
-            "infinity first. (37) is meant where (45) is named.",
+    .note = "For all T and all constants. At fixed T the bound tends to infinity as "
+            "gamma -> 0; there is a plateau for T -> infinity first. (37) is meant where "
+            "(45) is named.",
 };
 
 /*: \paragraph{Remark 5.} Hits at $t = 0, \Delta t, 2\Delta t, \dots < T$ are $\lceil
-T/\Delta t\rceil$. */
+T/\Delta t\rceil$: both sides are $0$ at $T = 0$, and from $T$ to $T + 1$ both grow by $1$
+if $\Delta t$ divides $T$, else not at all. */
 static cas_status certify_count(const cas_claim *claim, const cas_mutant *mutant,
                                 cas_certificate *certificate, cas_message *message)
 {
@@ -139,8 +156,9 @@ const cas_claim cas_claim_remark_5_printed = {
     .certify = certify_count,
     .mutants = (const cas_mutant[]){{"floor", "floor(T/Dt)"}, {NULL, NULL}},
     .note =
-        "Exactly, at one operator, with the first at t = 0; counted for T <= 512, Dt <= "
-        "64. With several operators the counts add.",
+        "Exactly, at one operator, with the first at t = 0, for all T and Dt by the "
+        "induction in the text; counted for T <= 512, Dt <= 64. With several operators "
+        "the counts add.",
 };
 
 /*: \paragraph{Section 6.3.} A gradient spike ``occurs whenever there exists some $i$ with

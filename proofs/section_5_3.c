@@ -71,7 +71,8 @@ const cas_claim cas_claim_section_5_3_depth = {
     .mutants = (const cas_mutant[]){{"four", "it grows four times"},
                                     {"damped", "at C = 1/2"},
                                     {NULL, NULL}},
-    .note = "For N <= 64. The growth sets in at C = 1/sqrt(3), where linear chains still "
+    .note = "For every N, as T_{n+1} = 3 (1 + T_n) there; formed for N <= 64. The growth "
+            "sets in at C = 1/sqrt(3), where linear chains still "
             "damp "
             "their errors.",
 };
@@ -118,15 +119,21 @@ const cas_claim cas_claim_section_5_3_asymmetry_repaired = {
         "permits weaker constraints on epsilon than on delta"),
     .data = &(const cas_rates){.checks =
                                    (const cas_rate_check[]){
-                                       CAS_IDENTITY("A w e", "(A*(w + e) + A*(w - e))/2",
-                                                    "A*w"),
+                                       CAS_BOUNDED("x", CAS_WITH({"x", "1"}), "x", "1"),
+                                       CAS_IDENTITY("A w e f p",
+                                                    "p*(A*(w + e)) + (1 - p)*(A*(w + f))",
+                                                    "A*w + A*(p*e + (1 - p)*f)"),
                                        CAS_FIXED("cos(1)", "3/5"),
                                        CAS_FOR_T("1/sqrt(sqrt(sqrt(T)))", "1"),
                                        {0}}},
-    .mutants = (const cas_mutant[]){{"1: A*w + e^2", "a bias of epsilon"},
-                                    {"2: 1/2", "a larger bias of delta"},
-                                    {"3: 1/2", "half the size"},
-                                    {NULL, NULL}},
+    .mutants =
+        (const cas_mutant[]){{"1: 1/2", "half the size, for every T"},
+                             {"2: A*w + A*(p*e^2 + (1 - p)*f)", "a bias of epsilon"},
+                             {"3: 1/2", "a larger bias of delta"},
+                             {"4: 1/2", "half the size"},
+                             {NULL, NULL}},
+    .note = "The gradient is affine in epsilon given the forward pass, for laws of any "
+            "two points (and by linearity of any number); T^{-1/8} <= 1 for all T >= 1.",
 };
 
 /*: \paragraph{Forward location.} $C^e_{\delta_1} \ge C^e_{\delta_{N-1}}$ where $2L_f^2
@@ -262,9 +269,10 @@ const cas_claim cas_claim_section_5_3_forward_repaired = {
     .mutants = (const cas_mutant[]){{"below", "where 2 L_f^2 <= 1"},
                                     {"twice", "twice as large"},
                                     {NULL, NULL}},
-    .note =
-        "For N <= 64 and every C: a polynomial in C^2 and 2 L_f^2 - 1 without negative "
-        "coefficients.",
+    .note = "For every C and every N, as the sum for delta_1 contains S_{N-1} (2 "
+            "L_f^2)^{N-2}; "
+            "formed for N <= 64, as a polynomial in C^2 and 2 L_f^2 - 1 without negative "
+            "coefficients.",
 };
 
 /*: \paragraph{Backward location.} $C^e_{\varepsilon_N} - C^e_{\varepsilon_2} = T_{N-1} -
@@ -302,5 +310,6 @@ const cas_claim cas_claim_section_5_3_backward = {
     .mutants = (const cas_mutant[]){{"S", "S_1 for T_1"},
                                     {"epsilon_3", "epsilon_3 at N = 2"},
                                     {NULL, NULL}},
-    .note = "For N <= 64 and every C; far more only where 3 C^2 is not small.",
+    .note = "For every N and C, as T_{N-1} - T_1 is a sum of powers of 3 C^2; formed for "
+            "N <= 64. Far more only where 3 C^2 is not small.",
 };

@@ -125,6 +125,41 @@ static void approximations_are_nearest_to_the_exact_value(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
+static void inequalities_hold_by_the_signs_of_coefficients(void **state)
+{
+    static const cas_bound at_most_one[] = {{"x", "1"}, {NULL, NULL}};
+    static const cas_bound chained[] = {{"x", "2*y"}, {"y", "3"}, {NULL, NULL}};
+    static const cas_bound unknown[] = {{"y + 1", "3"}, {NULL, NULL}};
+    static const struct {
+        const char *left, *right;
+        const cas_bound *bounds;
+        bool holds;
+    } rows[] = {
+        {"x*y", "(x + y)^2", NULL, true},
+        {"x*y", "(x - y)^2 + 4*x*y", NULL, true},
+        {"x", "y", NULL, false},
+        {"2*x*y", "x^2 + y^2", NULL, false}, /* true, but not by signs */
+        {"x^2*y", "y", at_most_one, true},
+        {"x^2*y", "99/100*y", at_most_one, false},
+        {"y - x", "y", at_most_one, false}, /* does not grow with x */
+        {"1 - x + x", "1", at_most_one, true},
+        {"x + y", "2*y + 3", chained, true}, /* all bounds at once */
+        {"x + y", "y + 3", chained, false},
+        {"y", "3", unknown, false},
+        {"x/2 + y/3", "x + y", NULL, true},
+        {"exp(x)", "exp(x)", NULL, false},
+        {"x^-1", "x^-1", NULL, false},
+        {"x/y", "x/y", NULL, false},
+        {"-x", "0", NULL, true},
+        {"0", "-x", NULL, false},
+    };
+    (void)state;
+    for (size_t k = 0; k < sizeof rows / sizeof *rows; k++)
+        if (cas_formula_is_bounded("x y", rows[k].bounds, rows[k].left, rows[k].right) !=
+            rows[k].holds)
+            fail_msg("%s <= %s", rows[k].left, rows[k].right);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -136,6 +171,7 @@ int main(void)
         TEST(identities_hold_as_polynomials),
         TEST(polynomials_that_agree_on_a_smaller_grid_are_not_taken_for_equal),
         TEST(only_polynomials_are_identical),
+        TEST(inequalities_hold_by_the_signs_of_coefficients),
         TEST(a_failed_check_is_named_in_the_note),
         TEST(approximations_are_nearest_to_the_exact_value),
     };
