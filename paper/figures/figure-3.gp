@@ -32,7 +32,7 @@ do for [curve = 1:4] {
     if (curve > 2) { set xlabel "iteration t" }
     unset key
     if (curve == 4) {
-        set key at screen 0.5, screen 0.04 center maxrows 1
+        set key at screen 0.5, screen 0.05 center maxrows 1
         set label 1 "lines: median over the data seeds; bands: lowest to highest" \
             at screen 0.5, 0.02 center font note_font
     }
