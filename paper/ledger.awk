@@ -1,50 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Makes the tables of the report from the ledger and the woven files.
 #
-#   awk -f formula.awk -f ledger.awk -v folder=OUT -v release=0.1.0 properties.tex proofs.tex counterexamples.tex ledger.tsv
+#   awk -f mathematics.awk -f rows.awk -f ledger.awk -v folder=OUT -v release=0.1.0 woven/*.tex ledger.tsv
 #
-# writes OUT/numbers.tex (macros), OUT/summary.tex, OUT/ledger.tex and OUT/errata.tex.
-
-function escaped(text,    i, c, result)
-{
-    for (i = 1; i <= length(text); i++) {
-        c = substr(text, i, 1)
-        if (c == "\\")
-            c = "\\textbackslash{}"
-        else if (c == "~")
-            c = "\\textasciitilde{}"
-        else if (c == "^")
-            c = "\\textasciicircum{}"
-        else if (c == "<" || c == ">" || c == "|")
-            c = c == "<" ? "\\textless{}" : c == ">" ? "\\textgreater{}" : "\\textbar{}"
-        else if (index("${}&#%_", c))
-            c = "\\" c
-        result = result c
-    }
-    gsub(/--/, "-{}-", result)
-    return result
-}
-
-# 3.9e-10 as a formula with three digits.
-function number(text,    digits, parts)
-{
-    if (text == "")
-        return "--"
-    if (text ~ /inf/)
-        return "$\\infty$"
-    digits = sprintf("%.3g", text)
-    if (split(digits, parts, "e") == 2)
-        return "$" parts[1] " \\cdot 10^{" (parts[2] + 0) "}$"
-    return "$" digits "$"
-}
-
-function thousands(n,    text)
-{
-    text = sprintf("%d", n)
-    while (match(text, /[0-9][0-9][0-9][0-9]($|\\)/))
-        text = substr(text, 1, RSTART) "\\," substr(text, RSTART + 1)
-    return text
-}
+# writes OUT/numbers.tex (macros), OUT/map.tex, OUT/summary.tex, OUT/ledger.tex and OUT/errata.tex.
 
 function file_name(path)
 {
@@ -52,57 +11,41 @@ function file_name(path)
     return path
 }
 
-function plural(n, word)
-{
-    return thousands(n) " " word (n == 1 ? "" : "s")
-}
-
-function anchor_at(file, line,    i, best)
-{
-    for (i = 1; i <= listings; i++)
-        if (listed[i] == file && from[i] <= line && line <= to[i])
-            best = anchor[i]
-    return best
-}
-
-function linked(i, text,    target)
-{
-    target = anchor_at(file[i], line[i])
-    return target == "" ? text : "\\hyperlink{" target "}{" text "}"
-}
-
 function write_macro(name, value)
 {
     print "\\newcommand{\\" name "}{" value "}" >numbers
 }
 
-function write_numbers(    i, trials, mutants, killed, odd, printed_ids)
+function total(verdict_name)
+{
+    return count["printed", verdict_name] + count["repaired", verdict_name] + \
+        count["sharp", verdict_name]
+}
+
+function write_numbers(    i, trials, mutants, killed, odd, ids)
 {
     for (i = 1; i <= rows; i++) {
         trials += trial_count[i]
         mutants += mutant_count[i]
         killed += killed_count[i]
         odd += consistent[i] == "no"
-        if (!(id[i] in seen)) {
-            seen[id[i]] = 1
-            printed_ids++
-        }
     }
+    for (i in known)
+        ids++
     write_macro("Version", release)
-    write_macro("LedgerClaims", thousands(printed_ids))
+    write_macro("LedgerClaims", thousands(ids))
     write_macro("LedgerRows", thousands(rows))
     write_macro("LedgerTrials", thousands(trials))
     write_macro("LedgerMutants", thousands(mutants))
     write_macro("LedgerKilled", thousands(killed))
     write_macro("LedgerPrinted", thousands(count["printed", "all"]))
     write_macro("LedgerRefuted", thousands(count["printed", "refuted"]))
-    write_macro("LedgerIllPosed", thousands(count["printed", "ill-posed"]))
     write_macro("LedgerStanding", thousands(count["printed", "supported"] + count["printed", "proved"]))
-    write_macro("LedgerProved", thousands(count["printed", "proved"] + count["repaired", "proved"] + \
-        count["sharp", "proved"]))
-    write_macro("LedgerConsistency", odd ? "In this ledger the evidence of " plural(odd, "row") \
-        " is not consistent (\\textdagger{} in the table; the notes say why)." : \
-        "In this ledger the evidence of every row is consistent.")
+    write_macro("LedgerOpen", thousands(count["printed", "undecided"] + count["printed", "ill-posed"]))
+    write_macro("LedgerProved", thousands(total("proved")))
+    write_macro("LedgerConsistency", odd ? "The evidence of " plural(odd, "row") \
+        " is not consistent (\\textdagger{} in the table; the notes below it say why)." : \
+        "The evidence of every row is consistent.")
 }
 
 function write_summary(    v, k, versions, verdicts)
@@ -121,22 +64,73 @@ function write_summary(    v, k, versions, verdicts)
     print "\\bottomrule\n\\end{tabular}" >summary
 }
 
+# The part of the paper that a claim is about, for the map.
+function part_of(id,    number)
+{
+    number = id ~ /^eq:/ ? substr(id, 4) + 0 : 0
+    if (id ~ /^thm:[1-5]/)
+        return "Theorem " substr(id, 5, 1)
+    if (id ~ /^lem:/)
+        return "Lemma " substr(id, 5, 1)
+    if (id ~ /^(cor|tab):/ || number >= 45)
+        return "Corollaries, Table 1"
+    if (id ~ /^(sec:7|fig:)/)
+        return "Section 7"
+    if (id ~ /^(rem|sec):/)
+        return "Remarks, Sections 5.3, 6.3"
+    if (id ~ /^app:/)
+        return "Appendix A"
+    if (id ~ /^poster:/)
+        return "Poster"
+    return number < 11 ? "The illustration (6)" : number < 13 ? "Lemma 1" : \
+        number < 22 ? "Theorem 1" : number < 23 ? "Lemma 2" : number < 34 ? "Theorem 2" : \
+        number < 37 ? "Theorem 3" : number < 38 ? "Theorem 4" : "Theorem 5"
+}
+
+function write_map(    i, k, parts, names, printed_dots, other_dots, name)
+{
+    parts = split("The illustration (6)|Lemma 1|Theorem 1|Lemma 2|Theorem 2|Theorem 3|Theorem 4|" \
+        "Theorem 5|Corollaries, Table 1|Remarks, Sections 5.3, 6.3|Section 7|Appendix A|Poster", \
+        names, "|")
+    for (i = 1; i <= rows; i++) {
+        name = part_of(id[i])
+        k = "\\Sign{" verdict[i] "}{" row_anchor(id[i], version[i]) "} "
+        if (version[i] == "printed")
+            printed_dots[name] = printed_dots[name] k
+        else
+            other_dots[name] = other_dots[name] k
+    }
+    print "\\begin{tabular}{lP{54mm}P{42mm}}\n\\toprule\npart of the paper & as printed & " \
+        "repaired or sharper \\\\\n\\midrule" >map
+    for (k = 1; k <= parts; k++)
+        if ((names[k] in printed_dots) || (names[k] in other_dots))
+            print names[k] " & " printed_dots[names[k]] "& " other_dots[names[k]] "\\\\" >map
+    print "\\bottomrule\n\\end{tabular}" >map
+}
+
+function breakable(name)
+{
+    gsub(/\//, "/\\Cut{}", name)
+    return name
+}
+
 function write_ledger(    i, head, remark)
 {
     head = "claim & version & verdict & trials & worst lhs/rhs & mutants \\\\"
-    print "\\begin{longtable}{@{}p{0.22\\textwidth}p{0.12\\textwidth}p{0.14\\textwidth}" \
+    print "\\begin{longtable}{@{}p{0.24\\textwidth}p{0.1\\textwidth}p{0.14\\textwidth}" \
         "R{0.09\\textwidth}R{0.18\\textwidth}R{0.1\\textwidth}@{}}\n\\toprule\n" head "\n\\midrule\n\\endhead" >table
     print "\\bottomrule\n\\endlastfoot" >table
     for (i = 1; i <= rows; i++) {
-        print linked(i, escaped(id[i])) (consistent[i] == "no" ? "\\textdagger{}" : "") \
+        print "\\Anchor{" row_anchor(id[i], version[i]) "}" linked(i, "\\Id{" breakable(id[i]) "}") \
+            (consistent[i] == "no" ? "\\textdagger{}" : "") \
             " & " version[i] " & \\Verdict{" verdict[i] "} & " \
             (trial_count[i] ? thousands(trial_count[i]) : "--") " & " number(ratio[i]) " & " \
             (mutant_count[i] ? killed_count[i] "/" mutant_count[i] : "--") " \\\\*" >table
-        remark = "\\Statement{" escaped(statement[i]) "}"
+        remark = "\\Statement{" said(i) "}"
         if (witness[i] != "")
             remark = remark " \\Witness{" escaped(file_name(witness[i])) "}"
         print "\\multicolumn{6}{@{}p{\\textwidth}@{}}{\\Remark{" remark "}} \\\\\n" \
-            "\\addlinespace" >table
+            "\\addlinespace[1pt]" >table
     }
     print "\\end{longtable}" >table
 }
@@ -149,42 +143,38 @@ function write_inconsistent(    i, begun)
         if (!begun++)
             print "\\subsection*{Rows whose evidence is not consistent}\n" \
                 "\\begin{description}" >table
-        print "\\item[" escaped(id[i]) ", " version[i] ".] " escaped(note[i]) >table
+        print "\\item[\\Id{" id[i] "}, " version[i] ".] " noted(i) >table
     }
     if (begun)
         print "\\end{description}" >table
 }
 
-function correction_of(i,    j, text)
+function evidence(i)
 {
-    for (j = 1; j <= rows; j++)
-        if (id[j] == id[i] && version[j] == "repaired")
-            text = "\\Statement{" escaped(statement[j]) "} (" \
-                linked(j, "\\Verdict{" verdict[j] "}") \
-                (trial_count[j] > 0 ? " in " plural(trial_count[j], "trial") : "") ")"
-    return text
+    return linked(i, "\\Verdict{" verdict[i] "}") \
+        (trial_count[i] > 0 ? ", " plural(trial_count[i], "trial") : "") \
+        (ratio[i] != "" ? ", worst ratio " number(ratio[i]) : "")
 }
 
-function write_erratum(i,    formula, correction)
+function violation(i)
 {
-    formula = formula_at(file[i], line[i])
-    correction = correction_of(i)
-    print "\\subsection*{" linked(i, escaped(id[i])) "}" >errata
-    print "\\begin{description}\n\\item[Printed.]" >errata
-    if (formula != "")
-        print "$\\displaystyle " formula "$\n\n" >errata
-    print "\\Remark{\\Statement{" escaped(statement[i]) "}}" >errata
+    return ratio[i] == "" ? "" : ", ratio " number(ratio[i])
+}
+
+function write_erratum(i,    repaired)
+{
+    print "\\Erratum{" linked(i, "\\Id{" id[i] "}") "}{\\Verdict{" verdict[i] "}}" >errata
+    print "\\begin{description}\n\\item[Printed] \\Remark{" said(i) "}" >errata
     if (note[i] != "")
-        print "\\item[" (verdict[i] == "refuted" ? "Refuted." : "Ill-posed.") "] " \
-            escaped(note[i]) >errata
+        print "\\item[Why not] " noted(i) >errata
     if (witness[i] != "")
-        print "\\item[Witness.] \\Code{" escaped(witness[i]) "}" >errata
+        print "\\item[Witness] \\Code{" escaped(witness[i]) "}" >errata
     if (replay[i] != "")
-        print "\\item[" (witness[i] != "" ? "Trial." : "Witness.") "] \\Code{" \
-            escaped(replay[i]) "}" (ratio[i] != "" ? ", where the left side is " \
-            number(ratio[i]) " times the right" : "") >errata
-    if (correction != "")
-        print "\\item[Correction.] " correction >errata
+        print "\\item[Trial] \\Code{" escaped(replay[i]) "}" violation(i) >errata
+    repaired = row_of[id[i], "repaired"]
+    if (repaired)
+        print "\\item[Correction] \\Remark{" said(repaired) " \\Evidence{" evidence(repaired) "}}" \
+            >errata
     print "\\end{description}" >errata
 }
 
@@ -196,50 +186,11 @@ function write_errata(    i)
 }
 
 BEGIN {
-    FS = "\t"
     numbers = folder "/numbers.tex"
+    map = folder "/map.tex"
     summary = folder "/summary.tex"
     table = folder "/ledger.tex"
     errata = folder "/errata.tex"
-}
-
-/^% listing / && FILENAME ~ /\.tex$/ {
-    split($0, word, " ")
-    listings++
-    listed[listings] = word[3]
-    from[listings] = word[4] + 0
-    to[listings] = word[5] + 0
-    anchor[listings] = word[6]
-}
-
-FILENAME ~ /\.tex$/ {
-    next
-}
-
-FNR == 1 {
-    for (i = 1; i <= NF; i++)
-        column[$i] = i
-    next
-}
-
-{
-    rows++
-    id[rows] = $column["id"]
-    version[rows] = $column["version"]
-    verdict[rows] = $column["verdict"]
-    trial_count[rows] = $column["trials"] + 0
-    ratio[rows] = $column["worst_ratio"]
-    mutant_count[rows] = $column["mutants"] + 0
-    killed_count[rows] = $column["killed"] + 0
-    witness[rows] = $column["witness"]
-    note[rows] = $column["note"]
-    statement[rows] = $column["statement"]
-    file[rows] = $column["file"]
-    line[rows] = $column["line"] + 0
-    consistent[rows] = $column["consistent"]
-    replay[rows] = $column["replay"]
-    count[version[rows], verdict[rows]]++
-    count[version[rows], "all"]++
 }
 
 END {
@@ -248,6 +199,7 @@ END {
         exit 1
     }
     write_numbers()
+    write_map()
     write_summary()
     write_ledger()
     write_inconsistent()

@@ -1,17 +1,20 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The report: `make pdf` for print, `make html` for the web, both woven from the literate files
 # with the numbers of this build's ledger.  AUDITFLAGS='--profile full' makes a larger ledger.
-paper_sources = paper/abstract.tex paper/content.tex paper/report.tex paper/web.html \
-  paper/web.tex
-paper_scripts = paper/formula.awk paper/ledger.awk paper/weave paper/weave.awk paper/web.awk \
-  paper/web.sed
-paper_woven = paper/counterexamples.tex paper/derivations.tex paper/proofs.tex \
-  paper/properties.tex
-paper_tables = paper/errata.tex paper/ledger.tex paper/numbers.tex paper/summary.tex
+paper_texts = paper/abstract.tex paper/content.tex paper/experiments.tex
+paper_sources = $(paper_texts) paper/report.tex paper/web.html paper/web.tex
+paper_scripts = paper/check-html.awk paper/check-log.awk paper/fill.awk paper/formula.awk \
+  paper/ledger.awk paper/mathematics.awk paper/rows.awk paper/weave paper/weave.awk \
+  paper/page.sed paper/web.awk paper/web.sed
+paper_woven = paper/woven/counterexamples.tex paper/woven/derivations.tex \
+  paper/woven/proofs.tex paper/woven/properties.tex
+paper_tables = paper/errata.tex paper/ledger.tex paper/map.tex paper/numbers.tex \
+  paper/summary.tex
+paper_rows = -f $(srcdir)/paper/mathematics.awk -f $(srcdir)/paper/rows.awk
 EXTRA_DIST += $(paper_sources) $(paper_scripts) proofs/table.awk
-CLEANFILES += $(paper_woven) $(paper_tables) paper/woven.stamp paper/tables.stamp \
-  paper/ledger.tsv paper/report.pdf paper/report.html paper/report.aux paper/report.fdb_latexmk \
-  paper/report.fls paper/report.log paper/report.new paper/report.out \
+CLEANFILES += $(paper_tables) paper/woven.stamp paper/tables.stamp paper/filled.stamp \
+  paper/plots-folder paper/ledger.tsv paper/report.pdf paper/report.html paper/report.aux \
+  paper/report.fdb_latexmk paper/report.fls paper/report.log paper/report.new paper/report.out \
   paper/report.toc paper/web-page.tex
 
 paper/ledger.tsv: cascade$(EXEEXT)
@@ -19,41 +22,60 @@ paper/ledger.tsv: cascade$(EXEEXT)
 	  ./cascade$(EXEEXT) audit --tsv --output $@ $(AUDITFLAGS) || test $$? -eq 1; }
 
 paper/woven.stamp: $(claim_sources) $(libcascade_la_SOURCES) paper/weave paper/weave.awk
-	$(AM_V_GEN)$(MKDIR_P) paper && \
-	  $(SHELL) $(srcdir)/paper/weave '$(AWK)' '$(srcdir)' paper && touch $@
+	$(AM_V_GEN)$(MKDIR_P) paper/woven && \
+	  $(SHELL) $(srcdir)/paper/weave '$(AWK)' '$(srcdir)' paper/woven && touch $@
 
-paper/tables.stamp: paper/woven.stamp paper/ledger.tsv paper/formula.awk paper/ledger.awk
-	$(AM_V_GEN)$(AWK) -f $(srcdir)/paper/formula.awk \
-	  -f $(srcdir)/paper/ledger.awk -v folder=paper \
-	  -v release='$(PACKAGE_VERSION)' paper/properties.tex paper/proofs.tex \
-	  paper/counterexamples.tex paper/ledger.tsv && touch $@
+paper/tables.stamp: paper/woven.stamp paper/ledger.tsv paper/ledger.awk paper/mathematics.awk \
+    paper/rows.awk
+	$(AM_V_GEN)$(AWK) $(paper_rows) -f $(srcdir)/paper/ledger.awk -v folder=paper \
+	  -v release='$(PACKAGE_VERSION)' $(paper_woven) paper/ledger.tsv && touch $@
 
-paper/report.pdf: paper/tables.stamp $(paper_sources) $(paper_scripts)
+# The folder of the report's figures, and what is in it: the plots at full scale where these were
+# made, else the quick ones, which are made now; without gnuplot none.
+paper/plots-folder: force-plots
+	@$(MKDIR_P) paper; if test -f paper/plots/stamp; then folder=paper/plots; \
+	else folder=paper/plots-quick; test -z '$(GNUPLOT)' || $(MAKE) plots-quick || \
+	  echo 'the report has no figures' >&2; fi; \
+	{ echo $$folder; cksum $$folder/*.csv $$folder/*.svg 2>/dev/null; } >$@.new; \
+	if cmp -s $@.new $@; then rm -f $@.new; else mv $@.new $@; fi
+force-plots:
+
+paper/filled.stamp: paper/tables.stamp paper/plots-folder $(paper_texts) paper/fill.awk
+	$(AM_V_GEN)$(MKDIR_P) paper/filled && $(AWK) $(paper_rows) -f $(srcdir)/paper/fill.awk \
+	  -v folder=paper/filled -v plots="`$(SED) -n 1p paper/plots-folder`" -v figures='$(figures)' \
+	  $(paper_woven) paper/ledger.tsv filling=1 $(paper_woven) \
+	  $(srcdir)/paper/abstract.tex $(srcdir)/paper/experiments.tex $(srcdir)/paper/content.tex \
+	  && touch $@
+
+# A report with lines that are too long or links that lead nowhere is an error.
+paper/report.pdf: paper/filled.stamp $(paper_sources) $(paper_scripts)
 	$(AM_V_GEN)TEXINPUTS=".:$(srcdir):$$TEXINPUTS" $(LATEXMK) -pdf -silent -halt-on-error \
-	  -interaction=nonstopmode -output-directory=paper $(srcdir)/paper/report.tex
+	  -interaction=nonstopmode -output-directory=paper $(srcdir)/paper/report.tex >/dev/null \
+	  2>&1 || { cat paper/report.log; exit 1; }
+	@$(AWK) -f $(srcdir)/paper/check-log.awk paper/report.log || { rm -f $@; exit 1; }
 
 # pandoc reads the same text; web.tex and web.sed say what the macros are on a web page.
-paper/report.html: paper/tables.stamp $(paper_sources) $(paper_scripts)
-	$(AM_V_GEN)cat $(srcdir)/paper/web.tex paper/numbers.tex $(srcdir)/paper/abstract.tex \
-	  $(srcdir)/paper/content.tex | $(AWK) -f $(srcdir)/paper/web.awk | \
+paper/report.html: paper/filled.stamp $(paper_sources) $(paper_scripts)
+	$(AM_V_GEN)cat $(srcdir)/paper/web.tex paper/numbers.tex paper/filled/abstract.tex \
+	  paper/filled/content.tex | $(AWK) -f $(srcdir)/paper/web.awk | \
 	  $(SED) -f $(srcdir)/paper/web.sed >paper/web-page.tex && \
 	$(PANDOC) --from=latex --to=html5 --mathml --standalone --toc --toc-depth=2 \
 	  --number-sections --include-in-header=$(srcdir)/paper/web.html \
 	  --metadata title='The ledger of a paper' --metadata lang=en \
 	  --metadata subtitle='$(paper_subtitle)' --fail-if-warnings \
 	  --output=paper/report.new paper/web-page.tex && \
-	$(SED) 's/<strong>\([a-z]*\)</<strong class="\1">\1</g' \
-	  paper/report.new >$@ && rm paper/report.new
+	$(SED) -f $(srcdir)/paper/page.sed paper/report.new >$@ && rm paper/report.new
+	@$(AWK) -f $(srcdir)/paper/check-html.awk $@ || { rm -f $@; exit 1; }
 paper_subtitle = Each displayed line of “On the Convergence of Stochastic Gradient Descent with \
   Perturbed Forward-Backward Passes”, checked
 
 # Writes the table of proofs/README.md anew from this build's ledger.
 proofs-table: paper/woven.stamp paper/ledger.tsv
 	$(AM_V_GEN)$(AWK) -f $(srcdir)/paper/formula.awk -f $(srcdir)/proofs/table.awk \
-	  paper/proofs.tex paper/ledger.tsv $(srcdir)/proofs/README.md >paper/README.new && \
+	  paper/woven/proofs.tex paper/ledger.tsv $(srcdir)/proofs/README.md >paper/README.new && \
 	  mv paper/README.new $(srcdir)/proofs/README.md
 
-.PHONY: proofs-table
+.PHONY: force-plots proofs-table
 
 if HAVE_LATEX
 pdf-local: paper/report.pdf

@@ -5,7 +5,9 @@
 #   awk -f weave.awk -v name=proofs/lemma_1.c [-v excerpt=1] proofs/lemma_1.c
 #
 # excerpt: only the declaration or function that follows a block, not the whole file.
-# Before each listing stands "% listing NAME FIRST LAST ANCHOR", which ledger.awk looks up.
+# Before each listing stands "% listing NAME FIRST LAST ANCHOR", which rows.awk looks up.  The
+# definition of a claim is a listing of its own, and so is, after \CodeGap{LINES}, each function
+# behind another: pages break best between them.
 
 function anchor_of(path, line)
 {
@@ -64,11 +66,61 @@ function write_listing(first, last,    i)
             return
         last = end_of_excerpt(first, last)
     }
+    while (first <= last) {
+        i = end_of_listing(first, last)
+        write_piece(first, i)
+        for (first = i + 1; first <= last && is_blank(code[first]);)
+            first++
+    }
+}
+
+function is_claim(i)
+{
+    return code[i] ~ /^const cas_claim / && code[i] !~ /;$/
+}
+
+# Where the listing that begins at `first` ends: a claim's definition stands alone.
+function end_of_listing(first, last,    i)
+{
+    if (is_claim(first)) {
+        for (i = first; i < last && code[i] !~ /^};/;)
+            i++
+        return i
+    }
+    for (i = first; i <= last && !is_claim(i);)
+        i++
+    for (i--; is_blank(code[i]);)
+        i--
+    return i
+}
+
+function begins_block(i)
+{
+    return is_blank(code[i - 1]) && code[i] ~ /^[^ \t}]/
+}
+
+# The lines up to the next function, as far as they should not be parted from the first.
+function size_of_block(i, last,    n)
+{
+    for (n = 1; i + n <= last && n < 12 && !begins_block(i + n);)
+        n++
+    return n
+}
+
+function write_piece(first, last,    i, style)
+{
+    style = is_claim(first) ? "style=claim," : ""
     print "% listing " name " " first " " last " " anchor_of(name, first)
-    print "\\CodeAnchor{" anchor_of(name, first) "}"
-    print "\\begin{lstlisting}[numbers=left,firstnumber=" first "]"
-    for (i = first; i <= last; i++)
-        print code[i]
+    print "\\CodeAnchor{" anchor_of(name, first) "}{" size_of_block(first, last) "}"
+    print "\\begin{lstlisting}[" style "numbers=left,firstnumber=" first "]"
+    for (i = first; i <= last; i++) {
+        if (i > first && begins_block(i)) {
+            print "\\end{lstlisting}\n\\CodeGap{" size_of_block(i, last) "}"
+            print "\\begin{lstlisting}[" style "numbers=left,firstnumber=" i "]"
+        }
+        if (!is_blank(code[i]) || i == last || !begins_block(i + 1))
+            print code[i]
+    }
     print "\\end{lstlisting}"
 }
 

@@ -8,5 +8,8 @@ s/{\\rm \([a-z]*\)}/{\\mathrm{\1}}/g
 s/^\\begin{longtable}{.*}$/\\begin{longtable}{lllrrr}/
 s/\\multicolumn{6}{@{}p{\\textwidth}@{}}/\\multicolumn{6}{l}/
 s/\\\\\*$/\\\\/
+s/^\\begin{lstlisting}\[style=claim,/\\begin{lstlisting}[/
 s/^\\begin{lstlisting}\[/&language=C,/
-/^\\addlinespace$/d
+s/\\begin{tabular}{lP{54mm}P{42mm}}/\\begin{tabular}{lll}/
+s/\\Break /$ ${}/g
+/^\\addlinespace/d

@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Puts what the ledger says into the report's text.
+#
+#   awk -f mathematics.awk -f rows.awk -f fill.awk -v folder=OUT -v plots=PLOTS -v figures='figure-2 ..' \
+#       woven/*.tex ledger.tsv filling=1 woven/*.tex content.tex ..
+#
+# writes OUT/proofs.tex and so on.  In a text,
+#   \LedgerVerdict{ID}{VERSION}  is the verdict, with a link to the row
+#   \LedgerTrials{ID}{VERSION}, \LedgerRatio{ID}{VERSION}  are its numbers
+#   \LedgerRow{ID}{text}   is text that links to the row
+#   \FindingsOf{ID}        are the rows of ID and of ID/..., \OtherFindings those of Section 7 and
+#                          of figures that were not asked for, \IfFindings{ID}{text} is text if
+#                          there are any
+#   \begin{plot}{NAME} caption \end{plot}  is a figure, if it is among the figures and in PLOTS;
+#                          \OtherPlots are those that were not asked for;
+#                          \Horizon and \DataSets in a caption are read from its runs.
+# Before the listing that defines a claim stands its badge.
+
+function fail(text)
+{
+    print FILENAME ":" FNR ": " text >"/dev/stderr"
+    failed = 1
+    exit 1
+}
+
+function row(id, version)
+{
+    if (!((id, version) in row_of) || !row_of[id, version])
+        fail("the ledger has no row " id " " version)
+    return row_of[id, version]
+}
+
+# The value of a macro NAME{a}{b}.
+function value_of(name, a, b)
+{
+    if (name == "LedgerRow")
+        return (a in known) ? link_to(row_anchor(a, first_version(a)), b) : fail("no claim " a)
+    if (name == "IfFindings")
+        return has_findings(a) ? b : ""
+    if (name == "LedgerVerdict")
+        return link_to(row_anchor(a, b), "\\Verdict{" verdict[row(a, b)] "}")
+    if (name == "LedgerTrials")
+        return plural(trial_count[row(a, b)], "trial")
+    return number(ratio[row(a, b)])
+}
+
+# The text with its macros of two arguments replaced.
+function with_values(text,    begin, end, words, result)
+{
+    while (match(text, /\\(LedgerVerdict|LedgerTrials|LedgerRatio|LedgerRow|IfFindings)[{][^{}]*[}][{][^{}]*[}]/)) {
+        result = result substr(text, 1, RSTART - 1)
+        begin = substr(text, RSTART + 1, RLENGTH - 2)
+        text = substr(text, RSTART + RLENGTH)
+        split(begin, words, /[}]?[{]/)
+        result = result value_of(words[1], words[2], words[3])
+    }
+    return result text
+}
+
+function belongs(i, prefix)
+{
+    return id[i] == prefix || index(id[i], prefix "/") == 1
+}
+
+function has_findings(prefix,    i)
+{
+    for (i = 1; i <= rows; i++)
+        if (belongs(i, prefix))
+            return 1
+    return 0
+}
+
+function finding(i)
+{
+    given[i] = 1
+    return "\\Finding{" link_to(row_anchor(id[i], version[i]), "\\Id{" id[i] "}") \
+        (version[i] == "printed" ? "" : ", " version[i]) "}{" \
+        linked(i, "\\Verdict{" verdict[i] "}") "}{" said(i) "}{" noted(i) "}"
+}
+
+function write_findings(prefix,    i)
+{
+    for (i = 1; i <= rows; i++)
+        if (prefix == "" ? id[i] ~ /^(sec:7|fig:)/ && !given[i] : belongs(i, prefix))
+            print finding(i) >out
+}
+
+function write_badges(name, first, last,    i)
+{
+    for (i = 1; i <= rows; i++)
+        if (file[i] == name && first <= line[i] && line[i] <= last)
+            print "\\Badge{" link_to(row_anchor(id[i], version[i]), "\\Id{" id[i] "}") "}{" \
+                version[i] "}{\\Verdict{" verdict[i] "}}{" \
+                (trial_count[i] ? ", " plural(trial_count[i], "trial") : "") \
+                (ratio[i] == "" ? "" : ", worst ratio " number(ratio[i])) "}" >out
+}
+
+function exists(path,    line, status)
+{
+    status = (getline line <path) >= 0
+    close(path)
+    return status
+}
+
+# The largest number of iterations and the count of data sets of a figure's runs.
+function read_runs(name,    path, text, fields, i, at, seeds)
+{
+    horizon = data_sets = 0
+    path = plots "/" name ".results.csv"
+    if (!exists(path))
+        return
+    while ((getline text <path) > 0) {
+        gsub(/"([^"]|"")*"/, "quoted", text)
+        split(text, fields, ",")
+        if (!("iterations" in at)) {
+            for (i in fields)
+                at[fields[i]] = i
+            if (!("iterations" in at))
+                break
+            continue
+        }
+        if (fields[at["iterations"]] + 0 > horizon)
+            horizon = fields[at["iterations"]] + 0
+        data_sets += !seeds[fields[at["problem_seed"]]]++
+    }
+    close(path)
+}
+
+function write_plot(name, caption)
+{
+    placed[name] = 1
+    if (index(" " figures " ", " " name " ") == 0 || !exists(plots "/" name ".svg"))
+        return
+    read_runs(name)
+    gsub(/\\Horizon/, "$T = " thousands(horizon) "$", caption)
+    gsub(/\\DataSets/, plural(data_sets, "data set"), caption)
+    print "\\Figure{" plots "/" name "}{plot-" name "}{" caption "}" >out
+}
+
+function write_other_plots(    i, n, list)
+{
+    n = split(figures, list, " ")
+    for (i = 1; i <= n; i++)
+        if (!placed[list[i]])
+            write_plot(list[i], "\\texttt{" list[i] "}: \\Horizon, \\DataSets.")
+}
+
+!filling {
+    next
+}
+
+FNR == 1 {
+    out = FILENAME
+    sub(/^.*\//, "", out)
+    out = folder "/" out
+    printf "" >out
+}
+
+/^% listing / {
+    split($0, word, " ")
+    print >out
+    write_badges(word[3], word[4] + 0, word[5] + 0)
+    next
+}
+
+/^\\begin[{]plot[}]/ {
+    plot = substr($0, 14)
+    gsub(/[{}]/, "", plot)
+    caption = ""
+    next
+}
+
+/^\\end[{]plot[}]/ {
+    write_plot(plot, caption)
+    plot = ""
+    next
+}
+
+plot != "" {
+    caption = caption with_values($0) "\n"
+    next
+}
+
+/^\\OtherPlots$/ {
+    write_other_plots()
+    next
+}
+
+/^\\FindingsOf[{]/ {
+    write_findings(substr($0, 13, length($0) - 13))
+    next
+}
+
+/^\\OtherFindings$/ {
+    write_findings("")
+    next
+}
+
+{
+    print with_values($0) >out
+}
+
+END {
+    if (failed)
+        exit 1
+}

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Reads woven files (operands *.tex) and a ledger (operand *.tsv), and what scripts that make
+# LaTeX of them share.
+
+# 3.9e-10 as a formula with three digits.
+function number(text,    digits, parts)
+{
+    if (text == "")
+        return "--"
+    if (text ~ /inf/)
+        return "$\\infty$"
+    digits = sprintf("%.3g", text)
+    if (split(digits, parts, "e") == 2)
+        return "$" parts[1] " \\cdot 10^{" (parts[2] + 0) "}$"
+    return "$" digits "$"
+}
+
+function thousands(n,    text)
+{
+    text = sprintf("%d", n)
+    while (match(text, /[0-9][0-9][0-9][0-9]($|\\)/))
+        text = substr(text, 1, RSTART) "\\," substr(text, RSTART + 1)
+    return text
+}
+
+function plural(n, word)
+{
+    return thousands(n) "~" word (n == 1 ? "" : "s")
+}
+
+function anchor_at(file, line,    i, best)
+{
+    for (i = 1; i <= listings; i++)
+        if (listed[i] == file && from[i] <= line && line <= to[i])
+            best = anchor[i]
+    return best
+}
+
+function link_to(target, text)
+{
+    return target == "" ? text : "\\hyperlink{" target "}{" text "}"
+}
+
+# The code of row i.
+function linked(i, text)
+{
+    return link_to(anchor_at(file[i], line[i]), text)
+}
+
+# The anchor of a row of the ledger.
+function row_anchor(id, version)
+{
+    gsub(/\+/, "plus", id)
+    gsub(/\//, ".", id)
+    gsub(/[^A-Za-z0-9.]/, "-", id)
+    return "row-" id "-" version
+}
+
+function first_version(id)
+{
+    return ((id, "printed") in row_of) ? "printed" : ((id, "repaired") in row_of) ? "repaired" : "sharp"
+}
+
+# A claim's id in a text, linked to its row if it has one.
+function claim_link(name)
+{
+    return name in known ? \
+        link_to(row_anchor(name, first_version(name)), "\\Id{" name "}") : "\\Id{" name "}"
+}
+
+# Whether C, K, L and H are the constants of Assumption 3 in what a claim says.
+function has_short_constants(id)
+{
+    return id ~ /^(lem:|thm:[12]|sec:5|sec:6)/ || (id ~ /^eq:/ && substr(id, 4) + 0 < 34)
+}
+
+function said(i)
+{
+    return typeset(statement[i], has_short_constants(id[i]))
+}
+
+function noted(i)
+{
+    return typeset(note[i], has_short_constants(id[i]))
+}
+
+BEGIN {
+    FS = "\t"
+}
+
+!filling && /^% listing / {
+    split($0, word, " ")
+    listings++
+    listed[listings] = word[3]
+    from[listings] = word[4] + 0
+    to[listings] = word[5] + 0
+    anchor[listings] = word[6]
+}
+
+FILENAME ~ /\.tsv$/ && FNR == 1 {
+    for (i = 1; i <= NF; i++)
+        column[$i] = i
+    next
+}
+
+FILENAME ~ /\.tsv$/ {
+    rows++
+    id[rows] = $column["id"]
+    version[rows] = $column["version"]
+    verdict[rows] = $column["verdict"]
+    trial_count[rows] = $column["trials"] + 0
+    ratio[rows] = $column["worst_ratio"]
+    mutant_count[rows] = $column["mutants"] + 0
+    killed_count[rows] = $column["killed"] + 0
+    witness[rows] = $column["witness"]
+    note[rows] = $column["note"]
+    statement[rows] = $column["statement"]
+    file[rows] = $column["file"]
+    line[rows] = $column["line"] + 0
+    consistent[rows] = $column["consistent"]
+    replay[rows] = $column["replay"]
+    count[version[rows], verdict[rows]]++
+    count[version[rows], "all"]++
+    known[id[rows]] = 1
+    row_of[id[rows], version[rows]] = rows
+}
