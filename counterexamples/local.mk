@@ -13,6 +13,8 @@ claim_sources += \
   counterexamples/cone.h \
   counterexamples/expansion.c \
   counterexamples/expansion.h \
+  counterexamples/figure_2.c \
+  counterexamples/figure_9.c \
   counterexamples/formula.c \
   counterexamples/formula.h \
   counterexamples/orbit.c \
@@ -30,6 +32,7 @@ claim_sources += \
 witness_files += \
   counterexamples/witnesses/a2-shifted-minimum.json \
   counterexamples/witnesses/a3-top-1-converges.json \
+  counterexamples/witnesses/figure-9-beside-the-line.json \
   counterexamples/witnesses/proof-answered-input.json \
   counterexamples/witnesses/proof-cancelled-input.json \
   counterexamples/witnesses/proof-hidden-input.json \
