@@ -1,9 +1,11 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# The scripts between `cascade sweep` and the figures, on results that are written here.
+# The scripts between `cascade sweep` and the figures, on results that are written here; and that
+# the experiments of the figures can be swept.
 # shellcheck source=tests/tap.sh
 . "${top_srcdir:-.}/tests/tap.sh"
-figures=$(cd "${top_srcdir:-.}/paper/figures" && pwd) || exit 99
+cascade=$(cd "$top_builddir" && pwd)/cascade || exit 99
+figures=$(cd "$top_srcdir/paper/figures" && pwd) || exit 99
 gnuplot=$(command -v gnuplot)
 cd "$work" || exit 99
 
@@ -92,8 +94,13 @@ if [ -n "$gnuplot" ]; then
         [ -z "$(find out -name made.pdf -newer paper/figures/made.sh)" ]
     ok $? 'a_drawing_that_fails_is_an_error_and_leaves_the_old_one'
 else
-    echo "ok $((count + 1)) - a_figure_is_drawn_in_every_format # SKIP no gnuplot"
-    echo "ok $((count + 2)) - a_drawing_that_fails_leaves_the_old_one # SKIP no gnuplot"
-    count=$((count + 2))
+    skip 'a_figure_is_drawn_in_every_format' 'no gnuplot'
+    skip 'a_drawing_that_fails_is_an_error_and_leaves_the_old_one' 'no gnuplot'
 fi
+
+for experiment in "$figures"/../experiments/*.json; do
+    "$cascade" sweep "$experiment" --iterations 2 >swept.csv 2>log &&
+        "$AWK" -f "$figures/csv.awk" -f "$figures/stable-norm.awk" swept.csv >points.csv 2>>log
+    ok $? "$(basename "$experiment" .json)_can_be_swept" log
+done
 plan
