@@ -6,6 +6,8 @@ claim_sources += \
   properties/enclosed_field.c \
   properties/enclosed_field.h \
   properties/lemma_1.c \
+  properties/plateau_law.c \
+  properties/plateau_law.h \
   properties/stationary_point.c \
   properties/stationary_point.h \
   properties/theorem_1.c \

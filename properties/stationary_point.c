@@ -178,19 +178,16 @@ static void enclose_plateau(const cas_enclosed_point *point,
     mpfi_clear(term);
 }
 
-/* modulus = mu, a lower bound. */
-static void set_modulus(const cas_enclosed_point *point, const cas_curvature *curvature,
-                        cas_stationary_point *stationary)
+double cas_monotone_modulus(const cas_enclosed_field *field,
+                            const cas_curvature *curvature, mpfi_ptr modulus)
 {
-    mpfi_srcptr rho = point->field->rho;
-    if (point->field->regularizer == CAS_TRAINING_RIDGE) {
-        mpfi_mul_ui(stationary->modulus, rho, 2);
-        stationary->radius = INFINITY;
-    } else {
-        mpfi_div_ui(stationary->modulus, rho, 2);
-        mpfi_d_sub(stationary->modulus, curvature->modulus[0], stationary->modulus);
-        stationary->radius = cas_curvature_radius[0];
+    if (field->regularizer == CAS_TRAINING_RIDGE) {
+        mpfi_mul_ui(modulus, field->rho, 2);
+        return INFINITY;
     }
+    mpfi_div_ui(modulus, field->rho, 2);
+    mpfi_d_sub(modulus, curvature->modulus[0], modulus);
+    return cas_curvature_radius[0];
 }
 
 void cas_stationary_point_prove(const cas_enclosed_point *point,
@@ -200,7 +197,7 @@ void cas_stationary_point_prove(const cas_enclosed_point *point,
     cas_curvature curvature = {.modulus = {0}};
     if (field->regularizer == CAS_TRAINING_NONCONVEX)
         cas_curvature_bound(point, &curvature);
-    set_modulus(point, &curvature, stationary);
+    stationary->radius = cas_monotone_modulus(field, &curvature, stationary->modulus);
     mpfi_t residual;
     mpfi_init2(residual, field->precision);
     cas_enclosed_norm(point->value, field->problem->dimension, residual);

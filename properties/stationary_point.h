@@ -30,6 +30,12 @@ cas_status cas_stationary_point_of(const cas_training_problem *problem,
                                    cas_stationary_point *stationary,
                                    cas_message *message);
 
+/* modulus = a number whose lower end, if positive, is a modulus of strong monotonicity of
+   the field within the radius that is returned (infinite for the ridge).  curvature: of
+   the point in question; unused for the ridge. */
+double cas_monotone_modulus(const cas_enclosed_field *field,
+                            const cas_curvature *curvature, mpfi_ptr modulus);
+
 /* Given strong monotonicity near w: proves that a field whose norm at w is at most
    `residual` has no zero farther out.  Always true for the ridge. */
 bool cas_no_zero_farther(const cas_enclosed_point *point, const cas_curvature *curvature,
