@@ -33,6 +33,11 @@ witness_files += \
   counterexamples/witnesses/a2-shifted-minimum.json \
   counterexamples/witnesses/a3-top-1-converges.json \
   counterexamples/witnesses/figure-9-beside-the-line.json \
+  counterexamples/witnesses/plateau-caption-against-text.json \
+  counterexamples/witnesses/plateau-no-stationary-point.json \
+  counterexamples/witnesses/plateau-rare-forward-noise.json \
+  counterexamples/witnesses/plateau-small-forward-noise.json \
+  counterexamples/witnesses/plateau-very-rare-forward-noise.json \
   counterexamples/witnesses/proof-answered-input.json \
   counterexamples/witnesses/proof-cancelled-input.json \
   counterexamples/witnesses/proof-hidden-input.json \

@@ -33,7 +33,9 @@ $LDL^\top$ are positive, which is decided in intervals; the $\lambda$ tried is a
 below what a numerical method says.
 */
 
-const double cas_curvature_radius[CAS_CURVATURE_STAGES] = {0.1, 0.25, 0.5, 0.9};
+/* Multiples of the first one. */
+const double cas_curvature_radius[CAS_CURVATURE_STAGES] = {0.125, 0.375, 0.75};
+static const unsigned long multiples[CAS_CURVATURE_STAGES] = {1, 3, 6};
 
 /* An upper bound of ||x_l||: d + 2 roundings make the computed one wrong by less than
    (d + 4) 2^-53 of it. */
@@ -47,20 +49,33 @@ static double feature_norm(const cas_training_problem *problem, size_t l)
     return sqrt(sum) * (1 + (double)(d + 4) * 0x1p-52);
 }
 
-/* s_l, rounded down; noise >= cosh h_0. */
-static double least_slope(const cas_enclosed_point *point, size_t l, double radius,
-                          mpfr_srcptr noise)
+/*: With upper bounds $E$ of $e^{|x_l^\top w|+m_0}$ and $q$ of $e^{r_1\|x_l\|}$, the
+number $Eq^k$ is $e^y$ for a $y$ that is at least the argument of $\cosh$ at the radius
+$kr_1$, and $\cosh y=\frac12(Eq^k+1/(Eq^k))$.
+
+weight[k M + l] = s_l at the k-th radius, rounded down; noise >= cosh h_0. */
+static void set_slopes(const cas_enclosed_point *point, size_t l, mpfr_srcptr noise,
+                       double *weight)
 {
     MPFR_DECL_INIT(reach, 64);
-    mpfr_set_d(reach, feature_norm(point->field->problem, l), MPFR_RNDU);
-    mpfr_mul_d(reach, reach, radius, MPFR_RNDU);
-    mpfr_add_d(reach, reach, point->distance[l], MPFR_RNDU);
+    MPFR_DECL_INIT(step, 64);
+    MPFR_DECL_INIT(sum, 64);
+    mpfr_set_d(step, feature_norm(point->field->problem, l), MPFR_RNDU);
+    mpfr_mul_d(step, step, cas_curvature_radius[0], MPFR_RNDU);
+    mpfr_exp(step, step, MPFR_RNDU);
+    mpfr_set_d(reach, point->distance[l], MPFR_RNDU);
     mpfr_add(reach, reach, &point->field->mean->right, MPFR_RNDU);
-    mpfr_cosh(reach, reach, MPFR_RNDU);
-    mpfr_add(reach, reach, noise, MPFR_RNDU);
-    mpfr_mul_2ui(reach, reach, 1, MPFR_RNDU);
-    mpfr_ui_div(reach, 1, reach, MPFR_RNDD);
-    return mpfr_get_d(reach, MPFR_RNDD);
+    mpfr_exp(reach, reach, MPFR_RNDU);
+    for (size_t k = 0, power = 0; k < CAS_CURVATURE_STAGES; k++) {
+        for (; power < multiples[k]; power++)
+            mpfr_mul(reach, reach, step, MPFR_RNDU);
+        mpfr_ui_div(sum, 1, reach, MPFR_RNDU);
+        mpfr_add(sum, sum, reach, MPFR_RNDU);
+        mpfr_add(sum, sum, noise, MPFR_RNDU);
+        mpfr_add(sum, sum, noise, MPFR_RNDU);
+        mpfr_ui_div(sum, 1, sum, MPFR_RNDD);
+        weight[k * point->field->problem->samples + l] = mpfr_get_d(sum, MPFR_RNDD);
+    }
 }
 
 /* matrix = (1/M) sum_l weight_l x_l x_l^T as computed, d x d; returns the bound on its
@@ -134,16 +149,12 @@ static bool exceeds(size_t d, const double *matrix, double shift, mpfr_prec_t pr
     return positive;
 }
 
-static double prove_modulus(const cas_enclosed_point *point, double radius,
-                            double *weight, double *matrix)
+static double prove_modulus(const cas_enclosed_point *point, const double *weight,
+                            double *matrix)
 {
     static const double reserve = 0.999;
     const cas_training_problem *problem = point->field->problem;
     size_t d = problem->dimension;
-    MPFR_DECL_INIT(noise, 64);
-    mpfr_cosh(noise, &point->field->radius->right, MPFR_RNDU);
-    for (size_t l = 0; l < problem->samples; l++)
-        weight[l] = least_slope(point, l, radius, noise);
     double error = weigh(problem, weight, matrix);
     double modulus = reserve * least_eigenvalue(d, matrix);
     if (!(modulus > 0) || !exceeds(d, matrix, modulus, point->field->precision))
@@ -154,12 +165,15 @@ static double prove_modulus(const cas_enclosed_point *point, double radius,
 void cas_curvature_bound(const cas_enclosed_point *point, cas_curvature *curvature)
 {
     const cas_training_problem *problem = point->field->problem;
-    size_t d = problem->dimension;
-    double *weight = cas_allocate(problem->samples, sizeof *weight);
+    size_t d = problem->dimension, samples = problem->samples;
+    double *weight = cas_allocate(CAS_CURVATURE_STAGES * samples, sizeof *weight);
     double *matrix = cas_allocate(d * d, sizeof *matrix);
+    MPFR_DECL_INIT(noise, 64);
+    mpfr_cosh(noise, &point->field->radius->right, MPFR_RNDU);
+    for (size_t l = 0; l < samples; l++)
+        set_slopes(point, l, noise, weight);
     for (size_t k = 0; k < CAS_CURVATURE_STAGES; k++)
-        curvature->modulus[k] =
-            prove_modulus(point, cas_curvature_radius[k], weight, matrix);
+        curvature->modulus[k] = prove_modulus(point, weight + k * samples, matrix);
     free(matrix);
     free(weight);
 }

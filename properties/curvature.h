@@ -7,7 +7,7 @@
 /* Proved bounds on how convex the data's part of the averaged potential is around a
    point. */
 
-enum { CAS_CURVATURE_STAGES = 4 };
+enum { CAS_CURVATURE_STAGES = 3 };
 extern const double cas_curvature_radius[CAS_CURVATURE_STAGES];
 
 /* modulus[k]: a lower bound of the least eigenvalue of (1/M) sum_l S'(x_l . v) x_l x_l^T

@@ -154,29 +154,44 @@ static void sample_clear(sample *s)
         mpfi_clear(numbers[i]);
 }
 
+/* r += s x for a double x. */
+static void add_product(mpfi_ptr r, mpfi_srcptr s, mpfr_srcptr x, mpfr_ptr term)
+{
+    bool reversed = mpfr_sgn(x) < 0;
+    mpfr_mul(term, reversed ? &s->right : &s->left, x, MPFR_RNDD);
+    mpfr_add(&r->left, &r->left, term, MPFR_RNDD);
+    mpfr_mul(term, reversed ? &s->left : &s->right, x, MPFR_RNDU);
+    mpfr_add(&r->right, &r->right, term, MPFR_RNDU);
+}
+
 /* r = x_l . w */
 static void enclose_margin(const cas_training_problem *problem, size_t l, const double *w,
-                           mpfi_ptr r, mpfi_ptr term)
+                           mpfi_ptr r)
 {
+    MPFR_DECL_INIT(product, 106); /* of two doubles, exactly */
     const double *h = problem->features + l * problem->dimension;
     mpfi_set_ui(r, 0);
     for (size_t j = 0; j < problem->dimension; j++) {
-        mpfi_set_d(term, h[j]);
-        mpfi_mul_d(term, term, w[j]);
-        mpfi_add(r, r, term);
+        mpfr_set_d(product, -problem->labels[l] * h[j], MPFR_RNDN);
+        mpfr_mul_d(product, product, w[j], MPFR_RNDN);
+        mpfr_add(&r->left, &r->left, product, MPFR_RNDD);
+        mpfr_add(&r->right, &r->right, product, MPFR_RNDU);
     }
-    if (problem->labels[l] > 0)
-        mpfi_neg(r, r);
 }
 
-/* r += s x_l */
-static void add_sample(const cas_training_problem *problem, size_t l, mpfi_srcptr s,
-                       mpfi_t *r, mpfi_ptr term)
+/* Adds a sample's part to the sums over l. */
+static void add_sample(cas_enclosed_point *point, size_t l, sample *s)
 {
+    const cas_training_problem *problem = point->field->problem;
     const double *h = problem->features + l * problem->dimension;
+    MPFR_DECL_INIT(x, 53);
+    mpfr_ptr term = &s->term->left;
     for (size_t j = 0; j < problem->dimension; j++) {
-        mpfi_mul_d(term, s, -problem->labels[l] * h[j]);
-        mpfi_add(r[j], r[j], term);
+        mpfr_set_d(x, -problem->labels[l] * h[j], MPFR_RNDN);
+        add_product(point->value[j], s->sigmoid, x, term);
+        add_product(point->gap[j], s->gap, x, term);
+        if (point->has_curl)
+            add_product(point->curl[j], s->curl, x, term);
     }
 }
 
@@ -210,7 +225,7 @@ static void set_curl(sample *s)
 
 static void set_sample(const cas_enclosed_point *point, size_t l, sample *s)
 {
-    enclose_margin(point->field->problem, l, point->w, s->margin, s->term);
+    enclose_margin(point->field->problem, l, point->w, s->margin);
     mpfi_abs(s->term, s->margin);
     point->distance[l] = mpfr_get_d(&s->term->right, MPFR_RNDU);
     mpfi_neg(s->term, s->margin);
@@ -218,7 +233,8 @@ static void set_sample(const cas_enclosed_point *point, size_t l, sample *s)
     mpfi_add_ui(s->sigmoid, s->exponential, 1);
     mpfi_ui_div(s->sigmoid, 1, s->sigmoid);
     set_gap(point->field, s);
-    set_curl(s);
+    if (point->has_curl)
+        set_curl(s);
 }
 
 /* value = (1/M)(value + gap) + rho grad R(w); gap and curl are divided by M as well. */
@@ -238,10 +254,10 @@ static void finish_point(cas_enclosed_point *point, mpfi_ptr term)
 }
 
 void cas_enclosed_point_init(cas_enclosed_point *point, const cas_enclosed_field *field,
-                             const double *w)
+                             const double *w, bool with_curl)
 {
     const cas_training_problem *problem = field->problem;
-    *point = (cas_enclosed_point){.field = field, .w = w};
+    *point = (cas_enclosed_point){.field = field, .w = w, .has_curl = with_curl};
     point->value = cas_enclosed_vector_new(problem->dimension, field->precision);
     point->gap = cas_enclosed_vector_new(problem->dimension, field->precision);
     point->curl = cas_enclosed_vector_new(problem->dimension, field->precision);
@@ -250,9 +266,7 @@ void cas_enclosed_point_init(cas_enclosed_point *point, const cas_enclosed_field
     sample_init(&s, field);
     for (size_t l = 0; l < problem->samples; l++) {
         set_sample(point, l, &s);
-        add_sample(problem, l, s.sigmoid, point->value, s.term);
-        add_sample(problem, l, s.gap, point->gap, s.term);
-        add_sample(problem, l, s.curl, point->curl, s.term);
+        add_sample(point, l, &s);
     }
     finish_point(point, s.term);
     sample_clear(&s);
@@ -288,7 +302,7 @@ void cas_enclosed_recession(const cas_enclosed_field *field, const double *u, mp
     mpfi_init2(margin, field->precision);
     mpfi_set_ui(r, 0);
     for (size_t l = 0; l < problem->samples; l++) {
-        enclose_margin(problem, l, u, margin, term);
+        enclose_margin(problem, l, u, margin);
         mpfi_mul(term, margin, field->bias);
         mpfi_add(r, r, term);
         if (mpfr_sgn(&margin->left) < 0)

@@ -37,15 +37,16 @@ void cas_enclosed_norm(const mpfi_t *vector, size_t count, mpfi_ptr r);
 /* What is known of F at one point w. */
 typedef struct cas_enclosed_point {
     const cas_enclosed_field *field;
-    const double *w;  /* d numbers, not owned */
-    mpfi_t *value;    /* d: F(w) */
-    mpfi_t *gap;      /* d: F(w) - grad f(w) */
-    mpfi_t *curl;     /* d: (1/M) sum_l sigmoid''(x_l . w) x_l */
+    const double *w; /* d numbers, not owned */
+    mpfi_t *value;   /* d: F(w) */
+    mpfi_t *gap;     /* d: F(w) - grad f(w) */
+    bool has_curl;
+    mpfi_t *curl;     /* d: (1/M) sum_l sigmoid''(x_l . w) x_l; 0 without has_curl */
     double *distance; /* M: upper bounds of |x_l . w| */
 } cas_enclosed_point;
 
 void cas_enclosed_point_init(cas_enclosed_point *point, const cas_enclosed_field *field,
-                             const double *w);
+                             const double *w, bool with_curl);
 void cas_enclosed_point_clear(cas_enclosed_point *point);
 
 /* r encloses R'(w) of one coordinate. */

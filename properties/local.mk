@@ -3,11 +3,21 @@
 claim_sources += \
   properties/curvature.c \
   properties/curvature.h \
+  properties/data_sets.c \
+  properties/data_sets.h \
   properties/enclosed_field.c \
   properties/enclosed_field.h \
+  properties/figure_3_caption.c \
+  properties/frequent_noise_limit.c \
+  properties/intermittent_noise_limit.c \
   properties/lemma_1.c \
+  properties/logistic_instance.c \
+  properties/logistic_instance.h \
+  properties/plateau_claim.c \
+  properties/plateau_claim.h \
   properties/plateau_law.c \
   properties/plateau_law.h \
+  properties/shifted_noise_limit.c \
   properties/stationary_point.c \
   properties/stationary_point.h \
   properties/theorem_1.c \

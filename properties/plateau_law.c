@@ -16,21 +16,22 @@ iterations makes $F_{p,h}=\nabla f+pG_h$ with
    \,\tfrac12\bigl(\sigma''(a+hv)+\sigma''(a-hv)\bigr)dv,\qquad\kappa_0=\sigma'' \]
 (Taylor's formula, integrated over the noise). The plateau is $p\frac{h^2}6\|k_h(w^*)\|$.
 With $t=\sigma'\in(0,\frac14]$: $|\sigma''|=t\sqrt{1-4t}\le\frac1{6\sqrt3}$,
-$|\sigma'''|=t|1-6t|\le\frac18$, $|\sigma''''|=|\sigma''||1-12t|\le\frac2{6\sqrt3}<\frac15$.
-The even part of $\sigma''$ has a derivative in $v^2h^2$ of at most $\frac1{10}$, and
+$|\sigma'''|=t|1-6t|\le\frac18$,
+$|\sigma''''|=|\sigma''||1-12t|\le\frac2{6\sqrt3}<\frac15$. The even part of $\sigma''$
+has a derivative in $v^2h^2$ of at most $\frac1{10}$, and
 $3\int_0^1(1-v)^2v^2dv=\frac1{10}$; so, with $\Lambda$ the largest eigenvalue of
 $\frac1M\sum_lx_lx_l^\top$ and $\|\frac1M\sum_lc_lx_l\|\le\sqrt\Lambda\max|c_l|$,
 \[ \|k_h(w)-k_g(v)\|\le\tfrac\Lambda8\|w-v\|+\nu|h^2-g^2|,\qquad
    \nu=\tfrac{\sqrt\Lambda}{100}. \tag{a} \]
 
-Let $h\le h_0$, let all $F_{p,h}$ be strongly monotone with modulus $\mu$ in a ball around
-a numerical minimiser $\hat w$ of $f$ (the bound of curvature.c holds for all of them),
-with $\frac{h_0^2}6(\|k_0(\hat w)\|+\nu h_0^2)+\|\nabla f(\hat w)\|$, which bounds
-$\|F_{p,h}(\hat w)\|$, small enough for existence and uniqueness as in
-stationary\_point.c. $w_0$ is the true minimiser, $K_0=\|k_0(w_0)\|$, $\theta=\frac{\Lambda
-h_0^2}{48\mu}$.
+Let $h\le h_0$, $p\le p_0$, let all $F_{p,h}$ be strongly monotone with modulus $\mu$ in
+a ball around a numerical minimiser $\hat w$ of $f$ (the bound of curvature.c holds for
+all of them), with $\frac{p_0h_0^2}6(\|k_0(\hat w)\|+\nu h_0^2)+\|\nabla f(\hat w)\|$,
+which bounds $\|F_{p,h}(\hat w)\|$, small enough for existence and uniqueness as in
+stationary\_point.c. $w_0$ is the true minimiser, $K_0=\|k_0(w_0)\|$,
+$\theta=\frac{\Lambda p_0h_0^2}{48\mu}$.
 
-\textbf{Size.} $\|w^*-w_0\|\le\|F_{p,h}(w_0)\|/\mu\le\frac{h^2}{6\mu}(K_0+\nu h^2)$, and
+\textbf{Size.} $\|w^*-w_0\|\le\|F_{p,h}(w_0)\|/\mu\le\frac{ph^2}{6\mu}(K_0+\nu h^2)$, and
 (a) gives $\bigl|\|k_h(w^*)\|-K_0\bigr|\le\theta(K_0+\nu h_0^2)+\nu h_0^2$:
 \[ K_-=(1-\theta)K_0-(1+\theta)\nu h_0^2\;\le\;\|k_h(w^*)\|\;\le\;
    K_+=(1+\theta)(K_0+\nu h_0^2). \]
@@ -42,11 +43,11 @@ and $-1$, and $\frac{K_0}{6d}$ is the limit of the quotient.
 
 \textbf{Falling with $\Delta t$.} Let $q<p$ and let $K_q$ belong to $w^*_q$. As
 $F_{p,h}(w^*_q)=(p-q)G_h(w^*_q)$, $\|w_p^*-w_q^*\|\le(p-q)\frac{h^2}{6\mu}K_q$ and
-$pK_p-qK_q\ge(p-q)K_q(1-p\theta)$, positive if $\theta<1$.
+$pK_p-qK_q\ge(p-q)K_q(1-\theta)$, positive if $\theta<1$.
 
 \textbf{Rising with $\sigma_f$.} Let $g<h$, $A=h^2$, $B=g^2$. $F_{p,h}(w_g^*)=\frac
 p6\bigl(Ak_h-Bk_g\bigr)(w_g^*)$ is at most $\frac{A-B}6(K_g+A\nu)$, so
-$\|k_h(w_h^*)\|\ge K_g-(A-B)\bigl(\frac\Lambda{48\mu}(K_g+A\nu)+\nu\bigr)$ and
+$\|k_h(w_h^*)\|\ge K_g-(A-B)\bigl(\frac{p\Lambda}{48\mu}(K_g+A\nu)+\nu\bigr)$ and
 \[ AK_h-BK_g\ge(A-B)\bigl((1-\theta)K_g-(1+\theta)\nu h_0^2\bigr), \]
 positive if $(1-\theta)K_->(1+\theta)\nu h_0^2$, which also implies $\theta<1$.
 */
@@ -54,7 +55,6 @@ positive if $(1-\theta)K_->(1+\theta)\nu h_0^2$, which also implies $\theta<1$.
 void cas_plateau_law_init(cas_plateau_law *law, mpfr_prec_t precision)
 {
     law->proved = false;
-    law->largest = 0;
     mpfi_init2(law->limit, precision);
     mpfi_init2(law->lower, precision);
     mpfi_init2(law->upper, precision);
@@ -105,6 +105,7 @@ static void measure(const cas_enclosed_point *point, quantities *q)
     mpfi_mul(q->rest, q->rest, q->square);
     mpfi_add(q->residual, q->size, q->rest);
     mpfi_mul(q->residual, q->residual, q->square);
+    mpfi_mul(q->residual, q->residual, field->fraction);
     mpfi_div_ui(q->residual, q->residual, 6);
     mpfi_add(q->residual, q->residual, q->gradient);
 }
@@ -124,6 +125,7 @@ static bool prove_zeros(const cas_enclosed_point *point, quantities *q)
         !cas_no_zero_farther(point, &curvature, &q->residual->right))
         return false;
     mpfi_mul(q->theta, q->covariance, q->square);
+    mpfi_mul(q->theta, q->theta, field->fraction);
     mpfi_div(q->theta, q->theta, q->modulus);
     mpfi_div_ui(q->theta, q->theta, 48);
     mpfi_div(q->term, q->gradient, q->modulus);
@@ -173,23 +175,22 @@ static void prove_at(const cas_enclosed_point *point, cas_plateau_law *law)
 }
 
 void cas_plateau_law_prove(const cas_training_problem *problem,
-                           cas_training_regularizer regularizer, double rho,
-                           double largest, cas_plateau_law *law)
+                           const cas_training_options *options, cas_plateau_law *law)
 {
-    cas_training_options options = {.regularizer = regularizer, .rho = rho};
-    cas_averaged_field exact;
+    cas_training_options exact = *options;
+    cas_averaged_field guess;
     cas_field_limit limit;
     law->proved = false;
-    law->largest = largest;
-    CAS_REQUIRE(cas_averaged_field_make(&exact, problem, &options, NULL) == CAS_OK);
-    cas_averaged_field_solve(&exact, &limit);
+    exact.forward.sigma = 0;
+    CAS_REQUIRE(options->forward.law == CAS_TRAINING_ZERO_MEAN);
+    CAS_REQUIRE(cas_averaged_field_make(&guess, problem, &exact, NULL) == CAS_OK);
+    cas_averaged_field_solve(&guess, &limit);
     if (limit.fate == CAS_FIELD_ZERO) {
         cas_enclosed_field field;
         cas_enclosed_point point;
-        options.forward.sigma = largest;
-        CAS_REQUIRE(cas_enclosed_field_init(&field, problem, &options,
+        CAS_REQUIRE(cas_enclosed_field_init(&field, problem, options,
                                             mpfi_get_prec(law->limit), NULL) == CAS_OK);
-        cas_enclosed_point_init(&point, &field, limit.weights);
+        cas_enclosed_point_init(&point, &field, limit.weights, true);
         prove_at(&point, law);
         cas_enclosed_point_clear(&point);
         cas_enclosed_field_clear(&field);

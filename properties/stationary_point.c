@@ -58,11 +58,11 @@ C\sqrt{\min(\mu\|z_t\|^2,\beta\|z_t\|)}$ with a constant $C$; by Jensen's inequa
 stable norm, whose window is half of all iterations, tends to $\|\nabla f(w^*)\|$ in mean
 as $T\to\infty$ and then $\gamma\to0$.
 
-\textbf{Noise in one of $\Delta t$ iterations.} $\mathbb E[g_t\mid w_t]=F(w_t)+\theta_t(w_t)$
-with $\theta_t$ of period $\Delta t$, Lipschitz, and of mean 0 over a period. Within a
-period $\mathbb E\|w_s-w_t\|\le\gamma\,\Delta t\,\sqrt{G^2+V}$, so
-$\sum_sz_s^\top\theta_s(w_s)$ over a period differs from $\sum_sz_t^\top\theta_s(w_t)=0$ by
-$O(\gamma\Delta t^2)(1+\mathbb E\|z\|)$, and both displays hold with $V$ replaced by
+\textbf{Noise in one of $\Delta t$ iterations.} $\mathbb E[g_t\mid
+w_t]=F(w_t)+\theta_t(w_t)$ with $\theta_t$ of period $\Delta t$, Lipschitz, and of mean 0
+over a period. Within a period $\mathbb E\|w_s-w_t\|\le\gamma\,\Delta t\,\sqrt{G^2+V}$, so
+$\sum_sz_s^\top\theta_s(w_s)$ over a period differs from $\sum_sz_t^\top\theta_s(w_t)=0$
+by $O(\gamma\Delta t^2)(1+\mathbb E\|z\|)$, and both displays hold with $V$ replaced by
 $V+O(\Delta t)(1+\mathbb E\|z\|)$.
 
 \textbf{No zero.} Then enclosed\_field.c shows that the weights leave every bounded set,
@@ -231,7 +231,7 @@ cas_status cas_stationary_point_of(const cas_training_problem *problem,
         cas_enclosed_point point;
         CAS_REQUIRE(cas_enclosed_field_init(&field, problem, options, precision,
                                             message) == CAS_OK);
-        cas_enclosed_point_init(&point, &field, limit.weights);
+        cas_enclosed_point_init(&point, &field, limit.weights, false);
         cas_stationary_point_prove(&point, stationary);
         cas_enclosed_point_clear(&point);
         cas_enclosed_field_clear(&field);

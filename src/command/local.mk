@@ -3,7 +3,7 @@
 noinst_LTLIBRARIES += libclaims.la
 libclaims_la_SOURCES = $(claim_sources) src/command/claims.h
 nodist_libclaims_la_SOURCES = src/command/claims.c src/command/witnesses.c
-libclaims_la_LIBADD = -lm
+libclaims_la_LIBADD = $(GSL_LIBS) -lm
 
 bin_PROGRAMS += cascade
 cascade_SOURCES = \

@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "arithmetic/memory.h"
+#include "counterexamples/calculation.h"
+#include "properties/logistic_instance.h"
+#include "properties/plateau_claim.h"
+#include "training/averaged_field.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+/*:
+\section{Section 7.2.2: shifted backward noise}
+
+\emph{Paper.} With $\epsilon\sim U(0,\sigma_b/\sqrt d)$ ``even as $\gamma\to0$, the stable
+gradient norm no longer tends to 0 once $\sigma_b>0$, and instead saturates at a nonzero
+plateau that grows with $\sigma_b$.'' Figure 6 does not name its regulariser.
+
+\paragraph{The plateau, in closed form.} $F=\nabla f+e\bar x$ with
+$e=\frac{\sigma_b}{2\sqrt d}$ and $\bar x=\frac1M\sum_lx_l=-\frac1M\sum_ly_lh_l$. So at
+\emph{any} zero of $F$
+\[ \|\nabla f(w^*)\|=\frac{\sigma_b}{2\sqrt d}\,\Bigl\|\frac1M\sum_ly_lh_l\Bigr\| ,\]
+exactly linear in $\sigma_b$ and independent of $\rho$, of the regulariser and of the
+labels' noise: where there is a zero, the figure shows a straight line through 0 with the
+mean of $y_lh_l$ as its slope. For the ridge $F$ is strongly monotone and always has one.
+*/
+
+/* For three samples, as polynomials in their sigmoids s, features x and the rest r. */
+static cas_status certify_identity(const cas_claim *claim, const cas_mutant *mutant,
+                                   cas_certificate *certificate, cas_message *message)
+{
+    (void)claim;
+    (void)message;
+    cas_calculation calculation;
+    cas_calculation_begin(&calculation);
+    cas_check_identity(&calculation, "s1 s2 s3 x1 x2 x3 e r",
+                       "((s1 + e)*x1 + (s2 + e)*x2 + (s3 + e)*x3)/3 + r - ((s1*x1 + "
+                       "s2*x2 + s3*x3)/3 + r)",
+                       cas_mutant_is(mutant, "one sample") ? "e*x1"
+                                                           : "e*(x1 + x2 + x3)/3");
+    certificate->proved = cas_calculation_conclude(&calculation, certificate);
+    cas_calculation_end(&calculation);
+    return CAS_OK;
+}
+
+struct backward_case {
+    cas_training_options options;
+    double factor; /* claimed: plateau = factor * sigma_b ||mean y h|| */
+};
+
+/* r = factor * sigma_b * ||mean_l x_l||: a field whose weights are nothing but a bias. */
+static void enclose_line(const cas_training_problem *problem,
+                         const struct backward_case *backward, mpfi_ptr r)
+{
+    size_t d = problem->dimension;
+    mpfi_t *mean = cas_enclosed_vector_new(d, mpfi_get_prec(r)), term;
+    mpfi_init2(term, mpfi_get_prec(r));
+    for (size_t l = 0; l < problem->samples; l++)
+        for (size_t j = 0; j < d; j++) {
+            mpfi_set_d(term, problem->labels[l] * problem->features[l * d + j]);
+            mpfi_add(mean[j], mean[j], term);
+        }
+    for (size_t j = 0; j < d; j++)
+        mpfi_div_ui(mean[j], mean[j], problem->samples);
+    cas_enclosed_norm(mean, d, r);
+    mpfi_set_ui(term, d);
+    mpfi_sqrt(term, term);
+    mpfi_div(r, r, term);
+    mpfi_mul_d(r, r, backward->options.backward.sigma);
+    mpfi_mul_d(r, r, backward->factor);
+    mpfi_clear(term);
+    cas_enclosed_vector_free(mean, d);
+}
+
+/* The line against the enclosure of the plateau at the zero itself. */
+static bool check_line(const cas_training_problem *problem, size_t index,
+                       const void *context, double values[CAS_DATA_VALUES])
+{
+    (void)index;
+    const struct backward_case *backward = context;
+    mpfi_t line;
+    mpfi_init2(line, CAS_PLATEAU_BITS);
+    enclose_line(problem, backward, line);
+    values[0] = mpfi_get_d(line) / backward->options.backward.sigma;
+    double low, high;
+    bool proved = mpfi_is_strictly_pos(line) > 0 &&
+                  cas_plateau_enclose(problem, &backward->options, &low, &high) &&
+                  mpfr_cmp_d(&line->left, high) <= 0 &&
+                  mpfr_cmp_d(&line->right, low) >= 0;
+    mpfi_clear(line);
+    return proved;
+}
+
+static struct backward_case make_case(cas_training_regularizer regularizer, double sigma,
+                                      const cas_mutant *mutant)
+{
+    struct backward_case backward = {
+        .options = {.regularizer = regularizer,
+                    .backward = {.sigma = sigma, .law = CAS_TRAINING_SHIFTED}},
+        .factor = 0.5};
+    if (cas_mutant_is(mutant, "zero-mean"))
+        backward.options.backward.law = CAS_TRAINING_ZERO_MEAN;
+    if (cas_mutant_is(mutant, "whole"))
+        backward.factor = 1;
+    return backward;
+}
+
+static cas_status certify_line(const cas_claim *claim, const cas_mutant *mutant,
+                               cas_certificate *certificate, cas_message *message)
+{
+    (void)claim;
+    (void)message;
+    struct backward_case backward = make_case(CAS_TRAINING_RIDGE, 1, mutant);
+    cas_data_summary s;
+    if (cas_plateau_certify(check_line, &backward, 2, &s, certificate))
+        snprintf(certificate->note, sizeof certificate->note,
+                 "The plateau is %.3g .. %.3g times sigma_b, for every sigma_b > 0.",
+                 s.least[0], s.most[0]);
+    return CAS_OK;
+}
+
+/*:
+\paragraph{The bounded regulariser: is there a stationary point at all?} By
+enclosed\_field.c a direction with $\kappa(u)<0$ excludes one. $\kappa$ falls with
+$\sigma_b$ (there $\bar x^\top u<0$, as all other terms are nonnegative), so that the same
+direction excludes a zero for every larger $\sigma_b$ too. The other way round: let the
+data's part $\Phi_0(w)=\frac1M\sum_l\mathrm{sp}(x_l^\top w)+e\,\bar x^\top w$ have a
+strict minimum for one $\sigma_b$. Then $\frac1M\sum_l\max(0,x_l^\top u)+e\,\bar
+x^\top u>0$ for all $u\ne0$, and for every smaller $e$ as well (where $\bar x^\top u<0$ it
+is larger still, elsewhere $\max(0,\cdot)$ alone is positive); so $\Phi_0$ is coercive,
+so is $\Phi_0+\rho\mathcal R\ge\Phi_0$, and its minimum is a zero of $F$. Each data set
+therefore has a threshold, bracketed by two certificates: a zero of the field without
+regulariser at the lower end, a direction at the upper. The brackets below are where a
+numerical search looked; the certificates decide.
+*/
+
+static const struct bracket {
+    double exists, none; /* sigma_b */
+} brackets[CAS_DATA_SETS] = {{0.395, 0.423}, {0.276, 0.300}, {0.410, 0.442},
+                             {0.367, 0.395}, {0.444, 0.469}, {0.340, 0.362},
+                             {0.298, 0.320}, {0.590, 0.617}};
+
+static bool prove_coercive(const cas_training_problem *problem,
+                           const cas_training_options *options)
+{
+    cas_averaged_field guess;
+    cas_field_limit limit;
+    CAS_REQUIRE(cas_averaged_field_make(&guess, problem, options, NULL) == CAS_OK);
+    guess.rho = 0;
+    cas_averaged_field_solve(&guess, &limit);
+    bool proved = false;
+    if (limit.fate == CAS_FIELD_ZERO) {
+        cas_enclosed_field field;
+        cas_enclosed_point point;
+        cas_stationary_point stationary;
+        CAS_REQUIRE(cas_enclosed_field_init(&field, problem, options, CAS_PLATEAU_BITS,
+                                            NULL) == CAS_OK);
+        mpfi_set_ui(field.rho, 0);
+        cas_enclosed_point_init(&point, &field, limit.weights, false);
+        cas_stationary_point_init(&stationary, CAS_PLATEAU_BITS);
+        cas_stationary_point_prove(&point, &stationary);
+        proved = stationary.exists;
+        cas_stationary_point_clear(&stationary);
+        cas_enclosed_point_clear(&point);
+        cas_enclosed_field_clear(&field);
+    }
+    cas_field_limit_clear(&limit);
+    return proved;
+}
+
+/* Where no zero is: *runaway is what ||grad f|| tends to, numerically. */
+static bool prove_excluded(const cas_training_problem *problem,
+                           const cas_training_options *options, double *runaway)
+{
+    cas_averaged_field guess;
+    cas_field_limit limit;
+    CAS_REQUIRE(cas_averaged_field_make(&guess, problem, options, NULL) == CAS_OK);
+    cas_averaged_field_solve(&guess, &limit);
+    cas_enclosed_field field;
+    CAS_REQUIRE(cas_enclosed_field_init(&field, problem, options, CAS_PLATEAU_BITS,
+                                        NULL) == CAS_OK);
+    mpfi_t kappa;
+    mpfi_init2(kappa, CAS_PLATEAU_BITS);
+    cas_enclosed_recession(&field, limit.weights, kappa);
+    bool proved = mpfi_is_strictly_neg(kappa) > 0;
+    *runaway = limit.plateau;
+    mpfi_clear(kappa);
+    cas_enclosed_field_clear(&field);
+    cas_field_limit_clear(&limit);
+    return proved;
+}
+
+static bool check_bracket(const cas_training_problem *problem, size_t index,
+                          const void *context, double values[CAS_DATA_VALUES])
+{
+    const struct backward_case *backward = context;
+    cas_training_options options = backward->options;
+    if (!check_line(problem, index, backward, values))
+        return false;
+    values[1] = brackets[index].exists;
+    values[2] = brackets[index].none;
+    options.backward.sigma = values[1];
+    if (!prove_coercive(problem, &options))
+        return false;
+    options.backward.sigma = values[2];
+    return prove_excluded(problem, &options, &values[3]);
+}
+
+static cas_status certify_bracket(const cas_claim *claim, const cas_mutant *mutant,
+                                  cas_certificate *certificate, cas_message *message)
+{
+    (void)claim;
+    (void)message;
+    struct backward_case backward = make_case(CAS_TRAINING_NONCONVEX, 0.1, mutant);
+    if (cas_mutant_is(mutant, "ridge"))
+        backward.options.regularizer = CAS_TRAINING_RIDGE;
+    cas_data_summary s;
+    double widest = 0;
+    for (size_t i = 0; i < CAS_DATA_SETS; i++)
+        widest = fmax(widest, brackets[i].none - brackets[i].exists);
+    if (cas_plateau_certify(check_bracket, &backward, 4, &s, certificate))
+        snprintf(
+            certificate->note, sizeof certificate->note,
+            "The plateau is %.3g .. %.3g times sigma_b as far as there is a zero: on "
+            "all data sets for sigma_b <= %.3g, on none from %.3g on, and on each "
+            "the two ends are at most %.2g apart. Just above, ||grad f|| "
+            "tends to about %.2g .. %.2g while the weights run away.",
+            s.least[0], s.most[0], s.least[1], s.most[2], widest, s.least[3], s.most[3]);
+    return CAS_OK;
+}
+
+static cas_status zero_exists(const cas_claim *claim, const cas_mutant *mutant,
+                              const void *instance, mpfr_prec_t precision,
+                              cas_sides *sides, cas_message *message)
+{
+    (void)claim;
+    (void)mutant;
+    const cas_logistic_instance *logistic = instance;
+    cas_enclosed_field field;
+    cas_status status = cas_enclosed_field_init(&field, &logistic->problem,
+                                                &logistic->options, precision, message);
+    sides->applies = status == CAS_OK && logistic->direction != NULL &&
+                     logistic->options.regularizer == CAS_TRAINING_NONCONVEX &&
+                     mpfi_is_strictly_pos(field.bias) > 0;
+    mpfi_set_ui(sides->lhs, 0);
+    if (sides->applies)
+        cas_enclosed_recession(&field, logistic->direction, sides->rhs);
+    cas_enclosed_field_clear(&field);
+    return status;
+}
+
+static const cas_mutant line_mutants[] = {
+    {"zero-mean", "U(-c, c) in place of U(0, c)"},
+    {"whole", "sigma_b/sqrt(d) for the mean of epsilon"},
+    {NULL, NULL},
+};
+static const cas_mutant bracket_mutants[] = {
+    {"zero-mean", "U(-c, c) in place of U(0, c)"},
+    {"whole", "sigma_b/sqrt(d) for the mean of epsilon"},
+    {"ridge", "with the ridge regulariser"},
+    {NULL, NULL},
+};
+
+const cas_claim cas_claim_shifted_plateau = {
+    .id = "sec:7.2.2/plateau",
+    .version = "sharp",
+    .statement =
+        "Wherever the averaged field is 0, ||grad f|| = sigma_b/(2 sqrt d) ||mean "
+        "y h||, for any data, regulariser and rho",
+    .file = __FILE__,
+    .line = __LINE__,
+    .certify = certify_identity,
+    .mutants =
+        (const cas_mutant[]){{"one sample", "the first sample alone"}, {NULL, NULL}},
+    .note =
+        "As F - grad f is the mean of epsilon times the mean of -y h. Whether there is "
+        "a zero at all is what fig:6/ridge-limit and fig:6/nonconvex-limit are about.",
+};
+
+const cas_claim cas_claim_fig_6_ridge_limit = {
+    .id = "fig:6/ridge-limit",
+    .version = "printed",
+    .statement =
+        "With the ridge regulariser the limit is sigma_b/(2 sqrt d) ||mean y h|| "
+        "for every sigma_b > 0: positive, growing with sigma_b, in fact linear",
+    .file = __FILE__,
+    .line = __LINE__,
+    .certify = certify_line,
+    .mutants = line_mutants,
+    .note = cas_data_sets_reading,
+};
+
+const cas_claim cas_claim_fig_6_nonconvex_printed = {
+    .id = "fig:6/nonconvex-limit",
+    .version = "printed",
+    .statement = "With the nonconvex regulariser too, for every sigma_b > 0 the stable "
+                 "gradient norm saturates at a plateau: the averaged field has a zero",
+    .file = __FILE__,
+    .line = __LINE__,
+    .kind = &cas_logistic_kind,
+    .sides = zero_exists,
+    .witnesses = (const char *const[]){"plateau-no-stationary-point.json", NULL},
+    .note = "If there were a zero, then 0 <= kappa(u) for every direction u; the witness "
+            "has a direction that shows the contrary. The paper does not name the "
+            "regulariser of Figure 6.",
+};
+
+const cas_claim cas_claim_fig_6_nonconvex_repaired = {
+    .id = "fig:6/nonconvex-limit",
+    .version = "repaired",
+    .statement =
+        "With the nonconvex regulariser the limit is sigma_b/(2 sqrt d) ||mean y "
+        "h|| for small sigma_b; each data set has a threshold above which there "
+        "is no stationary point and the weights run away",
+    .file = __FILE__,
+    .line = __LINE__,
+    .certify = certify_bracket,
+    .mutants = bracket_mutants,
+    .note = cas_data_sets_reading,
+};
