@@ -92,6 +92,9 @@ static int two(void)
 /*: Another.
 */
 int three = 3;
+const cas_claim claim = {
+    .id = "a",
+};
 END
 cat >"$work/expected" <<'END'
 % woven from a_b.c
@@ -104,13 +107,15 @@ cat >"$work/expected" <<'END'
 One paragraph, $a_1 < b$.
 
 % listing a_b.c 7 15 a-b-c-7
-\CodeAnchor{a-b-c-7}
+\CodeAnchor{a-b-c-7}{5}
 \begin{lstlisting}[numbers=left,firstnumber=7]
 static int one(void)
 {
     return 1;
 }
-
+\end{lstlisting}
+\CodeGap{4}
+\begin{lstlisting}[numbers=left,firstnumber=12]
 static int two(void)
 {
     return 2;
@@ -121,9 +126,16 @@ static int two(void)
 Another.
 
 % listing a_b.c 19 19 a-b-c-19
-\CodeAnchor{a-b-c-19}
+\CodeAnchor{a-b-c-19}{1}
 \begin{lstlisting}[numbers=left,firstnumber=19]
 int three = 3;
+\end{lstlisting}
+% listing a_b.c 20 22 a-b-c-20
+\CodeAnchor{a-b-c-20}{3}
+\begin{lstlisting}[style=claim,numbers=left,firstnumber=20]
+const cas_claim claim = {
+    .id = "a",
+};
 \end{lstlisting}
 END
 "$AWK" -f "$top_srcdir/paper/weave.awk" -v name=a_b.c "$work/sample.c" >"$work/woven"
@@ -144,8 +156,10 @@ sh "$top_srcdir/paper/weave" "$AWK" "$top_srcdir" "$work/paper" 2>"$work/out"
 ok $? 'all literate files can be woven' "$work/out"
 cat "$work"/paper/*.tex >"$work/woven"
 (cd "$top_srcdir" && "$AWK" '
-    /^% listing / { name = $3; at = $4; next }
+    /^% listing / { name = $3; next }
     /^\\begin{lstlisting}/ && name != "" {
+        match($0, /firstnumber=[0-9]+/)
+        at = substr($0, RSTART + 12, RLENGTH - 12)
         if (name != open) {
             for (i in lines) delete lines[i]
             for (n = 1; (getline text <name) > 0; n++) lines[n] = text
