@@ -204,6 +204,8 @@ TESTS += tests/ratios.sh
 EXTRA_DIST += tests/ratios.sh
 TESTS += tests/figures.sh
 EXTRA_DIST += tests/figures.sh
+TESTS += tests/report.sh
+EXTRA_DIST += tests/report.sh
 TESTS += tests/literate.sh
 EXTRA_DIST += tests/literate.awk tests/literate.sh
 
