@@ -20,5 +20,14 @@ claim_sources += \
   properties/shifted_noise_limit.c \
   properties/stationary_point.c \
   properties/stationary_point.h \
+  properties/estimator.c \
+  properties/estimator.h \
+  properties/lemma_1.c \
+  properties/section_7_1.c \
+  properties/section_7_2_1.c \
+  properties/section_7_2_2.c \
+  properties/section_7_2_3.c \
+  properties/simulation.c \
+  properties/simulation.h \
   properties/theorem_1.c \
   properties/theorem_2.c
