@@ -31,7 +31,7 @@ static double slope(size_t count, const double *x, const double *y)
 static bool has_settled(const cas_simulation *s, size_t data_set, size_t curve,
                         size_t step)
 {
-    return cas_simulated_run_at(s, data_set, curve, step)->state == CAS_RUN_SETTLED;
+    return cas_simulated_run_at(s, data_set, curve, step)->state == CAS_RUN_CONVERGED;
 }
 
 double cas_exponent(const cas_simulation *s, size_t data_set, size_t one, size_t other)
@@ -58,7 +58,8 @@ static double slope_between(const cas_simulation *s, size_t data_set, size_t cur
            cas_training_log(s->step_sizes[j] / s->step_sizes[i]);
 }
 
-/* The next settled step size after `step` (SIZE_MAX: from the first on); s->steps: none. */
+/* The next settled step size after `step` (SIZE_MAX: from the first on); s->steps:
+   none. */
 static size_t next_settled(const cas_simulation *s, size_t data_set, size_t curve,
                            size_t step)
 {
@@ -158,7 +159,7 @@ double cas_is_under_way(const cas_simulation *s, size_t data_set, size_t one,
                         size_t other)
 {
     (void)other;
-    return cas_simulated_run_at(s, data_set, one, 0)->state == CAS_RUN_UNDER_WAY;
+    return cas_simulated_run_at(s, data_set, one, 0)->state == CAS_RUN_MOVING;
 }
 
 double cas_log_rise(const cas_simulation *s, size_t data_set, size_t one, size_t other)

@@ -4,10 +4,11 @@
 
 #include "properties/simulation.h"
 
-/* What is estimated from the runs of one data set.  NaN where too few of them have settled. */
+/* What is estimated from the runs of one data set.  NaN where too few of them have
+   settled. */
 
-/* The slope of ln(stable norm) against ln(step size): least squares over the settled runs of
-   curve `one`, which have to span a factor of 4. */
+/* The slope of ln(stable norm) against ln(step size): least squares over the settled
+   runs of curve `one`, which have to span a factor of 4. */
 cas_estimator cas_exponent;
 /* The same between the two smallest settled step sizes. */
 cas_estimator cas_exponent_of_small_steps;
@@ -16,21 +17,21 @@ cas_estimator cas_least_exponent;
 /* cas_exponent of `one` minus that of `other`; the same of the small steps. */
 cas_estimator cas_exponent_difference;
 cas_estimator cas_small_exponent_difference;
-/* ln(stable norm of `one` / stable norm of `other`) at the smallest step size at which both
-   have settled. */
+/* ln(stable norm of `one` / stable norm of `other`) at the smallest step size at which
+   both have settled. */
 cas_estimator cas_log_ratio;
-/* The slope of ln(stable norm) against ln(interval of the forward perturbation) between two
-   curves, at the smallest step size at which both have settled. */
+/* The slope of ln(stable norm) against ln(interval of the forward perturbation) between
+   two curves, at the smallest step size at which both have settled. */
 cas_estimator cas_interval_exponent;
 /* ln(stable norm / exact plateau) at the smallest settled step size. */
 cas_estimator cas_log_plateau_ratio;
-/* The slope of ln ||w_T|| against ln(step size), settled or not: 0 for runs that stay near one
-   point, 1 for runs that drift off at a constant velocity. */
+/* The slope of ln ||w_T|| against ln(step size), settled or not: 0 for runs that stay
+   near one point, 1 for runs that drift off at a constant velocity. */
 cas_estimator cas_weight_exponent;
 /* 1 if the run of the smallest step size is under way, else 0. */
 cas_estimator cas_is_under_way;
-/* ln(stable norm at the smallest step size / smallest settled one): above 0, shrinking the step
-   size on has made the norm larger. */
+/* ln(stable norm at the smallest step size / smallest settled one): above 0, shrinking
+   the step size on has made the norm larger. */
 cas_estimator cas_log_rise;
 
 #endif

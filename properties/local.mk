@@ -7,6 +7,8 @@ claim_sources += \
   properties/data_sets.h \
   properties/enclosed_field.c \
   properties/enclosed_field.h \
+  properties/estimator.c \
+  properties/estimator.h \
   properties/figure_3_caption.c \
   properties/frequent_noise_limit.c \
   properties/intermittent_noise_limit.c \
@@ -17,17 +19,14 @@ claim_sources += \
   properties/plateau_claim.h \
   properties/plateau_law.c \
   properties/plateau_law.h \
-  properties/shifted_noise_limit.c \
-  properties/stationary_point.c \
-  properties/stationary_point.h \
-  properties/estimator.c \
-  properties/estimator.h \
-  properties/lemma_1.c \
   properties/section_7_1.c \
   properties/section_7_2_1.c \
   properties/section_7_2_2.c \
   properties/section_7_2_3.c \
+  properties/shifted_noise_limit.c \
   properties/simulation.c \
   properties/simulation.h \
+  properties/stationary_point.c \
+  properties/stationary_point.h \
   properties/theorem_1.c \
   properties/theorem_2.c

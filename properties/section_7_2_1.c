@@ -8,11 +8,11 @@
 /*:
 \section{Section 7.2.1: frequent zero-mean perturbations}
 
-\paragraph{The baseline.} ``[T]he standard-SGD baseline exhibits the expected behavior: the
-stable gradient norm decreases and tends to 0 as $\gamma\rightarrow0$'', of Figure 4, and
-the same picture in Figure 5. Measured for runs that have settled: the exponent of the
-stable norm in $\gamma$ is at least $\frac14$, over the whole range and at its small end,
-for both regularisers. The theory of small steps gives $\frac12$.
+\paragraph{The baseline.} ``[T]he standard-SGD baseline exhibits the expected behavior:
+the stable gradient norm decreases and tends to 0 as $\gamma\rightarrow0$'', of Figure
+4, and the same picture in Figure 5. Measured for runs that have settled: the exponent
+of the stable norm in $\gamma$ is at least $\frac14$, over the whole range and at its
+small end, for both regularisers. The theory of small steps gives $\frac12$.
 */
 
 static const double steps[] = {0.1, 0.4, 1.6, 0};

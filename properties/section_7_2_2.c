@@ -25,7 +25,8 @@ $\sigma_b=0.2$ to $0.5$ to $1$.
         }                                                                                \
     }
 
-static const double steps[] = {0.1, 0.8, 0};
+static const double steps[] = {0.2, 1.6, 0};
+enum { ITERATIONS = 10000 };
 
 const cas_claim cas_claim_figure_6_trend = {
     CAS_SIMULATED(
@@ -44,6 +45,7 @@ const cas_claim cas_claim_figure_6_trend = {
                                           SHIFTED(CAS_TRAINING_RIDGE, 0.2),
                                           SHIFTED(CAS_TRAINING_RIDGE, 1), CAS_LAST_CURVE},
             .steps = steps,
+            .iterations = ITERATIONS,
             .statements =
                 (const cas_statement[]){
                     {"exponent, sigma_b 0", cas_exponent, 0, 0, 0.25, INFINITY},
@@ -87,6 +89,7 @@ const cas_claim cas_claim_section_7_2_2_runaway = {
                                           SHIFTED(CAS_TRAINING_NONCONVEX, 2),
                                           SHIFTED(CAS_TRAINING_RIDGE, 2), CAS_LAST_CURVE},
             .steps = steps,
+            .iterations = ITERATIONS,
             .statements =
                 (const cas_statement[]){
                     {"weight exponent, sigma_b 0.2", cas_weight_exponent, 0, 0, -0.25,

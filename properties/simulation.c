@@ -18,23 +18,24 @@ and gives one value of each quantity. The profile decides the size:
 \begin{center}
 \begin{tabular}{lrrrl}
 profile & data sets & $M$ & $T$ & step sizes \\
-quick & 8 & 200 & $T_q$ & $\gamma$ \\
+quick & 8 & 250 & $T_q$ & $\gamma$ \\
 full & 8 & 2000 & 200,000 & $\gamma\,T_q/200{,}000$ \\
 nightly & 20 & 2000 & 200,000 & $\gamma\,T_q/200{,}000$
 \end{tabular}
 \end{center}
-with $T_q=20{,}000$; 5000 for the ridge regulariser, under which runs settle sooner; 40,000
-where a plateau is low. A run forgets its start like $e^{-\lambda\gamma t}$, $\lambda$ the
-least curvature: $\gamma T$ says how far it has come, and is the same in all profiles.
+with $T_q=20{,}000$; 5000 or 10,000 where runs settle sooner, as under the ridge
+regulariser; 40,000 where a plateau is low. A run forgets its start like
+$e^{-\lambda\gamma t}$, $\lambda$ the least curvature: $\gamma T$ says how far it has
+come, and is the same in all profiles.
 
 \paragraph{Runs that have not settled.} Over a fixed number of iterations a small enough
-step leaves any run near its start. A run is used only if the two halves of the window of
-its stable norm agree within a factor of $1.25$ and its stable iteration lies before that
-window. Runs that are not used are counted. Over half a window the slowest mode decays by
-$e^{-\lambda\gamma T/4}$: with $\lambda\gamma T\ge1$ a run that is still falling is
-recognised, and the claims' step sizes have $\lambda\gamma T>10$. The factor leaves room
-for slow noise, which differs from data set to data set and averages out; being symmetric,
-the rule favours neither large nor small norms.
+step leaves any run near its start. A run is used only if the two halves of the window
+of its stable norm differ by at most a quarter of it and its stable iteration lies
+before that window. Runs that are not used are counted. Over half a window the slowest
+mode decays by $e^{-\lambda\gamma T/4}$: with $\lambda\gamma T>1.1$ a run that is still
+falling is recognised, and the claims' step sizes have $\lambda\gamma T>10$. The quarter
+leaves room for slow noise, which differs from data set to data set and averages out;
+being symmetric, the rule favours neither large nor small norms.
 
 \paragraph{Trend exponents.} With $n(\gamma)$ the stable norm, $\ln n$ is regressed on
 $\ln\gamma$. Sampling noise of variance $v$ around a point where the averaged field
@@ -49,25 +50,16 @@ struct size {
     size_t data_sets, samples;
     uint64_t iterations;
 };
-static const struct size sizes[] = {[CAS_QUICK] = {8, 200, 20000},
+static const struct size sizes[] = {[CAS_QUICK] = {8, 250, 20000},
                                     [CAS_FULL] = {8, 2000, 200000},
                                     [CAS_NIGHTLY] = {20, 2000, 200000}};
+
+static const double largest_change = 0.25;
 
 /* The quick profile's T for a claim. */
 static uint64_t quick_iterations(const cas_simulated_claim *claim)
 {
     return claim->iterations > 0 ? claim->iterations : sizes[CAS_QUICK].iterations;
-}
-
-cas_run_state cas_run_state_of(const cas_training_result *result, uint64_t iterations)
-{
-    if (result->diverged)
-        return CAS_RUN_DIVERGED;
-    double early = result->early_norm, late = result->late_norm;
-    if (early > 1.25 * late || late > 1.25 * early ||
-        result->stable_iteration >= iterations - iterations / 2)
-        return CAS_RUN_UNDER_WAY;
-    return CAS_RUN_SETTLED;
 }
 
 const cas_simulated_run *cas_simulated_run_at(const cas_simulation *simulation,
@@ -141,7 +133,7 @@ static cas_status simulate_data_set(cas_simulation *s, uint64_t seed, size_t dat
     for (size_t i = 0; i < count; i++) {
         if (status == CAS_OK)
             s->runs[data_set * count + i] = (cas_simulated_run){
-                .state = cas_run_state_of(&results[i], s->iterations),
+                .state = cas_run_state_within(&results[i], s->iterations, largest_change),
                 .stable_norm = results[i].stable_norm,
                 .weight_norm = norm_of(results[i].weights, results[i].dimension),
             };
@@ -226,7 +218,7 @@ cas_status cas_simulated_measure(const cas_claim *claim, cas_profile profile,
         return status;
     measurement->data_sets = s.data_sets;
     for (size_t i = 0; i < s.data_sets * s.curves * s.steps; i++)
-        if (s.runs[i].state == CAS_RUN_SETTLED)
+        if (s.runs[i].state == CAS_RUN_CONVERGED)
             measurement->runs++;
         else
             measurement->excluded++;

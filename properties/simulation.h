@@ -3,14 +3,15 @@
 #define CASCADE_PROPERTIES_SIMULATION_H
 
 #include "claim/claim.h"
-#include "training/run.h"
+#include "training/run_state.h"
 
 #include <stddef.h>
 #include <stdint.h>
 
-/* The simulations behind the measured claims of Section 7.  A claim is a table: curves, each
-   run at every step size on every data set, and statements, each an estimator of those
-   runs and the region that the sentence requires of its mean over the data sets. */
+/* The simulations behind the measured claims of Section 7.  A claim is a table: curves,
+   each run at every step size on every data set, and statements, each an estimator of
+   those runs and the region that the sentence requires of its mean over the data
+   sets. */
 
 /* One curve of a figure: everything but the step size.  sigma = 0: no perturbation. */
 typedef struct cas_curve {
@@ -21,18 +22,8 @@ typedef struct cas_curve {
     double smoothing; /* 0: 0.01 */
 } cas_curve;
 
-/* What became of one run.  It has settled unless it diverged or is still under way: the
-   two halves of the window of its stable norm differ by more than a factor of 1.25, or its
-   stable iteration lies inside that window. */
-typedef enum cas_run_state {
-    CAS_RUN_SETTLED,
-    CAS_RUN_UNDER_WAY,
-    CAS_RUN_DIVERGED
-} cas_run_state;
-cas_run_state cas_run_state_of(const cas_training_result *result, uint64_t iterations);
-
 typedef struct cas_simulated_run {
-    cas_run_state state;
+    cas_run_state state; /* where the halves may differ by a quarter */
     double stable_norm, weight_norm;
 } cas_simulated_run;
 
@@ -65,9 +56,10 @@ typedef struct cas_statement {
     double least, most;
 } cas_statement;
 
-/* Runs the claim's curves.  Data set k has the seed `seed` + k for its data and its runs; runs
-   of one data set and step size see the same random numbers on every curve, so that
-   differences of curves are sharp.  The profile decides the size: see simulation.c. */
+/* Runs the claim's curves.  Data set k has the seed `seed` + k for its data and its
+   runs; runs of one data set and step size see the same random numbers on every curve,
+   so that differences of curves are sharp.  The profile decides the size: see
+   simulation.c. */
 cas_status cas_simulate(const cas_simulated_claim *claim, cas_profile profile,
                         uint64_t seed, cas_simulation *simulation, cas_message *message);
 void cas_simulation_clear(cas_simulation *simulation);

@@ -125,6 +125,12 @@ tests_measurement_SOURCES = tests/measurement.c
 tests_measurement_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(JANSSON_LIBS) \
   $(MULTIPRECISION_LIBS) -lm
 
+check_PROGRAMS += tests/simulation
+TESTS += tests/simulation
+tests_simulation_SOURCES = tests/simulation.c
+tests_simulation_LDADD = libclaims.la libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) \
+  $(JANSSON_LIBS) $(MULTIPRECISION_LIBS) -lm
+
 check_PROGRAMS += tests/json_value
 tests_json_value_SOURCES = tests/json_value.c
 tests_json_value_LDADD = $(JANSSON_LIBS)

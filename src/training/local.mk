@@ -10,6 +10,7 @@ training_headers = \
   src/training/problem.h \
   src/training/run.h \
   src/training/run_record.h \
+  src/training/run_state.h \
   src/training/statistics.h \
   src/training/sweep.h \
   src/training/sweep_run.h \
@@ -40,6 +41,7 @@ libcascade_la_SOURCES += \
   src/training/processors.c \
   src/training/processors.h \
   src/training/run_record.c \
+  src/training/run_state.c \
   src/training/statistics.c \
   src/training/sweep.c \
   src/training/sweep_run.c \

@@ -2,24 +2,10 @@
 #ifndef CASCADE_TRAINING_SWEEP_TABLE_H
 #define CASCADE_TRAINING_SWEEP_TABLE_H
 
+#include "training/run_state.h"
 #include "training/sweep.h"
 
 #include <stdio.h>
-
-/* What became of a run.
-     converged   it was settled when it ended
-     moving      it was not: the stable norm's window in halves differs by more than 10
-                 per cent of the stable norm, or the stable iteration lies in the window
-     diverged    its gradient left the range of double */
-typedef enum cas_run_state {
-    CAS_RUN_CONVERGED,
-    CAS_RUN_MOVING,
-    CAS_RUN_DIVERGED
-} cas_run_state;
-extern const char *const cas_run_state_names[3];
-
-/* iterations: the horizon T of the run. */
-cas_run_state cas_run_state_of(const cas_training_result *result, uint64_t iterations);
 
 /* A finished sweep as CSV (RFC 4180, lines ended by a newline alone): one row per run in
    canonical order, numbers with 17 digits.  problem_seed is 0 for data from a file;
