@@ -32,8 +32,7 @@ const cas_claim cas_claim_section_7_1_smoothing = {
                 (const cas_curve[]){SMOOTHED(0, 0.01), SMOOTHED(0, 0.001),
                                     SMOOTHED(0, 0.1), SMOOTHED(2, 0.01),
                                     SMOOTHED(2, 0.001), SMOOTHED(2, 0.1), CAS_LAST_CURVE},
-            .steps = (const double[]){0.2, 1.6, 0},
-            .iterations = 10000,
+            .steps = (const double[]){0.1, 0.8, 0},
             .statements =
                 (const cas_statement[]){
                     {"exponent", cas_exponent, 0, 0, 0.25, INFINITY},
