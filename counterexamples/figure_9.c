@@ -221,7 +221,8 @@ const cas_claim cas_claim_figure_9_uncompressed_printed = {
 };
 
 /*:
-\paragraph{From which starts.} Left: $A^TA=\binom{250\;-240}{-240\;\;250}$, and one step is
+\paragraph{From which starts.} Left: $A^TA=\binom{250\;-240}{-240\;\;250}$, and one step
+is
 \[ w_1'-w_2'=-48\,(w_1-w_2),\qquad w_1'+w_2'=0 . \]
 So a run converges iff it starts with $w_1=w_2$, and then it is at $0$ after one step;
 every other start, however near, grows by 48 per step from the second step on.

@@ -93,7 +93,7 @@ endif
 
 # The figures: `make plots`, `make plots-quick` with a tenth of the iterations, or one of them by
 # its name.  figures/draw says what a figure NAME consists of.
-figures = figure-3 figure-4 figure-5 figure-6 figure-7 figure-8 figure-9 ratios \
+figures = figure-2 figure-3 figure-4 figure-5 figure-6 figure-7 figure-8 figure-9 ratios \
   readings
 figure_sources = \
   paper/experiments/figure-3.json \
@@ -103,8 +103,14 @@ figure_sources = \
   paper/experiments/figure-7.json \
   paper/experiments/figure-8.json \
   paper/experiments/readings.json \
+  paper/experiments/lasting.json \
+  paper/experiments/outlier.libsvm \
+  paper/experiments/spikes.json \
   paper/figures/csv.awk \
   paper/figures/draw \
+  paper/figures/figure-2.awk \
+  paper/figures/figure-2.gp \
+  paper/figures/figure-2.sh \
   paper/figures/figure-3.gp \
   paper/figures/figure-4.gp \
   paper/figures/figure-5.gp \

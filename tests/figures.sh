@@ -69,6 +69,49 @@ same '1,plain,0.5,100,3,2.25,1.25,3.25 1,plain,0.5,200,3,2.25,1.25,3.25' \
 same '100 200 10000 10200' "$("$AWK" -f "$figures/csv.awk" -f "$figures/trajectory.awk" trace.csv |
     sed 1d | cut -d, -f4 | paste -sd ' ' -)" 'a_trajectory_is_thinned_to_two_per_cent'
 
+{
+    echo claim,version,style,operators,trial,ratio,verdict
+    echo thm:2,printed,ridge,2,0,0.5,holds
+    echo thm:2,printed,ridge,2,1,2,violated
+    echo thm:2,printed,ridge,3,0,0.5,holds
+    echo thm:2,printed,ridge,3,1,,vacuous
+    echo thm:2,printed,curved,2,0,inf,violated
+    echo thm:2,printed,linear,3,0,0.25,holds
+} >ratios.csv
+same 'random,2,2 random,3,0.5 families,2,1e+300 families,3,0.25 random,0.666667,0.5 random,1,2' \
+    "$("$AWK" -f "$figures/csv.awk" -f "$figures/ratios.awk" ratios.csv | sed 1d | cut -d, -f4- |
+        paste -sd ' ' -)" 'ratios_have_a_worst_one_for_each_length_and_a_distribution'
+
+spike() { # seed, gradient norm just after the spike, average at the end
+    for t in 0 50 100 101 102; do
+        n=0.001
+        if [ $t -gt 100 ]; then n=$2; fi
+        echo "1,spike,0,$1,4,$t,$n,$3,1"
+    done
+}
+{
+    echo curve,label,problem_seed,seed,step_size,iteration,gradient_norm,average,loss
+    spike 1 0.5 0.4
+    spike 2 3 0.001
+    spike 3 7 0.4
+    spike 4 2 0.001
+} >spikes.csv
+{
+    echo curve,label,problem_seed,seed,step_size,iteration,gradient_norm,average,loss
+    for data in 1 2 3; do echo "1,spike,$data,1,0.5,20,$data,1,${data}0"; done
+} >lasting.csv
+figure_2() {
+    "$AWK" -f "$figures/csv.awk" -f "$figures/figure-2.awk" "$@" 2>errors
+}
+same 'recovers,3 deviates,0.5' "$(figure_2 spikes.csv lasting.csv |
+    sed -n 's/^spikes,\([a-z]*\),101,\([^,]*\),.*/\1,\2/p' | paste -sd ' ' -)" \
+    'the_largest_spike_that_recovers_stands_beside_the_smallest_that_does_not'
+same lasting,recovers,20,2,1,3,20,10,30 "$(figure_2 spikes.csv lasting.csv | grep '^lasting')" \
+    'what_lasts_has_medians_over_the_data'
+! grep -v ',4,10[12],.*,0.001,\|^1,spike,0,2,' spikes.csv | figure_2 - lasting.csv >/dev/null &&
+    grep -q 'no larger spike recovers' errors
+ok $? 'a_figure_2_without_its_point_is_an_error'
+
 message=$(sh "$figures/draw" false '' "$AWK" paper out '' figure 2>&1)
 same 'figures need gnuplot: run ./bootstrap' "$message" 'without_gnuplot_the_message_names_bootstrap'
 
