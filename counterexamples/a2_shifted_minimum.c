@@ -188,11 +188,52 @@ const cas_claim cas_claim_a2_printed = {
     .version = "printed",
     .statement =
         "With the gradient 2(x + delta) descent on x^2 follows (55), and for any "
-        "learning rate gamma < 1/2 it converges to -delta.",
+        "learning rate 0 < gamma < 1/2 it converges to -delta.",
     .file = __FILE__,
     .line = __LINE__,
     .mutants = printed_mutants,
     .certify = certify_printed,
+};
+
+/*: \paragraph{(55) by itself.} An identity in $x$, $\gamma$ and $\delta$; and with
+$e_t=x_t+\delta$ it says $e_{t+1}=(1-2\gamma)e_t$, hence $e_t=(1-2\gamma)^te_0$ by
+induction over $t$: with $n=(1-2\gamma)^t$, $(1-2\gamma)(n\,e_0)=(1-2\gamma)n\cdot e_0$.
+*/
+
+static cas_status certify_55(const cas_claim *claim, const cas_mutant *mutant,
+                             cas_certificate *certificate, cas_message *message)
+{
+    (void)claim;
+    (void)message;
+    struct recurrence recurrence = {"(1 - 2*gamma)*x - 2*gamma*delta", "-delta"};
+    if (cas_mutant_is(mutant, "sign"))
+        recurrence.next = "(1 - 2*gamma)*x + 2*gamma*delta";
+    if (cas_mutant_is(mutant, "once"))
+        recurrence.next = "(1 - 2*gamma)*x - gamma*delta";
+    if (cas_mutant_is(mutant, "limit"))
+        recurrence.limit = "0";
+    cas_calculation calculation;
+    cas_calculation_begin(&calculation);
+    check_recurrence(&calculation, &recurrence);
+    certificate->proved = cas_calculation_conclude(&calculation, certificate);
+    cas_calculation_end(&calculation);
+    return CAS_OK;
+}
+
+const cas_claim cas_claim_eq_55_printed = {
+    .id = "eq:55",
+    .version = "printed",
+    .statement = "x - gamma 2 (x + delta) = (1 - 2 gamma) x - 2 gamma delta, so that "
+                 "x_t + delta = (1 - 2 gamma)^t (x_0 + delta)",
+    .file = __FILE__,
+    .line = __LINE__,
+    .mutants = (const cas_mutant[]){{"sign", "+2 gamma delta"},
+                                    {"once", "gamma delta for 2 gamma delta"},
+                                    {"limit", "the fixed point is 0"},
+                                    {NULL, NULL}},
+    .certify = certify_55,
+    .note = "For all real gamma; it tends to -delta from every start iff 0 < gamma < 1, "
+            "where the text has 'any gamma < 1/2': see app:A.2.",
 };
 
 /*:

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "counterexamples/a3_gradients.h"
 #include "counterexamples/calculation.h"
 #include "counterexamples/orbit.h"
 #include "counterexamples/orbit_claim.h"
@@ -45,26 +46,8 @@ $w_2\ne0$.
 */
 
 /*:
-\paragraph{Sentence 1.} $f_2$ is a polynomial of degree two in $y$ and in $w_2$
-separately, so its gradients are read off exact increments: the linear part of
-$f_2(y+h,q)-f_2(y,q)$ is $\langle h,\,y+2\langle y,q\rangle q\rangle=\langle
-h,v_1\rangle$, that of $f_2(y,q+h)-f_2(y,q)$ is $\langle h,2\langle y,q\rangle
-y\rangle=\langle h,u_2\rangle$, and what is left is quadratic in $h$. $f_1$ is linear in
-$w_1$, with Jacobian $A\,\mathrm{diag}(x)$.
+\paragraph{Sentence 1} is certified in a3\_gradients.c.
 */
-
-static void check_gradients(cas_calculation *calculation)
-{
-    cas_check_identity(calculation, "g1 g2 q1 q2 h1 h2",
-                       "((g1+h1)*q1 + (g2+h2)*q2)^2 + ((g1+h1)^2 + (g2+h2)^2)/2"
-                       " - (g1*q1 + g2*q2)^2 - (g1^2 + g2^2)/2",
-                       "h1*(g1 + 2*(g1*q1 + g2*q2)*q1) + h2*(g2 + 2*(g1*q1 + g2*q2)*q2)"
-                       " + (h1*q1 + h2*q2)^2 + (h1^2 + h2^2)/2");
-    cas_check_identity(calculation, "g1 g2 q1 q2 h1 h2",
-                       "(g1*(q1+h1) + g2*(q2+h2))^2 - (g1*q1 + g2*q2)^2",
-                       "h1*2*(g1*q1 + g2*q2)*g1 + h2*2*(g1*q1 + g2*q2)*g2"
-                       " + (g1*h1 + g2*h2)^2");
-}
 
 /*:
 \paragraph{Sentence 2.} All is proportional to $s$; the displayed coefficients follow from
@@ -225,7 +208,7 @@ static cas_status certify(const cas_claim *claim, const cas_mutant *mutant,
     cas_let(&calculation, "b", "13");
     cas_let(&calculation, "c", "-5");
     cas_let(&calculation, "d", "9");
-    check_gradients(&calculation);
+    cas_check_a3_gradients(&calculation, &cas_a3_printed_gradients);
     check_displayed_numbers(&calculation);
     check_uncompressed(&calculation);
     check_divergence(&calculation);

@@ -3,6 +3,8 @@
 claim_sources += \
   counterexamples/a1_sigmoid.c \
   counterexamples/a2_shifted_minimum.c \
+  counterexamples/a3_gradients.c \
+  counterexamples/a3_gradients.h \
   counterexamples/a3_top_1_momentum.c \
   counterexamples/a3_top_1_sgd.c \
   counterexamples/blow_up.c \

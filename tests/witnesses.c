@@ -138,11 +138,23 @@ static void shrinking_for_two_claims_keeps_both_violated(void **state)
     }
 }
 
+static void every_claim_that_stands_has_mutants(void **state)
+{
+    (void)state;
+    for (const cas_claim *const *claim = cas_claims; *claim != NULL; claim++) {
+        bool stands = (*claim)->witnesses == NULL &&
+                      ((*claim)->generate != NULL || (*claim)->certify != NULL);
+        if (stands && ((*claim)->mutants == NULL || (*claim)->mutants->name == NULL))
+            fail_msg("%s %s has no mutants", (*claim)->id, (*claim)->version);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(stored_witnesses_violate_all_claims_that_name_them),
         cmocka_unit_test(no_neighbour_of_a_stored_witness_violates_all_its_claims),
+        cmocka_unit_test(every_claim_that_stands_has_mutants),
         cmocka_unit_test(shrinking_for_two_claims_keeps_both_violated),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

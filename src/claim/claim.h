@@ -81,7 +81,7 @@ struct cas_claim {
                         const void *instance, mpfr_prec_t precision, cas_sides *sides,
                         cas_message *message);
     const cas_mutant
-        *mutants; /* ended by a NULL name; may be NULL only with certify alone */
+        *mutants; /* ended by a NULL name */
 
     /* mutant as above: a certificate too must fail when the claim is wrong. */
     cas_status (*certify)(const cas_claim *claim, const cas_mutant *mutant,
