@@ -87,14 +87,14 @@ static void at(cas_calculation *calculation, const char *x)
 }
 
 /*:
-\paragraph{The trap.} $\sigma'$ is even and decreases away from $0$, so that on an interval
-that does not contain $0$, $f''$ lies between its values at the ends. Let
+\paragraph{The trap.} $\sigma'$ is even and decreases away from $0$, so that on an
+interval that does not contain $0$, $f''$ lies between its values at the ends. Let
 $J=[-\frac{93}{1000},-\frac{52}{1000}]$ and $I=[\frac{165}{100},\frac{1852}{1000}]$. On
-both $\gamma f''>1$, so that $g$ decreases there, and $g(J)=[g(\max J),g(\min J)]$ lies in
-$I$ and $g(I)$ likewise in $J$, with $\frac1{250}$ to spare. So an orbit that enters $J$ is
-in $J$ and in $I$ alternately for ever. $f'$ increases, so that $|f'|$ there is at least
-its value at the ends nearest to $w^*$. (The orbit tends to a 2-cycle, near $-0.072$ and
-$1.761$.)
+both $\gamma f''>1$, so that $g$ decreases there, and $g(J)=[g(\max J),g(\min J)]$ lies
+in $I$ and $g(I)$ likewise in $J$, with $\frac1{250}$ to spare. So an orbit that enters
+$J$ is in $J$ and in $I$ alternately for ever. $f'$ increases, so that $|f'|$ there is
+at least its value at the ends nearest to $w^*$. (The orbit tends to a 2-cycle, near
+$-0.072$ and $1.761$.)
 */
 
 static void check_trap(cas_calculation *calculation)
@@ -337,8 +337,8 @@ const cas_claim cas_claim_figure_2_printed = {
 /*:
 \section{When no isolated spike is fatal}
 
-\paragraph{Theorem.} Let $f$ be $L$-smooth and $0<\gamma<2/L$, and let a run of $w'=w-\gamma
-u$ have finitely many steps in which $u\ne\nabla f(w)$, of whatever size.
+\paragraph{Theorem.} Let $f$ be $L$-smooth and $0<\gamma<2/L$, and let a run of
+$w'=w-\gamma u$ have finitely many steps in which $u\ne\nabla f(w)$, of whatever size.
 \begin{itemize}
 \item If $f$ is $\mu$-strongly convex, then after the last of them
   $\|w'-w^*\|\le\max(|1-\gamma\mu|,|1-\gamma L|)\,\|w-w^*\|$: the run converges to $w^*$.
@@ -349,11 +349,11 @@ $1-\gamma\lambda$, $\mu\le\lambda\le L$, integrated along the segment to $w^*$. 
 second: $f(w')\le f(w)-\gamma(1-\frac12\gamma L)\|\nabla f(w)\|^2$, so that the squares of
 the gradients can be summed. \qed
 
-So on (53)--(54), which is smooth with either regulariser, the blue curve needs a step of at
-least $2/L$, as in the example above, or a perturbation that does not end. The paper's
-theorems assume $\gamma\le1/L$ or less: within them an isolated spike of any size is
-recoverable, and only lasting ones do harm. (What a bias that stays does is judged in
-Section 7.2.2.)
+So on (53)--(54), which is smooth with either regulariser, the blue curve needs a step
+of at least $2/L$, as in the example above, or a perturbation that does not end. The
+paper's theorems assume $\gamma\le1/L$ or less: within them an isolated spike of any
+size is recoverable, and only lasting ones do harm. (What a bias that stays does is
+judged in Section 7.2.2.)
 
 \paragraph{The bound on the example.} $f''\le L=\frac{b^2+n}{4(n+1)}+2\rho$, with equality
 at $w=0$; $\mu=2\rho$.
