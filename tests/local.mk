@@ -5,7 +5,7 @@ include tests/training.mk
 test_libraries = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
 operand_sources = tests/operands.c tests/operands.h
 
-arithmetic_tests = tests/accuracy tests/arithmetic tests/enclosure tests/estimate \
+arithmetic_tests = tests/accuracy tests/arithmetic tests/directed tests/enclosure tests/estimate \
   tests/interval tests/philox tests/rational
 check_PROGRAMS += $(arithmetic_tests)
 TESTS += $(arithmetic_tests)
@@ -14,6 +14,8 @@ tests_accuracy_SOURCES = tests/accuracy.c $(operand_sources)
 tests_accuracy_LDADD = $(test_libraries) -lm
 tests_arithmetic_SOURCES = tests/arithmetic.c $(operand_sources)
 tests_arithmetic_LDADD = $(test_libraries) -lm
+tests_directed_SOURCES = tests/directed.c $(operand_sources)
+tests_directed_LDADD = $(test_libraries)
 tests_enclosure_SOURCES = tests/enclosure.c $(operand_sources)
 tests_enclosure_LDADD = $(test_libraries) -lm
 tests_estimate_SOURCES = tests/estimate.c $(operand_sources)

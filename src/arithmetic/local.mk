@@ -12,6 +12,8 @@ arithmetic_headers = \
 nobase_cascadeinclude_HEADERS += $(arithmetic_headers)
 libcascade_la_SOURCES += \
   src/arithmetic/arithmetic.c \
+  src/arithmetic/directed.c \
+  src/arithmetic/directed.h \
   src/arithmetic/double.c \
   src/arithmetic/estimate.c \
   src/arithmetic/estimate.h \
