@@ -46,8 +46,8 @@ typedef struct cas_command {
     const char *details;  /* further lines of help, each ended by a newline; may be "" */
     size_t least, most;   /* number of operands */
     const cas_option *options; /* ended by a NULL name */
-    /* Called first: whether this call has an output.  NULL: it has. */
-    bool (*delivers)(const cas_call *call);
+    /* Called first: whether this process has an output.  NULL: it has. */
+    bool (*begin)(const cas_call *call);
     /* The exit status; message is written where it is CAS_EXIT_ERROR or a signal's. */
     int (*run)(const cas_call *call, cas_message *message);
 } cas_command;

@@ -66,7 +66,7 @@ static int run_call(const cas_command *command, cas_call *call,
                     const cas_common_options *common, cas_message *message)
 {
     cas_output_file *file = NULL;
-    bool delivers = common->help || command->delivers == NULL || command->delivers(call);
+    bool delivers = common->help || command->begin == NULL || command->begin(call);
     call->output = common->output;
     if (delivers && common->output != NULL &&
         cas_output_file_open(common->output, &file, message) != CAS_OK)

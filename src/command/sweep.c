@@ -6,6 +6,8 @@
 #include "command/command.h"
 #include "command/options.h"
 #include "training/experiment_file.h"
+#include "training/ranks.h"
+#include "training/sweep_ranks.h"
 #include "training/sweep_run.h"
 #include "training/sweep_table.h"
 
@@ -64,6 +66,16 @@ static double seconds(void)
     clock_gettime(CLOCK_MONOTONIC, &now);
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
+
+/* One call of the command. */
+typedef struct task {
+    cas_sweep_control control;
+    watch watch;
+    char *journal; /* that is written, or NULL */
+    cas_experiment *experiment;
+    cas_sweep *sweep;
+    cas_output_file *trace; /* or NULL */
+} task;
 
 /* One line on the terminal that is overwritten. */
 static void show(watch *w, const cas_sweep_progress *p)
@@ -151,128 +163,138 @@ static cas_status read_control(const cas_call *call, cas_sweep_control *control,
     return status;
 }
 
-/* *path: the journal that is written, or NULL; to be given to free(). */
-static cas_status name_journal(const cas_call *call, const cas_sweep_control *control,
-                               char **path, cas_message *message)
+static cas_status name_journal(const cas_call *call, task *t, cas_message *message)
 {
     const char *given = call->values[OPTION_JOURNAL];
-    *path = given != NULL          ? cas_duplicate(given)
-            : call->output != NULL ? cas_format("%s.journal", call->output)
-                                   : NULL;
-    if (control->shards == 0)
+    if (given != NULL)
+        t->journal = cas_duplicate(given);
+    else if (call->output != NULL)
+        t->journal = cas_format("%s.journal", call->output);
+    if (t->control.shards == 0)
         return CAS_OK;
-    if (*path == NULL)
+    if (t->journal == NULL)
         return cas_fail(message, CAS_INPUT, "--shard: expected --journal or --output");
-    char *shard = cas_format("%s.%zu-of-%zu", *path, control->shard, control->shards);
-    free(*path);
-    *path = shard;
+    char *shard =
+        cas_format("%s.%zu-of-%zu", t->journal, t->control.shard, t->control.shards);
+    free(t->journal);
+    t->journal = shard;
     return CAS_OK;
 }
 
-static cas_status open_journals(cas_sweep *sweep, const cas_call *call,
-                                const cas_sweep_control *control, const char *path,
-                                cas_message *message)
+/* Trajectories are kept in a journal in any case: memory may not hold them. */
+static cas_status open_journals(const task *t, cas_message *message)
 {
     cas_status status = CAS_OK;
-    if (path != NULL || (call->values[OPTION_TRACE] != NULL && control->shards == 0))
-        status = cas_sweep_use_journal(sweep, path, message);
-    if (status == CAS_OK && path != NULL && control->shards == 0)
-        status = cas_sweep_use_shards(sweep, path, message);
+    if (t->journal != NULL || t->trace != NULL)
+        status = cas_sweep_use_journal(t->sweep, t->journal, message);
+    if (status == CAS_OK && t->journal != NULL && t->control.shards == 0)
+        status = cas_sweep_use_shards(t->sweep, t->journal, message);
     return status;
 }
 
 /* Adds what a user who was interrupted wants to know. */
-static void add_advice(const cas_sweep *sweep, const char *journal, cas_message *message)
+static void add_advice(const task *t, cas_message *message)
 {
     const cas_message reason = *message;
-    if (journal == NULL)
+    if (t->journal == NULL)
         cas_fail(message, CAS_SYSTEM,
                  "%.600s; nothing was kept, as there is no --journal", reason.text);
     else
         cas_fail(message, CAS_SYSTEM,
                  "%.400s; %zu of %zu runs are safe in %.300s, the same command goes on "
                  "from there",
-                 reason.text, cas_sweep_done(sweep), cas_sweep_count(sweep), journal);
+                 reason.text, cas_sweep_done(t->sweep), cas_sweep_count(t->sweep),
+                 t->journal);
 }
 
 /* Does the work; the exit status. */
-static int run_sweep(cas_sweep *sweep, cas_sweep_control *control, const char *journal,
-                     cas_message *message)
+static int run_sweep(const task *t, cas_message *message)
 {
-    watch w = {.is_terminal = isatty(STDERR_FILENO), .start = seconds()};
     bool stopped;
-    control->proceed = proceed;
-    control->context = &w;
-    catch_signals();
-    cas_status status = cas_sweep_run(sweep, control, &stopped, message);
-    if (w.is_terminal)
+    cas_status status = cas_sweep_run(t->sweep, &t->control, &stopped, message);
+    if (t->watch.is_terminal)
         fputs("\r\033[K", stderr);
     if (status == CAS_OK && !stopped)
         return CAS_EXIT_HOLDS;
     if (status == CAS_OK)
-        cas_fail(message, CAS_SYSTEM, "sweep: stopped by signal %d (%s)", (int)caught,
-                 strsignal(caught));
-    add_advice(sweep, journal, message);
+        cas_fail(message, CAS_SYSTEM, "sweep: stopped by signal %d (%s)%s", (int)caught,
+                 strsignal(caught),
+                 cas_ranks_count() > 1 ? ", which mpirun sends when a rank has died"
+                                       : "");
+    add_advice(t, message);
     return status == CAS_OK ? CAS_EXIT_SIGNAL + caught : CAS_EXIT_ERROR;
 }
 
-static int write_tables(const cas_call *call, const cas_sweep *sweep,
-                        cas_output_file *trace, cas_message *message)
+static int write_tables(task *t, FILE *out, cas_message *message)
 {
-    cas_sweep_write_results(sweep, call->out);
-    if (trace == NULL)
+    cas_sweep_write_results(t->sweep, out);
+    if (t->trace == NULL)
         return CAS_EXIT_HOLDS;
     cas_status status =
-        cas_sweep_write_traces(sweep, cas_output_file_stream(trace), message);
-    if (status != CAS_OK)
-        cas_output_file_discard(trace);
-    else
-        status = cas_output_file_commit(trace, message);
+        cas_sweep_write_traces(t->sweep, cas_output_file_stream(t->trace), message);
+    if (status == CAS_OK) {
+        status = cas_output_file_commit(t->trace, message);
+        t->trace = NULL;
+    }
     return status == CAS_OK ? CAS_EXIT_HOLDS : CAS_EXIT_ERROR;
 }
 
-static int run_experiment(const cas_call *call, const cas_experiment *experiment,
-                          cas_sweep_control *control, const char *journal,
-                          cas_message *message)
+static cas_status prepare(task *t, const cas_call *call, cas_message *message)
 {
-    cas_output_file *trace = NULL;
-    const char *path = control->shards == 0 ? call->values[OPTION_TRACE] : NULL;
-    if (path != NULL && cas_output_file_open(path, &trace, message) != CAS_OK)
-        return CAS_EXIT_ERROR;
-    cas_sweep *sweep = NULL;
-    int result = CAS_EXIT_ERROR;
-    if (cas_sweep_new(&sweep, experiment, message) == CAS_OK &&
-        open_journals(sweep, call, control, journal, message) == CAS_OK)
-        result = run_sweep(sweep, control, journal, message);
-    if (result == CAS_EXIT_HOLDS && control->shards == 0) {
-        result = write_tables(call, sweep, trace, message);
-        trace = NULL;
-    }
-    cas_sweep_free(sweep);
+    cas_status status = read_control(call, &t->control, message);
+    if (status == CAS_OK)
+        status = name_journal(call, t, message);
+    if (status == CAS_OK)
+        status = read_experiment(call, &t->experiment, message);
+    if (status == CAS_OK)
+        status = cas_sweep_new(&t->sweep, t->experiment, message);
+    if (status != CAS_OK || cas_rank() > 0)
+        return status;
+    const char *trace = t->control.shards == 0 ? call->values[OPTION_TRACE] : NULL;
     if (trace != NULL)
-        cas_output_file_discard(trace);
-    return result;
+        status = cas_output_file_open(trace, &t->trace, message);
+    return status == CAS_OK ? open_journals(t, message) : status;
+}
+
+static void release(task *t)
+{
+    if (t->trace != NULL)
+        cas_output_file_discard(t->trace);
+    cas_sweep_free(t->sweep);
+    cas_experiment_free(t->experiment);
+    free(t->journal);
 }
 
 static int run(const cas_call *call, cas_message *message)
 {
-    cas_sweep_control control = {0};
-    cas_experiment *experiment = NULL;
-    char *journal = NULL;
-    int result = CAS_EXIT_ERROR;
-    if (read_control(call, &control, message) == CAS_OK &&
-        name_journal(call, &control, &journal, message) == CAS_OK &&
-        read_experiment(call, &experiment, message) == CAS_OK)
-        result = run_experiment(call, experiment, &control, journal, message);
-    cas_experiment_free(experiment);
-    free(journal);
+    task t = {.watch = {.start = seconds()}};
+    bool is_first = cas_rank() == 0;
+    t.watch.is_terminal = is_first && isatty(STDERR_FILENO);
+    t.control.proceed = proceed;
+    t.control.context = &t.watch;
+    cas_status status = prepare(&t, call, message);
+    status = cas_sweep_agree(t.sweep, status, message);
+    int result = CAS_EXIT_HOLDS;
+    if (status != CAS_OK) {
+        result = is_first ? CAS_EXIT_ERROR : CAS_EXIT_HOLDS;
+    } else {
+        catch_signals();
+        if (!is_first)
+            cas_sweep_serve(t.sweep, &t.control);
+        else
+            result = run_sweep(&t, message);
+        if (is_first && result == CAS_EXIT_HOLDS && t.control.shards == 0)
+            result = write_tables(&t, call->out, message);
+    }
+    release(&t);
     return result;
 }
 
-/* A shard writes its journal alone. */
-static bool delivers(const cas_call *call)
+/* A shard writes its journal alone, and of many ranks the first one writes. */
+static bool begin(const cas_call *call)
 {
-    return call->values[OPTION_SHARD] == NULL;
+    cas_ranks_join();
+    return cas_rank() == 0 && call->values[OPTION_SHARD] == NULL;
 }
 
 const cas_command cas_command_sweep = {
@@ -294,6 +316,6 @@ const cas_command cas_command_sweep = {
     .least = 1,
     .most = 1,
     .options = options,
-    .delivers = delivers,
+    .begin = begin,
     .run = run,
 };

@@ -40,12 +40,18 @@ libcascade_la_SOURCES += \
   src/training/problem.c \
   src/training/processors.c \
   src/training/processors.h \
+  src/training/ranks.c \
+  src/training/ranks.h \
   src/training/run_record.c \
   src/training/run_state.c \
   src/training/statistics.c \
   src/training/sweep.c \
+  src/training/sweep_ranks.c \
+  src/training/sweep_ranks.h \
   src/training/sweep_run.c \
-  src/training/sweep_table.c
+  src/training/sweep_table.c \
+  src/training/sweep_work.c \
+  src/training/sweep_work.h
 
 # One object per instruction set, each with its own flags; kernel.c asks the processor.
 if X86_KERNELS

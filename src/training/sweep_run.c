@@ -4,108 +4,66 @@
 #include "training/sweep_run.h"
 
 #include "arithmetic/memory.h"
+#include "training/ranks.h"
+#include "training/sweep_ranks.h"
+#include "training/sweep_work.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-/* The runs that are to be done, as the engine takes them. */
-typedef struct work {
-    cas_sweep *sweep;
-    const cas_sweep_control *control;
-    size_t count;
-    size_t *indices; /* of the runs in canonical order */
+/* Runs on their way in this process. */
+typedef struct engine_run {
+    cas_sweep_work *work;
     cas_training_result *results;
-    cas_sweep_progress progress;
-    bool stopped;
-    cas_status status;
-    cas_message *message;
-} work;
-
-/* Keeps the blocks of this shard. */
-static void choose_shard(work *w, size_t shard, size_t shards)
-{
-    size_t *starts, kept = 0;
-    size_t blocks = cas_sweep_blocks(w->sweep, w->indices, w->count, &starts);
-    for (size_t b = shard - 1; b < blocks; b += shards)
-        for (size_t i = starts[b]; i < starts[b + 1]; i++)
-            w->indices[kept++] = w->indices[i];
-    w->count = kept;
-    free(starts);
-}
-
-static void list_work(work *w)
-{
-    const cas_sweep *sweep = w->sweep;
-    w->count = cas_sweep_count(sweep);
-    w->indices = cas_allocate(w->count, sizeof *w->indices);
-    for (size_t i = 0; i < w->count; i++)
-        w->indices[i] = i;
-    if (w->control->shards > 0)
-        choose_shard(w, w->control->shard, w->control->shards);
-    size_t kept = 0;
-    w->progress.runs = w->count;
-    for (size_t i = 0; i < w->count; i++) {
-        size_t index = w->indices[i];
-        if (cas_sweep_result(sweep, index)->finished)
-            continue;
-        w->indices[kept++] = index;
-        w->progress.iterations += cas_sweep_job(sweep, index)->options.iterations;
-    }
-    w->progress.runs_done = w->count - kept;
-    w->count = kept;
-}
+} engine_run;
 
 static bool proceed(void *context, uint64_t iterations)
 {
-    work *w = context;
-    w->progress.iterations_done += iterations;
-    if (w->control->proceed != NULL &&
-        !w->control->proceed(w->control->context, &w->progress))
-        w->stopped = true;
-    return !w->stopped && w->status == CAS_OK;
+    engine_run *run = context;
+    return cas_sweep_work_proceed(run->work, iterations);
 }
 
 static void finish(void *context, size_t number, const cas_training_result *result)
 {
-    work *w = context;
-    if (w->status != CAS_OK)
-        return;
-    size_t length;
-    char *record = cas_sweep_record(w->sweep, w->indices[number], result, &length);
-    w->status = cas_sweep_keep(w->sweep, record, length, w->message);
+    engine_run *run = context;
+    size_t length, index = run->work->indices[number];
+    char *record = cas_sweep_record(run->work->sweep, index, result, &length);
+    cas_sweep_work_keep(run->work, record, length);
     free(record);
-    cas_training_result_clear(&w->results[number]);
-    w->progress.runs_done++;
+    cas_training_result_clear(&run->results[number]);
 }
 
-static void run_here(work *w)
+static void run_here(cas_sweep_work *work)
 {
-    cas_training_job *jobs = cas_allocate(w->count, sizeof *jobs);
-    for (size_t i = 0; i < w->count; i++)
-        jobs[i] = *cas_sweep_job(w->sweep, w->indices[i]);
-    w->results = cas_allocate(w->count, sizeof *w->results);
-    const cas_training_control engine = {.threads = w->control->threads,
-                                         .kernel = w->control->kernel,
+    const cas_sweep_control *control = work->control;
+    cas_training_job *jobs = cas_allocate(work->count, sizeof *jobs);
+    for (size_t i = 0; i < work->count; i++)
+        jobs[i] = *cas_sweep_job(work->sweep, work->indices[i]);
+    engine_run run = {work, cas_allocate(work->count, sizeof *run.results)};
+    const cas_training_control engine = {.threads = control->threads,
+                                         .kernel = control->kernel,
                                          .proceed = proceed,
                                          .finished = finish,
-                                         .context = w};
+                                         .context = &run};
     cas_status status =
-        cas_training_run_jobs(jobs, w->count, &engine, w->results, w->message);
-    if (w->status == CAS_OK)
-        w->status = status;
-    for (size_t i = 0; i < w->count; i++)
-        cas_training_result_clear(&w->results[i]);
-    free(w->results);
+        cas_training_run_jobs(jobs, work->count, &engine, run.results, work->message);
+    if (work->status == CAS_OK)
+        work->status = status;
+    for (size_t i = 0; i < work->count; i++)
+        cas_training_result_clear(&run.results[i]);
+    free(run.results);
     free(jobs);
 }
 
 cas_status cas_sweep_run(cas_sweep *sweep, const cas_sweep_control *control,
                          bool *stopped, cas_message *message)
 {
-    work w = {.sweep = sweep, .control = control, .message = message};
-    list_work(&w);
-    run_here(&w);
-    free(w.indices);
-    *stopped = w.stopped;
-    return w.status;
+    cas_sweep_work work;
+    cas_sweep_work_init(&work, sweep, control, message);
+    if (cas_ranks_count() > 1)
+        cas_sweep_coordinate(&work);
+    else
+        run_here(&work);
+    cas_sweep_work_clear(&work);
+    *stopped = work.stopped;
+    return work.status;
 }
