@@ -79,7 +79,7 @@ accepts 'help is a subcommand' 0 help
 accepts 'version is printed' 0 --version
 grep -q '^cascade [0-9]' "$out"
 ok $? 'version names the program and a number'
-for name in audit check families list orbit ratios replay; do
+for name in audit check families list orbit plateau ratios replay; do
     accepts "help explains $name" 0 help "$name"
     cp "$out" "$work/help"
     accepts "$name explains itself" 0 "$name" --help
@@ -294,6 +294,26 @@ accepts 'replay shrinks the instance of a file' 1 \
 sed '1,/^the instance, shrunk:$/d' "$out" | grep -q '"format": "cascade-values/1"'
 ok $? 'replay prints the instance that it has shrunk'
 refuses 'replay refuses a trial option for a file' '--seed' replay --seed 1 "$work/holds.json"
+
+cat >"$work/experiment.json" <<'END'
+{"format": "cascade-experiment/1", "step_sizes": [0.1], "rho": 0.001,
+ "problem": {"samples": 200, "dimension": 3, "seeds": [1, 2]},
+ "curves": [{"label": "none"}, {"label": "one, \"quoted\"", "forward": {"sigma": 1}},
+            {"label": "gone", "backward": {"sigma": 9, "law": "shifted"}}]}
+END
+accepts 'plateau solves for each curve and data set' 0 plateau "$work/experiment.json"
+"$AWK" -F, '
+    NR == 1 { good = $0 == \
+        "curve,label,problem_seed,exists,plateau,weight_norm,runaway_norm" }
+    /^1,none,[12],yes,0,[0-9.]+,$/ { seen["zero"]++ }
+    /^2,"one, ""quoted""",[12],yes,/ && $6 > 0 && $7 > 0 && $8 == "" { seen["plateau"]++ }
+    /^3,gone,[12],no,,,/ && $7 > 0 { seen["none"]++ }
+    END { exit !(good && NR == 7 && seen["zero"] == 2 && seen["plateau"] == 2 &&
+                 seen["none"] == 2) }' "$out"
+ok $? 'plateau writes its table as CSV, and no plateau where the weights run away'
+refuses 'plateau needs an experiment' 'bad.json' plateau "$work/bad.json"
+refuses 'plateau names a data file that is not there' "$work/absent" \
+    plateau "$work/experiment.json" --data "$work/absent"
 
 if [ "${claims:-0}" -gt 0 ]; then
     "$cascade" list --json >"$work/list"

@@ -165,6 +165,11 @@ tests_orbit_LDADD = $(counterexamples_libraries)
 tests_orbit_file_SOURCES = tests/orbit_file.c
 tests_orbit_file_LDADD = $(counterexamples_libraries)
 
+check_PROGRAMS += tests/stationary_point
+TESTS += tests/stationary_point
+tests_stationary_point_SOURCES = tests/stationary_point.c
+tests_stationary_point_LDADD = $(counterexamples_libraries) -lm
+
 check_PROGRAMS += tests/rational_matrix
 TESTS += tests/rational_matrix
 tests_rational_matrix_SOURCES = tests/rational_matrix.c

@@ -57,6 +57,7 @@ extern const cas_command cas_command_check;
 extern const cas_command cas_command_families;
 extern const cas_command cas_command_list;
 extern const cas_command cas_command_orbit;
+extern const cas_command cas_command_plateau;
 extern const cas_command cas_command_ratios;
 extern const cas_command cas_command_replay;
 extern const cas_command cas_command_sweep;

@@ -20,6 +20,7 @@ cascade_SOURCES = \
   src/command/options.c \
   src/command/options.h \
   src/command/orbit.c \
+  src/command/plateau.c \
   src/command/ratios.c \
   src/command/replay.c \
   src/command/report_text.c \

@@ -7,6 +7,7 @@ training_headers = \
   src/training/experiment.h \
   src/training/experiment_file.h \
   src/training/libsvm.h \
+  src/training/plateau_table.h \
   src/training/problem.h \
   src/training/run.h \
   src/training/run_record.h \
@@ -20,6 +21,8 @@ libcascade_la_SOURCES += \
   src/training/averaged_field.c \
   src/training/averaged_sigmoid.c \
   src/training/batch.c \
+  src/training/csv.c \
+  src/training/csv.h \
   src/training/elementary.c \
   src/training/experiment.c \
   src/training/experiment_file.c \
@@ -37,6 +40,7 @@ libcascade_la_SOURCES += \
   src/training/lanes_portable.h \
   src/training/libsvm.c \
   src/training/options.c \
+  src/training/plateau_table.c \
   src/training/problem.c \
   src/training/processors.c \
   src/training/processors.h \

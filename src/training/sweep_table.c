@@ -3,30 +3,16 @@
 
 #include "training/sweep_table.h"
 
+#include "training/csv.h"
+
 #include <inttypes.h>
 #include <math.h>
-#include <string.h>
-
-static void write_text(const char *text, FILE *out)
-{
-    if (strpbrk(text, ",\"\r\n") == NULL) {
-        fputs(text, out);
-        return;
-    }
-    fputc('"', out);
-    for (; *text != '\0'; text++) {
-        if (*text == '"')
-            fputc('"', out);
-        fputc(*text, out);
-    }
-    fputc('"', out);
-}
 
 /* curve,label,problem_seed,seed, */
 static void write_place(const cas_sweep *sweep, const cas_experiment_run *run, FILE *out)
 {
     fprintf(out, "%zu,", run->curve_index + 1);
-    write_text(run->curve->label, out);
+    cas_csv_write_text(run->curve->label, out);
     fprintf(out, ",%" PRIu64 ",%" PRIu64 ",",
             cas_sweep_experiment(sweep)->problem_seeds[run->problem], run->seed);
 }

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "command/command.h"
+#include "training/experiment_file.h"
+#include "training/plateau_table.h"
+
+enum { OPTION_DATA };
+
+static const cas_option options[] = {
+    {"data", "FILE", "take FILE (LIBSVM format) instead of the experiment's data"},
+    {NULL, NULL, NULL},
+};
+
+static int run(const cas_call *call, cas_message *message)
+{
+    cas_experiment *experiment;
+    if (cas_experiment_read(call->operands[0], &experiment, message) != CAS_OK)
+        return CAS_EXIT_ERROR;
+    if (call->values[OPTION_DATA] != NULL)
+        cas_experiment_use_data(experiment, call->values[OPTION_DATA]);
+    cas_status status = cas_plateau_write_table(experiment, call->out, message);
+    cas_experiment_free(experiment);
+    return status == CAS_OK ? CAS_EXIT_HOLDS : CAS_EXIT_ERROR;
+}
+
+const cas_command cas_command_plateau = {
+    .name = "plateau",
+    .operands = "FILE",
+    .summary = "Solve for the gradient norm at which each curve of an experiment ends",
+    .details =
+        "FILE is an experiment (\"cascade-experiment/1\"); \"-\" is standard input.  "
+        "Printed\n"
+        "as CSV is, for every curve and data set, what the stable gradient norm tends "
+        "to\n"
+        "for T -> infinity and then step size -> 0: the exact gradient's norm at the "
+        "zero\n"
+        "of the averaged field, found by Newton's method without simulation.  Where "
+        "there\n"
+        "is no such zero, the weights run away, and the plateau is empty.\n",
+    .least = 1,
+    .most = 1,
+    .options = options,
+    .run = run,
+};
