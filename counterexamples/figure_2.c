@@ -351,7 +351,7 @@ the gradients can be summed. \qed
 
 So on (53)--(54), which is smooth with either regulariser, the blue curve needs a step
 of at least $2/L$, as in the example above, or a perturbation that does not end. The
-paper's theorems assume $\gamma\le1/L$ or less: within them an isolated spike of any
+paper's theorems assume $\gamma\le1/(3L)$: within them an isolated spike of any
 size is recoverable, and only lasting ones do harm. (What a bias that stays does is
 judged in Section 7.2.2.)
 
@@ -387,7 +387,7 @@ static cas_status certify_sharp(const cas_claim *claim, const cas_mutant *mutant
                  "On the example of the printed version 2/L = %.4g: with gamma = 9/10 "
                  "every finite number of spikes of any size is forgotten, at a factor of "
                  "%.4g per step; with gamma = 4 it is not. The paper's theorems take "
-                 "gamma <= 1/L or less, where a fatal spike has to be one that lasts.",
+                 "gamma <= 1/(3L), where a fatal spike has to be one that lasts.",
                  cas_approximate(&calculation, "2/L"),
                  cas_approximate(&calculation, "1 - gamma*mu"));
     cas_calculation_end(&calculation);

@@ -19,6 +19,7 @@ claim_sources += \
   counterexamples/figure_9.c \
   counterexamples/formula.c \
   counterexamples/formula.h \
+  counterexamples/gradient_spikes.c \
   counterexamples/orbit.c \
   counterexamples/orbit.h \
   counterexamples/orbit_claim.c \
