@@ -62,10 +62,10 @@ fails'': $f_1 = w$, $f_2 = \sin y$, $R = \frac12w^2$, $\delta_1 = \pm1$. The ave
 field is $F(w) = w + \cos1\cos w$; its zero lies between $-\frac12$ and $-\frac25$, and
 there $|\nabla\ell| = \cos w\,(1 - \cos1) > \frac25$: a plateau for $\gamma \to 0$. */
 const cas_claim cas_claim_remark_3_printed = {
-    CAS_RATE(
-        "rem:3", "printed",
-        "(43), (44) ask more of the means than of the sizes, and more of delta than of "
-        "epsilon; unbiased delta = O(1) leaves a plateau"),
+    CAS_RATE("rem:3", "printed",
+             "(43), (44) ask more of the means than of the sizes, and more of delta than "
+             "of epsilon; with unbiased delta = +-1 the averaged field of sin(y) + w^2/2 "
+             "vanishes where the gradient exceeds 2/5"),
     .data =
         &(const cas_rates){.checks =
                                (const cas_rate_check[]){
@@ -82,8 +82,8 @@ const cas_claim cas_claim_remark_3_printed = {
                                     {"5: -1/10", "the zero elsewhere"},
                                     {"7: 1 - cos(1/2)", "delta = 1/2"},
                                     {NULL, NULL}},
-    .note = "True of the sufficient conditions, for all T >= 3; the plateau is that of "
-            "sin(y) + w^2/2.",
+    .note = "True of the sufficient conditions, for all T >= 3. 'Generally fails' is "
+            "read as: there are examples, with a plateau for gamma -> 0.",
 };
 
 /*: \paragraph{Remark 4.} The bound (37) with $\delta = O(1)$ is $3$ (in unit constants)

@@ -33,6 +33,15 @@ awk -F '\t' -v status="$status" -v errors="$work/errors" -v expected="$work/expe
             if (split(line, part, " ") >= 3)
                 complaint[part[2] " " part[3]] = line
     }
+    NR == 1 {
+        for (i = 1; i <= NF; i++)
+            column[$i] = i
+    }
+    NR > 1 && $3 == "refuted" {
+        report($column["witness"] != "", $1 " " $2 " has a witness")
+        if ($column["trials"] + 0 > 0)
+            report($column["replay"] != "", "the search finds a witness against " $1 " " $2)
+    }
     NR > 1 {
         name = $1 " " $2
         verdict[name] = $3
