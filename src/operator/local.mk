@@ -56,6 +56,8 @@ libcascade_la_SOURCES += \
   src/operator/stage.c \
   src/operator/subdivision.c \
   src/operator/tape.c \
+  src/operator/tape_steps.c \
+  src/operator/tape_steps.h \
   src/operator/tail.c \
   src/operator/tail_form.c \
   src/operator/tail_form.h \

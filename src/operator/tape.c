@@ -5,40 +5,22 @@
 
 #include "arithmetic/memory.h"
 #include "operator/slope.h"
+#include "operator/tape_steps.h"
 #include "operator/undefined.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Which of y and w a number depends on. */
-enum { DEPENDS_ON_Y = 1, DEPENDS_ON_W = 2 };
-
-/* Where the slope of a function's step is found. */
-typedef enum slope_place {
-    SLOPE_COMPUTED, /* in slopes, computed when it is first needed at a point */
-    SLOPE_IS_VALUE  /* it is the value of the step `partner`: exp, or cos(x) for sin(x) */
-} slope_place;
-
-/* A live node with its operands as indices of steps. */
-typedef struct step {
-    cas_node node;
-    unsigned depends;
-    bool can_fail; /* the result is to be checked at every evaluate */
-    bool is_slope_negative;
-    slope_place place;
-    size_t partner;
-} step;
-
 struct cas_tape {
     const cas_program *program;
     const cas_arithmetic *arithmetic;
-    size_t count;
-    step *steps;
-    size_t *outputs; /* the step of each output */
-    void *values, *adjoints, *slopes;
-    bool *is_slope_known, *has_adjoint;
-    void *scratch; /* two numbers */
+    cas_tape_steps steps;
+    void *values;            /* of each step */
+    void *adjoints, *slopes; /* steps.adjoints, steps.slopes */
+    bool *is_slope_known;    /* of each slope */
+    bool *has_adjoint;       /* of each step */
+    void *scratch;           /* two numbers */
 };
 
 static void *value_of(const cas_tape *tape, size_t i)
@@ -46,100 +28,28 @@ static void *value_of(const cas_tape *tape, size_t i)
     return cas_at(tape->arithmetic, tape->values, i);
 }
 
-static bool can_fail(const cas_node *node)
+static void *adjoint_of(const cas_tape *tape, size_t i)
 {
-    if (node->code == CAS_DIVIDE)
-        return true;
-    if (node->code == CAS_POWER)
-        return node->exponent < 0;
-    if (node->code != CAS_APPLY)
-        return false;
-    return node->function != CAS_TANH && node->function != CAS_SIN &&
-           node->function != CAS_COS && node->function != CAS_ATAN &&
-           node->function != CAS_SIGMOID;
-}
-
-static unsigned dependence(const cas_tape *tape, const cas_node *node)
-{
-    if (node->code == CAS_CONSTANT)
-        return 0;
-    if (node->code == CAS_INPUT_Y)
-        return DEPENDS_ON_Y;
-    if (node->code == CAS_INPUT_W)
-        return DEPENDS_ON_W;
-    if (node->code == CAS_POWER && node->exponent == 0)
-        return 0;
-    unsigned depends = tape->steps[node->left].depends;
-    if (cas_node_is_binary(node))
-        depends |= tape->steps[node->right].depends;
-    return depends;
-}
-
-/* Makes the live nodes into steps; place[i] becomes the step of node i. */
-static void make_steps(cas_tape *tape, const bool *live, size_t *place)
-{
-    const cas_program *program = tape->program;
-    for (size_t i = 0; i < program->node_count; i++) {
-        if (!live[i])
-            continue;
-        place[i] = tape->count++;
-        step *made = &tape->steps[place[i]];
-        made->node = program->nodes[i];
-        if (!cas_node_is_leaf(&made->node))
-            made->node.left = place[made->node.left];
-        if (cas_node_is_binary(&made->node))
-            made->node.right = place[made->node.right];
-        made->can_fail = can_fail(&made->node);
-        made->depends = dependence(tape, &made->node);
-    }
-}
-
-/* Steps whose slope is another step's value. */
-static void find_partners(cas_tape *tape, const bool *live, const size_t *place)
-{
-    const cas_program *program = tape->program;
-    for (size_t i = 0; i < program->node_count; i++) {
-        const cas_node *node = &program->nodes[i];
-        cas_function derivative;
-        size_t partner;
-        if (!live[i] || node->code != CAS_APPLY ||
-            !cas_slope_is_function(node->function, &derivative))
-            continue;
-        step *made = &tape->steps[place[i]];
-        made->is_slope_negative = node->function == CAS_COS;
-        if (cas_program_find_apply(program, derivative, node->left, &partner) &&
-            live[partner]) {
-            made->place = SLOPE_IS_VALUE;
-            made->partner = place[partner];
-        }
-    }
+    return cas_at(tape->arithmetic, tape->adjoints, tape->steps.at[i].adjoint);
 }
 
 cas_tape *cas_tape_new(const cas_program *program, const cas_arithmetic *arithmetic)
 {
     cas_tape *tape = cas_allocate(1, sizeof *tape);
-    bool *live = cas_program_live(program);
-    size_t *place = cas_allocate(program->node_count, sizeof *place);
     tape->program = program;
     tape->arithmetic = arithmetic;
-    tape->steps = cas_allocate(program->node_count, sizeof *tape->steps);
-    make_steps(tape, live, place);
-    find_partners(tape, live, place);
-    tape->outputs = cas_allocate(program->output_count, sizeof *tape->outputs);
-    for (size_t k = 0; k < program->output_count; k++)
-        tape->outputs[k] = place[program->outputs[k]];
-    tape->values = cas_numbers_new(arithmetic, tape->count);
-    tape->adjoints = cas_numbers_new(arithmetic, tape->count);
-    tape->slopes = cas_numbers_new(arithmetic, tape->count);
+    cas_tape_steps_init(&tape->steps, program);
+    const cas_tape_steps *steps = &tape->steps;
+    tape->values = cas_numbers_new(arithmetic, steps->count);
+    tape->adjoints = cas_numbers_new(arithmetic, steps->adjoints);
+    tape->slopes = cas_numbers_new(arithmetic, steps->slopes);
     tape->scratch = cas_numbers_new(arithmetic, 2);
-    tape->is_slope_known = cas_allocate(tape->count, sizeof(bool));
-    tape->has_adjoint = cas_allocate(tape->count, sizeof(bool));
-    for (size_t i = 0; i < tape->count; i++)
-        if (tape->steps[i].node.code == CAS_CONSTANT)
+    tape->is_slope_known = cas_allocate(steps->slopes, sizeof(bool));
+    tape->has_adjoint = cas_allocate(steps->count, sizeof(bool));
+    for (size_t i = 0; i < steps->count; i++)
+        if (steps->at[i].node.code == CAS_CONSTANT)
             arithmetic->set_rational(value_of(tape, i),
-                                     program->constants[tape->steps[i].node.left]);
-    free(live);
-    free(place);
+                                     program->constants[steps->at[i].node.left]);
     return tape;
 }
 
@@ -147,18 +57,18 @@ void cas_tape_free(cas_tape *tape)
 {
     if (tape == NULL)
         return;
-    cas_numbers_free(tape->arithmetic, tape->values, tape->count);
-    cas_numbers_free(tape->arithmetic, tape->adjoints, tape->count);
-    cas_numbers_free(tape->arithmetic, tape->slopes, tape->count);
+    cas_numbers_free(tape->arithmetic, tape->values, tape->steps.count);
+    cas_numbers_free(tape->arithmetic, tape->adjoints, tape->steps.adjoints);
+    cas_numbers_free(tape->arithmetic, tape->slopes, tape->steps.slopes);
     cas_numbers_free(tape->arithmetic, tape->scratch, 2);
     free(tape->is_slope_known);
     free(tape->has_adjoint);
-    free(tape->outputs);
-    free(tape->steps);
+    cas_tape_steps_clear(&tape->steps);
     free(tape);
 }
 
-static cas_status not_defined(const cas_tape *tape, const step *at, cas_message *message)
+static cas_status not_defined(const cas_tape *tape, const cas_step *at,
+                              cas_message *message)
 {
     return cas_undefined_node(tape->arithmetic, &at->node, value_of(tape, at->node.left),
                               value_of(tape, at->node.right), message);
@@ -225,9 +135,9 @@ cas_status cas_tape_evaluate(cas_tape *tape, const void *y, const void *w,
                              cas_message *message)
 {
     const cas_arithmetic *arithmetic = tape->arithmetic;
-    memset(tape->is_slope_known, 0, tape->count * sizeof(bool));
-    for (size_t i = 0; i < tape->count; i++) {
-        const step *at = &tape->steps[i];
+    memset(tape->is_slope_known, 0, tape->steps.slopes * sizeof(bool));
+    for (size_t i = 0; i < tape->steps.count; i++) {
+        const cas_step *at = &tape->steps.at[i];
         cas_status status = CAS_OK;
         if (at->node.code == CAS_APPLY)
             status = check_argument(tape, &at->node, message);
@@ -239,14 +149,14 @@ cas_status cas_tape_evaluate(cas_tape *tape, const void *y, const void *w,
             return not_defined(tape, at, message);
     }
     for (size_t k = 0; k < tape->program->output_count; k++)
-        if (!arithmetic->is_defined(value_of(tape, tape->outputs[k])))
+        if (!arithmetic->is_defined(value_of(tape, tape->steps.outputs[k])))
             return cas_fail(message, CAS_DOMAIN, "output %zu is not finite", k + 1);
     return CAS_OK;
 }
 
 const void *cas_tape_output(const cas_tape *tape, size_t k)
 {
-    return value_of(tape, tape->outputs[k]);
+    return value_of(tape, tape->steps.outputs[k]);
 }
 
 /* The derivative of a function's or power's step, or 1/right of a quotient; NULL where it
@@ -254,11 +164,11 @@ const void *cas_tape_output(const cas_tape *tape, size_t k)
 static const void *slope_of(cas_tape *tape, size_t i)
 {
     const cas_arithmetic *arithmetic = tape->arithmetic;
-    const step *at = &tape->steps[i];
-    if (at->place == SLOPE_IS_VALUE)
+    const cas_step *at = &tape->steps.at[i];
+    if (at->place == CAS_SLOPE_IS_VALUE)
         return value_of(tape, at->partner);
-    void *slope = cas_at(arithmetic, tape->slopes, i);
-    if (tape->is_slope_known[i])
+    void *slope = cas_at(arithmetic, tape->slopes, at->slope);
+    if (tape->is_slope_known[at->slope])
         return slope;
     const void *left = value_of(tape, at->node.left);
     if (at->node.code == CAS_DIVIDE)
@@ -271,7 +181,7 @@ static const void *slope_of(cas_tape *tape, size_t i)
                            tape->scratch);
     if (at->node.code == CAS_APPLY && !arithmetic->is_defined(slope))
         return NULL;
-    tape->is_slope_known[i] = true;
+    tape->is_slope_known[at->slope] = true;
     return slope;
 }
 
@@ -281,7 +191,7 @@ static void contribute(cas_tape *tape, size_t target, const void *factor,
                        const void *other, bool is_negative)
 {
     const cas_arithmetic *arithmetic = tape->arithmetic;
-    void *adjoint = cas_at(arithmetic, tape->adjoints, target);
+    void *adjoint = adjoint_of(tape, target);
     bool is_first = !tape->has_adjoint[target];
     const void *term = factor;
     if (other != NULL) {
@@ -304,7 +214,7 @@ static void contribute(cas_tape *tape, size_t target, const void *factor,
 static void pull_back_quotient(cas_tape *tape, size_t i, const void *adjoint,
                                bool is_left_needed, bool is_right_needed)
 {
-    const cas_node *node = &tape->steps[i].node;
+    const cas_node *node = &tape->steps.at[i].node;
     const void *reciprocal = slope_of(tape, i);
     void *t = cas_at(tape->arithmetic, tape->scratch, 1);
     tape->arithmetic->multiply(t, adjoint, reciprocal);
@@ -336,12 +246,12 @@ static void pull_back_sum(cas_tape *tape, const cas_node *node, const void *adjo
 static cas_status pull_back_step(cas_tape *tape, size_t i, unsigned needed,
                                  cas_message *message)
 {
-    const step *at = &tape->steps[i];
+    const cas_step *at = &tape->steps.at[i];
     const cas_node *node = &at->node;
-    const void *adjoint = cas_at(tape->arithmetic, tape->adjoints, i);
-    bool left = (tape->steps[node->left].depends & needed) != 0;
+    const void *adjoint = adjoint_of(tape, i);
+    bool left = (tape->steps.at[node->left].depends & needed) != 0;
     bool right =
-        cas_node_is_binary(node) && (tape->steps[node->right].depends & needed) != 0;
+        cas_node_is_binary(node) && (tape->steps.at[node->right].depends & needed) != 0;
     if (node->code == CAS_ADD || node->code == CAS_SUBTRACT) {
         pull_back_sum(tape, node, adjoint, left, right);
     } else if (node->code == CAS_MULTIPLY) {
@@ -372,11 +282,12 @@ static void clear_gradient(const cas_arithmetic *arithmetic, size_t count, void 
 
 static void seed_outputs(cas_tape *tape, const void *v)
 {
-    memset(tape->has_adjoint, 0, tape->count * sizeof(bool));
+    memset(tape->has_adjoint, 0, tape->steps.count * sizeof(bool));
     for (size_t k = 0; k < tape->program->output_count; k++) {
         const void *seed = cas_at_const(tape->arithmetic, v, k);
-        if (!tape->arithmetic->is_zero(seed))
-            contribute(tape, tape->outputs[k], seed, NULL, false);
+        size_t output = tape->steps.outputs[k];
+        if (tape->steps.at[output].depends != 0 && !tape->arithmetic->is_zero(seed))
+            contribute(tape, output, seed, NULL, false);
     }
 }
 
@@ -384,14 +295,15 @@ cas_status cas_tape_pullback(cas_tape *tape, const void *v, void *gy, void *gw,
                              cas_message *message)
 {
     const cas_arithmetic *arithmetic = tape->arithmetic;
-    unsigned needed = (gy != NULL ? DEPENDS_ON_Y : 0U) | (gw != NULL ? DEPENDS_ON_W : 0U);
+    unsigned needed =
+        (gy != NULL ? CAS_DEPENDS_ON_Y : 0U) | (gw != NULL ? CAS_DEPENDS_ON_W : 0U);
     clear_gradient(arithmetic, tape->program->in, gy);
     clear_gradient(arithmetic, tape->program->weights, gw);
     seed_outputs(tape, v);
-    for (size_t i = tape->count; i-- > 0;) {
-        const cas_node *node = &tape->steps[i].node;
-        const void *adjoint = cas_at(arithmetic, tape->adjoints, i);
-        if (!tape->has_adjoint[i] || (tape->steps[i].depends & needed) == 0 ||
+    for (size_t i = tape->steps.count; i-- > 0;) {
+        const cas_node *node = &tape->steps.at[i].node;
+        const void *adjoint = adjoint_of(tape, i);
+        if (!tape->has_adjoint[i] || (tape->steps.at[i].depends & needed) == 0 ||
             arithmetic->is_zero(adjoint))
             continue;
         cas_status status = CAS_OK;
