@@ -36,6 +36,7 @@ witness_files += \
   counterexamples/witnesses/a2-shifted-minimum.json \
   counterexamples/witnesses/a3-top-1-converges.json \
   counterexamples/witnesses/figure-9-beside-the-line.json \
+  counterexamples/witnesses/fixed-horizon.json \
   counterexamples/witnesses/plateau-caption-against-text.json \
   counterexamples/witnesses/plateau-no-stationary-point.json \
   counterexamples/witnesses/plateau-rare-forward-noise.json \
@@ -45,8 +46,8 @@ witness_files += \
   counterexamples/witnesses/proof-cancelled-input.json \
   counterexamples/witnesses/proof-hidden-input.json \
   counterexamples/witnesses/proof-hidden-jacobian.json \
-  counterexamples/witnesses/proof-linear-coin.json \
   counterexamples/witnesses/proof-hidden-sign.json \
+  counterexamples/witnesses/proof-linear-coin.json \
   counterexamples/witnesses/proof-linear.json \
   counterexamples/witnesses/proof-odd-factors.json \
   counterexamples/witnesses/proof-three-outputs.json \

@@ -10,6 +10,7 @@ claim_sources += \
   properties/estimator.c \
   properties/estimator.h \
   properties/figure_3_caption.c \
+  properties/fixed_horizon.c \
   properties/frequent_noise_limit.c \
   properties/intermittent_noise_limit.c \
   properties/lemma_1.c \

@@ -48,39 +48,6 @@ const cas_claim cas_claim_section_7_2_1_baseline = {
 };
 
 /*:
-\paragraph{The horizon.} ``For the prescribed horizon $T$'' the limit $\gamma\to0$ is
-another matter: $\|w_t-w_0\|\le\gamma\sum_{s<t}\|g_s\|$ tends to $0$ for each realisation,
-and the stable norm to $\|\nabla f(w_0)\|>0$, the largest value of the whole curve. The
-sentence is about the runs that have settled. Measured: at the smallest step, at which
-$\lambda\gamma T$ is about $1$, no run has settled and the norm is larger than at the
-smallest step that has.
-*/
-
-static const double steps_below_the_horizon[] = {0.0005, 0.2, 0};
-
-const cas_claim cas_claim_section_7_2_1_horizon = {
-    CAS_SIMULATED("sec:7.2.1/horizon", "repaired",
-                  "At a fixed number of iterations the stable norm rises again below the "
-                  "smallest step size whose runs settle."),
-    .note = "As gamma tends to 0 with T fixed, w_t tends to w_0 and the stable norm to "
-            "||grad f(w_0)||, not to 0.",
-    .data =
-        &(const cas_simulated_claim){
-            .curves = (const cas_curve[]){{.regularizer = CAS_TRAINING_NONCONVEX},
-
-                                          CAS_LAST_CURVE},
-            .steps = steps_below_the_horizon,
-            .statements =
-                (const cas_statement[]){{"under way", cas_is_under_way, 0, 0, 1, 1},
-                                        {"ln rise", cas_log_rise, 0, 0, 0, INFINITY},
-                                        CAS_LAST_STATEMENT},
-        },
-    .mutants = (const cas_mutant[]){{"ln rise:-", "the norm goes on decreasing"},
-                                    {"under way:[0,0]", "the smallest step has settled"},
-                                    {NULL, NULL}},
-};
-
-/*:
 \paragraph{Figure 3 (right).} ``[S]hows smaller stabilized gradient norms for smaller step
 sizes'' under backward perturbations, $\sigma_b=2$. Measured: the norm grows between every
 two neighbouring step sizes, in both readings.
