@@ -18,12 +18,13 @@
 
 #include <cmocka.h>
 
-/* Standard SGD at a step size whose runs cannot settle in 4000 iterations, and at two
+/* Standard SGD at a step size whose runs cannot settle in 1000 iterations, and at two
    whose do. */
 static const cas_simulated_claim small = {
-    .curves = (const cas_curve[]){{.regularizer = CAS_TRAINING_RIDGE}, CAS_LAST_CURVE},
-    .steps = (const double[]){0.0025, 0.2, 1, 0},
-    .iterations = 4000,
+    .curves = (const cas_curve[]){{.regularizer = CAS_TRAINING_RIDGE, .smoothing = 0.1},
+                                  CAS_LAST_CURVE},
+    .steps = (const double[]){0.01, 0.5, 2.5, 0},
+    .iterations = 1000,
     .statements =
         (const cas_statement[]){
             {"exponent", cas_exponent, 0, 0, 0.25, INFINITY},
@@ -32,9 +33,10 @@ static const cas_simulated_claim small = {
 };
 
 static const cas_simulated_claim unsettled = {
-    .curves = (const cas_curve[]){{.regularizer = CAS_TRAINING_RIDGE}, CAS_LAST_CURVE},
-    .steps = (const double[]){0.002, 0.008, 0},
-    .iterations = 4000,
+    .curves = (const cas_curve[]){{.regularizer = CAS_TRAINING_RIDGE, .smoothing = 0.1},
+                                  CAS_LAST_CURVE},
+    .steps = (const double[]){0.008, 0.032, 0},
+    .iterations = 1000,
     .statements = (const cas_statement[]){{"exponent", cas_exponent, 0, 0, 0, INFINITY},
                                           CAS_LAST_STATEMENT},
 };
