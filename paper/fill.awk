@@ -10,7 +10,7 @@
 #   \LedgerRow{ID}{text}   is text that links to the row
 #   \FindingsOf{ID}        are the rows of ID and of ID/..., \OtherFindings those of Section 7 and
 #                          of figures that were not asked for, \IfFindings{ID}{text} is text if
-#                          there are any
+#                          there are any; \CommonNotes what the notes of many of them say
 #   \begin{plot}{NAME} caption \end{plot}  is a figure, if it is among the figures and in PLOTS;
 #                          \OtherPlots are those that were not asked for;
 #                          \Horizon and \DataSets in a caption are read from its runs.
@@ -70,18 +70,63 @@ function has_findings(prefix,    i)
     return 0
 }
 
+# Sentences that many notes of the chapter have are given once, and then by a letter.
+function read_common(    i, k, n, parts, times)
+{
+    for (i = 1; i <= rows; i++)
+        if (id[i] ~ /^(sec:7|fig:)/) {
+            n = split_sentences(note[i], parts)
+            for (k = 1; k <= n; k++)
+                if (++times[parts[k]] == 4)
+                    common[++commons] = parts[k]
+        }
+}
+
+function split_sentences(text, parts,    n)
+{
+    n = 0
+    while (match(text, /[.)"] [A-Z]/)) {
+        parts[++n] = substr(text, 1, RSTART)
+        text = substr(text, RSTART + 2)
+    }
+    parts[++n] = text
+    return n
+}
+
+function without_common(text,    k, at, letters)
+{
+    for (k = 1; k <= commons; k++) {
+        at = index(text, common[k])
+        if (!at)
+            continue
+        text = substr(text, 1, at - 1) substr(text, at + length(common[k]) + 1)
+        letters = letters (letters == "" ? "" : ", ") substr("abcdefgh", k, 1)
+    }
+    return typeset(text, 0) (letters == "" ? "" : " (" letters ")")
+}
+
+function write_common(    k)
+{
+    if (!commons)
+        return
+    print "\\begin{description}" >out
+    for (k = 1; k <= commons; k++)
+        print "\\item[(" substr("abcdefgh", k, 1) ")] " typeset(common[k], 0) >out
+    print "\\end{description}" >out
+}
+
 function finding(i)
 {
     given[i] = 1
     return "\\Finding{" link_to(row_anchor(id[i], version[i]), "\\Id{" id[i] "}") \
         (version[i] == "printed" ? "" : ", " version[i]) "}{" \
-        linked(i, "\\Verdict{" verdict[i] "}") "}{" said(i) "}{" noted(i) "}"
+        linked(i, "\\Verdict{" verdict[i] "}") "}{" said(i) "}{" without_common(note[i]) "}"
 }
 
 function write_findings(prefix,    i)
 {
     for (i = 1; i <= rows; i++)
-        if (prefix == "" ? id[i] ~ /^(sec:7|fig:)/ && !given[i] : belongs(i, prefix))
+        if (prefix == "" ? id[i] ~ /^(sec:7|fig:)/ && !given[i] : belongs(i, prefix) && !given[i])
             print finding(i) >out
 }
 
@@ -150,6 +195,8 @@ function write_other_plots(    i, n, list)
 }
 
 FNR == 1 {
+    if (!commons)
+        read_common()
     out = FILENAME
     sub(/^.*\//, "", out)
     out = folder "/" out
@@ -188,6 +235,11 @@ plot != "" {
 
 /^\\FindingsOf[{]/ {
     write_findings(substr($0, 13, length($0) - 13))
+    next
+}
+
+/^\\CommonNotes$/ {
+    write_common()
     next
 }
 

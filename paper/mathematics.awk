@@ -20,6 +20,7 @@ BEGIN {
         function_name[names[i]] = "\\" names[i]
     function_name["atan"] = "\\arctan"
     function_name["avg"] = "\\operatorname{avg}"
+    function_name["mean"] = "\\operatorname{mean}"
     split("grad nabla sqrt dt Dt infinity", names, " ")
     for (i in names)
         other_name[names[i]] = 1
@@ -181,15 +182,23 @@ function classify(    n, last, i)
     for (n = 2; n <= tokens; n++)
         if (token[n] == "-" && !spaced[n] && !spaced[n + 1] && is_word(token[n + 1]))
             mathematics[n] = 0
-        else if (token[n] == "'" && !spaced[n] && mathematics[n - 1] == 1 && token[n + 1] == "(")
+        else if (token[n] == "'" && !spaced[n] && mathematics[n - 1] == 1 &&
+            token[n + 1] ~ /^['(|]$/ && (length(token[n - 1]) == 1 || (token[n - 1] in letter_name)))
             mathematics[n] = 1
         else if (token[n] == ".." || token[n] == "...")
-            mathematics[n] = mathematics[n - 1] && n < tokens && mathematics[n + 1]
+            mathematics[n] = mathematics[n - 1] && n < tokens && mathematics[n + 1] && !is_range(n)
     for (n = 1; n <= tokens; n++)
         if (mathematics[n] == 2)
             mathematics[n] = !(n > 1 && token[n - 1] ~ numbered) &&
                 ((n > 1 && mathematics[n - 1] == 1) || mathematics[n + 1] == 1)
     mathematics[tokens + 1] = 0
+}
+
+# Whether token n stands between the ends of a range of decimals.
+function is_range(n)
+{
+    return token[n] == ".." && n > 1 && is_number(token[n - 1]) && is_number(token[n + 1]) &&
+        (token[n - 1] token[n + 1]) ~ /\./
 }
 
 function constant_of(n)
@@ -321,7 +330,7 @@ function formula(n, last, top,    text, depth, bars, angles, piece, previous, sp
                 piece = "w^+"
                 behind = n + 2
             } else if (token[n + 1] == "*" && !spaced[n + 1] && n < last &&
-                (spaced[n + 2] || token[n + 2] ~ /^[])]$/)) {
+                (spaced[n + 2] || token[n + 2] ~ /^[]),.;:]$/)) {
                 piece = piece "^*"
                 behind = n + 2
             }
@@ -404,8 +413,12 @@ function prose(n,    parts)
         return "$" letter_name[parts[1]] "$-" parts[2]
     if (token[n] ~ /^F-/)
         return "$\\mathcal F$" substr(token[n], 2)
-    if (token[n] == "'" && spaced[n])
-        return "`"
+    if (token[n] ~ /^['"]$/ && (spaced[n] || n == 1))
+        return token[n] == "'" ? "`" : "``"
+    if (token[n] == "\"")
+        return "''"
+    if (is_range(n))
+        return "to"
     if (token[n] ~ /^[0-9.]+e[-+]/)
         return "$" decimal(token[n]) "$"
     return escaped(token[n])

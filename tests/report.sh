@@ -33,8 +33,10 @@ typesets 'an inner product is told from two relations' '<g, u> <= 0 < gamma' \
     '$\langle g, \mathbf u\rangle \le 0<\gamma $'
 typesets 'a transposed matrix is told from a power' 'W_2^T x^T and r^T' \
     '$W_{2}^\top x^\top $ and $r^{T}$'
+typesets 'a range of decimals is prose, one of integers is not' 'in 0.1 .. 8.2e-05, n = 0..63' \
+    'in 0.1 to $8.2 \cdot 10^{-5}$, $n=0\dots 63$'
 typesets 'signs of TeX in prose are escaped' '50 % of $3 & "a_b" {' \
-    '50 \% of \$3 \& "$a_{b}$" \{'
+    '50 \% of \$3 \& ``$a_{b}$'"''"' \{'
 
 # --- filling a text
 printf '%s\t' id version verdict trials worst_ratio mutants killed witness note statement file line \
