@@ -53,7 +53,8 @@ static double feature_norm(const cas_training_problem *problem, size_t l)
 number $Eq^k$ is $e^y$ for a $y$ that is at least the argument of $\cosh$ at the radius
 $kr_1$, and $\cosh y=\frac12(Eq^k+1/(Eq^k))$.
 
-weight[k M + l] = s_l at the k-th radius, rounded down; noise >= cosh h_0. */
+\texttt{weight[k M + l]} is $s_l$ at the $k$-th radius, rounded down, and
+\texttt{noise} is at least $\cosh h_0$. */
 static void set_slopes(const cas_enclosed_point *point, size_t l, mpfr_srcptr noise,
                        double *weight)
 {
