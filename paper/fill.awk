@@ -102,7 +102,7 @@ function without_common(text,    k, at, letters)
         text = substr(text, 1, at - 1) substr(text, at + length(common[k]) + 1)
         letters = letters (letters == "" ? "" : ", ") substr("abcdefgh", k, 1)
     }
-    return typeset(text, 0) (letters == "" ? "" : " (" letters ")")
+    return typeset(text, 2) (letters == "" ? "" : " (" letters ")")
 }
 
 function write_common(    k)

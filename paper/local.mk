@@ -7,7 +7,7 @@ paper_scripts = paper/check-html.awk paper/check-log.awk paper/fill.awk paper/fo
   paper/ledger.awk paper/mathematics.awk paper/rows.awk paper/weave paper/weave.awk \
   paper/page.sed paper/web.awk paper/web.sed
 paper_woven = paper/woven/counterexamples.tex paper/woven/derivations.tex \
-  paper/woven/proofs.tex paper/woven/properties.tex
+  paper/woven/plateaus.tex paper/woven/proofs.tex paper/woven/properties.tex
 paper_tables = paper/errata.tex paper/ledger.tex paper/map.tex paper/numbers.tex \
   paper/summary.tex
 paper_rows = -f $(srcdir)/paper/mathematics.awk -f $(srcdir)/paper/rows.awk

@@ -5,7 +5,8 @@
 #   typeset(text, expand)
 #
 # calls claim_link(id) for a claim's id in the text.
-# expand: whether C, K, L, H are the constants of Assumption 3 and are written out.
+# expand: 1 if C, K, L, H are the constants of Assumption 3, which are written out; 2 if u is no
+# gradient either.
 # The text is cut into tokens; each is found to be prose or mathematics; runs of mathematics
 # stand between dollar signs.  Where a long formula may be broken on a web page stands \Break.
 
@@ -73,7 +74,7 @@ function is_mathematical_compound(text,    parts)
 {
     match(text, /^[A-Za-z]+-[A-Za-z][a-z]+/)
     split(substr(text, 1, RLENGTH), parts, "-")
-    return (parts[2] in letter_name) || (parts[2] in function_name)
+    return (parts[2] in letter_name) || ((parts[2] in function_name) && parts[2] != "mean")
 }
 
 function cut(text,    n, size)
@@ -111,6 +112,9 @@ function name_is_mathematics(n,    next_one)
 {
     next_one = token[n + 1]
     if (length(token[n]) == 1) {
+        if (token[n] == "a" && spaced[n + 1] && next_one ~ /^[A-Za-z0-9]/ && n > 1 &&
+            is_word(token[n - 1]))
+            return 0
         if (spaced[n + 1] && is_word(next_one) && (token[n] == "a" || token[n] == "A" &&
             (n == 1 || token[n - 1] ~ /^[.:;]$/)))
             return n > 1 && is_operator(token[n - 1])
@@ -147,7 +151,7 @@ function bracket_has_word(n,    last)
     for (last = closing_of(n); n < last; n++)
         if (token[n] == "[" && closing_of(n))
             n = closing_of(n)
-        else if (is_word(token[n]) && token[n - 1] !~ /^[_^]$/)
+        else if (is_range(n) || (is_word(token[n]) && token[n - 1] !~ /^[_^]$/))
             return 1
     return 0
 }
@@ -203,7 +207,7 @@ function is_range(n)
 
 function constant_of(n)
 {
-    if (!expanding || token[n + 1] == "_" || (token[n + 1] == "^" && token[n + 2] ~ /^[eb]$/))
+    if (expanding != 1 || token[n + 1] == "_" || (token[n + 1] == "^" && token[n + 2] ~ /^[eb]$/))
         return token[n]
     return token[n] == "C" ? "C_{\\nabla f}" : token[n] == "K" ? "C_{\\nabla^2 f}" : \
         token[n] == "L" ? "L_{\\nabla f}" : "L_{\\nabla^2 f}"
@@ -224,7 +228,7 @@ function letter_of(n,    text)
         return "\\mathcal O"
     if (text ~ /^[CKLH]$/)
         return constant_of(n)
-    if (text == "u" && token[n + 1] != "_" && (token[n + 1] != "~" || token[n + 2] != "_"))
+    if (text == "u" && expanding < 2 && token[n + 1] != "_" && (token[n + 1] != "~" || token[n + 2] != "_"))
         return "\\mathbf u"
     if (text == "l")
         return "\\ell "
@@ -427,7 +431,7 @@ function prose(n,    parts)
 function typeset(text, expand,    n, first, size, result)
 {
     expanding = expand
-    if (expand)
+    if (expand == 1)
         sub(/, H = L_[{]grad\^2 f[}]$/, "", text)
     cut(text)
     classify()

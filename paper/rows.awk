@@ -68,20 +68,22 @@ function claim_link(name)
         link_to(row_anchor(name, first_version(name)), "\\Id{" name "}") : "\\Id{" name "}"
 }
 
-# Whether C, K, L and H are the constants of Assumption 3 in what a claim says.
-function has_short_constants(id)
+# How the letters of what a claim says are read: see mathematics.awk.
+function letters_of(id)
 {
+    if (id ~ /^(fig:|sec:7|app:)/)
+        return 2
     return id ~ /^(lem:|thm:[12]|sec:5|sec:6)/ || (id ~ /^eq:/ && substr(id, 4) + 0 < 34)
 }
 
 function said(i)
 {
-    return typeset(statement[i], has_short_constants(id[i]))
+    return typeset(statement[i], letters_of(id[i]))
 }
 
 function noted(i)
 {
-    return typeset(note[i], has_short_constants(id[i]))
+    return typeset(note[i], letters_of(id[i]))
 }
 
 BEGIN {

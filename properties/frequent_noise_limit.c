@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 /*:
-\section{Section 7.2.1: frequent zero-mean perturbations}
+\section{Section 7.2.1, exactly: frequent zero-mean perturbations}
 
 \paragraph{Forward.} \emph{Paper.} ``for small perturbation levels the stable gradient
 norm still decreases with $\gamma$, but once the forward perturbation magnitude becomes

@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 /*:
-\section{Section 7.2.3: intermittent forward noise}
+\section{Section 7.2.3, exactly: intermittent forward noise}
 
 \emph{Paper.} Zero-mean forward noise in one of $\Delta t$ iterations; ``As $\Delta t_f$
 increases and spikes become rarer, the plateau height decreases and the curves

@@ -6,7 +6,7 @@
 #include <math.h>
 
 /*:
-\section{Section 7.2.1: frequent zero-mean perturbations}
+\section{Section 7.2.1, measured: frequent zero-mean perturbations}
 
 \paragraph{The baseline.} ``[T]he standard-SGD baseline exhibits the expected behavior:
 the stable gradient norm decreases and tends to 0 as $\gamma\rightarrow0$'', of Figure

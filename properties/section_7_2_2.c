@@ -6,7 +6,7 @@
 #include <math.h>
 
 /*:
-\section{Section 7.2.2: frequent non-zero-mean perturbations}
+\section{Section 7.2.2, measured: frequent non-zero-mean perturbations}
 
 \paragraph{Figure 6.} ``[E]ven as $\gamma\rightarrow0$, the stable gradient norm no longer
 tends to 0 once $\sigma_b>0$, and instead saturates at a nonzero plateau that grows with

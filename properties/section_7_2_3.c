@@ -6,7 +6,7 @@
 #include <math.h>
 
 /*:
-\section{Section 7.2.3: intermittent forward perturbations}
+\section{Section 7.2.3, measured: intermittent forward perturbations}
 
 \paragraph{Figures 7 and 8.} ``As $\Delta t_f$ increases and spikes become rarer, the
 plateau height decreases and the curves progressively recover the error-free behavior

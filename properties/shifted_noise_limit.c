@@ -12,7 +12,7 @@
 #include <stdlib.h>
 
 /*:
-\section{Section 7.2.2: shifted backward noise}
+\section{Section 7.2.2, exactly: shifted backward noise}
 
 \emph{Paper.} With $\epsilon\sim U(0,\sigma_b/\sqrt d)$ ``even as $\gamma\to0$, the stable
 gradient norm no longer tends to 0 once $\sigma_b>0$, and instead saturates at a nonzero

@@ -27,6 +27,8 @@ typesets 'constants of Assumption 3 are written out where that is asked' 'L^2 an
 typesets 'and only there' 'gamma <= 1/(3L)' '$\gamma \le 1/(3L)$'
 typesets 'words stay words' 'A misprint: a constant times T, x F-measurable, with Top-1.' \
     'A misprint: a constant times $T$, $x$ $\mathcal F$-measurable, with Top-1.'
+typesets 'an article is told from a variable' 'There is a Delta t from height a, zero-mean' \
+    'There is a $\Delta t$ from height $a$, zero-mean'
 typesets 'numbers of equations and claims are prose' '(33) in eq:23, Table 1 has T^{1/2}' \
     '(33) in [eq:23], Table 1 has $T^{1/2}$'
 typesets 'an inner product is told from two relations' '<g, u> <= 0 < gamma' \
