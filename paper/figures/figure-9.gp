@@ -20,7 +20,7 @@ set ylabel "‖w_1‖"
 set xrange [1 : 20]
 set yrange [1e-18 : 1e30]
 set ytics 1e-18, 1e6
-set label 1 "0, exactly" at 7, 3e-16 font ",7"
+set label 1 "0, exactly" at 7, 1e-15
 plot data using 3:(size_of(1, NaN)) with linespoints linetype top_1, \
     data using 3:(size_of(2, 1e-18)) with linespoints linetype plain, \
     data using 3:(size_of(3, NaN)) with linespoints linetype other
@@ -48,7 +48,7 @@ unset ylabel
 set xrange [1 : 150]
 set yrange [1e-4 : 1e10]
 set ytics 1e2
-set key at screen 0.5, screen 0.035 center maxrows 1
+set key at screen 0.5, screen 0.035 center maxrows 1 width -7
 plot data using 3:(size_of(8, NaN)) with lines linetype top_1 notitle, \
     data using 3:(size_of(9, NaN)) with lines linetype plain notitle, \
     NaN with linespoints linetype top_1 title "Top-1", \
