@@ -24,11 +24,13 @@ $r_K$. Beyond, the data's part of $u^\top(F(w+tu)-F(w))$, which never decreases 
 at least $B=\sum_k(r_k-r_{k-1})\mu_k$, and in every coordinate
 \[ u_j\bigl(\mathcal R'(w_j+tu_j)-\mathcal R'(w_j)\bigr)\ge-|u_j|\,b_j,\qquad
    b_j=\max\bigl(|\mathcal R'(w_j)|,\;\tfrac{3\sqrt3}8-|\mathcal R'(w_j)|\bigr): \]
-moving away from 0, $\mathcal R'$ keeps its sign; moving the other way it can change by no
-more than to the opposite bound, whose distance on that side is $\frac{3\sqrt3}8\pm$: with
-$w_j\ge0$ and $u_j<0$ the difference is
-$|u_j|(\mathcal R'(w_j)-\mathcal R'(\cdot))\ge-|u_j|(\frac{3\sqrt3}8-\mathcal R'(w_j))$.
-So with $B>\rho\|b\|+\|F(w)\|$ there is no zero farther out either.
+for $w_j\ge0$ and $u_j>0$ because $\mathcal R'(w_j+tu_j)\ge0$, for $w_j\ge0$ and $u_j<0$
+because $\mathcal R'(w_j+tu_j)\le\frac{3\sqrt3}8$, and for $w_j<0$ by symmetry.
+So with $B>\rho\|b\|+\|F(w)\|$ there is no zero farther out either. For what follows the
+same is wanted around $w^*$ itself: balls around $w^*$ lose $\varepsilon$ of the first
+radius, $\mathcal R'$ has the Lipschitz constant 2, and $F(w^*)=0$, so that
+\[ B>\rho\|b\|+\|F(w)\|+\varepsilon(\mu_1+2\rho) \]
+is enough for both.
 
 For the ridge $F$ is strongly monotone with modulus $2\rho$ everywhere, and nothing else
 is needed.
@@ -49,7 +51,7 @@ which are means themselves:
 \[ \limsup_{T\to\infty}\mathbb E\bigl|\text{stable norm}-\|\nabla f(w^*)\|\bigr|
    \le L_f\sqrt{\gamma V/\mu}\;\xrightarrow{\gamma\to0}\;0 . \]
 \textbf{Bounded regulariser.} What is proved above says $z^\top F\ge\mu\|z\|^2$ near $w^*$
-and $z^\top F\ge\beta\|z\|$ farther out, for some $\beta>0$, and $\|F\|\le G$ everywhere.
+and $z^\top F\ge\beta\|z\|$ farther out, with some $\beta>0$, and $\|F\|\le G$ everywhere.
 Summed over $t<T$,
 \[ \frac1T\sum_{t<T}\mathbb E\min(\mu\|z_t\|^2,\beta\|z_t\|)\le
    \frac{\|z_0\|^2}{2\gamma T}+\frac\gamma2(G^2+V), \]
@@ -58,12 +60,15 @@ C\sqrt{\min(\mu\|z_t\|^2,\beta\|z_t\|)}$ with a constant $C$; by Jensen's inequa
 stable norm, whose window is half of all iterations, tends to $\|\nabla f(w^*)\|$ in mean
 as $T\to\infty$ and then $\gamma\to0$.
 
-\textbf{Noise in one of $\Delta t$ iterations.} $\mathbb E[g_t\mid
-w_t]=F(w_t)+\theta_t(w_t)$ with $\theta_t$ of period $\Delta t$, Lipschitz, and of mean 0
-over a period. Within a period $\mathbb E\|w_s-w_t\|\le\gamma\,\Delta t\,\sqrt{G^2+V}$, so
-$\sum_sz_s^\top\theta_s(w_s)$ over a period differs from $\sum_sz_t^\top\theta_s(w_t)=0$
-by $O(\gamma\Delta t^2)(1+\mathbb E\|z\|)$, and both displays hold with $V$ replaced by
-$V+O(\Delta t)(1+\mathbb E\|z\|)$.
+\textbf{Noise in one of $\Delta t$ iterations.} $\mathbb E[g_s\mid w_s]=F_s(w_s)$ with
+Lipschitz fields $F_s$ of period $\Delta t$ and mean $F$. Over a period from $t$ on,
+\[ \sum_sF_s(w_s)=\Delta t\,F(w_t)+\sum_s\bigl(F_s(w_s)-F_s(w_t)\bigr),\qquad
+   \mathbb E\|w_s-w_t\|^2\le C\gamma^2\Delta t^2(1+\mathbb E\|z_t\|^2), \]
+so that $\mathbb E\|z_{t+\Delta t}\|^2\le\mathbb E\|z_t\|^2-2\gamma\Delta t\,\mathbb
+E\,z_t^\top F(w_t)+C'\gamma^2\Delta t^2(1+\mathbb E\|z_t\|^2)$, for the bounded
+regulariser with $\mathbb E\|z_t\|$ as the last term, as the gradients are bounded then.
+For small $\gamma$ the last term's growth with $z_t$ is less than half of $z_t^\top F$,
+and both displays follow as before, with other constants.
 
 \textbf{No zero.} Then enclosed\_field.c shows that the weights leave every bounded set,
 at the rate $\gamma|\kappa|$. There is no stationary point near which a plateau could be
@@ -118,31 +123,58 @@ static bool stays_convex(const cas_curvature *curvature, mpfi_srcptr rho)
     return convex;
 }
 
+/* r = B */
+static void enclose_push(const cas_curvature *curvature, mpfi_ptr r)
+{
+    mpfi_t term;
+    mpfi_init2(term, mpfi_get_prec(r));
+    mpfi_set_ui(r, 0);
+    for (size_t k = 0; k < CAS_CURVATURE_STAGES; k++) {
+        mpfi_set_d(term, cas_curvature_radius[k]);
+        mpfi_sub_d(term, term, k == 0 ? 0 : cas_curvature_radius[k - 1]);
+        mpfi_mul_d(term, term, curvature->modulus[k]);
+        mpfi_add(r, r, term);
+    }
+    mpfi_clear(term);
+}
+
+/* r = rho ||b|| + residual + epsilon (mu_1 + 2 rho) */
+static void enclose_need(const cas_enclosed_point *point, const cas_curvature *curvature,
+                         mpfr_srcptr residual, mpfi_ptr r)
+{
+    const cas_enclosed_field *field = point->field;
+    mpfi_t distance, slope;
+    mpfi_init2(distance, field->precision);
+    mpfi_init2(slope, field->precision);
+    cas_monotone_modulus(field, curvature, slope);
+    mpfi_fr_div(distance, residual, slope);
+    mpfi_mul_ui(slope, field->rho, 2);
+    mpfi_add_d(slope, slope, curvature->modulus[0]);
+    enclose_reversal(point, r);
+    mpfi_mul(r, r, field->rho);
+    mpfi_add_fr(r, r, residual);
+    mpfi_mul(distance, distance, slope);
+    mpfi_add(r, r, distance);
+    mpfi_clear(distance);
+    mpfi_clear(slope);
+}
+
 bool cas_no_zero_farther(const cas_enclosed_point *point, const cas_curvature *curvature,
                          mpfr_srcptr residual)
 {
     const cas_enclosed_field *field = point->field;
     if (field->regularizer == CAS_TRAINING_RIDGE)
         return true;
-    mpfi_t push, need, term;
+    if (!stays_convex(curvature, field->rho))
+        return false;
+    mpfi_t push, need;
     mpfi_init2(push, field->precision);
     mpfi_init2(need, field->precision);
-    mpfi_init2(term, field->precision);
-    mpfi_set_ui(push, 0);
-    for (size_t k = 0; k < CAS_CURVATURE_STAGES; k++) {
-        mpfi_set_d(term, cas_curvature_radius[k]);
-        mpfi_sub_d(term, term, k == 0 ? 0 : cas_curvature_radius[k - 1]);
-        mpfi_mul_d(term, term, curvature->modulus[k]);
-        mpfi_add(push, push, term);
-    }
-    enclose_reversal(point, need);
-    mpfi_mul(need, need, field->rho);
-    mpfi_add_fr(need, need, residual);
-    bool proved =
-        stays_convex(curvature, field->rho) && mpfr_cmp(&push->left, &need->right) > 0;
+    enclose_push(curvature, push);
+    enclose_need(point, curvature, residual, need);
+    bool proved = mpfr_cmp(&push->left, &need->right) > 0;
     mpfi_clear(push);
     mpfi_clear(need);
-    mpfi_clear(term);
     return proved;
 }
 

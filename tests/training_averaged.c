@@ -322,6 +322,24 @@ static void separable_samples_have_no_false_zero(void **state)
     cas_training_problem_clear(&problem);
 }
 
+/* Features whose products leave the range of double: no zero, and no endless search. */
+static void an_overflow_is_no_zero(void **state)
+{
+    (void)state;
+    const double features[] = {1e150, 1e150, -1e150, 1e150, 1e150, -1e150};
+    const double labels[] = {1, -1, 1};
+    cas_training_problem problem;
+    assert_int_equal(cas_training_problem_make(&problem, 3, 2, features, labels, NULL),
+                     CAS_OK);
+    for (size_t i = 0; i < 6; i++)
+        problem.features[i] *= 1e10;
+    cas_training_options options = {.forward.sigma = 1};
+    cas_field_limit limit = solve(&problem, &options);
+    assert_int_equal(limit.fate, CAS_FIELD_UNKNOWN);
+    cas_field_limit_clear(&limit);
+    cas_training_problem_clear(&problem);
+}
+
 static void a_perturbation_that_ends_leaves_no_plateau(void **state)
 {
     (void)state;
@@ -345,6 +363,7 @@ int main(void)
         cmocka_unit_test(the_stable_norm_of_a_long_run_is_the_plateau),
         cmocka_unit_test(no_zero_is_reported_where_there_is_none),
         cmocka_unit_test(separable_samples_have_no_false_zero),
+        cmocka_unit_test(an_overflow_is_no_zero),
         cmocka_unit_test(a_perturbation_that_ends_leaves_no_plateau),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -169,9 +169,9 @@ static double norm(size_t count, const double *x)
     return sqrt(sum);
 }
 
-/* Solves matrix x = b by Cholesky's factors, which overwrite the lower triangle; false
-   where the matrix is not positive definite to rounding. */
-static bool solve_positive(size_t d, double *matrix, const double *b, double *x)
+/* Cholesky's factor overwrites the lower triangle; false where the matrix is not positive
+   definite to rounding, or not of numbers. */
+static bool factor_positive(size_t d, double *matrix)
 {
     for (size_t j = 0; j < d; j++) {
         double diagonal = matrix[j * d + j], pivot = diagonal;
@@ -187,18 +187,23 @@ static bool solve_positive(size_t d, double *matrix, const double *b, double *x)
             matrix[i * d + j] = sum / matrix[j * d + j];
         }
     }
+    return true;
+}
+
+/* x = the solution of the factored system with right side b. */
+static void substitute(size_t d, const double *factor, const double *b, double *x)
+{
     for (size_t i = 0; i < d; i++) {
         x[i] = b[i];
         for (size_t k = 0; k < i; k++)
-            x[i] -= matrix[i * d + k] * x[k];
-        x[i] /= matrix[i * d + i];
+            x[i] -= factor[i * d + k] * x[k];
+        x[i] /= factor[i * d + i];
     }
     for (size_t i = d; i-- > 0;) {
         for (size_t k = i + 1; k < d; k++)
-            x[i] -= matrix[k * d + i] * x[k];
-        x[i] /= matrix[i * d + i];
+            x[i] -= factor[k * d + i] * x[k];
+        x[i] /= factor[i * d + i];
     }
-    return true;
 }
 
 /*:
@@ -231,21 +236,23 @@ static newton newton_new(const cas_averaged_field *field)
     return n;
 }
 
-/* n.step = -(F' + lambda)^-1 F with the least lambda of a ladder that
-   makes it positive. */
+/* n.step = -(F' + lambda)^-1 F with the least lambda of a ladder that makes F' + lambda
+   positive definite; returns lambda, infinite where there is none: an overflow. */
 static double newton_step(newton *n)
 {
     size_t d = n->d;
-    for (double lambda = 0;; lambda = lambda == 0 ? 1e-12 : 10 * lambda) {
+    for (double lambda = 0; lambda < 1e300; lambda = lambda == 0 ? 1e-12 : 10 * lambda) {
         cas_averaged_field_jacobian(n->field, n->w, n->matrix);
         for (size_t j = 0; j < d; j++)
             n->matrix[j * d + j] += lambda;
-        if (!solve_positive(d, n->matrix, n->value, n->step))
+        if (!factor_positive(d, n->matrix))
             continue;
+        substitute(d, n->matrix, n->value, n->step);
         for (size_t j = 0; j < d; j++)
             n->step[j] = -n->step[j];
         return lambda;
     }
+    return INFINITY;
 }
 
 /* Takes the longest of step, step/2, .. that makes ||F|| smaller; false if none does. */
@@ -274,6 +281,8 @@ static bool newton_run(newton *n)
     cas_averaged_field_value(n->field, n->w, n->value);
     for (size_t k = 0; k < STEPS; k++) {
         double lambda = newton_step(n);
+        if (isinf(lambda))
+            return false;
         is_zero = lambda == 0 && norm(n->d, n->step) <= rounding * (1 + norm(n->d, n->w));
         if (!newton_advance(n))
             break;
