@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 include tests/fuzz/local.mk
+include tests/sweep.mk
 include tests/training.mk
 
 test_libraries = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)

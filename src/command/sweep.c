@@ -219,7 +219,7 @@ static int run_sweep(const task *t, cas_message *message)
     if (status == CAS_OK)
         cas_fail(message, CAS_SYSTEM, "sweep: stopped by signal %d (%s)%s", (int)caught,
                  strsignal(caught),
-                 cas_ranks_count() > 1 ? ", which mpirun sends when a rank has died"
+                 cas_ranks_count() > 1 ? ", as mpirun sends it when a rank has died"
                                        : "");
     add_advice(t, message);
     return status == CAS_OK ? CAS_EXIT_SIGNAL + caught : CAS_EXIT_ERROR;

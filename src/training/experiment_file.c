@@ -290,7 +290,7 @@ static cas_status read_label(const cas_json *json, const cas_json_value *value,
     const char *label = NULL;
     cas_status status = cas_json_require(json, value, "label", &v);
     if (status == CAS_OK)
-        status = cas_json_read_string(json, v, "the curve's name", &label);
+        status = cas_json_read_string(json, v, "a name", &label);
     for (const char *c = label; status == CAS_OK && *c != '\0'; c++)
         if ((unsigned char)*c < ' ' || *c == 0x7f)
             status = cas_json_expected(json, v, "a name without control characters");

@@ -18,10 +18,11 @@ static const char header[] = "cascade-journal/1\n";
 enum { HEADER = sizeof header - 1 };
 
 struct cas_journal {
-    char *path; /* for messages */
+    char *path;
     cas_journal_mode mode;
     int descriptor;
     uint64_t end; /* of the last whole record */
+    bool is_synced;
 };
 
 static cas_status fail(const cas_journal *journal, const char *what, cas_message *message)
@@ -94,10 +95,9 @@ static cas_status write_end(cas_journal *journal, const char *text, size_t lengt
             break;
         done += (size_t)part;
     }
-    bool is_safe = done == length && (journal->mode == CAS_JOURNAL_TEMPORARY ||
-                                      fsync(journal->descriptor) == 0);
-    if (is_safe) {
+    if (done == length) {
         journal->end += length;
+        journal->is_synced = false;
         return CAS_OK;
     }
     cas_status status = fail(journal, "write", message);
@@ -106,20 +106,21 @@ static cas_status write_end(cas_journal *journal, const char *text, size_t lengt
     return status;
 }
 
+cas_status cas_journal_sync(cas_journal *journal, cas_message *message)
+{
+    if (journal->mode == CAS_JOURNAL_WRITE && !journal->is_synced &&
+        fsync(journal->descriptor) != 0)
+        return fail(journal, "write", message);
+    journal->is_synced = true;
+    return CAS_OK;
+}
+
 static cas_status damaged(const cas_journal *journal, size_t line, cas_message *message)
 {
     return cas_fail(message, CAS_INPUT,
                     "%.400s:%zu: this record of the journal was damaged after it was "
                     "written; remove the line, and its run is done again",
                     journal->path, line);
-}
-
-static bool has_more(FILE *stream)
-{
-    int c = fgetc(stream);
-    if (c != EOF)
-        ungetc(c, stream);
-    return c != EOF;
 }
 
 typedef void (*found_function)(void *context, const cas_run_key *key,
@@ -137,7 +138,7 @@ static cas_status read_records(cas_journal *journal, FILE *stream, found_functio
         cas_run_key key;
         cas_training_result result;
         number++;
-        if (line[body] != '\n' || (memchr(line, '\0', body) != NULL && !has_more(stream)))
+        if (line[body] != '\n' || memchr(line, '\0', body) != NULL)
             break;
         if (!cas_run_record_read(line, body, &key, &result)) {
             status = damaged(journal, number, message);
@@ -192,7 +193,13 @@ static cas_status scan(cas_journal *journal, found_function found, void *context
         return status;
     if (ftruncate(journal->descriptor, (off_t)journal->end) != 0)
         return fail(journal, "write", message);
-    return is_new ? write_end(journal, header, HEADER, message) : CAS_OK;
+    if (is_new)
+        status = write_end(journal, header, HEADER, message);
+    if (status == CAS_OK)
+        status = cas_journal_sync(journal, message);
+    if (is_new && status == CAS_OK && journal->mode == CAS_JOURNAL_WRITE)
+        sync_folder(journal->path);
+    return status;
 }
 
 cas_status cas_journal_open(cas_journal **journal, const char *path,
@@ -202,11 +209,10 @@ cas_status cas_journal_open(cas_journal **journal, const char *path,
     cas_journal *j = cas_allocate(1, sizeof *j);
     j->path = cas_duplicate(path == NULL ? "temporary journal" : path);
     j->mode = mode;
+    j->is_synced = true;
     cas_status status = open_file(j, path, message);
     if (status == CAS_OK)
         status = scan(j, found, context, message);
-    if (status == CAS_OK && mode == CAS_JOURNAL_WRITE)
-        sync_folder(path);
     if (status != CAS_OK) {
         cas_journal_close(j);
         j = NULL;

@@ -11,9 +11,9 @@
 /* The results of finished runs in a file that survives whatever stops its writer.
 
    The file is text: a line with the format's name, then one record (run_record.h) per
-   line.  Records are only ever appended, each put on the disk before the next run is
-   counted, so only the last one can be torn: what follows the last newline, or a last
-   line with NUL characters (a part that never reached the disk).  A torn record is
+   line.  Records are only ever appended, so that only the end can be torn: what follows
+   the last newline where the writer was killed, and what follows from a line with NUL
+   characters on, which never reached the disk, where the machine was.  A torn end is
    dropped.  Any other damage was done to the file afterwards and is an error. */
 typedef struct cas_journal cas_journal;
 
@@ -34,10 +34,13 @@ cas_status cas_journal_open(cas_journal **journal, const char *path,
                             void *context, cas_message *message);
 void cas_journal_close(cas_journal *journal);
 
-/* Appends a record (the line that cas_run_record_write made) and waits until it is on the
-   disk; *place: where it is.  Error: CAS_SYSTEM; the records before it are as they were. */
+/* Appends a record (the line that cas_run_record_write made); *place: where it is.  Error:
+   CAS_SYSTEM; the records before it are as they were. */
 cas_status cas_journal_append(cas_journal *journal, const char *record, size_t length,
                               uint64_t *place, cas_message *message);
+
+/* Waits until all records are on the disk.  Error: CAS_SYSTEM. */
+cas_status cas_journal_sync(cas_journal *journal, cas_message *message);
 
 /* Reads the record at a place again.  Errors: CAS_SYSTEM, CAS_INPUT (it has changed). */
 cas_status cas_journal_load(const cas_journal *journal, uint64_t place,

@@ -275,6 +275,12 @@ cas_status cas_sweep_keep(cas_sweep *sweep, const char *record, size_t length,
     return status;
 }
 
+cas_status cas_sweep_sync(cas_sweep *sweep, cas_message *message)
+{
+    return sweep->journals[0] == NULL ? CAS_OK
+                                      : cas_journal_sync(sweep->journals[0], message);
+}
+
 cas_status cas_sweep_load(const cas_sweep *sweep, size_t index,
                           cas_training_result *result, cas_message *message)
 {

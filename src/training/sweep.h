@@ -48,6 +48,9 @@ char *cas_sweep_record(const cas_sweep *sweep, size_t index,
    cas_journal_append; CAS_INPUT if it is of no run of this sweep. */
 cas_status cas_sweep_keep(cas_sweep *sweep, const char *record, size_t length,
                           cas_message *message);
+/* Waits until the results that were kept are on the disk.  Errors: those of
+   cas_journal_sync. */
+cas_status cas_sweep_sync(cas_sweep *sweep, cas_message *message);
 
 /* The result of a run that is done with its trace, to be given to
    cas_training_result_clear.  Errors: those of cas_journal_load. */

@@ -140,17 +140,18 @@ void cas_sweep_coordinate(cas_sweep_work *work)
         size_t rank, size;
         int kind;
         void *bytes;
-        if (!cas_sweep_work_proceed(work, 0) && c.deadline <= 0)
-            stop_all(&c);
         if (cas_ranks_receive(&rank, &kind, &bytes, &size)) {
             handle(&c, rank, kind, bytes, size);
             free(bytes);
-        } else if (c.deadline > 0 && seconds() > c.deadline) {
+            continue;
+        }
+        if (!cas_sweep_work_proceed(work, 0) && c.deadline <= 0)
+            stop_all(&c);
+        if (c.deadline > 0 && seconds() > c.deadline) {
             cas_ranks_agree_to_leave(false);
             break;
-        } else {
-            cas_ranks_wait();
         }
+        cas_ranks_wait();
     }
     free(c.missing);
     free(c.starts);

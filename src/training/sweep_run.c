@@ -63,6 +63,7 @@ cas_status cas_sweep_run(cas_sweep *sweep, const cas_sweep_control *control,
         cas_sweep_coordinate(&work);
     else
         run_here(&work);
+    cas_sweep_work_sync(&work);
     cas_sweep_work_clear(&work);
     *stopped = work.stopped;
     return work.status;

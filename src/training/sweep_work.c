@@ -48,10 +48,17 @@ void cas_sweep_work_clear(cas_sweep_work *work)
     work->indices = NULL;
 }
 
+void cas_sweep_work_sync(cas_sweep_work *work)
+{
+    if (work->status == CAS_OK)
+        work->status = cas_sweep_sync(work->sweep, work->message);
+}
+
 bool cas_sweep_work_proceed(cas_sweep_work *work, uint64_t iterations)
 {
     const cas_sweep_control *control = work->control;
     work->progress.iterations_done += iterations;
+    cas_sweep_work_sync(work);
     if (control->proceed != NULL && !control->proceed(control->context, &work->progress))
         work->stopped = true;
     return !work->stopped && work->status == CAS_OK;

@@ -22,7 +22,11 @@ void cas_sweep_work_init(cas_sweep_work *work, cas_sweep *sweep,
                          const cas_sweep_control *control, cas_message *message);
 void cas_sweep_work_clear(cas_sweep_work *work);
 
-/* So many more iterations are done; whether to go on. */
+/* Puts what was kept on the disk; a failure goes into work->status. */
+void cas_sweep_work_sync(cas_sweep_work *work);
+
+/* So many more iterations are done; whether to go on.  Puts the runs that ended together
+   on the disk together. */
 bool cas_sweep_work_proceed(cas_sweep_work *work, uint64_t iterations);
 
 /* One more run is done; a failure goes into work->status. */
