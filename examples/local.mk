@@ -8,6 +8,11 @@ EXTRA_DIST += \
   examples/network-rounding.json \
   examples/two-operators.json
 
+# Experiments.
+EXTRA_DIST += \
+  examples/experiments/breast-cancer.json \
+  examples/experiments/quick.json
+
 # Writes the examples on real data anew.
 EXTRA_PROGRAMS += examples/make_examples
 examples_make_examples_SOURCES = examples/make_examples.c

@@ -190,6 +190,7 @@ else
     mkdir closed && chmod 500 closed
     refuses 'an unwritable folder is an error' 'closed/j: cannot open' small.json --journal closed/j
 fi
+# shellcheck disable=SC2094 # locked, not read
 (
     flock 9
     "$cascade" sweep small.json --journal j >out 2>err
@@ -213,8 +214,7 @@ for n in 1 2 4; do
 done
 "$cascade" sweep experiment.json --output results.csv --trace trace.csv 2>err
 same 'a journal of ranks is a journal'
-ranks 3 "$cascade" sweep none.json >out 2>err
-[ $? -ne 0 ] && [ "$(grep -c 'cascade: none.json: cannot open' err)" -eq 1 ]
+! ranks 3 "$cascade" sweep none.json >out 2>err && [ "$(grep -c 'cascade: none.json: cannot open' err)" -eq 1 ]
 ok $? 'one of many ranks says what is wrong'
 for victim in 0 2; do
     rm -f results.csv*

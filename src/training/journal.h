@@ -34,8 +34,8 @@ cas_status cas_journal_open(cas_journal **journal, const char *path,
                             void *context, cas_message *message);
 void cas_journal_close(cas_journal *journal);
 
-/* Appends a record (the line that cas_run_record_write made); *place: where it is.  Error:
-   CAS_SYSTEM; the records before it are as they were. */
+/* Appends a record (the line that cas_run_record_write made); *place: where it is.
+   Error: CAS_SYSTEM; the records before it are as they were. */
 cas_status cas_journal_append(cas_journal *journal, const char *record, size_t length,
                               uint64_t *place, cas_message *message);
 

@@ -83,8 +83,8 @@ size_t cas_ranks_count(void)
     return (size_t)world.count;
 }
 
-/* A rank that the launcher has bound to some processors uses these; those that may use all
-   of them share. */
+/* A rank that the launcher has bound to some processors uses these; those that may use
+   all of them share. */
 int cas_ranks_threads(void)
 {
     int threads = cas_processor_count();

@@ -19,7 +19,7 @@ size_t cas_ranks_count(void);
    processors; rank 0 only waits if there are others. */
 int cas_ranks_threads(void);
 
-/* Called by all ranks: all, with a place of that size for each, receives their records. */
+/* Called by all ranks: all, with a place of that size for each, gets their records. */
 void cas_ranks_gather(const void *record, size_t size, void *all);
 
 /* A message.  Messages of one rank to another arrive in the order they were sent. */
