@@ -48,6 +48,13 @@ awk -F, '$1 == "thm:1" && $2 == "sharp" && $3 == "extremal" && $6 > most[$4] { m
 [ ! -s "$work/wrong" ]
 ok $? 'extremal chains use at least 99 per cent of sharp Theorem 1'
 
+# Linear chains have a bias through epsilon alone, curved ones through delta alone.
+awk -F, '$1 == "thm:2" && $2 == "sharp" && $6 > most[$3, $4] { most[$3, $4] = $6 }
+    END { for (n = 2; n <= 3; n++) if (most["linear", n] < 1 || most["curved", n] < 0.8)
+        print n, most["linear", n], most["curved", n] }' "$work/csv" >"$work/wrong"
+[ ! -s "$work/wrong" ]
+ok $? 'linear chains attain sharp Theorem 2, and curved ones come near it'
+
 # agrees RESULT CLAIM VERSION STYLE: the first such row but vacuous ones, against `check`.
 agrees() {
     row=$(awk -F, -v c="$2" -v v="$3" -v s="$4" -v r="$5" \
