@@ -145,4 +145,9 @@ paper/plots-quick/stamp: $(figure_sources) cascade$(EXEEXT)
 $(figures): cascade$(EXEEXT)
 	$(draw_figures) paper/plots '' $@
 
-.PHONY: plots plots-quick $(figures)
+# The figure that the README shows is Figure 4 at full scale; it is stored.
+EXTRA_DIST += paper/readme-figure.svg
+readme-figure: figure-4
+	cp paper/plots/figure-4.svg $(srcdir)/paper/readme-figure.svg
+
+.PHONY: plots plots-quick readme-figure $(figures)

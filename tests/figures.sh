@@ -43,7 +43,7 @@ point() { # curve and step size: the numbers from `runs` on
     run 2 '"a, ""b"""' 1 0.10000000000000001 inf inf inf diverged
     run 2 '"a, ""b"""' 2 0.10000000000000001 7 7 7 converged
 } >results.csv
-printf 'curve,label,problem_seed,plateau\n1,plain,1,5\n1,plain,2,0.5\n1,plain,3,2\n' >plateau.csv
+printf 'curve,label,problem_seed,plateau\n1,plain,1,5\n1,plain,2,0.5\n1,plain,3,2\n2,x,1,\n2,x,2,4\n' >plateau.csv
 same 3,3,0,0,converged,3,1,20,2 "$(point 1 0.5)" 'a_point_has_the_median_the_range_and_the_plateau'
 same 3,0,3,0,moving,4,4,6,2 "$(point 1 0.1)" 'runs_that_all_move_and_fall_make_a_moving_point'
 same 2,0,2,0,converged,4,4,4,2 "$(point 1 0.02)" 'runs_that_wander_up_and_down_do_not'

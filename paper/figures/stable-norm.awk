@@ -6,7 +6,7 @@
 # early to the late half of their windows, the sum of their norms fell by more than 4/3 (what
 # falls as 1/t does so by 1.4) or rose by more than 3/2: single runs wander by chance.
 # PLATEAU.csv is of `cascade plateau`: what the norm tends to as the step size does to 0; the median
-# over the data seeds becomes the column `plateau`, NaN where there is none.
+# over the data seeds becomes the column `plateau`, NaN where one of them has none.
 FNR == 1 {
     csv_header($0)
     if ("plateau" in csv_known)
@@ -18,8 +18,9 @@ FNR == 1 {
 {
     csv_record($0)
     if ("plateau" in csv_known) {
-        if (csv["plateau"] != "")
-            limit[csv["curve"], ++limits[csv["curve"]]] = csv["plateau"] + 0
+        limit[csv["curve"], ++limits[csv["curve"]]] = csv["plateau"] + 0
+        if (csv["plateau"] == "")
+            endless[csv["curve"]] = 1
         next
     }
     point = csv["curve"] SUBSEP csv["step_size"]
@@ -39,7 +40,7 @@ FNR == 1 {
     }
 }
 function plateau(k,    i, x) {
-    if (!limits[k]) return "NaN"
+    if (!limits[k] || endless[k]) return "NaN"
     for (i = 1; i <= limits[k]; i++) x[i] = limit[k, i]
     sort_numbers(x, limits[k])
     return sprintf("%.6g", median(x, limits[k]))

@@ -33,7 +33,7 @@ stats data using (plateaus = plateaus + has_limit(0), 1) nooutput
 stats data using "diverged" nooutput
 note = "marks: median over the data seeds; bands and bars: lowest to highest; " \
     . "open marks: not converged at the horizon" \
-    . (plateaus ? "\nlines without marks: the exact limit as γ → 0" : "") \
+    . (plateaus ? "\nlines without marks: the exact limit as γ → 0, where there is one above 0" : "") \
     . (STATS_max > 0 ? (plateaus ? "; " : "\n")."crosses at the top: diverged" : "")
 
 # Curves get their styles in the order of their panel.
