@@ -30,7 +30,7 @@ cas_estimator cas_log_plateau_ratio;
 cas_estimator cas_weight_exponent;
 /* 1 if the run of the smallest step size is under way, else 0. */
 cas_estimator cas_is_under_way;
-/* ln(stable norm at the smallest step size / smallest settled one): above 0, shrinking
+/* ln(stable norm at the smallest step size / at the next settled one): above 0, shrinking
    the step size on has made the norm larger. */
 cas_estimator cas_log_rise;
 

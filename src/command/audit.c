@@ -147,7 +147,9 @@ const cas_command cas_command_audit = {
     .details =
         "Every claim is tested on random instances with certified arithmetic, against\n"
         "deliberate mistakes (mutants), by its certificate and on its stored "
-        "witnesses.\n\n"
+        "witnesses.\n"
+        "What the paper's figures show is measured on simulated runs, with confidence\n"
+        "intervals.\n\n"
         "Exit status: 0 the evidence is consistent (a refuted printed version is a\n"
         "result, not a failure), 1 a repaired or sharp version is refuted, a mutant\n"
         "survived or too few trials met a claim's hypotheses (standard error says\n"
