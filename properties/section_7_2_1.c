@@ -282,6 +282,7 @@ const cas_claim cas_claim_figure_5_left_trend = {
         &(const cas_simulated_claim){
             .curves = forward_ridge,
             .steps = (const double[]){0.03, 0.2, 1.2, 0},
+            .has_fixed_steps = true,
             .iterations = RIDGE_ITERATIONS,
             .statements =
                 (const cas_statement[]){

@@ -26,7 +26,8 @@ nightly & 20 & 2000 & 200,000 & $\gamma\,T_q/200{,}000$
 with $T_q=20{,}000$; 5000 or 10,000 where runs settle sooner, as under the ridge
 regulariser; 40,000 where a plateau is low. A run forgets its start like
 $e^{-\lambda\gamma t}$, $\lambda$ the least curvature: $\gamma T$ says how far it has
-come, and is the same in all profiles.
+come, and is the same in all profiles, except where a sentence is about a range of step
+sizes: there they are the same in all profiles.
 
 \paragraph{Runs that have not settled.} Over a fixed number of iterations a small enough
 step leaves any run near its start. A run is used only if the two halves of the window
@@ -177,8 +178,10 @@ cas_status cas_simulate(const cas_simulated_claim *claim, cas_profile profile,
                           .steps = count_steps(claim->steps)};
     s->step_sizes = cas_allocate(s->steps, sizeof *s->step_sizes);
     for (size_t i = 0; i < s->steps; i++)
-        s->step_sizes[i] =
-            claim->steps[i] * (double)quick_iterations(claim) / (double)s->iterations;
+        s->step_sizes[i] = claim->has_fixed_steps
+                               ? claim->steps[i]
+                               : claim->steps[i] * (double)quick_iterations(claim) /
+                                     (double)s->iterations;
     s->plateaus = cas_allocate(s->data_sets * s->curves, sizeof *s->plateaus);
     s->runs = cas_allocate(s->data_sets * s->curves * s->steps, sizeof *s->runs);
     cas_status *status = cas_allocate(s->data_sets, sizeof *status);

@@ -5,6 +5,7 @@
 #include "claim/claim.h"
 #include "training/run_state.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -31,6 +32,7 @@ typedef struct cas_simulated_claim {
     const cas_curve *curves; /* ended by CAS_LAST_CURVE */
     const double *steps;     /* of the quick profile, increasing, ended by 0 */
     uint64_t iterations;     /* of the quick profile; 0: 20,000 */
+    bool has_fixed_steps;    /* the step sizes are those of all profiles */
     const struct cas_statement *statements; /* ended by a NULL name */
 } cas_simulated_claim;
 
