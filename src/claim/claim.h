@@ -80,8 +80,7 @@ struct cas_claim {
     cas_status (*sides)(const cas_claim *claim, const cas_mutant *mutant,
                         const void *instance, mpfr_prec_t precision, cas_sides *sides,
                         cas_message *message);
-    const cas_mutant
-        *mutants; /* ended by a NULL name */
+    const cas_mutant *mutants; /* ended by a NULL name */
 
     /* mutant as above: a certificate too must fail when the claim is wrong. */
     cas_status (*certify)(const cas_claim *claim, const cas_mutant *mutant,
