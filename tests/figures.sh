@@ -38,6 +38,8 @@ point() { # curve and step size: the numbers from `runs` on
     run 1 plain 3 0.10000000000000001 6 8 4 moving
     run 1 plain 1 0.02 4 5 3 moving
     run 1 plain 2 0.02 4 3 5 moving
+    run 1 plain 1 0.01 1.5 1.4 1.6 moving
+    run 1 plain 2 0.01 1.6 1.5 1.7 moving
     run 2 '"a, ""b"""' 1 0.5 2 2 2 converged
     run 2 '"a, ""b"""' 2 0.5 4 4 4 converged
     run 2 '"a, ""b"""' 1 0.10000000000000001 inf inf inf diverged
@@ -47,6 +49,7 @@ printf 'curve,label,problem_seed,plateau\n1,plain,1,5\n1,plain,2,0.5\n1,plain,3,
 same 3,3,0,0,converged,3,1,20,2 "$(point 1 0.5)" 'a_point_has_the_median_the_range_and_the_plateau'
 same 3,0,3,0,moving,4,4,6,2 "$(point 1 0.1)" 'runs_that_all_move_and_fall_make_a_moving_point'
 same 2,0,2,0,converged,4,4,4,2 "$(point 1 0.02)" 'runs_that_wander_up_and_down_do_not'
+same 2,0,2,0,moving,1.55,1.5,1.6,2 "$(point 1 0.01)" 'runs_below_what_they_tend_to_do'
 same 2,2,0,0,converged,3,2,4,NaN "$(point 2 0.5)" 'of_two_runs_the_median_is_the_mean'
 same 2,1,0,1,diverged,NaN,NaN,NaN,NaN "$(point 2 0.1)" 'a_diverged_point_has_no_numbers'
 same 2 "$("$AWK" -f "$figures/csv.awk" -f "$figures/stable-norm.awk" results.csv |

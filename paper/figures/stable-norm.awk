@@ -2,9 +2,10 @@
 # awk -f csv.awk -f stable-norm.awk [PLATEAU.csv] RESULTS.csv: the stable gradient norm of each
 # curve and step size over its data seeds: median, lowest and highest; and how many of the runs
 # converged, were still moving at their horizon, and diverged.  A point is diverged, and its
-# numbers are NaN, if half of its runs or more are.  It is moving if all runs are and, from the
-# early to the late half of their windows, the sum of their norms fell by more than 4/3 (what
-# falls as 1/t does so by 1.4) or rose by more than 3/2: single runs wander by chance.
+# numbers are NaN, if half of its runs or more are.  It is moving if all runs are and either, from
+# the early to the late half of their windows, the sum of their norms fell by more than 4/3 (what
+# falls as 1/t does so by 1.4) or rose by more than 3/2 (single runs wander by chance), or their
+# median is below 9/10 of what it tends to: noise only adds to the norm of a settled run.
 # PLATEAU.csv is of `cascade plateau`: what the norm tends to as the step size does to 0; the median
 # over the data seeds becomes the column `plateau`, NaN where one of them has none.
 FNR == 1 {
@@ -53,15 +54,17 @@ END {
         sort_numbers(x, n)
         diverged = count[point, "diverged"] + 0
         moving = count[point, "moving"] + 0
+        limit_norm = plateau(curve[point])
         state = 2 * diverged >= runs[point] ? "diverged" : \
             moving + diverged == runs[point] && (3 * early[point] > 4 * late[point] || \
-            2 * late[point] > 3 * early[point]) ? "moving" : "converged"
+            2 * late[point] > 3 * early[point] || limit_norm != "NaN" && \
+            10 * median(x, n) < 9 * limit_norm) ? "moving" : "converged"
         printf "%s,%d,%d,%d,%d,%s", head[point], runs[point], runs[point] - moving - diverged,
             moving, diverged, state
         if (state == "diverged")
             printf ",NaN,NaN,NaN"
         else
             printf ",%.6g,%.6g,%.6g", median(x, n), x[1], x[n]
-        print "," plateau(curve[point])
+        print "," limit_norm
     }
 }
