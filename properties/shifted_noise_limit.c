@@ -199,13 +199,28 @@ static bool check_bracket(const cas_training_problem *problem, size_t index,
     cas_training_options options = backward->options;
     if (!check_line(problem, index, backward, values))
         return false;
-    values[1] = brackets[index].exists;
-    values[2] = brackets[index].none;
-    options.backward.sigma = values[1];
+    options.backward.sigma = brackets[index].exists;
     if (!prove_coercive(problem, &options))
         return false;
-    options.backward.sigma = values[2];
+    options.backward.sigma = brackets[index].none;
     return prove_excluded(problem, &options, &values[3]);
+}
+
+static void note_brackets(const cas_data_summary *s, cas_certificate *certificate)
+{
+    char *note = certificate->note;
+    size_t size = sizeof certificate->note, used = 0;
+    used += (size_t)snprintf(note, size,
+                             "The plateau is %.3g .. %.3g times sigma_b as far as there "
+                             "is a zero. The thresholds of the data sets lie in",
+                             s->least[0], s->most[0]);
+    for (size_t i = 0; i < CAS_DATA_SETS; i++)
+        used += (size_t)snprintf(note + used, size - used, "%s %.3g .. %.3g",
+                                 i == 0 ? "" : ",", brackets[i].exists, brackets[i].none);
+    snprintf(note + used, size - used,
+             ". Just above, ||grad f|| tends to about %.2g .. %.2g while the weights run "
+             "away.",
+             s->least[3], s->most[3]);
 }
 
 static cas_status certify_bracket(const cas_claim *claim, const cas_mutant *mutant,
@@ -217,17 +232,8 @@ static cas_status certify_bracket(const cas_claim *claim, const cas_mutant *muta
     if (cas_mutant_is(mutant, "ridge"))
         backward.options.regularizer = CAS_TRAINING_RIDGE;
     cas_data_summary s;
-    double widest = 0;
-    for (size_t i = 0; i < CAS_DATA_SETS; i++)
-        widest = fmax(widest, brackets[i].none - brackets[i].exists);
     if (cas_plateau_certify(check_bracket, &backward, 4, &s, certificate))
-        snprintf(
-            certificate->note, sizeof certificate->note,
-            "The plateau is %.3g .. %.3g times sigma_b as far as there is a zero: on "
-            "all data sets for sigma_b <= %.3g, on none from %.3g on, and on each "
-            "the two ends are at most %.2g apart. Just above, ||grad f|| "
-            "tends to about %.2g .. %.2g while the weights run away.",
-            s.least[0], s.most[0], s.least[1], s.most[2], widest, s.least[3], s.most[3]);
+        note_brackets(&s, certificate);
     return CAS_OK;
 }
 
