@@ -46,6 +46,8 @@ libcascade_la_SOURCES += \
   src/training/processors.h \
   src/training/ranks.c \
   src/training/ranks.h \
+  src/training/run_fields.c \
+  src/training/run_fields.h \
   src/training/run_record.c \
   src/training/run_state.c \
   src/training/statistics.c \

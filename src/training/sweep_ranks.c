@@ -118,7 +118,7 @@ static void handle(coordinator *c, size_t rank, int kind, const void *bytes, siz
         note_leaving(c, rank, NULL);
         break;
     default:
-        CAS_REQUIRE(!"a message that rank 0 knows");
+        cas_panic(__FILE__, __LINE__, "a message that rank 0 does not know");
     }
 }
 
