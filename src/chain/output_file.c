@@ -135,9 +135,9 @@ cas_status cas_output_file_open(const char *path, cas_output_file **file,
         fresh->place = cas_duplicate(path);
     int descriptor = open_descriptor(fresh);
     if (descriptor < 0) {
-        cas_status status = fail(fresh, "write", errno, message);
+        fail(fresh, "write", errno, message);
         end(fresh);
-        return status;
+        return CAS_SYSTEM;
     }
     fresh->stream = fdopen(descriptor, "w");
     CAS_REQUIRE(fresh->stream != NULL);
