@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The floors of the house: a file includes only what is on its own floor or below, and
 # headers do not include each other in a circle.
-# shellcheck disable=SC2016 # programs for awk
 # shellcheck source=tests/tap.sh
 . "${top_srcdir:-.}/tests/tap.sh"
 

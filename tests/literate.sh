@@ -1,7 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The literate form of the sources, the weaver, and the table of proofs/README.md.  No TeX.
-# shellcheck disable=SC2016 # programs for awk and formulas are quoted
 # shellcheck source=tests/tap.sh
 . "${top_srcdir:-.}/tests/tap.sh"
 
