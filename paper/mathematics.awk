@@ -59,7 +59,7 @@ function token_length(text, attached,    i)
         return RLENGTH
     if (match(text, /^(Top-[0-9Kk]|[ie]\.[eg]\.|A\.[0-9]|[0-9]+-[a-z][a-z]+)/))
         return RLENGTH
-    if (!attached && match(text, /^[A-Za-z]+-[A-Za-z][a-z]+/) && !is_mathematical_compound(text))
+    if (!attached && match(text, /^[A-Za-z]+(-[A-Za-z][a-z]+)+/) && !is_mathematical_compound(text))
         return RLENGTH
     if (match(text, /^[A-Za-z][A-Za-z]+'s/) || match(text, /^[A-Za-z]+/) ||
         match(text, /^[0-9]+(\.[0-9]+)?(e[-+]?[0-9]+)?/))
@@ -72,7 +72,6 @@ function token_length(text, attached,    i)
 
 function is_mathematical_compound(text,    parts)
 {
-    match(text, /^[A-Za-z]+-[A-Za-z][a-z]+/)
     split(substr(text, 1, RLENGTH), parts, "-")
     return (parts[2] in letter_name) || ((parts[2] in function_name) && parts[2] != "mean")
 }
@@ -143,13 +142,17 @@ function closing_of(n,    depth, i)
     return 0
 }
 
-# Whether words stand in parentheses, other than as an index or a condition of a mean.
-function bracket_has_word(n,    last)
+# Whether words stand in parentheses, other than as an index or a condition of a mean; or the two
+# ends of an interval after a number.
+function bracket_has_word(n,    last, after_number)
 {
     if (token[n] != "(")
         return 0
+    after_number = n > 1 && spaced[n] && is_number(token[n - 1])
     for (last = closing_of(n); n < last; n++)
-        if (token[n] == "[" && closing_of(n))
+        if (after_number && token[n] == ",")
+            return 1
+        else if (token[n] == "[" && closing_of(n))
             n = closing_of(n)
         else if (is_range(n) || (is_word(token[n]) && token[n - 1] !~ /^[_^]$/))
             return 1
@@ -293,6 +296,8 @@ function gap(n)
         return ""
     if (is_number(token[n - 1]) && (is_number(token[n]) || token[n] == "-" && !spaced[n + 1]))
         return "\\;\\;"
+    if (is_number(token[n]) && is_operand(token[n - 1]))
+        return "\\;"
     return n > 2 && token[n - 2] == "/" && !after_fraction && is_operand(token[n - 1]) &&
         (is_operand(token[n]) || token[n] == "||") ? "\\," : ""
 }
@@ -314,7 +319,9 @@ function formula(n, last, top,    text, depth, bars, angles, piece, previous, sp
                     piece = "\\sqrt{" formula(n + 1, n + 1, 0) "}"
                     behind = n + 2
                 }
-            } else if (token[n] in function_name)
+            } else if (token[n] == "inf" && token[n + 1] ~ /^[])]$/)
+                piece = "\\infty"
+            else if (token[n] in function_name)
                 piece = function_name[token[n]] " "
             else if (token[n] in other_name)
                 piece = other_name[token[n]] " "

@@ -37,6 +37,8 @@ typesets 'a transposed matrix is told from a power' 'W_2^T x^T and r^T' \
     '$W_{2}^\top x^\top $ and $r^{T}$'
 typesets 'a range of decimals is prose, one of integers is not' 'in 0.1 .. 8.2e-05, n = 0..63' \
     'in 0.1 to $8.2 \cdot 10^{-5}$, $n=0\dots 63$'
+typesets 'an interval after a number is no factor' 'non-zero-mean: 0.5 (-0.1, 0.7), in [0.2, inf]' \
+    'non-zero-mean: 0.5 ($-0.1$, 0.7), in $[0.2, \infty]$'
 typesets 'signs of TeX in prose are escaped' '50 % of $3 & "a_b" {' \
     '50 \% of \$3 \& ``$a_{b}$'"''"' \{'
 
