@@ -34,8 +34,7 @@ paper/tables.stamp: paper/woven.stamp paper/ledger.tsv paper/ledger.awk paper/ma
 # made, else the quick ones, which are made now; without gnuplot none.
 paper/plots-folder: force-plots
 	@$(MKDIR_P) paper; if test -f paper/plots/stamp; then folder=paper/plots; \
-	else folder=paper/plots-quick; test -z '$(GNUPLOT)' || $(MAKE) plots-quick || \
-	  echo 'the report has no figures' >&2; fi; \
+	else folder=paper/plots-quick; test -z '$(GNUPLOT)' || $(MAKE) plots-quick || exit 1; fi; \
 	{ echo $$folder; cksum $$folder/*.csv $$folder/*.svg 2>/dev/null; } >$@.new; \
 	if cmp -s $@.new $@; then rm -f $@.new; else mv $@.new $@; fi
 force-plots:
@@ -51,7 +50,8 @@ paper/filled.stamp: paper/tables.stamp paper/plots-folder $(paper_texts) paper/f
 paper/report.pdf: paper/filled.stamp $(paper_sources) $(paper_scripts)
 	$(AM_V_GEN)TEXINPUTS=".:$(srcdir):$$TEXINPUTS" $(LATEXMK) -pdf -silent -halt-on-error \
 	  -interaction=nonstopmode -output-directory=paper $(srcdir)/paper/report.tex >/dev/null \
-	  2>&1 || { cat paper/report.log; exit 1; }
+	  2>&1 || { cat paper/report.log; rm -f paper/report.aux paper/report.out \
+	    paper/report.toc paper/report.fdb_latexmk; exit 1; }
 	@$(AWK) -f $(srcdir)/paper/check-log.awk paper/report.log || { rm -f $@; exit 1; }
 
 # pandoc reads the same text; web.tex and web.sed say what the macros are on a web page.
