@@ -339,6 +339,68 @@ static void what_is_no_file_holds_no_journal(void **state)
     assert_int_equal(strncmp(message.text, "none/j: cannot open: ", 21), 0);
 }
 
+enum { VARIANTS = 24, DATA = 4 };
+
+/* Options that differ from the first ones in one member. */
+static void make_variants(cas_training_options o[VARIANTS])
+{
+    for (size_t i = 0; i < VARIANTS; i++)
+        o[i] = (cas_training_options){
+            .step_size = 0.5, .forward.sigma = 1, .backward.sigma = 1};
+    o[1].seed = 1;
+    o[2].experiment = "other";
+    o[3].run = 1;
+    o[4].step_size = 0.25;
+    o[5].iterations = 100;
+    o[6].regularizer = CAS_TRAINING_RIDGE;
+    o[7].rho = 0.5;
+    o[8].reading = CAS_TRAINING_PER_SAMPLE;
+    o[9].sampling_noise = 0.5;
+    o[10].noiseless = true;
+    o[11].smoothing = 0.5;
+    o[12].trace_every = 10;
+    o[13].trace_loss = true;
+    o[14].forward.sigma = 2;
+    o[15].forward.law = CAS_TRAINING_SHIFTED;
+    o[16].forward.interval = 2;
+    o[17].forward.first = 2;
+    o[18].forward.end = 2;
+    o[19].backward.sigma = 2;
+    o[20].backward.law = CAS_TRAINING_SHIFTED;
+    o[21].backward.interval = 2;
+    o[22].backward.first = 2;
+    o[23].backward.end = 2;
+    for (size_t i = 0; i < VARIANTS; i++)
+        assert_int_equal(cas_training_options_complete(&o[i], 2, NULL), CAS_OK);
+}
+
+static void every_option_and_every_number_of_the_data_is_in_the_key(void **state)
+{
+    (void)state;
+    cas_training_options o[VARIANTS];
+    make_variants(o);
+    const double features[2][4] = {{1, 2, 3, 4}, {1, 2, 3, 5}};
+    const double labels[2][4] = {{1, -1, 1, 1}, {1, 1, 1, 1}};
+    cas_run_key data[DATA], keys[VARIANTS + DATA];
+    cas_training_problem problem;
+    for (size_t k = 0; k < DATA; k++) {
+        assert_int_equal(cas_training_problem_make(&problem, k == 3 ? 4 : 2,
+                                                   k == 3 ? 1 : 2, features[k == 1],
+                                                   labels[k == 2], NULL),
+                         CAS_OK);
+        data[k] = cas_run_data_key(&problem);
+        cas_training_problem_clear(&problem);
+    }
+    for (size_t i = 0; i < VARIANTS; i++)
+        keys[i] = cas_run_key_make(&data[0], &o[i]);
+    for (size_t k = 0; k < DATA; k++)
+        keys[VARIANTS + k] = cas_run_key_make(&data[k], &o[0]);
+    for (size_t i = 0; i < VARIANTS + DATA; i++)
+        for (size_t k = 0; k < i; k++)
+            assert_int_equal(strcmp(keys[i].text, keys[k].text) == 0,
+                             i == VARIANTS && k == 0);
+}
+
 /* Journals on users' disks hold this result under this key.  If a change of the engine
    changes it, the version in cas_run_key_make has to change as well. */
 static void a_run_is_what_journals_hold_under_its_key(void **state)
@@ -366,6 +428,7 @@ int main(void)
         TEST(there_is_one_writer_at_a_time_and_any_reader),
         TEST(a_full_disk_leaves_the_records_before_it),
         TEST(what_is_no_file_holds_no_journal),
+        cmocka_unit_test(every_option_and_every_number_of_the_data_is_in_the_key),
         TEST(a_run_is_what_journals_hold_under_its_key),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
