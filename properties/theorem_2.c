@@ -143,6 +143,9 @@ const cas_claim cas_claim_theorem_2_printed = {
     .sides = printed_sides,
     .mutants = mutants,
     .witnesses = witnesses,
+    .note = "(33a) has L_{grad^2 f} where the derivation gives C_{grad^2 f}, and "
+            "C_{grad^2 f} "
+            "does not bound nabla^2_11 f.",
 };
 
 const cas_claim cas_claim_theorem_2_repaired = {
