@@ -35,7 +35,6 @@ claim_sources += \
 witness_files += \
   counterexamples/witnesses/a2-shifted-minimum.json \
   counterexamples/witnesses/a3-top-1-converges.json \
-  counterexamples/witnesses/figure-9-beside-the-line.json \
   counterexamples/witnesses/fixed-horizon.json \
   counterexamples/witnesses/plateau-caption-against-text.json \
   counterexamples/witnesses/plateau-no-stationary-point.json \
