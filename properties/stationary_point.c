@@ -70,10 +70,10 @@ regulariser with $\mathbb E\|z_t\|$ as the last term, as the gradients are bound
 For small $\gamma$ the last term's growth with $z_t$ is less than half of $z_t^\top F$,
 and both displays follow as before, with other constants.
 
-\textbf{No zero.} Then enclosed\_field.c shows that the weights leave every bounded set,
-at the rate $\gamma|\kappa|$. There is no stationary point near which a plateau could be
-read off. $\|\nabla f\|$ still tends to something: what it is along the asymptotic
-direction (averaged\_field.c).
+\textbf{A direction with $\kappa(u)<0$.} Then enclosed\_field.c shows that the weights
+leave every bounded set, at the rate $\gamma|\kappa|$. There is no stationary point near
+which a plateau could be read off. $\|\nabla f\|$ still tends to something: what it is
+along the asymptotic direction (averaged\_field.c).
 */
 
 void cas_stationary_point_init(cas_stationary_point *stationary, mpfr_prec_t precision)

@@ -4,6 +4,8 @@
 #include "properties/logistic_instance.h"
 #include "properties/plateau_claim.h"
 
+#include "arithmetic/memory.h"
+#include "claim/claim.h"
 #include "training/averaged_field.h"
 
 #include <math.h>
@@ -15,6 +17,8 @@
 #include <cmocka.h>
 #include <stdlib.h>
 #include <string.h>
+
+extern const cas_claim cas_claim_fig_6_nonconvex_sharp;
 
 enum { DIMENSION = 4, SAMPLES = 500, BITS = 128 };
 
@@ -329,6 +333,38 @@ static void errors_of_an_instance_name_their_place(void **state)
     expect_error(HEAD "\"rho\": 1, \"colour\": 1}", "$.colour");
 }
 
+/* A direction that excludes every zero for data set 1 at sigma_b = 1, and not at 0.1. */
+static cas_verdict judge_direction(const char *sigma)
+{
+    char *text = cas_format(
+        "{\"format\": \"cascade-logistic/1\", \"problem\": {\"samples\": 2000, "
+        "\"dimension\": 10, \"seed\": 1}, \"regularizer\": \"nonconvex\", \"rho\": "
+        "0.001, \"backward\": {\"sigma\": %s, \"law\": \"shifted\"}, \"direction\": "
+        "[-0.09, -0.02, 0.10, -0.11, 0.45, -0.38, 0.14, -0.05, -0.03, 0.13]}",
+        sigma);
+    void *instance;
+    assert_int_equal(cas_logistic_kind.read(text, strlen(text), "file", &instance, NULL),
+                     CAS_OK);
+    cas_judgement judgement;
+    cas_judgement_init(&judgement);
+    assert_int_equal(cas_claim_judge(&cas_claim_fig_6_nonconvex_sharp, NULL, instance,
+                                     &judgement, NULL),
+                     CAS_OK);
+    assert_true(judgement.applies);
+    cas_verdict verdict = judgement.verdict;
+    cas_judgement_clear(&judgement);
+    cas_logistic_kind.free(instance);
+    free(text);
+    return verdict;
+}
+
+static void a_direction_is_judged_at_its_bias(void **state)
+{
+    (void)state;
+    assert_int_equal(judge_direction("1"), CAS_HOLDS);
+    assert_int_equal(judge_direction("0.1"), CAS_VIOLATED);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -337,6 +373,7 @@ int main(void)
         cmocka_unit_test(a_wrong_ball_is_rejected),
         cmocka_unit_test(the_curvature_is_above_its_bound),
         cmocka_unit_test(a_turned_direction_excludes_nothing),
+        cmocka_unit_test(a_direction_is_judged_at_its_bias),
         cmocka_unit_test(the_law_holds_at_smaller_and_rarer_noise),
         cmocka_unit_test(one_data_set_that_fails_is_enough),
         cmocka_unit_test(an_instance_is_written_as_it_was_read),
