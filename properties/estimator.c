@@ -155,19 +155,12 @@ double cas_weight_exponent(const cas_simulation *s, size_t data_set, size_t one,
     return result;
 }
 
-double cas_is_under_way(const cas_simulation *s, size_t data_set, size_t one,
-                        size_t other)
-{
-    (void)other;
-    return cas_simulated_run_at(s, data_set, one, 0)->state == CAS_RUN_MOVING;
-}
-
 double cas_log_rise(const cas_simulation *s, size_t data_set, size_t one, size_t other)
 {
     (void)other;
     size_t i = next_settled(s, data_set, one, 0);
     const cas_simulated_run *first = cas_simulated_run_at(s, data_set, one, 0);
-    return i < s->steps && first->state != CAS_RUN_DIVERGED
+    return i < s->steps && first->state == CAS_RUN_MOVING
                ? cas_training_log(first->stable_norm /
                                   cas_simulated_run_at(s, data_set, one, i)->stable_norm)
                : (double)NAN;

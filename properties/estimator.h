@@ -28,10 +28,9 @@ cas_estimator cas_log_plateau_ratio;
 /* The slope of ln ||w_T|| against ln(step size), settled or not: 0 for runs that stay
    near one point, 1 for runs that drift off at a constant velocity. */
 cas_estimator cas_weight_exponent;
-/* 1 if the run of the smallest step size is under way, else 0. */
-cas_estimator cas_is_under_way;
-/* ln(stable norm at the smallest step size / at the next settled one): above 0, shrinking
-   the step size on has made the norm larger. */
+/* ln(stable norm at the smallest step size / at the next settled one) where the run of
+   the smallest is under way: above 0, shrinking the step size on has made the norm
+   larger. */
 cas_estimator cas_log_rise;
 
 #endif

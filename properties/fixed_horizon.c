@@ -93,13 +93,16 @@ const cas_claim cas_claim_fixed_horizon_printed = {
     .sides = limit_vanishes,
     .certify = refute,
     .witnesses = (const char *const[]){"fixed-horizon.json", NULL},
-    .note = "The limit read to the letter: w_t tends to w_0 for every t <= T.  With T -> "
-            "infinity first it is true: sec:7.2.1/backward-limit.",
+    .note = "To the letter: the horizon is fixed, and w_t tends to w_0 for every t <= T. "
+            "Of step sizes whose runs settle the paper's sentence is true "
+            "(sec:7.2.1/baseline), and so it is with T -> infinity first "
+            "(sec:7.2.1/backward-limit).",
 };
 
 /*:
-Measured: at a step size at which $\lambda\gamma T$ is about $2$, no run has settled,
-and the norm is larger than at the smallest step size that has.
+Measured: at a step size at which $\lambda\gamma T$ is about $2$ the norm is larger than
+at the smallest step size whose run has settled. A data set counts if its run of the
+smaller step has not, and two in three have to.
 */
 
 static const double steps_below_the_horizon[] = {0.004, 0.2, 0};
@@ -117,11 +120,10 @@ const cas_claim cas_claim_fixed_horizon_repaired = {
                                           CAS_LAST_CURVE},
             .steps = steps_below_the_horizon,
             .statements =
-                (const cas_statement[]){{"under way", cas_is_under_way, 0, 0, 1, 1},
-                                        {"ln rise", cas_log_rise, 0, 0, 0, INFINITY},
+                (const cas_statement[]){{"ln rise", cas_log_rise, 0, 0, 0, INFINITY},
                                         CAS_LAST_STATEMENT},
         },
     .mutants = (const cas_mutant[]){{"ln rise:-", "the norm goes on decreasing"},
-                                    {"under way:[0,0]", "the smallest step has settled"},
+                                    {"ln rise:[-0.25,0.25]", "the norm stays"},
                                     {NULL, NULL}},
 };

@@ -59,7 +59,10 @@ $s^2=\frac1{n-1}\sum(v_i-\bar v)^2$, the quotient $\sqrt n(\bar v-\mu)/s$ has St
 distribution with $n-1$ degrees of freedom, so that $\bar v\mp t\,s/\sqrt n$ with
 $P(|t_{n-1}|>t)=\alpha$ misses $\mu$ with probability $\alpha$. For $m$ statements of one
 claim, each interval has $\alpha/m$, and by the union bound they miss any of the $m$
-means with probability at most $\alpha$, however dependent the quantities are.
+means with probability at most $\alpha$, however dependent the quantities are. For values
+that are not normal the level is approximate; the quantities here are logarithms and
+exponents, which have no heavy tails, and none is a yes or no, for which equal values
+would make the interval a point.
 */
 
 size_t cas_confidence_interval(const double *values, size_t count, double level,
