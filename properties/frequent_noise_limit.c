@@ -277,8 +277,11 @@ const cas_claim cas_claim_forward_threshold_printed = {
     .certify = refute_threshold,
     .witnesses = (const char *const[]){"plateau-small-forward-noise.json", NULL},
     .data = &cas_noise_is_frequent,
-    .note = "\"Small\" is read as below 0.5, where the paper's non-negligible magnitudes "
-            "begin; the limit is that for T -> infinity and then gamma -> 0.",
+    .note = "The contrast of \"still decreases\" and \"saturates .. even as gamma -> "
+            "0\" is read as one of limits, for T -> infinity and then gamma -> 0, and "
+            "\"small\" as below 0.5, where the paper's non-negligible magnitudes begin. "
+            "As an observation over the step sizes of a figure it is true: "
+            "fig:4/left-trend.",
 };
 
 const cas_claim cas_claim_forward_threshold_repaired = {

@@ -46,7 +46,7 @@ $F_{p,h}(w^*_q)=(p-q)G_h(w^*_q)$, $\|w_p^*-w_q^*\|\le(p-q)\frac{h^2}{6\mu}K_q$ a
 $pK_p-qK_q\ge(p-q)K_q(1-\theta)$, positive if $\theta<1$.
 
 \textbf{Rising with $\sigma_f$.} Let $g<h$, $A=h^2$, $B=g^2$. $F_{p,h}(w_g^*)=\frac
-p6\bigl(Ak_h-Bk_g\bigr)(w_g^*)$ is at most $\frac{A-B}6(K_g+A\nu)$, so
+p6\bigl(Ak_h-Bk_g\bigr)(w_g^*)$ is at most $\frac{p(A-B)}6(K_g+A\nu)$, so
 $\|k_h(w_h^*)\|\ge K_g-(A-B)\bigl(\frac{p\Lambda}{48\mu}(K_g+A\nu)+\nu\bigr)$ and
 \[ AK_h-BK_g\ge(A-B)\bigl((1-\theta)K_g-(1+\theta)\nu h_0^2\bigr), \]
 positive if $(1-\theta)K_->(1+\theta)\nu h_0^2$, which also implies $\theta<1$.

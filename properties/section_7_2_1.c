@@ -276,8 +276,9 @@ const cas_claim cas_claim_figure_5_left_trend = {
     CAS_SIMULATED("fig:5/left-trend", "printed",
                   "With sigma_f = 2 the stable norm stays at a plateau regardless of the "
                   "step size (ridge)."),
-    .note = "Where every sample has its own delta the plateau dominates at all step "
-            "sizes; where all share one, at small ones only.",
+    .note = "\"[R]egardless of the step size\" is read over steps from 0.03 to 1.2; the "
+            "figure's are not printed. Where every sample has its own delta the plateau "
+            "dominates at all of them; where all share one, at small ones only.",
     .data =
         &(const cas_simulated_claim){
             .curves = forward_ridge,
