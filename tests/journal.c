@@ -225,6 +225,23 @@ static void a_last_record_with_a_hole_is_torn(void **state)
     free(text);
 }
 
+/* Whole records after the hole would be lost with it. */
+static void a_hole_before_a_whole_record_is_an_error(void **state)
+{
+    const sample *s = *state;
+    size_t length = s->starts[RECORDS];
+    char *text = cas_duplicate(s->whole);
+    memset(text + s->starts[1] + 10, 0, 40);
+    cas_journal *journal;
+    cas_message message;
+    finds f;
+    set_content(text, length);
+    assert_int_equal(open_j(s, CAS_JOURNAL_WRITE, &journal, &f, &message), CAS_INPUT);
+    assert_int_equal(strncmp(message.text, "j:3: this record", 16), 0);
+    assert_content(text, length);
+    free(text);
+}
+
 static void a_flipped_bit_is_an_error_that_names_the_line(void **state)
 {
     const sample *s = *state;
@@ -423,6 +440,7 @@ int main(void)
         TEST(what_is_appended_is_found_again),
         TEST(a_torn_tail_is_dropped_at_every_byte),
         TEST(a_last_record_with_a_hole_is_torn),
+        TEST(a_hole_before_a_whole_record_is_an_error),
         TEST(a_flipped_bit_is_an_error_that_names_the_line),
         TEST(a_foreign_file_is_refused_and_left_alone),
         TEST(there_is_one_writer_at_a_time_and_any_reader),

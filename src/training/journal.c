@@ -130,21 +130,25 @@ static cas_status read_records(cas_journal *journal, FILE *stream, found_functio
                                void *context, cas_message *message)
 {
     char *line = NULL;
-    size_t room = 0, number = 1;
+    size_t room = 0, number = 1, hole = 0;
     cas_status status = CAS_OK;
-    for (ssize_t length; status == CAS_OK && (length = getline(&line, &room, stream)) > 0;
-         journal->end += (uint64_t)length) {
+    for (ssize_t length;
+         status == CAS_OK && (length = getline(&line, &room, stream)) > 0;) {
         size_t body = (size_t)length - 1;
         cas_run_key key;
         cas_training_result result;
         number++;
-        if (line[body] != '\n' || memchr(line, '\0', body) != NULL)
+        if (line[body] != '\n')
             break;
-        if (!cas_run_record_read(line, body, &key, &result)) {
-            status = damaged(journal, number, message);
-            break;
+        if (hole == 0 && memchr(line, '\0', body) != NULL)
+            hole = number;
+        bool is_whole = cas_run_record_read(line, body, &key, &result);
+        if (is_whole == (hole > 0)) {
+            status = damaged(journal, hole > 0 ? hole : number, message);
+        } else if (is_whole) {
+            found(context, &key, &result, journal->end);
+            journal->end += (uint64_t)length;
         }
-        found(context, &key, &result, journal->end);
         cas_training_result_clear(&result);
     }
     if (status == CAS_OK && ferror(stream))

@@ -14,7 +14,8 @@
    line.  Records are only ever appended, so that only the end can be torn: what follows
    the last newline where the writer was killed, and what follows from a line with NUL
    characters on, which never reached the disk, where the machine was.  A torn end is
-   dropped.  Any other damage was done to the file afterwards and is an error. */
+   dropped, unless it has a whole record in it.  Any other damage was done to the file
+   afterwards and is an error. */
 typedef struct cas_journal cas_journal;
 
 typedef enum cas_journal_mode {
