@@ -112,6 +112,10 @@ static const struct refusal {
      "x:1:92: $.backward.interval: expected a whole number from 1"},
     {BEFORE "'backward': {'sigma': 1, 'end': 0}, " PLAIN,
      "x:1:87: $.backward.end: expected a whole number from 1"},
+    {BEFORE "'backward': {'sigma': 1, 'first': 7, 'end': 7}, " PLAIN,
+     "x:1:99: $.backward.end: expected a number above 'first', 7, found 7"},
+    {BEFORE "'problem': {'data': ''}, " PLAIN,
+     "x:1:75: $.problem.data: expected the path of a LIBSVM file, found ''"},
     {BEFORE "'backward': {'sigma': 1, 'from': 0}, " PLAIN,
      "x:1:80: $.backward.from: unknown key, expected one of: sigma, law, interval"},
     {BEFORE "'problem': {'data': 'a', 'seeds': [1]}, " PLAIN,
@@ -234,7 +238,11 @@ static void too_many_runs_or_numbers_are_refused(void **state)
     assert_non_null(strstr(message.text, "more than 1048576 runs"));
     free(many);
     free(text);
-    e = read_good(BEFORE "'problem': {'samples': 100000000, 'seeds': [1]}, " PLAIN);
+    const char *large = BEFORE "'problem': {'samples': 100000000, 'seeds': [1]}, " PLAIN;
+    assert_int_equal(read_text(large, &e, &message), CAS_LIMIT);
+    assert_non_null(strstr(message.text, "x:1:66: $.problem: 1 data sets of 100000000"));
+    e = read_good(BEFORE PLAIN);
+    e->samples = 100000000;
     cas_training_problem *problems;
     assert_int_equal(cas_experiment_problems(e, &problems, &message), CAS_LIMIT);
     cas_experiment_free(e);

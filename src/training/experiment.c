@@ -40,8 +40,8 @@ void cas_experiment_use_iterations(cas_experiment *experiment, uint64_t iteratio
         experiment->curves[i].options.iterations = iterations;
 }
 
-cas_status cas_experiment_problems(const cas_experiment *experiment,
-                                   cas_training_problem **problems, cas_message *message)
+cas_status cas_experiment_check_size(const cas_experiment *experiment,
+                                     cas_message *message)
 {
     const size_t count = experiment->problem_count;
     const size_t samples =
@@ -53,6 +53,16 @@ cas_status cas_experiment_problems(const cas_experiment *experiment,
                         "%zu data sets of %zu samples with %zu features are more than %d "
                         "numbers",
                         count, samples, dimension, (int)CAS_TRAINING_LARGEST_PROBLEM);
+    return CAS_OK;
+}
+
+cas_status cas_experiment_problems(const cas_experiment *experiment,
+                                   cas_training_problem **problems, cas_message *message)
+{
+    const size_t count = experiment->problem_count;
+    if (experiment->data == NULL &&
+        cas_experiment_check_size(experiment, message) != CAS_OK)
+        return CAS_LIMIT;
     *problems = cas_allocate(count, sizeof **problems);
     for (size_t i = 0; i < count; i++) {
         cas_status status =

@@ -51,6 +51,11 @@ void cas_experiment_use_data(cas_experiment *experiment, const char *path);
 /* Another number of iterations for all runs. */
 void cas_experiment_use_iterations(cas_experiment *experiment, uint64_t iterations);
 
+/* CAS_LIMIT if the generated data sets together have more numbers than
+   CAS_TRAINING_LARGEST_PROBLEM. */
+cas_status cas_experiment_check_size(const cas_experiment *experiment,
+                                     cas_message *message);
+
 /* Makes all data sets: problem_count structures, to be given to
    cas_experiment_problems_free.  Errors: those of the data file; CAS_LIMIT. */
 cas_status cas_experiment_problems(const cas_experiment *experiment,

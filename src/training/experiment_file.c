@@ -22,6 +22,7 @@ static cas_status read_problem(const cas_json *json, const cas_json_value *root,
 {
     static const char *const keys[] = {"samples", "dimension", "seeds", "data", NULL};
     static const char *const file_keys[] = {"data", NULL};
+    static const char what[] = "the path of a LIBSVM file";
     const cas_json_value *problem = cas_json_member(root, "problem"), *v;
     experiment->problem_count = 1;
     experiment->problem_seeds = cas_allocate(1, sizeof *experiment->problem_seeds);
@@ -32,8 +33,10 @@ static cas_status read_problem(const cas_json *json, const cas_json_value *root,
     cas_status status = cas_json_read_object(json, problem, is_file ? file_keys : keys);
     if (status == CAS_OK && is_file) {
         const char *path = NULL;
-        status = cas_json_read_string(json, cas_json_member(problem, "data"),
-                                      "the path of a LIBSVM file", &path);
+        v = cas_json_member(problem, "data");
+        status = cas_json_read_string(json, v, what, &path);
+        if (status == CAS_OK && path[0] == '\0')
+            status = cas_json_expected(json, v, "%s", what);
         if (status == CAS_OK)
             cas_experiment_use_data(experiment, path);
         return status;
@@ -48,6 +51,9 @@ static cas_status read_problem(const cas_json *json, const cas_json_value *root,
     if (status == CAS_OK && (v = cas_json_member(problem, "seeds")) != NULL)
         status = cas_seeds_read(json, v, &experiment->problem_count,
                                 &experiment->problem_seeds);
+    if (status == CAS_OK &&
+        (status = cas_experiment_check_size(experiment, json->message)) != CAS_OK)
+        status = cas_json_fail_within(json, problem, status);
     return status;
 }
 

@@ -137,7 +137,8 @@ static cas_status read_lines(reader *r, FILE *file)
             status = read_line(r);
     }
     if (status == CAS_OK && ferror(file))
-        status = cas_fail(r->message, CAS_SYSTEM, "%s: %s", r->path, strerror(errno));
+        status = cas_fail(r->message, CAS_SYSTEM, "%s: cannot read: %s", r->path,
+                          strerror(errno));
     free(line);
     return status;
 }
@@ -191,7 +192,8 @@ cas_status cas_training_libsvm_read(cas_training_problem *problem, const char *p
     memset(problem, 0, sizeof *problem);
     FILE *file = fopen(path, "r");
     if (file == NULL)
-        return cas_fail(message, CAS_SYSTEM, "%s: %s", path, strerror(errno));
+        return cas_fail(message, CAS_SYSTEM, "%s: cannot open: %s", path,
+                        strerror(errno));
     reader r = {.path = path, .message = message};
     cas_status status = read_lines(&r, file);
     fclose(file);

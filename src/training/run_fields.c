@@ -6,6 +6,7 @@
 #include "arithmetic/memory.h"
 #include "arithmetic/rounding.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -146,6 +147,10 @@ static cas_status read_perturbation(const cas_json *json, const cas_json_value *
         status = cas_count_read(json, value, "first", 0, &perturbation->first);
     if (status == CAS_OK)
         status = cas_count_read(json, value, "end", 1, &perturbation->end);
+    v = cas_json_member(value, "end");
+    if (status == CAS_OK && v != NULL && perturbation->end <= perturbation->first)
+        status = cas_json_expected(json, v, "a number above \"first\", %" PRIu64,
+                                   perturbation->first);
     return status;
 }
 
