@@ -8,6 +8,7 @@
 #include "command/options.h"
 #include "counterexamples/orbit_file.h"
 #include "counterexamples/orbit_path.h"
+#include "training/csv.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,18 +21,6 @@ static const cas_option options[] = {
 };
 
 enum { DEFAULT_POINTS = 100, DIGITS = 17 };
-
-/* An RFC 4180 field. */
-static void write_quoted(const char *text, FILE *out)
-{
-    fputc('"', out);
-    for (; *text != '\0'; text++) {
-        if (*text == '"')
-            fputc('"', out);
-        fputc(*text, out);
-    }
-    fputc('"', out);
-}
 
 static void write_enclosure(mpfi_srcptr x, FILE *out)
 {
@@ -52,7 +41,7 @@ static void write_path(size_t orbit, const char *title, const cas_orbit_path *pa
     for (size_t t = 0; t < path->count; t++) {
         const cas_orbit_point *point = &path->points[t];
         fprintf(out, "%zu,", orbit);
-        write_quoted(title == NULL ? "" : title, out);
+        cas_csv_write_text(title == NULL ? "" : title, out);
         fprintf(out, ",%zu,%s", t + 1, kept[point->pick]);
         write_enclosure(point->norm_1, out);
         write_enclosure(point->norm_2, out);
