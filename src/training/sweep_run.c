@@ -63,7 +63,10 @@ cas_status cas_sweep_run(cas_sweep *sweep, const cas_sweep_control *control,
         cas_sweep_coordinate(&work);
     else
         run_here(&work);
-    cas_sweep_work_sync(&work);
+    if (work.status == CAS_OK)
+        cas_sweep_work_sync(&work);
+    else /* what was kept before is safe; the first failure is the one to tell */
+        (void)cas_sweep_sync(sweep, NULL);
     cas_sweep_work_clear(&work);
     *stopped = work.stopped;
     return work.status;
