@@ -168,11 +168,34 @@ done
 refuses 'a shard without a journal is refused' '--shard: expected --journal' small.json --shard 1/2
 refuses 'no thread at all is refused' '--threads: expected' small.json --threads 0
 refuses 'a device is no journal' '/dev/full: expected a regular file' small.json --journal /dev/full
-refuses 'another file is no journal' 'small.json: not a journal' small.json --journal small.json
+echo curve >other
+refuses 'another file is no journal' 'other: not a journal' small.json --journal other
 refuses 'a folder that is not there is named' 'none/r.csv: cannot write' small.json --output none/r.csv
 refuses 'a trace has to have a folder as well' 'none/t.csv: cannot write' small.json --trace none/t.csv
 sed '3s/./x/50' j >damaged
 refuses 'a damaged journal is refused with its line' 'damaged:3: this record' small.json --journal damaged
+
+# No file of a sweep takes the place of another one.
+refuses 'two tables need two files' '--output and --trace are the same file' \
+    small.json --output new.csv --trace ./new.csv
+refuses 'results do not replace their journal' '--output and --journal are the same file' \
+    small.json --output one.csv --journal one.csv
+refuses 'trajectories do not replace their journal' '--trace and --journal are the same file' \
+    small.json --trace j --journal "$PWD/j"
+cp small.json kept.json
+refuses 'results do not replace the experiment' 'the experiment and --output are the same file' \
+    small.json --output ../"$(basename "$PWD")"/small.json
+cmp small.json kept.json >err 2>&1 && [ ! -e new.csv ]
+ok $? 'where files would be replaced nothing is written'
+ln -s /dev/null null.csv
+"$cascade" sweep small.json --output null.csv --trace null.csv >err 2>&1 && [ ! -e null.csv.journal ]
+ok $? 'beside a device there is no journal'
+# The norm of weights whose squares overflow.
+"$cascade" sweep - <<'END' >out 2>err && "$AWK" -F, 'NR == 2 { exit !($20 > 1e299 && $20 < 1e301) }' out
+{"format": "cascade-experiment/1", "problem": {"samples": 60, "dimension": 4}, "iterations": 20,
+ "step_sizes": [1e300], "curves": [{"label": "far"}]}
+END
+ok $? 'a norm is as large as it is'
 
 "$cascade" sweep small.json >/dev/full 2>err
 [ $? -eq 2 ] && grep -q 'standard output: cannot write: No space left' err
@@ -216,6 +239,12 @@ done
 same 'a journal of ranks is a journal'
 ! ranks 3 "$cascade" sweep none.json >out 2>err && [ "$(grep -c 'cascade: none.json: cannot open' err)" -eq 1 ]
 ok $? 'one of many ranks says what is wrong'
+ranks 2 "$cascade" sweep - <experiment.json >out 2>err
+[ $? -eq 2 ] && grep -q 'expected the experiment.s FILE' err
+ok $? 'many ranks do not read standard input'
+ranks 2 "$cascade" sweep small.json --output none/r.csv >out 2>err
+[ $? -eq 2 ] && grep -q 'none/r.csv: cannot write' err
+ok $? 'an error before the ranks have agreed has the same status'
 for victim in 0 2; do
     rm -f results.csv*
     # shellcheck disable=SC2016 # for the ranks' shell

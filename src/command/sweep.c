@@ -5,6 +5,7 @@
 #include "chain/output_file.h"
 #include "command/command.h"
 #include "command/options.h"
+#include "command/sweep_files.h"
 #include "training/experiment_file.h"
 #include "training/ranks.h"
 #include "training/sweep_ranks.h"
@@ -105,6 +106,10 @@ static cas_status read_experiment(const cas_call *call, cas_experiment **experim
     const char *const *values = call->values;
     uint64_t iterations = 0;
     cas_status status = CAS_OK;
+    if (cas_ranks_count() > 1 && strcmp(call->operands[0], "-") == 0)
+        return cas_fail(message, CAS_INPUT,
+                        "sweep: mpirun gives standard input to one rank alone; expected "
+                        "the experiment's FILE");
     if (values[OPTION_ITERATIONS] != NULL)
         status = cas_option_number("--iterations", values[OPTION_ITERATIONS], 2,
                                    UINT32_MAX, &iterations, message);
@@ -168,12 +173,13 @@ static cas_status name_journal(const cas_call *call, task *t, cas_message *messa
     const char *given = call->values[OPTION_JOURNAL];
     if (given != NULL)
         t->journal = cas_duplicate(given);
-    else if (call->output != NULL)
-        t->journal = cas_format("%s.journal", call->output);
+    else
+        t->journal = cas_sweep_files_journal(call->output);
     if (t->control.shards == 0)
         return CAS_OK;
     if (t->journal == NULL)
-        return cas_fail(message, CAS_INPUT, "--shard: expected --journal or --output");
+        return cas_fail(message, CAS_INPUT,
+                        "--shard: expected --journal, or --output to a regular file");
     char *shard =
         cas_format("%s.%zu-of-%zu", t->journal, t->control.shard, t->control.shards);
     free(t->journal);
@@ -239,6 +245,21 @@ static int write_tables(task *t, FILE *out, cas_message *message)
     return status == CAS_OK ? CAS_EXIT_HOLDS : CAS_EXIT_ERROR;
 }
 
+/* No file that is written may take the place of another one. */
+static cas_status check_files(const task *t, const cas_call *call, cas_message *message)
+{
+    const bool is_shard = t->control.shards > 0;
+    const char *experiment = call->operands[0];
+    const cas_sweep_file files[] = {
+        {"the experiment", strcmp(experiment, "-") == 0 ? NULL : experiment, false},
+        {"the data", t->experiment->data, false},
+        {"--output", is_shard ? NULL : call->output, true},
+        {"--trace", is_shard ? NULL : call->values[OPTION_TRACE], true},
+        {"--journal", t->journal, true},
+    };
+    return cas_sweep_files_check(files, sizeof files / sizeof *files, message);
+}
+
 static cas_status prepare(task *t, const cas_call *call, cas_message *message)
 {
     cas_status status = read_control(call, &t->control, message);
@@ -246,6 +267,8 @@ static cas_status prepare(task *t, const cas_call *call, cas_message *message)
         status = name_journal(call, t, message);
     if (status == CAS_OK)
         status = read_experiment(call, &t->experiment, message);
+    if (status == CAS_OK)
+        status = check_files(t, call, message);
     if (status == CAS_OK)
         status = cas_sweep_new(&t->sweep, t->experiment, message);
     if (status != CAS_OK || cas_rank() > 0)

@@ -28,6 +28,9 @@ static struct {
     int rank, count, neighbours; /* neighbours: working ranks on this machine */
 } world = {.count = 1, .neighbours = 1};
 
+/* What mpirun exits with where a rank ended the others: as the command does on an error. */
+enum { STATUS_OF_ABORTED = 2 };
+
 /* Whether a launcher of MPI has started this process.  Without one, MPI_Init would start
    helpers of its own for nothing. */
 static bool is_launched(void)
@@ -45,7 +48,7 @@ static void leave(void)
     if (world.may_leave)
         MPI_Finalize();
     else
-        MPI_Abort(MPI_COMM_WORLD, EXIT_FAILURE);
+        MPI_Abort(MPI_COMM_WORLD, STATUS_OF_ABORTED);
 }
 
 static int count_neighbours(void)

@@ -10,7 +10,8 @@
 
 /* Joins the others; done again it does nothing.  Whoever has joined leaves when it exits:
    by ending the others as well, as they may wait for it, or, after
-   cas_ranks_agree_to_leave(true), without a word. */
+   cas_ranks_agree_to_leave(true), without a word.  mpirun exits with status 2 in the
+   first case. */
 void cas_ranks_join(void);
 void cas_ranks_agree_to_leave(bool agreed);
 size_t cas_rank(void);
