@@ -77,7 +77,9 @@ $(\sigma+\epsilon)(-y_lh_l)$, $0\le\sigma\le1$; so it is at most
 $B=(1+\sup|\epsilon|)\frac1M\sum\|h_l\|$, and
 \[ \|w'\|\le|1-2\gamma\rho|\,\|w\|+\gamma B,\qquad \limsup\|w_t\|\le\frac{\gamma
   B}{1-|1-2\gamma\rho|}. \]
-For $\gamma\rho>1$, $\|w\|$ grows without any spike: where $\|w\|$ is large,
+The sampling noise $\xi_t$, which is Gaussian, is left out; with it the same bound
+holds for $\mathbb E\|w_t\|$ with $B+\mathbb E\|\xi_t\|$ for $B$. For $\gamma\rho>1$,
+$\|w\|$ grows without any spike: where $\|w\|$ is large,
 $\|w'\|\ge(2\gamma\rho-1)\|w\|-\gamma B$. On the example of Figure 2 the bound of the
 unperturbed run is below $\frac{17}2$.
 */
@@ -101,7 +103,8 @@ static cas_status certify_sharp(const cas_claim *claim, const cas_mutant *mutant
     if (certificate->proved)
         snprintf(certificate->note, sizeof certificate->note,
                  "With the ridge and gamma rho < 1 every run with bounded perturbations "
-                 "is bounded, for gamma rho > 1 runs diverge without any. Figure 2's "
+                 "is bounded (in mean, with Gaussian sampling noise), for gamma rho > 1 "
+                 "runs diverge without any. Figure 2's "
                  "blue curve, on this problem, is a run that does not converge and does "
                  "not diverge either: limsup ||w|| <= %.3g on its example.",
                  cas_approximate(&calculation, "B/(2*rho)"));

@@ -262,11 +262,14 @@ const cas_claim cas_claim_recovery_printed = {
     .sides = cas_plateau_vanishes,
     .witnesses = (const char *const[]){"plateau-rare-forward-noise.json", NULL},
     .data = &cas_noise_is_intermittent,
-    .note = "\"[W]ith the stable gradient norm again tending to 0 as gamma -> 0\" is "
-            "read at a "
-            "fixed Delta t, for T -> infinity and then gamma -> 0: then the limit is "
-            "positive "
-            "(repaired). As a statement about Delta t -> infinity it is true.",
+    .note =
+        "\"[W]ith the stable gradient norm again tending to 0 as gamma -> 0\" is "
+        "read at a "
+        "fixed Delta t, for T -> infinity and then gamma -> 0: then the limit is "
+        "positive "
+        "(repaired). As a statement about Delta t -> infinity it is true. "
+        "Section 7.2.3's Q_delta = T/Delta t is, at a fixed Delta t, beyond the budgets "
+        "T^(1/2) and 1 of Corollaries 2 and 3, which promise no recovery either.",
 };
 
 const cas_claim cas_claim_recovery_repaired = {
@@ -309,7 +312,7 @@ const cas_claim cas_claim_stronger_spikes = {
     EXACT(
         "sec:7.2.3/stronger-spikes", "printed",
         "For larger sigma_f, up to 2, a larger Delta t is needed to bring the limit down "
-        "to the same height",
+        "to the same height, from Delta t = 4 on",
         certify_stronger),
     .mutants = spread_mutants,
 };
