@@ -264,10 +264,8 @@ const cas_claim cas_claim_recovery_printed = {
     .data = &cas_noise_is_intermittent,
     .note =
         "\"[W]ith the stable gradient norm again tending to 0 as gamma -> 0\" is "
-        "read at a "
-        "fixed Delta t, for T -> infinity and then gamma -> 0: then the limit is "
-        "positive "
-        "(repaired). As a statement about Delta t -> infinity it is true. "
+        "read at a fixed Delta t, for T -> infinity and then gamma -> 0: then the limit "
+        "is positive (repaired). As a statement about Delta t -> infinity it is true. "
         "Section 7.2.3's Q_delta = T/Delta t is, at a fixed Delta t, beyond the budgets "
         "T^(1/2) and 1 of Corollaries 2 and 3, which promise no recovery either.",
 };
