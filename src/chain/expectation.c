@@ -45,7 +45,11 @@ typedef struct walk {
     const cas_arithmetic *a;
     const cas_expectation_options *options;
     cas_expectation *result;
-    cas_pass *exact, *perturbed;
+    cas_pass *exact;
+    /* perturbed[s], s = 1..N-1: stage s at the perturbed input y[s] of the current path;
+       the first operator's input is never perturbed. */
+    cas_stage **perturbed;
+    void **y;
     /* clean[s]: nothing before stage s was perturbed, its input is that of
        the exact pass. */
     bool *clean;
@@ -70,7 +74,7 @@ static void *at(const walk *w, void *numbers, size_t i)
 
 static cas_stage *stage_of(const walk *w, size_t s)
 {
-    return w->clean[s] ? w->exact->stages[s] : w->perturbed->stages[s];
+    return w->clean[s] ? w->exact->stages[s] : w->perturbed[s];
 }
 
 /* The part of E||u~_i - u_i||^2, i <= s + 1, that the covariance of epsilon_{s+2}
@@ -164,13 +168,12 @@ static bool is_zero_point(const cas_law *law, size_t k)
 /* All scenarios that agree with the current path up to the input of stage s. */
 static cas_status descend(walk *w, size_t s, cas_message *message)
 {
-    cas_pass *pass = w->perturbed;
     if (!w->clean[s]) {
         cas_status status = CAS_OK;
         if (w->options->visit != NULL)
-            status = w->options->visit(w->options->context, s + 1, pass->y[s], message);
+            status = w->options->visit(w->options->context, s + 1, w->y[s], message);
         if (status == CAS_OK)
-            status = cas_stage_evaluate(pass->stages[s], pass->y[s], message);
+            status = cas_stage_evaluate(w->perturbed[s], w->y[s], message);
         if (status != CAS_OK)
             return cas_fail_in(message, status, "operators[%zu] (perturbed pass)", s);
     }
@@ -186,7 +189,7 @@ static cas_status descend(walk *w, size_t s, cas_message *message)
         w->clean[s + 1] = w->clean[s] && is_zero_point(law, k);
         w->a->multiply(at(w, w->weight, s + 1), at(w, w->weight, s),
                        at(w, w->probability[s], k));
-        cas_vector_add(w->a, law->dimension, pass->y[s + 1],
+        cas_vector_add(w->a, law->dimension, w->y[s + 1],
                        cas_stage_output(stage_of(w, s)),
                        at(w, w->support[s], k * law->dimension));
         status = descend(w, s + 1, message);
@@ -269,7 +272,12 @@ static void walk_init(walk *w, const cas_chain *chain, const cas_arithmetic *ari
 {
     *w = (walk){.chain = chain, .a = arithmetic, .options = options, .result = result};
     w->exact = cas_pass_new(chain, arithmetic, options->reference);
-    w->perturbed = cas_pass_new(chain, arithmetic, options->reference);
+    w->perturbed = cas_allocate(chain->depth, sizeof(cas_stage *));
+    w->y = cas_allocate(chain->depth, sizeof(void *));
+    for (size_t s = 1; s < chain->depth; s++) {
+        w->perturbed[s] = cas_stage_new_beside(w->exact->stages[s]);
+        w->y[s] = cas_numbers_new(arithmetic, width_of_y(chain, s));
+    }
     w->clean = cas_allocate(chain->depth, sizeof(bool));
     load_laws(w);
     w->width = 1;
@@ -302,8 +310,13 @@ static void walk_clear(walk *w)
     cas_numbers_free(a, w->scratch, 1);
     unload_laws(w);
     free(w->clean);
+    for (size_t s = 1; s < w->chain->depth; s++) {
+        cas_stage_free(w->perturbed[s]);
+        cas_numbers_free(a, w->y[s], width_of_y(w->chain, s));
+    }
+    free(w->perturbed);
+    free(w->y);
     cas_pass_free(w->exact);
-    cas_pass_free(w->perturbed);
 }
 
 static cas_expectation *result_new(const cas_chain *chain,

@@ -19,22 +19,29 @@ struct cas_stage {
     double *input, *workspace;
 };
 
-static cas_stage *stage_new(const cas_operator *op, const cas_arithmetic *arithmetic,
-                            const mpq_t *weights)
+static cas_stage *stage_new(const cas_operator *op, const cas_arithmetic *arithmetic)
 {
     cas_stage *stage = cas_allocate(1, sizeof *stage);
     stage->op = op;
     stage->arithmetic = arithmetic;
     stage->weights = cas_numbers_new(arithmetic, op->weights);
     stage->output = cas_numbers_new(arithmetic, op->out);
-    cas_vector_set_rationals(arithmetic, op->weights, stage->weights, weights);
     return stage;
+}
+
+static void prepare_reference(cas_stage *stage)
+{
+    const cas_operator *op = stage->op;
+    const size_t size = op->family->workspace_size ? op->family->workspace_size(op) : 0;
+    stage->input = cas_allocate(op->in, sizeof(double));
+    stage->workspace = cas_allocate(size, sizeof(double));
 }
 
 cas_stage *cas_stage_new(const cas_operator *op, const cas_arithmetic *arithmetic,
                          const mpq_t *weights)
 {
-    cas_stage *stage = stage_new(op, arithmetic, weights);
+    cas_stage *stage = stage_new(op, arithmetic);
+    cas_vector_set_rationals(arithmetic, op->weights, stage->weights, weights);
     stage->tape = cas_tape_new(op->program, arithmetic);
     return stage;
 }
@@ -43,10 +50,21 @@ cas_stage *cas_stage_new_reference(const cas_operator *op, const mpq_t *weights)
 {
     if (!op->family->value)
         return cas_stage_new(op, &cas_arithmetic_double, weights);
-    cas_stage *stage = stage_new(op, &cas_arithmetic_double, weights);
-    const size_t size = op->family->workspace_size ? op->family->workspace_size(op) : 0;
-    stage->input = cas_allocate(op->in, sizeof(double));
-    stage->workspace = cas_allocate(size, sizeof(double));
+    cas_stage *stage = stage_new(op, &cas_arithmetic_double);
+    cas_vector_set_rationals(stage->arithmetic, op->weights, stage->weights, weights);
+    prepare_reference(stage);
+    return stage;
+}
+
+cas_stage *cas_stage_new_beside(const cas_stage *source)
+{
+    cas_stage *stage = stage_new(source->op, source->arithmetic);
+    cas_vector_copy(stage->arithmetic, stage->op->weights, stage->weights,
+                    source->weights);
+    if (source->tape)
+        stage->tape = cas_tape_new_beside(source->tape);
+    else
+        prepare_reference(stage);
     return stage;
 }
 

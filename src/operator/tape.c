@@ -16,6 +16,7 @@ struct cas_tape {
     const cas_program *program;
     const cas_arithmetic *arithmetic;
     cas_tape_steps steps;
+    bool has_own_steps;      /* they are not those of another tape */
     void *values;            /* of each step */
     void *adjoints, *slopes; /* steps.adjoints, steps.slopes */
     bool *is_slope_known;    /* of each slope */
@@ -33,23 +34,42 @@ static void *adjoint_of(const cas_tape *tape, size_t i)
     return cas_at(tape->arithmetic, tape->adjoints, tape->steps.at[i].adjoint);
 }
 
-cas_tape *cas_tape_new(const cas_program *program, const cas_arithmetic *arithmetic)
+static cas_tape *tape_new(const cas_program *program, const cas_arithmetic *arithmetic,
+                          const cas_tape_steps *steps)
 {
     cas_tape *tape = cas_allocate(1, sizeof *tape);
     tape->program = program;
     tape->arithmetic = arithmetic;
-    cas_tape_steps_init(&tape->steps, program);
-    const cas_tape_steps *steps = &tape->steps;
+    tape->steps = *steps;
     tape->values = cas_numbers_new(arithmetic, steps->count);
     tape->adjoints = cas_numbers_new(arithmetic, steps->adjoints);
     tape->slopes = cas_numbers_new(arithmetic, steps->slopes);
     tape->scratch = cas_numbers_new(arithmetic, 2);
     tape->is_slope_known = cas_allocate(steps->slopes, sizeof(bool));
     tape->has_adjoint = cas_allocate(steps->count, sizeof(bool));
+    return tape;
+}
+
+cas_tape *cas_tape_new(const cas_program *program, const cas_arithmetic *arithmetic)
+{
+    cas_tape_steps steps;
+    cas_tape_steps_init(&steps, program);
+    cas_tape *tape = tape_new(program, arithmetic, &steps);
+    tape->has_own_steps = true;
+    for (size_t i = 0; i < steps.count; i++)
+        if (steps.at[i].node.code == CAS_CONSTANT)
+            arithmetic->set_rational(value_of(tape, i),
+                                     program->constants[steps.at[i].node.left]);
+    return tape;
+}
+
+cas_tape *cas_tape_new_beside(const cas_tape *source)
+{
+    const cas_tape_steps *steps = &source->steps;
+    cas_tape *tape = tape_new(source->program, source->arithmetic, steps);
     for (size_t i = 0; i < steps->count; i++)
         if (steps->at[i].node.code == CAS_CONSTANT)
-            arithmetic->set_rational(value_of(tape, i),
-                                     program->constants[steps->at[i].node.left]);
+            tape->arithmetic->set(value_of(tape, i), value_of(source, i));
     return tape;
 }
 
@@ -63,7 +83,8 @@ void cas_tape_free(cas_tape *tape)
     cas_numbers_free(tape->arithmetic, tape->scratch, 2);
     free(tape->is_slope_known);
     free(tape->has_adjoint);
-    cas_tape_steps_clear(&tape->steps);
+    if (tape->has_own_steps)
+        cas_tape_steps_clear(&tape->steps);
     free(tape);
 }
 
