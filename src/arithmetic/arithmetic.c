@@ -19,7 +19,7 @@ void *cas_numbers_new(const cas_arithmetic *arithmetic, size_t count)
     size_t size = arithmetic->size, storage = 0;
     if (arithmetic->storage_size != NULL)
         storage = arithmetic->storage_size(arithmetic);
-    char *numbers = cas_allocate(count, size + storage);
+    char *numbers = cas_reallocate(NULL, count, size + storage);
     for (size_t i = 0; i < count; i++) {
         if (storage > 0)
             arithmetic->init_in(arithmetic, numbers + i * size,

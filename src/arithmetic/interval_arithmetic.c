@@ -83,6 +83,11 @@ static void set(void *r, const void *x)
 
 static void set_integer(void *r, long n)
 {
+    if (n == 0) {
+        mpfr_set_zero(left(r), 1);
+        mpfr_set_zero(right(r), 1);
+        return;
+    }
     mpfr_set_si(left(r), n, MPFR_RNDD);
     mpfr_set_si(right(r), n, MPFR_RNDU);
 }
