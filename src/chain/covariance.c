@@ -114,23 +114,23 @@ void cas_covariance_init(cas_covariance *covariance, const cas_law *law)
     cas_rationals_init(&covariance->weight, most);
     cas_rationals_init(&covariance->direction, most * n);
 
-    cas_rationals mean, centred;
-    cas_rationals_init(&mean, n);
+    cas_rationals_init(&covariance->mean, n);
+    cas_law_mean(law, covariance->mean.at);
+    cas_rationals centred;
     cas_rationals_copy(&centred, &law->support);
-    cas_law_mean(law, mean.at);
     for (size_t k = 0; k < law->points; k++)
         for (size_t i = 0; i < n; i++)
-            mpq_sub(centred.at[k * n + i], centred.at[k * n + i], mean.at[i]);
+            mpq_sub(centred.at[k * n + i], centred.at[k * n + i], covariance->mean.at[i]);
     if (is_small)
         take_support(covariance, law, &centred);
     else
         factor_matrix(covariance, law, &centred);
-    cas_rationals_clear(&mean);
     cas_rationals_clear(&centred);
 }
 
 void cas_covariance_clear(cas_covariance *covariance)
 {
+    cas_rationals_clear(&covariance->mean);
     cas_rationals_clear(&covariance->weight);
     cas_rationals_clear(&covariance->direction);
 }

@@ -4,11 +4,13 @@
 
 #include "chain/perturbation.h"
 
-/* The covariance of a law as a sum of terms weight_k c_k c_k^T with exact rational
-   weights > 0 and directions c_k, as few as is easy: at most min(points, dimension) of
-   them.  For a linear map G:  E||G(X - E X)||^2 = sum_k weight_k ||G c_k||^2. */
+/* The mean of a law, and its covariance as a sum of terms weight_k c_k c_k^T with exact
+   rational weights > 0 and directions c_k, as few as is easy: at most min(points,
+   dimension) of them.  For a linear map G:
+     E||G(X - E X)||^2 = sum_k weight_k ||G c_k||^2. */
 typedef struct cas_covariance {
     size_t dimension, terms;
+    cas_rationals mean;      /* dimension */
     cas_rationals weight;    /* terms */
     cas_rationals direction; /* terms x dimension */
 } cas_covariance;

@@ -201,16 +201,12 @@ static cas_status descend(walk *w, size_t s, cas_message *message)
 
 static void load_backward_law(walk *w, const cas_law *law, backward_law *loaded)
 {
-    cas_rationals mean;
-    cas_rationals_init(&mean, law->dimension);
-    cas_law_mean(law, mean.at);
-    if (!cas_rationals_are_zero(&mean)) {
-        loaded->mean = cas_numbers_new(w->a, law->dimension);
-        cas_vector_set_rationals(w->a, law->dimension, loaded->mean, mean.at);
-    }
-    cas_rationals_clear(&mean);
     cas_covariance covariance;
     cas_covariance_init(&covariance, law);
+    if (!cas_rationals_are_zero(&covariance.mean)) {
+        loaded->mean = cas_numbers_new(w->a, law->dimension);
+        cas_vector_set_rationals(w->a, law->dimension, loaded->mean, covariance.mean.at);
+    }
     loaded->dimension = law->dimension;
     loaded->terms = covariance.terms;
     loaded->weight = cas_numbers_new(w->a, loaded->terms);
