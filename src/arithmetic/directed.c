@@ -25,9 +25,9 @@ typedef struct parts {
 
 static bool has_two_limbs(mpfr_srcptr x)
 {
-    return mpfr_get_prec(x) == BITS && mpfr_regular_p(x) &&
-           mpfr_custom_get_exp(x) < largest_exponent &&
-           mpfr_custom_get_exp(x) > -largest_exponent;
+    const mpfr_exp_t exponent = mpfr_custom_get_exp(x);
+    return mpfr_get_prec(x) == BITS && mpfr_regular_p(x) && exponent < largest_exponent &&
+           exponent > -largest_exponent;
 }
 
 static parts take_apart(mpfr_srcptr x)
@@ -35,7 +35,7 @@ static parts take_apart(mpfr_srcptr x)
     const mp_limb_t *limbs = mpfr_custom_get_significand(x);
     return (parts){.significand = (wide)limbs[1] << LIMB_BITS | limbs[0],
                    .exponent = mpfr_custom_get_exp(x),
-                   .is_negative = mpfr_sgn(x) < 0};
+                   .is_negative = mpfr_signbit(x)};
 }
 
 /* r = the parts, rounded, where something behind the significand is_lost. */
@@ -150,12 +150,18 @@ static bool is_less(const parts *x, const parts *y)
                                       : x->significand < y->significand;
 }
 
-/* x + y, or x - y; false where MPFR is to be asked: among others for the sign of 0. */
-static bool add_parts(mpfr_ptr r, mpfr_srcptr x, mpfr_srcptr y, bool is_difference,
-                      mpfr_rnd_t direction, int *ternary)
+/* x + y, or x - y, by MPFR's own function: among others for the sign of 0. */
+static int add_elsewhere(mpfr_ptr r, mpfr_srcptr x, mpfr_srcptr y, bool is_difference,
+                         mpfr_rnd_t direction)
+{
+    return is_difference ? mpfr_sub(r, x, y, direction) : mpfr_add(r, x, y, direction);
+}
+
+static inline int add_parts(mpfr_ptr r, mpfr_srcptr x, mpfr_srcptr y, bool is_difference,
+                            mpfr_rnd_t direction)
 {
     if (mpfr_get_prec(r) != BITS || !has_two_limbs(x) || !has_two_limbs(y))
-        return false;
+        return add_elsewhere(r, x, y, is_difference, direction);
     parts larger = take_apart(x), smaller = take_apart(y);
     smaller.is_negative = smaller.is_negative != is_difference;
     if (is_less(&larger, &smaller)) {
@@ -163,28 +169,21 @@ static bool add_parts(mpfr_ptr r, mpfr_srcptr x, mpfr_srcptr y, bool is_differen
         larger = smaller;
         smaller = swapped;
     }
-    if (larger.is_negative == smaller.is_negative) {
-        *ternary = add_magnitudes(r, larger, smaller, direction);
-        return true;
-    }
+    if (larger.is_negative == smaller.is_negative)
+        return add_magnitudes(r, larger, smaller, direction);
     if (larger.exponent == smaller.exponent && larger.significand == smaller.significand)
-        return false;
-    *ternary = subtract_magnitudes(r, larger, smaller, direction);
-    return true;
+        return add_elsewhere(r, x, y, is_difference, direction);
+    return subtract_magnitudes(r, larger, smaller, direction);
 }
 
 int cas_directed_add(mpfr_ptr r, mpfr_srcptr x, mpfr_srcptr y, mpfr_rnd_t direction)
 {
-    int ternary;
-    return add_parts(r, x, y, false, direction, &ternary) ? ternary
-                                                          : mpfr_add(r, x, y, direction);
+    return add_parts(r, x, y, false, direction);
 }
 
 int cas_directed_subtract(mpfr_ptr r, mpfr_srcptr x, mpfr_srcptr y, mpfr_rnd_t direction)
 {
-    int ternary;
-    return add_parts(r, x, y, true, direction, &ternary) ? ternary
-                                                         : mpfr_sub(r, x, y, direction);
+    return add_parts(r, x, y, true, direction);
 }
 
 int cas_directed_set(mpfr_ptr r, mpfr_srcptr x, mpfr_rnd_t direction)
