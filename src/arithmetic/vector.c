@@ -63,8 +63,11 @@ void cas_vector_dot(const cas_arithmetic *arithmetic, size_t count, void *r,
 void cas_vector_norm_squared(const cas_arithmetic *arithmetic, size_t count, void *r,
                              const void *x, void *scratch)
 {
-    arithmetic->set_integer(r, 0);
-    for (size_t i = 0; i < count; i++) {
+    if (count == 0)
+        arithmetic->set_integer(r, 0);
+    else
+        arithmetic->square(r, x);
+    for (size_t i = 1; i < count; i++) {
         arithmetic->square(scratch, cas_at_const(arithmetic, x, i));
         arithmetic->add(r, r, scratch);
     }
