@@ -340,18 +340,6 @@ void cas_program_add_output(cas_program *program, size_t node)
     program->outputs[program->output_count++] = node;
 }
 
-bool cas_node_is_binary(const cas_node *node)
-{
-    return node->code == CAS_ADD || node->code == CAS_SUBTRACT ||
-           node->code == CAS_MULTIPLY || node->code == CAS_DIVIDE;
-}
-
-bool cas_node_is_leaf(const cas_node *node)
-{
-    return node->code == CAS_CONSTANT || node->code == CAS_INPUT_Y ||
-           node->code == CAS_INPUT_W;
-}
-
 bool *cas_program_live(const cas_program *program)
 {
     bool *live = cas_allocate(program->node_count, sizeof *live);

@@ -79,8 +79,17 @@ bool cas_program_find_apply(const cas_program *program, cas_function function, s
                             size_t *node);
 
 /* Operands: a leaf has none, a binary node left and right, every other node left. */
-bool cas_node_is_leaf(const cas_node *node);
-bool cas_node_is_binary(const cas_node *node);
+static inline bool cas_node_is_leaf(const cas_node *node)
+{
+    return node->code == CAS_CONSTANT || node->code == CAS_INPUT_Y ||
+           node->code == CAS_INPUT_W;
+}
+
+static inline bool cas_node_is_binary(const cas_node *node)
+{
+    return node->code == CAS_ADD || node->code == CAS_SUBTRACT ||
+           node->code == CAS_MULTIPLY || node->code == CAS_DIVIDE;
+}
 
 /* For each node whether some output depends on it (folding leaves nodes without a use
    behind).  To be given to free(). */
