@@ -100,6 +100,8 @@ static const struct refusal {
      "x:1:74: $.trace.every: expected a whole number from 1"},
     {BEFORE "'trace': {'every': 9, 'loss': 1}, " PLAIN,
      "x:1:85: $.trace.loss: expected true or false, found 1"},
+    {BEFORE "'iterations': 4194305, 'trace': {'every': 1}, " PLAIN,
+     "x:1:112: $.curves[0]: the trace must have at most 4194304 points"},
     {BEFORE "'forward': 2, " PLAIN, "x:1:66: $.forward: expected an object, found 2"},
     {BEFORE "'forward': {}, " PLAIN, "x:1:66: $.forward: expected the key 'sigma'"},
     {BEFORE "'forward': {'sigma': -1}, " PLAIN,

@@ -13,6 +13,7 @@ static const double paper_rho_nonconvex = 0.001;
 static const double paper_rho_ridge = 0.1;
 static const double paper_sampling_noise = 0.001;
 static const double default_smoothing = 0.01;
+_Static_assert(CAS_TRAINING_LONGEST_TRACE == 4194304, "a message has this number");
 static const double largest_forward = CAS_KERNEL_LARGEST_SHIFT * 0.69; /* ln 2 = 0.693 */
 
 static void fill_zeros(cas_training_options *o)
@@ -69,6 +70,10 @@ cas_status cas_training_options_complete(cas_training_options *options, size_t d
         {is_magnitude(options->backward.sigma), "sigma_b must be at least 0"},
         {options->forward.sigma / root <= largest_forward,
          "sigma_f/sqrt(d) must be at most 69"},
+        {options->trace_every == 0 || (options->iterations - 1) / options->trace_every <
+                                          CAS_TRAINING_LONGEST_TRACE,
+         "the trace must have at most 4194304 points: every is too small for so many "
+         "iterations"},
         {starts_finite(options->start, dimension), "the start w_0 must be finite"},
     };
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)

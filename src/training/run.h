@@ -64,6 +64,9 @@ typedef struct cas_training_options {
     bool trace_loss;      /* with the loss */
 } cas_training_options;
 
+/* Points of a trajectory at most; they are in memory until their run has ended. */
+enum { CAS_TRAINING_LONGEST_TRACE = 1 << 22 };
+
 /* The trajectory at t = 0, trace_every, 2 trace_every, ..: count numbers each. */
 typedef struct cas_training_trace {
     size_t count;
