@@ -115,12 +115,65 @@ function write_common(    k)
     print "\\end{description}" >out
 }
 
-function finding(i)
+# The parts of a note that are "exponent: 0.51 (0.49, 0.53), in [0.25, inf]" become the rows of a
+# table, which is kept in `measured`; the rest of the note is the value.
+function without_measured(text,    i, n, parts, rest)
+{
+    measured = ""
+    n = split(text, parts, /[.] /)
+    for (i = 1; i <= n; i++)
+        if (parts[i] ~ /: [^ ]+ \([^ ]+, [^ ]+\), (in|outside|not clearly in) \[/)
+            measured = measured measured_row(parts[i])
+        else
+            rest = rest (rest == "" ? "" : ". ") parts[i]
+    if (measured != "" && rest !~ /[.]$/)
+        rest = rest "."
+    return rest
+}
+
+function measured_row(text,    at, name, values, words, met)
+{
+    at = match(text, /: [^ ]+ \([^ ]+, [^ ]+\), /)
+    name = substr(text, 1, at - 1)
+    values = substr(text, at + 2)
+    text = values
+    sub(/^[^)]*\), /, "", text)
+    gsub(/[(),]/, " ", values)
+    split(values, words, " ")
+    met = text ~ /^in / ? "yes" : text ~ /^outside / ? "no" : "open"
+    gsub(/^[^[]*\[|\].*$/, "", text)
+    return typeset(name, 2) " & " number(words[1]) " & " number(words[2]) " to " number(words[3]) \
+        " & " required(text) " & " met " \\\\\n"
+}
+
+# "0.25, inf" as a condition.
+function required(text,    ends)
+{
+    split(text, ends, ", ")
+    if (ends[1] == ends[2])
+        return "$= " ends[1] "$"
+    if (ends[2] == "inf")
+        return "$\\ge " ends[1] "$"
+    if (ends[1] == "-inf")
+        return "$\\le " ends[2] "$"
+    return "$" ends[1] "$ to $" ends[2] "$"
+}
+
+function measured_table()
+{
+    return measured == "" ? "" : "\\Measured{\\begin{tabular}{lrlll}\n\\toprule\n" \
+        "measured & mean & interval & required & met \\\\\n\\midrule\n" measured \
+        "\\bottomrule\n\\end{tabular}}"
+}
+
+function finding(i,    rest)
 {
     given[i] = 1
+    rest = without_common(without_measured(note[i]))
     return "\\Finding{" link_to(row_anchor(id[i], version[i]), "\\Id{" id[i] "}") \
         (version[i] == "printed" ? "" : ", " version[i]) "}{" \
-        linked(i, "\\Verdict{" verdict[i] "}") "}{" said(i) "}{" without_common(note[i]) "}"
+        linked(i, "\\Verdict{" verdict[i] "}") "}{" said(i) "}{" rest "}{" \
+        measured_table() "}"
 }
 
 function write_findings(prefix,    i)

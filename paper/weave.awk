@@ -6,8 +6,9 @@
 #
 # excerpt: only the declaration or function that follows a block, not the whole file.
 # Before each listing stands "% listing NAME FIRST LAST ANCHOR", which rows.awk looks up.  The
-# definition of a claim is a listing of its own, and so is, after \CodeGap{LINES}, each function
-# behind another: pages break best between them.
+# definition of a claim is a listing of its own, or its badge alone if that and the ledger say the
+# same.  After \CodeGap{LINES} each function behind another is a listing of its own, too: pages
+# break best between them.
 
 function anchor_of(path, line)
 {
@@ -34,13 +35,10 @@ function is_blank(text)
     return text ~ /^[ \t]*$/
 }
 
-# The lines before the first block that only open every C file.
-function is_preamble(first, last,    i)
+# A line that only opens every C file.
+function is_preamble(text)
 {
-    for (i = first; i <= last; i++)
-        if (!is_blank(code[i]) && code[i] !~ /^#include/ && code[i] !~ /SPDX-License/)
-            return 0
-    return 1
+    return is_blank(text) || text ~ /^#include/ || text ~ /SPDX-License/
 }
 
 # The end of the declaration or function at `first`: its closing line at column 1.
@@ -55,11 +53,11 @@ function end_of_excerpt(first, last,    i)
 
 function write_listing(first, last,    i)
 {
-    while (first <= last && is_blank(code[first]))
+    while (first <= last && (is_blank(code[first]) || (!blocks && is_preamble(code[first]))))
         first++
     while (last >= first && is_blank(code[last]))
         last--
-    if (first > last || (!blocks && is_preamble(first, last)))
+    if (first > last)
         return
     if (excerpt) {
         if (!blocks)
@@ -107,8 +105,22 @@ function size_of_block(i, last,    n)
     return n
 }
 
+# Whether a claim's definition says what no function of its file says: runs, or both sides.
+function says_more(first, last,    i)
+{
+    for (i = first; i <= last; i++)
+        if (code[i] ~ /CAS_SIMULATED|CAS_RATE|CAS_DESCENT/)
+            return 1
+    return 0
+}
+
 function write_piece(first, last,    i, style)
 {
+    if (is_claim(first) && !says_more(first, last)) {
+        print "% listing " name " " first " " last " " anchor_of(name, first)
+        print "\\ClaimAnchor{" anchor_of(name, first) "}{" first "}{" last "}\n"
+        return
+    }
     style = is_claim(first) ? "style=claim," : ""
     print "% listing " name " " first " " last " " anchor_of(name, first)
     print "\\CodeAnchor{" anchor_of(name, first) "}{" size_of_block(first, last) "}"
