@@ -43,7 +43,8 @@ const cas_claim cas_claim_figure_7_trend = {
                 (const cas_curve[]){NONCONVEX(0, 1), NONCONVEX(1, 1), NONCONVEX(1, 4),
                                     NONCONVEX(1, 64), NONCONVEX(2, 1), NONCONVEX(2, 4),
                                     NONCONVEX(2, 16), CAS_LAST_CURVE},
-            .steps = (const double[]){0.05, 0},
+            .steps = (const double[]){0.1, 0},
+            .iterations = 10000,
             .statements =
                 (const cas_statement[]){
                     {"exponent 1 to 4, sigma_f 1", cas_interval_exponent, 2, 1, -1.25, 0},
