@@ -130,12 +130,8 @@ Another.
 int three = 3;
 \end{lstlisting}
 % listing a_b.c 20 22 a-b-c-20
-\CodeAnchor{a-b-c-20}{3}
-\begin{lstlisting}[style=claim,numbers=left,firstnumber=20]
-const cas_claim claim = {
-    .id = "a",
-};
-\end{lstlisting}
+\ClaimAnchor{a-b-c-20}{20}{22}
+
 END
 "$AWK" -f "$top_srcdir/paper/weave.awk" -v name=a_b.c "$work/sample.c" >"$work/woven"
 diff "$work/expected" "$work/woven" >"$work/out"

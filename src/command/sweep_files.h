@@ -19,8 +19,8 @@ typedef struct cas_sweep_file {
 cas_status cas_sweep_files_check(const cas_sweep_file *files, size_t count,
                                  cas_message *message);
 
-/* The journal "OUTPUT.journal" of an output, to be given to free(); NULL if output is NULL
-   or no regular file, as beside a device or a pipe there is no place for one. */
+/* The journal "OUTPUT.journal" of an output, to be given to free(); NULL if output is
+   NULL or no regular file, as beside a device or a pipe there is no place for one. */
 char *cas_sweep_files_journal(const char *output);
 
 #endif

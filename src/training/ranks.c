@@ -28,7 +28,7 @@ static struct {
     int rank, count, neighbours; /* neighbours: working ranks on this machine */
 } world = {.count = 1, .neighbours = 1};
 
-/* What mpirun exits with where a rank ended the others: as the command does on an error. */
+/* What mpirun exits with where a rank ended the others: as the command on an error. */
 enum { STATUS_OF_ABORTED = 2 };
 
 /* Whether a launcher of MPI has started this process.  Without one, MPI_Init would start
