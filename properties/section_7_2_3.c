@@ -32,6 +32,22 @@ At the same $\Delta t_f=4$ the norm is larger for $\sigma_f=2$ than for $\sigma_
 #define NONCONVEX(sigma_, interval_) EVERY(CAS_TRAINING_NONCONVEX, 0, sigma_, interval_)
 #define RIDGE(sigma_, interval_) EVERY(CAS_TRAINING_RIDGE, 0.5, sigma_, interval_)
 
+/* What both figures are said to show. */
+static const cas_statement statements[] = {
+    {"exponent 1 to 4, sigma_f 1", cas_interval_exponent, 2, 1, -1.25, 0},
+    {"exponent 1 to 4, sigma_f 2", cas_interval_exponent, 5, 4, -1.25, 0},
+    {"exponent 4 to 16, sigma_f 2", cas_interval_exponent, 6, 5, -1.25, 0},
+    {"ln ratio to baseline at 64, sigma_f 1", cas_log_ratio, 3, 0, -0.1, 0.1},
+    {"ln ratio of sigma_f 2 to 1 at 4", cas_log_ratio, 5, 2, 0, INFINITY},
+    CAS_LAST_STATEMENT};
+
+static const cas_mutant mutants[] = {
+    {"exponent 1 to 4, sigma_f 2:-", "the height grows with the interval"},
+    {"exponent 1 to 4, sigma_f 2:[-inf,-1.25]", "a jump"},
+    {"ln ratio of sigma_f 2 to 1 at 4:-", "the smaller sigma_f recovers later"},
+    {"ln ratio to baseline at 64, sigma_f 1:[0.5,inf]", "no recovery"},
+    {NULL, NULL}};
+
 const cas_claim cas_claim_figure_7_trend = {
     CAS_SIMULATED("fig:7/trend", "printed",
                   "With intermittent forward perturbations (non-convex) the height falls "
@@ -45,24 +61,9 @@ const cas_claim cas_claim_figure_7_trend = {
                                     NONCONVEX(2, 16), CAS_LAST_CURVE},
             .steps = (const double[]){0.1, 0},
             .iterations = 10000,
-            .statements =
-                (const cas_statement[]){
-                    {"exponent 1 to 4, sigma_f 1", cas_interval_exponent, 2, 1, -1.25, 0},
-                    {"exponent 1 to 4, sigma_f 2", cas_interval_exponent, 5, 4, -1.25, 0},
-                    {"exponent 4 to 16, sigma_f 2", cas_interval_exponent, 6, 5, -1.25,
-                     0},
-                    {"ln ratio to baseline at 64, sigma_f 1", cas_log_ratio, 3, 0, -0.1,
-                     0.1},
-                    {"ln ratio of sigma_f 2 to 1 at 4", cas_log_ratio, 5, 2, 0, INFINITY},
-                    CAS_LAST_STATEMENT},
+            .statements = statements,
         },
-    .mutants =
-        (const cas_mutant[]){
-            {"exponent 1 to 4, sigma_f 2:-", "the height grows with the interval"},
-            {"exponent 1 to 4, sigma_f 2:[-inf,-1.25]", "a jump"},
-            {"ln ratio of sigma_f 2 to 1 at 4:-", "the smaller sigma_f recovers later"},
-            {"ln ratio to baseline at 64, sigma_f 1:[0.5,inf]", "no recovery"},
-            {NULL, NULL}},
+    .mutants = mutants,
 };
 
 const cas_claim cas_claim_figure_8_trend = {
@@ -77,22 +78,7 @@ const cas_claim cas_claim_figure_8_trend = {
                                           RIDGE(2, 16), CAS_LAST_CURVE},
             .steps = (const double[]){0.01, 0},
             .iterations = 5000,
-            .statements =
-                (const cas_statement[]){
-                    {"exponent 1 to 4, sigma_f 1", cas_interval_exponent, 2, 1, -1.25, 0},
-                    {"exponent 1 to 4, sigma_f 2", cas_interval_exponent, 5, 4, -1.25, 0},
-                    {"exponent 4 to 16, sigma_f 2", cas_interval_exponent, 6, 5, -1.25,
-                     0},
-                    {"ln ratio to baseline at 64, sigma_f 1", cas_log_ratio, 3, 0, -0.1,
-                     0.1},
-                    {"ln ratio of sigma_f 2 to 1 at 4", cas_log_ratio, 5, 2, 0, INFINITY},
-                    CAS_LAST_STATEMENT},
+            .statements = statements,
         },
-    .mutants =
-        (const cas_mutant[]){
-            {"exponent 1 to 4, sigma_f 2:-", "the height grows with the interval"},
-            {"exponent 1 to 4, sigma_f 2:[-inf,-1.25]", "a jump"},
-            {"ln ratio of sigma_f 2 to 1 at 4:-", "the smaller sigma_f recovers later"},
-            {"ln ratio to baseline at 64, sigma_f 1:[0.5,inf]", "no recovery"},
-            {NULL, NULL}},
+    .mutants = mutants,
 };
