@@ -291,7 +291,7 @@ static void bounds_hold_at_random_points_of_random_programs(void **state)
         double lower_ends[VARIABLES], widths[VARIABLES];
         start(&t, IN, WEIGHTS, OUT, texts);
         cas_program *program = random_program(rng, RANDOM_ANY, IN, WEIGHTS, OUT, 3);
-        cas_program *placeholder = t.op->program;
+        cas_program *own_program = t.op->program;
         t.op->program = program;
         for (size_t j = 0; j < VARIABLES; j++) {
             lower_ends[j] = 4 * gsl_rng_uniform(rng) - 3;
@@ -308,7 +308,7 @@ static void bounds_hold_at_random_points_of_random_programs(void **state)
             assert_true(lower(&t, c) <= upper(&t, c));
             tight += lower(&t, c) > 0 && upper(&t, c) < 1.1 * lower(&t, c);
         }
-        t.op->program = placeholder;
+        t.op->program = own_program;
         cas_program_free(program);
         stop(&t);
         gsl_rng_free(rng);
