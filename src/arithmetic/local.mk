@@ -8,7 +8,6 @@ arithmetic_headers = \
   src/arithmetic/message.h \
   src/arithmetic/philox.h \
   src/arithmetic/rational.h \
-  src/arithmetic/sha256.h \
   src/arithmetic/vector.h
 nobase_cascadeinclude_HEADERS += $(arithmetic_headers)
 libcascade_la_SOURCES += \
@@ -38,5 +37,4 @@ libcascade_la_SOURCES += \
   src/arithmetic/rounding.c \
   src/arithmetic/rounding.h \
   src/arithmetic/scratch.h \
-  src/arithmetic/sha256.c \
   src/arithmetic/vector.c
