@@ -1,16 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Ground floor: knows no mathematics of the paper.
 arithmetic_headers = \
+  src/arithmetic/arena.h \
   src/arithmetic/arithmetic.h \
   src/arithmetic/interval.h \
   src/arithmetic/memory.h \
   src/arithmetic/message.h \
   src/arithmetic/philox.h \
   src/arithmetic/rational.h \
-  src/arithmetic/sha256.h \
   src/arithmetic/vector.h
 nobase_cascadeinclude_HEADERS += $(arithmetic_headers)
 libcascade_la_SOURCES += \
+  src/arithmetic/arena.c \
   src/arithmetic/arithmetic.c \
   src/arithmetic/directed.c \
   src/arithmetic/directed.h \
@@ -36,5 +37,4 @@ libcascade_la_SOURCES += \
   src/arithmetic/rounding.c \
   src/arithmetic/rounding.h \
   src/arithmetic/scratch.h \
-  src/arithmetic/sha256.c \
   src/arithmetic/vector.c
