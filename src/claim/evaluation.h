@@ -3,7 +3,7 @@
 #define CASCADE_CLAIM_EVALUATION_H
 
 #include "arithmetic/interval.h"
-#include "chain/filtration.h"
+#include "process/filtration.h"
 
 /* Random variables on the scenarios of one run, in intervals: the language in which the
    steps of the proofs are written.  A variable is a matrix for each copy of its level; a
