@@ -12,7 +12,6 @@ libcascade_la_SOURCES += \
   src/training/group.h \
   src/training/kernel.c \
   src/training/kernel.h \
-  src/training/kernel_list.h \
   src/training/kernel_portable.c \
   src/training/lanes_elementary.h \
   src/training/lanes_iteration.h \
