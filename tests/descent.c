@@ -3,6 +3,7 @@
 
 #include "arithmetic/philox.h"
 #include "descent/descent_file.h"
+#include "descent/descent_generator.h"
 #include "descent/descent_run.h"
 
 #include <math.h>
