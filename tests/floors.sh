@@ -17,8 +17,8 @@ includes() {
 }
 
 # The floors, from the ground up.
-floors='arithmetic file program constants operator operator/families chain process theory
-    formula exact training sweep claim/generators claim descent orbit logistic'
+floors='arithmetic file program formula constants operator operator/families chain process
+    theory exact training sweep claim/generators claim descent orbit logistic'
 
 # Complaints about the includes on standard input: each folder has a floor of its own, the
 # pages (proofs, properties, counterexamples) stand on all of src/ but the command.
