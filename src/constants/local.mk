@@ -28,6 +28,8 @@ libcascade_la_SOURCES += \
   src/constants/tail_form.h \
   src/constants/tail_functions.c \
   src/constants/tail_functions.h \
+  src/constants/tail_number.c \
+  src/constants/tail_number.h \
   src/constants/tail_scale.c \
   src/constants/tail_scale.h \
   src/constants/unbounded.c \
