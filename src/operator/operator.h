@@ -5,6 +5,8 @@
 #include "constants/smoothness.h"
 #include "program/program.h"
 
+#include <mpfi.h>
+
 typedef struct cas_family cas_family;
 
 /* The most inputs, outputs or weights of one operator. */
