@@ -102,10 +102,18 @@ bool cas_affine_equal(const cas_affine *one, const cas_affine *other)
 
 static const cas_formula_extent one = {.length = CAS_LENGTH_ONE};
 
+static bool has_index(cas_length length)
+{
+    return length == CAS_LENGTH_STATE || length == CAS_LENGTH_WEIGHTS ||
+           length == CAS_LENGTH_PAIRS;
+}
+
 /* The chain's output is a number: d_N = 1. */
 static cas_formula_extent normalised(cas_formula_extent extent)
 {
     static const cas_affine last = {.size = 1};
+    if (!has_index(extent.length))
+        return (cas_formula_extent){.length = extent.length};
     if (extent.length == CAS_LENGTH_STATE && cas_affine_equal(&extent.at, &last))
         return one;
     return extent;
@@ -113,9 +121,8 @@ static cas_formula_extent normalised(cas_formula_extent extent)
 
 static bool same_extent(const cas_formula_extent *x, const cas_formula_extent *y)
 {
-    bool has_index = x->length == CAS_LENGTH_STATE || x->length == CAS_LENGTH_WEIGHTS ||
-                     x->length == CAS_LENGTH_PAIRS;
-    return x->length == y->length && (!has_index || cas_affine_equal(&x->at, &y->at));
+    return x->length == y->length &&
+           (!has_index(x->length) || cas_affine_equal(&x->at, &y->at));
 }
 
 static bool same_shape(const cas_formula *x, const cas_formula *y)
