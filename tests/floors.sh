@@ -7,8 +7,8 @@
 
 # The floors from the ground up; each folder is one.  The pages stand on all of them, and the
 # command on the pages.
-floors="arithmetic file program constants operator operator/families chain process theory \
-formula exact training sweep claim/generators claim descent orbit logistic"
+floors="arithmetic file program formula constants operator operator/families chain process theory \
+exact training sweep claim/generators claim descent orbit logistic"
 pages='proofs properties counterexamples'
 
 # sources HOUSE: its C files, from the top of the sources.
@@ -28,11 +28,6 @@ includes() {
         }')
 }
 
-<<<<<<< HEAD
-# The floors, from the ground up.
-floors='arithmetic file program formula constants operator operator/families chain process
-    theory exact training sweep claim/generators claim descent orbit logistic'
-=======
 # misplaced HOUSE: files on no floor, and those that reach up.
 misplaced() {
     { sources "$1" && includes "$1"; } | "$AWK" -v floors="$floors" -v pages="$pages" '
@@ -50,7 +45,6 @@ misplaced() {
         !floor($NF) { print $1 ": \"" $NF "\" is on no floor"; next }
         floor($NF) > floor($1) { print $1 ": \"" $NF "\" is on a higher floor" }'
 }
->>>>>>> house
 
 # circles HOUSE: a module is a header and its source; each circle of them, once.
 circles() {
