@@ -20,9 +20,6 @@ claim_sources += \
   proofs/sharp_theorem_2.c \
   proofs/telescope.h \
   proofs/theorem_1.c \
-  proofs/theorem_1.h \
-  proofs/theorem_1_gradients.c \
-  proofs/theorem_1_passes.c \
   proofs/theorem_2.c \
   proofs/theorem_2.h \
   proofs/theorem_2_backward.c \
