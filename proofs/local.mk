@@ -29,13 +29,11 @@ claim_sources += \
   proofs/section_5_3.c \
   proofs/sharp_theorem_1.c \
   proofs/sharp_theorem_2.c \
-  proofs/telescope.h \
   proofs/theorem_1.c \
   proofs/theorem_1.h \
   proofs/theorem_1_gradients.c \
   proofs/theorem_1_passes.c \
   proofs/theorem_2.c \
-  proofs/theorem_2.h \
   proofs/theorem_2_backward.c \
   proofs/theorem_2_forward.c \
   proofs/theorem_2_gradients.c \

@@ -48,8 +48,8 @@ const cas_claim cas_claim_eq_25_1_printed = {
                "for i = 1..N-1",
 };
 
-/*: \paragraph{(25), second relation.} Here $v_i$ stands outside $\mathbb E_t$, although it
-depends on $x$. False where $x \notin \mathcal F$: $N = 3$, $x = \pm1$, $f_1 = (y, w)$,
+/*: \paragraph{(25), second relation.} Here $v_i$ stands outside $\mathbb E_t$, although
+it depends on $x$. False where $x \notin \mathcal F$: $N = 3$, $x = \pm1$, $f_1 = (y, w)$,
 $\delta_1 = (0, x/8)$, $f_2 = (\sin w \sin y_2, y_1)$, $f_3 = \sin y_1 \sin y_2$ at
 $w = 0$; there $\tilde v_2 = v_2$ and $\tilde B_2 - B_2$ are both odd in $x$. Repaired:
 $x$ is $\mathcal F$-measurable. */
@@ -109,8 +109,8 @@ const cas_claim cas_claim_eq_25_jensen_printed = {
 
 /*: \paragraph{The display after (25), third relation, as printed.} Only ``$\le$'' is
 true: equality needs that $\tilde B_i$ has rank one and $z_i$ its direction. The Frobenius
-norm, which $\|\cdot\|$ is by Section 3.1, is not bounded by $C_{\nabla f}$ either, as (26)
-then wants. Repaired: $\le$ and $\|\cdot\|_{op}$. */
+norm, which $\|\cdot\|$ is by Section 3.1, is not bounded by $C_{\nabla f}$ either, as
+(26) then wants. Repaired: $\le$ and $\|\cdot\|_{op}$. */
 const cas_claim cas_claim_eq_25_norms_printed = {
     CAS_PROCESS_CLAIM("eq:25+1/3", "printed"),
     .formula = "E[|B~_i' z_i|^2 given F] = E[|B~_i|^2 |z_i|^2 given F] for i = 1..N-1",
