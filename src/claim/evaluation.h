@@ -2,8 +2,9 @@
 #ifndef CASCADE_CLAIM_EVALUATION_H
 #define CASCADE_CLAIM_EVALUATION_H
 
+#include "arithmetic/arena.h"
 #include "arithmetic/interval.h"
-#include "chain/filtration.h"
+#include "process/filtration.h"
 
 /* Random variables on the scenarios of one run, in intervals: the language in which the
    steps of the proofs are written.  A variable is a matrix for each copy of its level; a
@@ -26,7 +27,7 @@ typedef struct cas_evaluation {
     bool is_decided; /* false where a partition was needed that could not be decided */
     /* A deliberate mistake: constant `replaced` reads as constant `replacement`. */
     int replaced, replacement;
-    struct cas_storage *storage; /* of the values */
+    cas_arena *values;
     struct cas_partition_list *partitions;
 } cas_evaluation;
 
