@@ -12,7 +12,6 @@ claim_sources += \
   proofs/lemma_2.c \
   proofs/notation.h \
   proofs/remarks.c \
-  proofs/repair.h \
   proofs/repaired_theorem_1.c \
   proofs/repaired_theorem_2.c \
   proofs/section_5_3.c \

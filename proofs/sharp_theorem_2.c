@@ -68,8 +68,8 @@ const cas_claim cas_claim_theorem_2_sharp_4 = {
 
 /*: \paragraph{Line 5.} $\nabla^2 F_k$ has the Lipschitz constant $\nu_k$, where
 $\nu_N = 0$ and $\nu_k = l^3 \nu_{k+1} + 3hl\,\mu_{k+1} + H V_{k+1}$: differentiate
-once more, $\nabla^2 F_k = A^\top\,\nabla^2F_{k+1}\,A + \nabla^2_{11} f_{k+1} \cdot \nabla F_{k+1}$,
-and add up the Lipschitz constants of the factors. The solution is
+once more, $\nabla^2 F_k = A^\top\,\nabla^2F_{k+1}\,A + \nabla^2_{11} f_{k+1} \cdot
+\nabla F_{k+1}$, and add up the Lipschitz constants of the factors. The solution is
 $\nu_k = \sum_{j=k}^{N-1} l^{3(j-k)} (3hl\,\mu_{j+1} + H V_{j+1})$. Tested on second
 differences, $\|\nabla F_k(y + a) + \nabla F_k(y - a) - 2\nabla F_k(y)\| \le
 \int_0^1 2t\nu_k\|a\|^2\,dt = \nu_k\|a\|^2$ at $y = y_k$, $a = a_k = \tilde y_k - y_k$. */
