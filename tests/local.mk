@@ -177,13 +177,10 @@ check_PROGRAMS += tests/rational_matrix
 TESTS += tests/rational_matrix
 tests_rational_matrix_SOURCES = tests/rational_matrix.c
 tests_rational_matrix_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
-check_PROGRAMS += tests/filtration tests/process tests/step
-TESTS += tests/filtration tests/process tests/step
 tests_filtration_SOURCES = tests/filtration.c
 tests_filtration_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
 tests_process_SOURCES = tests/process.c
 tests_process_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
-tests_step_SOURCES = tests/step.c
 tests_step_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
 
 check_PROGRAMS += tests/polynomial
