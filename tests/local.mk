@@ -181,7 +181,6 @@ tests_filtration_SOURCES = tests/filtration.c
 tests_filtration_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
 tests_process_SOURCES = tests/process.c
 tests_process_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
-tests_step_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
 
 check_PROGRAMS += tests/polynomial
 TESTS += tests/polynomial
