@@ -6,6 +6,8 @@ nodist_libcascade_la_SOURCES =
 libcascade_la_LIBADD = $(GSL_LIBS) $(JANSSON_LIBS) $(NLOPT_LIBS) $(MULTIPRECISION_LIBS) $(MPI_LIBS)
 libcascade_la_LDFLAGS = -version-info 0:0:0 -no-undefined
 
+EXTRA_DIST += src/README.md src/constants/README.md src/training/README.md
+
 # The public headers: cascade.h includes them all, and they include no others.
 cascadeincludedir = $(includedir)/cascade
 cascadeinclude_HEADERS = src/cascade.h

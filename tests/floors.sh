@@ -7,8 +7,8 @@
 
 # The floors from the ground up; each folder is one.  The pages stand on all of them, and the
 # command on the pages.
-floors="arithmetic file program constants operator operator/families chain process theory \
-formula exact training sweep claim/generators claim descent orbit logistic"
+floors="arithmetic file program formula constants operator operator/families chain process theory \
+exact training sweep claim/generators claim descent orbit logistic"
 pages='proofs properties counterexamples'
 
 # sources HOUSE: its C files, from the top of the sources.
@@ -96,6 +96,24 @@ unlisted() {
         END { reach("src/cascade.h") }' | LC_ALL=C sort | diff "$work/installed" - | grep '^[<>]'
 }
 
+# unpictured HOUSE: where the floors are not those of the picture in src/README.md.
+unpictured() {
+    "$AWK" '/^```/ { picture = !picture } picture && /^src\// { print $1 }' "$1/src/README.md" |
+        grep -v '^src/command/$' >"$work/picture"
+    for room in $floors; do
+        case $room in */*) ;; *) echo "src/$room/" ;; esac
+    done | diff "$work/picture" - | grep '^[<>]'
+}
+
+# unresolved HOUSE: what refers to the design and leads nowhere.
+unresolved() {
+    sed -n 's/^## \([0-9]*\)\. .*/\1/p' "$1/src/README.md" >"$work/headings"
+    (cd "$1" && sources . | xargs grep -n -e 'src/README\.md' -e DESIGN) | while read -r line; do
+        section=$(echo "$line" | sed -n 's/.*src\/README\.md, section \([0-9]*\).*/\1/p')
+        [ -n "$section" ] && grep -q "^$section\$" "$work/headings" || echo "$line"
+    done
+}
+
 includes "$top_srcdir" >"$work/includes"
 [ "$(wc -l <"$work/includes")" -gt 500 ]
 ok $? 'the includes are found' "$work/includes"
@@ -115,6 +133,12 @@ not_pages "$top_srcdir" | grep -v \
     -e '^proofs/telescope\.h:' -e '^proofs/theorem_[12]\.h:' >"$work/out"
 nothing "$work/out" 'folders of pages hold pages'
 
+unpictured "$top_srcdir" >"$work/out"
+nothing "$work/out" 'src/README.md pictures the floors'
+
+unresolved "$top_srcdir" >"$work/out"
+nothing "$work/out" 'what refers to a section of src/README.md finds it'
+
 unlisted "$top_srcdir" >"$work/out"
 nothing "$work/out" 'the installed headers are cascade.h and what it includes'
 
@@ -130,7 +154,9 @@ echo '#include "proofs/notation.h"' >"$house/src/command/table.c"
 echo 'cascadeinclude_HEADERS = src/cascade.h' >"$house/src/local.mk"
 echo '#include "chain/two.h"' >"$house/src/cascade.h"
 : >"$house/src/cellar/wine.c"
-echo '#include "chain/two.h"' >"$house/src/chain/one.c"
+printf '#include "chain/two.h"\n/* src/README.md, section 1; */\n' >"$house/src/chain/one.c"
+echo '/* src/README.md, section 12 */' >>"$house/src/cellar/wine.c"
+printf '## 1. Words\n```\nsrc/exact/  first\n```\n' >"$house/src/README.md"
 echo '#include "chain/three.h"' >"$house/src/chain/two.h"
 echo '#include "chain/one.h"' >"$house/src/chain/three.c"
 : >"$house/proofs/notation.h"
@@ -144,6 +170,12 @@ ok $? 'a folder without a floor is found' "$work/out"
 circles "$house" >"$work/out"
 [ "$(wc -l <"$work/out")" -eq 1 ] && [ "$(tr ' ' '\n' <"$work/out" | sort -u | wc -l)" -eq 3 ]
 ok $? 'a circle of modules is found' "$work/out"
+unpictured "$house" >"$work/out"
+grep -q '^> src/arithmetic/$' "$work/out"
+ok $? 'a floor that is not pictured is found' "$work/out"
+unresolved "$house" >"$work/out"
+[ "$(wc -l <"$work/out")" -eq 1 ] && grep -q '^src/cellar/wine.c:1:' "$work/out"
+ok $? 'a reference to no section is found' "$work/out"
 unlisted "$house" >"$work/out"
 [ "$(grep -c '^>' "$work/out")" -eq 2 ]
 ok $? 'a header that is included and not installed is found' "$work/out"
