@@ -10,7 +10,6 @@ unit_tests = \
   tests/arithmetic/interval \
   tests/arithmetic/philox \
   tests/arithmetic/rational \
-  tests/arithmetic/sha256 \
   tests/file/json_fields \
   tests/file/located_json \
   tests/file/output_file \
@@ -54,7 +53,6 @@ unit_tests = \
   tests/sweep/sweep_run \
   tests/claim/ledger \
   tests/claim/measurement \
-  tests/claim/step \
   tests/claim/values \
   tests/claim/witnesses \
   tests/descent/descent \
