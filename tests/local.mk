@@ -6,13 +6,15 @@ include tests/training.mk
 test_libraries = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
 operand_sources = tests/operands.c tests/operands.h
 
-arithmetic_tests = tests/accuracy tests/arithmetic tests/directed tests/enclosure tests/estimate \
-  tests/interval tests/philox tests/rational
+arithmetic_tests = tests/accuracy tests/arena tests/arithmetic tests/directed tests/enclosure \
+  tests/estimate tests/interval tests/philox tests/rational
 check_PROGRAMS += $(arithmetic_tests)
 TESTS += $(arithmetic_tests)
 
 tests_accuracy_SOURCES = tests/accuracy.c $(operand_sources)
 tests_accuracy_LDADD = $(test_libraries) -lm
+tests_arena_SOURCES = tests/arena.c
+tests_arena_LDADD = $(test_libraries)
 tests_arithmetic_SOURCES = tests/arithmetic.c $(operand_sources)
 tests_arithmetic_LDADD = $(test_libraries) -lm
 tests_directed_SOURCES = tests/directed.c $(operand_sources)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Ground floor: knows no mathematics of the paper.
 arithmetic_headers = \
+  src/arithmetic/arena.h \
   src/arithmetic/arithmetic.h \
   src/arithmetic/interval.h \
   src/arithmetic/memory.h \
@@ -11,6 +12,7 @@ arithmetic_headers = \
   src/arithmetic/vector.h
 nobase_cascadeinclude_HEADERS += $(arithmetic_headers)
 libcascade_la_SOURCES += \
+  src/arithmetic/arena.c \
   src/arithmetic/arithmetic.c \
   src/arithmetic/directed.c \
   src/arithmetic/directed.h \

@@ -11,13 +11,6 @@
 
 #include <stdlib.h>
 
-/* One allocation of numbers, in a list that is freed with the evaluation. */
-struct cas_storage {
-    struct cas_storage *next;
-    size_t count;
-    void *numbers;
-};
-
 /* Partitions that were needed so far. */
 struct cas_partition_list {
     struct cas_partition_list *next;
@@ -34,17 +27,13 @@ void cas_evaluation_init(cas_evaluation *e, const cas_run *run, const mpq_t *con
                           .constants = constants,
                           .input_is_known = input_is_known,
                           .is_decided = true,
-                          .replaced = -1};
+                          .replaced = -1,
+                          .values = cas_arena_new(run->arithmetic)};
 }
 
 void cas_evaluation_clear(cas_evaluation *e)
 {
-    while (e->storage != NULL) {
-        struct cas_storage *old = e->storage;
-        e->storage = old->next;
-        cas_numbers_free(e->interval, old->numbers, old->count);
-        free(old);
-    }
+    cas_arena_free(e->values);
     while (e->partitions != NULL) {
         struct cas_partition_list *old = e->partitions;
         e->partitions = old->next;
@@ -57,13 +46,8 @@ void cas_evaluation_clear(cas_evaluation *e)
 static cas_variable variable_new(cas_evaluation *e, cas_level level, size_t rows,
                                  size_t columns, void **at)
 {
-    struct cas_storage *fresh = cas_allocate(1, sizeof *fresh);
-    fresh->next = e->storage;
-    fresh->count = e->run->copies[level] * rows * columns;
-    fresh->numbers = cas_numbers_new(e->interval, fresh->count);
-    e->storage = fresh;
-    *at = fresh->numbers;
-    return (cas_variable){level, rows, columns, fresh->numbers};
+    *at = cas_arena_numbers(e->values, e->run->copies[level] * rows * columns);
+    return (cas_variable){level, rows, columns, *at};
 }
 
 /* The value of x in copy number `copy` of a level that is at least its own. */

@@ -2,6 +2,7 @@
 #ifndef CASCADE_CLAIM_EVALUATION_H
 #define CASCADE_CLAIM_EVALUATION_H
 
+#include "arithmetic/arena.h"
 #include "arithmetic/interval.h"
 #include "chain/filtration.h"
 
@@ -26,7 +27,7 @@ typedef struct cas_evaluation {
     bool is_decided; /* false where a partition was needed that could not be decided */
     /* A deliberate mistake: constant `replaced` reads as constant `replacement`. */
     int replaced, replacement;
-    struct cas_storage *storage; /* of the values */
+    cas_arena *values;
     struct cas_partition_list *partitions;
 } cas_evaluation;
 
