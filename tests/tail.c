@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "operator/tail.h"
+#include "constants/tail_functions.h"
 
-#include "operator/expression.h"
-#include "operator/jet.h"
-#include "operator/tape.h"
+#include "program/expression.h"
+#include "program/jet.h"
+#include "program/tape.h"
 #include "tests/random_program.h"
 
 #include <setjmp.h>
@@ -33,6 +33,7 @@ static void begin(run *r, const cas_program *program, long start, int sign)
     r->tail.is_active[0] = true;
     mpq_set_si(r->tail.start[0], start, 1);
     cas_tail_arithmetic_init(&r->arithmetic, &r->tail);
+    cas_tail_functions_add(&r->arithmetic);
     r->jets = cas_jets_new(program, &r->arithmetic.table, 1, ORDER);
     cas_tail_number *y = cas_numbers_new(&r->arithmetic.table, 1);
     void *one = cas_numbers_new(&r->arithmetic.table, 1);

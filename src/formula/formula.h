@@ -12,6 +12,7 @@
 typedef enum cas_form {
     CAS_FORM_NUMBER,     /* an exact rational >= 0 */
     CAS_FORM_INDEX,      /* an index of a sum, a range or an abbreviation */
+    CAS_FORM_PARAMETER,  /* the variable of an integral */
     CAS_FORM_NAME,       /* a name of the vocabulary; of[0]: its index, if any */
     CAS_FORM_CALL,       /* an abbreviation; of[]: its indices */
     CAS_FORM_NEGATE,     /* - a */
@@ -28,7 +29,7 @@ typedef enum cas_form {
     CAS_FORM_GIVEN,      /* E[a given F_i]; of[1]: the field's index, if any */
     CAS_FORM_SUM,        /* sum_{j=a..b} c; of: a, b, c */
     CAS_FORM_LARGEST,    /* max_{j=a..b} c; of: a, b, c */
-    CAS_FORM_INTEGRAL,   /* int_{s=0..1} c; of[0] = c */
+    CAS_FORM_INTEGRAL,   /* int_{s=0..1} a */
     CAS_FORM_MAXIMUM,    /* max(a, b, ..) */
     CAS_FORM_MINIMUM,    /* min(a, b, ..) */
     CAS_FORM_FUNCTION,   /* exp(a), ..: a cas_function of a number */
@@ -58,8 +59,9 @@ struct cas_formula {
     size_t count;
     const cas_formula *const *of;
     mpq_srcptr number;                  /* CAS_FORM_NUMBER */
-    size_t which;                       /* a symbol, map, field, function; the slot of an index */
+    size_t which;                       /* a symbol, map, field, function, or slot */
     const cas_abbreviation *definition; /* CAS_FORM_CALL */
+    const char *name;                   /* of the index that is meant or bound */
     uint32_t indices;                   /* bit k: depends on the index in slot k */
     cas_formula_extent rows, columns;
     size_t place;                       /* where it begins in the text */

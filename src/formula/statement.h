@@ -4,6 +4,7 @@
 
 #include "arithmetic/message.h"
 #include "formula/formula.h"
+#include "formula/storage.h"
 
 /* A statement: a relation of two formulas, the indices for which it is said, what it
    assumes, and its abbreviations.
@@ -38,31 +39,38 @@ typedef struct cas_statement {
     cas_statement_range range[CAS_STATEMENT_RANGES];
     cas_comparison condition[CAS_STATEMENT_CONDITIONS];
     const cas_abbreviation **abbreviation;
-    /* A mistake in `claim` and what it is, as words; of the statement itself NULL. */
-    struct cas_formula_storage *storage; /* of all trees; shared by mutants */
-    bool is_mutant;                      /* storage belongs to another statement */
+    cas_formula_storage *storage; /* of all trees; shared by mutants */
+    bool is_mutant;               /* storage belongs to another statement */
 } cas_statement;
 
 /* Limits of what is read. */
 enum {
     CAS_STATEMENT_LENGTH = 1 << 16, /* bytes */
-    CAS_STATEMENT_DEPTH = 200,      /* nested brackets, norms, sums */
-    CAS_STATEMENT_TERMS = 100000    /* of one sum, or of sums in sums together, at N <= 5 */
+    CAS_STATEMENT_DEPTH = 200,      /* nested brackets, norms and powers */
+    CAS_STATEMENT_TERMS = 100000    /* of all sums together, for each of N = 2..5 */
 };
 
 /* Reads a statement.  definitions: more abbreviations, "a_i = y~_i - y_i; ..", that come
    before those of the text; may be NULL.  *statement is the caller's.  Errors: CAS_SYNTAX,
    CAS_INPUT (an unknown name, a wrong shape, an index out of its range), CAS_LIMIT; the
-   message ends in its place, "column 17", counted in characters from 1. */
+   message begins with its place, "column 17: ", in bytes from 1. */
 cas_status cas_statement_read(const cas_vocabulary *vocabulary, const char *text,
                               const char *definitions, cas_statement **statement,
                               cas_message *message);
+/* Mutants are freed before the statement that they were made from. */
 void cas_statement_free(cas_statement *statement);
 
-/* For new trees of a statement.  of[] is copied. */
-const cas_formula *cas_formula_make(struct cas_formula_storage *storage,
-                                    const cas_formula *like, const cas_formula *const *of);
-const cas_formula *cas_formula_constant(struct cas_formula_storage *storage, long numerator,
-                                        unsigned long denominator);
+/* Whether all indices stay in their ranges for N (or T) = 2..5, and no sum has too many
+   terms.  What is read has passed this.  Errors: CAS_INPUT, CAS_LIMIT. */
+cas_status cas_statement_check(const cas_statement *statement, cas_message *message);
+
+/* New trees of a statement.  A formula like another one, with other parts (as many as it
+   has; copied): NULL where their shapes do not fit. */
+const cas_formula *cas_formula_make(const cas_statement *statement,
+                                    const cas_formula *like,
+                                    const cas_formula *const *of);
+/* A new formula from a description whose parts, name and number need not live on. */
+const cas_formula *cas_formula_new(const cas_statement *statement,
+                                   const cas_formula *description);
 
 #endif
