@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "claim/certificate.h"
-#include "exact/polynomial.h"
+#include "exact/plane_polynomial.h"
 
 #include <stdio.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "exact/polynomial.h"
+#include "exact/plane_polynomial.h"
 #include "proofs/asymptotics.h"
 #include "theory/coefficients.h"
 

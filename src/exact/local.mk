@@ -7,6 +7,8 @@ libcascade_la_SOURCES += \
   src/exact/closed_form.h \
   src/exact/expansion.c \
   src/exact/expansion.h \
+  src/exact/plane_polynomial.c \
+  src/exact/plane_polynomial.h \
   src/exact/polynomial.c \
   src/exact/polynomial.h \
   src/exact/rational_matrix.c \
