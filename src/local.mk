@@ -10,6 +10,7 @@ libcascade_la_LDFLAGS = -version-info 0:0:0 -no-undefined
 include src/arithmetic/local.mk
 include src/file/local.mk
 include src/program/local.mk
+include src/formula/local.mk
 include src/constants/local.mk
 include src/operator/local.mk
 include src/chain/local.mk

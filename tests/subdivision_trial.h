@@ -2,6 +2,7 @@
 #ifndef CASCADE_TESTS_SUBDIVISION_TRIAL_H
 #define CASCADE_TESTS_SUBDIVISION_TRIAL_H
 
+#include "constants/subdivision.h"
 #include "operator/operator.h"
 
 /* One operator with its bounds. */

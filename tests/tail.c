@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "constants/tail_form.h"
 #include "constants/tail_functions.h"
 
 #include "program/expression.h"

@@ -41,8 +41,6 @@ libcascade_la_SOURCES += \
   src/arithmetic/rounding.c \
   src/arithmetic/rounding.h \
   src/arithmetic/scratch.h \
+  src/arithmetic/singular_value.c \
+  src/arithmetic/singular_value.h \
   src/arithmetic/vector.c
-  src/arithmetic/sha256.c \
-  src/arithmetic/sha256.h \
-  src/arithmetic/vector.c \
-  src/arithmetic/vector.h

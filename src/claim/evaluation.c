@@ -5,7 +5,7 @@
 
 #include "arithmetic/memory.h"
 #include "arithmetic/vector.h"
-#include "claim/singular_value.h"
+#include "arithmetic/singular_value.h"
 #include "program/jet.h"
 #include "theory/coefficients.h"
 

@@ -2,7 +2,7 @@
 #ifndef CASCADE_CONSTANTS_COORDINATES_H
 #define CASCADE_CONSTANTS_COORDINATES_H
 
-#include "constants/smoothness.h"
+#include "constants/domain.h"
 #include "program/affine.h"
 
 #include <mpfi.h>

@@ -9,6 +9,8 @@ libcascade_la_SOURCES += \
   src/constants/coordinates.h \
   src/constants/derivative_norm.c \
   src/constants/derivative_norm.h \
+  src/constants/domain.c \
+  src/constants/domain.h \
   src/constants/enclosure.c \
   src/constants/enclosure.h \
   src/constants/frame.c \
@@ -22,6 +24,7 @@ libcascade_la_SOURCES += \
   src/constants/spectral_bound.c \
   src/constants/spectral_bound.h \
   src/constants/subdivision.c \
+  src/constants/subdivision.h \
   src/constants/tail.c \
   src/constants/tail.h \
   src/constants/tail_form.c \

@@ -6,8 +6,6 @@
 #include "formula/variable.h"
 #include "formula/vocabulary.h"
 
-#include <limits.h>
-
 /* What the names of a vocabulary are on one instance, in one arithmetic.  Symbols, maps and
    fields are given by their places in the vocabulary.  Indices lie in the ranges that the
    vocabulary gives. */
@@ -28,8 +26,9 @@ struct cas_model {
     /* The index from which on all that has an index is alike; CAS_NEVER_AT_REST: none. */
     long rest;
 
-    cas_status (*value)(cas_model *self, size_t symbol, long index, cas_variable *r,
-                        cas_message *message);
+    /* index: as many as the symbol has. */
+    cas_status (*value)(cas_model *self, size_t symbol, const long *index,
+                        cas_variable *r, cas_message *message);
     cas_status (*apply)(cas_model *self, size_t map, long index, cas_variable argument,
                         cas_variable *r, cas_message *message);
     /* The partition belongs to the model.  *is_decided: false where two scenarios could not

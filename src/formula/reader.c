@@ -99,8 +99,7 @@ const cas_formula *cas_formula_new(const cas_statement *statement,
 }
 
 const cas_formula *cas_formula_make(const cas_statement *statement,
-                                    const cas_formula *like,
-                                    const cas_formula *const *of)
+                                    const cas_formula *like, const cas_formula *const *of)
 {
     cas_formula description = *like;
     description.of = of;
@@ -116,8 +115,7 @@ const cas_formula *cas_reader_make(cas_reader *r, cas_formula description,
             return NULL;
     description.place = (size_t)(place - r->text);
     cas_formula trial = description;
-    cas_status status =
-        cas_formula_set_shape(r->statement->vocabulary, &trial, &message);
+    cas_status status = cas_formula_set_shape(r->statement->vocabulary, &trial, &message);
     if (status != CAS_OK)
         return cas_reader_fail(r, status, place, "%s", message.text);
     return cas_formula_new(r->statement, &description);
@@ -173,8 +171,7 @@ static bool read_heading(cas_reader *r, cas_abbreviation *a)
             return false;
         break;
     }
-    a->name =
-        cas_formula_text(r->statement->storage, begin, (size_t)(end - begin));
+    a->name = cas_formula_text(r->statement->storage, begin, (size_t)(end - begin));
     return true;
 }
 
@@ -246,8 +243,9 @@ static bool read_comparison(cas_reader *r, cas_comparison *c)
             return false;
         *c = (cas_comparison){signs[k].relation, signs[k].exchanged ? right : left,
                               signs[k].exchanged ? left : right};
-        cas_formula sum = {
-            .form = CAS_FORM_SUBTRACT, .count = 2, .of = (const cas_formula *[]){left, right}};
+        cas_formula sum = {.form = CAS_FORM_SUBTRACT,
+                           .count = 2,
+                           .of = (const cas_formula *[]){left, right}};
         if (cas_formula_set_shape(r->statement->vocabulary, &sum, NULL) != CAS_OK ||
             (signs[k].relation != CAS_EQUAL && !cas_formula_is_number(left)))
             return cas_reader_fail(r, CAS_INPUT, place,
@@ -288,8 +286,8 @@ static bool read_range(cas_reader *r)
     /* A range does not run to its own index. */
     r->slot_name[r->slots - 1] = "";
     range->first = cas_read_sum(r);
-    range->last = range->first != NULL && cas_reader_expect(r, "..") ? cas_read_sum(r)
-                                                                     : NULL;
+    range->last =
+        range->first != NULL && cas_reader_expect(r, "..") ? cas_read_sum(r) : NULL;
     r->slot_name[r->slots - 1] = range->name;
     if (range->last == NULL)
         return false;
@@ -389,8 +387,7 @@ cas_status cas_statement_read(const cas_vocabulary *vocabulary, const char *text
                               cas_message *message)
 {
     cas_message unused;
-    cas_statement made = {.vocabulary = vocabulary,
-                          .storage = cas_formula_storage_new()};
+    cas_statement made = {.vocabulary = vocabulary, .storage = cas_formula_storage_new()};
     cas_reader r = {.statement = &made, .message = message != NULL ? message : &unused};
     size_t length = strlen(text);
     if (length > CAS_STATEMENT_LENGTH)

@@ -9,8 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const reserved[] = {"E",   "sum", "max", "min", "int",   "vec",
-                                       "mat", "for", "if",  "where", "given"};
+static const char *const reserved[] = {"E",   "sum", "prod", "max", "min",   "int",
+                                       "vec", "mat", "for",  "if",  "where", "given"};
 
 bool cas_word_is_reserved(cas_token word)
 {
@@ -33,6 +33,27 @@ struct meaning {
     size_t which;
 };
 
+/* A name can stand for one thing with an index and for another one without: `u_i`, `u`. */
+static bool is_symbol(const cas_symbol *symbol, const char *name, bool has_index)
+{
+    return symbol->minuend == 0 && strcmp(symbol->name, name) == 0 &&
+           symbol->index.exists == has_index;
+}
+
+static struct meaning symbol_of(const cas_reader *r, const char *name)
+{
+    const cas_symbol *symbols = r->statement->vocabulary->symbols;
+    bool has_index = cas_reader_sees(r, "_");
+    size_t other = 0;
+    for (size_t k = 0; symbols[k].name != NULL; k++) {
+        if (is_symbol(&symbols[k], name, has_index))
+            return (struct meaning){SYMBOL, k};
+        if (is_symbol(&symbols[k], name, !has_index))
+            other = k + 1;
+    }
+    return other > 0 ? (struct meaning){SYMBOL, other - 1} : (struct meaning){NOTHING, 0};
+}
+
 static struct meaning meaning_of(const cas_reader *r, const char *name)
 {
     const cas_statement *s = r->statement;
@@ -43,13 +64,10 @@ static struct meaning meaning_of(const cas_reader *r, const char *name)
     for (size_t k = 0; k < s->abbreviations; k++)
         if (strcmp(s->abbreviation[k]->name, name) == 0)
             return (struct meaning){ABBREVIATION, k};
-    for (size_t k = 0; v->symbols[k].name != NULL; k++)
-        if (v->symbols[k].minuend == 0 && strcmp(v->symbols[k].name, name) == 0)
-            return (struct meaning){SYMBOL, k};
     for (size_t k = 0; v->maps != NULL && v->maps[k].name != NULL; k++)
         if (strcmp(v->maps[k].name, name) == 0)
             return (struct meaning){MAP, k};
-    return (struct meaning){NOTHING, 0};
+    return symbol_of(r, name);
 }
 
 static bool begins_like(const char *text, const char *start)
@@ -262,10 +280,8 @@ static const cas_formula *read_field(cas_reader *r, const cas_formula *x,
             return NULL;
         if (has_index)
             parts[1] = index[0];
-        cas_formula description = {.form = CAS_FORM_GIVEN,
-                                   .which = k,
-                                   .count = has_index ? 2 : 1,
-                                   .of = parts};
+        cas_formula description = {
+            .form = CAS_FORM_GIVEN, .which = k, .count = has_index ? 2 : 1, .of = parts};
         return cas_reader_make(r, description, place);
     }
     return cas_reader_fail(r, CAS_INPUT, word.at, "unknown field \"%.*s\"",
@@ -291,8 +307,8 @@ const cas_formula *cas_read_mean(cas_reader *r, const char *place)
     r->inside = CAS_BRACKET_NONE;
     x = cas_read_power(r);
     r->inside = outside;
-    return cas_reader_make(
-        r, (cas_formula){.form = CAS_FORM_MEAN, .count = 1, .of = &x}, place);
+    return cas_reader_make(r, (cas_formula){.form = CAS_FORM_MEAN, .count = 1, .of = &x},
+                           place);
 }
 
 /* A word of the language itself; false where it is none. */
@@ -317,6 +333,8 @@ static bool read_reserved(cas_reader *r, const cas_formula **f)
         *f = cas_read_mean(r, word.at);
     else if (cas_token_is(word, "sum"))
         *f = cas_read_range(r, CAS_FORM_SUM, word.at);
+    else if (cas_token_is(word, "prod"))
+        *f = cas_read_range(r, CAS_FORM_PRODUCT, word.at);
     else if (cas_token_is(word, "int"))
         *f = cas_read_range(r, CAS_FORM_INTEGRAL, word.at);
     else if (cas_token_is(word, "max"))
@@ -370,8 +388,10 @@ const cas_formula *cas_read_name(cas_reader *r)
     } else {
         description.form = CAS_FORM_NAME;
         description.which = meaning.which;
-        wanted = v->symbols[meaning.which].index.exists ? 1 : 0;
+        wanted = (v->symbols[meaning.which].index.exists ? 1u : 0u) +
+                 (v->symbols[meaning.which].second.exists ? 1u : 0u);
     }
-    return count_is(r, count, wanted, name, place) ? cas_reader_make(r, description, place)
-                                                   : NULL;
+    return count_is(r, count, wanted, name, place)
+               ? cas_reader_make(r, description, place)
+               : NULL;
 }

@@ -104,8 +104,8 @@ const cas_formula *cas_read_sum(cas_reader *r)
         const cas_formula *term = cas_read_product(r);
         if (term == NULL)
             return NULL;
-        sum = minus ? subtract(r, sum, term, sign)
-                    : make(r, CAS_FORM_ADD, sum, term, sign);
+        sum =
+            minus ? subtract(r, sum, term, sign) : make(r, CAS_FORM_ADD, sum, term, sign);
     }
     r->depth--;
     return sum;

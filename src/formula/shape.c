@@ -26,8 +26,8 @@ enum { LARGEST_COEFFICIENT = 1 << 20 };
 
 static bool is_small(const cas_affine *x)
 {
-    bool small = labs(x->constant) <= LARGEST_COEFFICIENT &&
-                 labs(x->size) <= LARGEST_COEFFICIENT;
+    bool small =
+        labs(x->constant) <= LARGEST_COEFFICIENT && labs(x->size) <= LARGEST_COEFFICIENT;
     for (size_t k = 0; k < CAS_FORMULA_INDICES; k++)
         small = small && labs(x->factor[k]) <= LARGEST_COEFFICIENT;
     return small;
@@ -102,10 +102,18 @@ bool cas_affine_equal(const cas_affine *one, const cas_affine *other)
 
 static const cas_formula_extent one = {.length = CAS_LENGTH_ONE};
 
+static bool has_index(cas_length length)
+{
+    return length == CAS_LENGTH_STATE || length == CAS_LENGTH_WEIGHTS ||
+           length == CAS_LENGTH_PAIRS;
+}
+
 /* The chain's output is a number: d_N = 1. */
 static cas_formula_extent normalised(cas_formula_extent extent)
 {
     static const cas_affine last = {.size = 1};
+    if (!has_index(extent.length))
+        return (cas_formula_extent){.length = extent.length};
     if (extent.length == CAS_LENGTH_STATE && cas_affine_equal(&extent.at, &last))
         return one;
     return extent;
@@ -113,9 +121,8 @@ static cas_formula_extent normalised(cas_formula_extent extent)
 
 static bool same_extent(const cas_formula_extent *x, const cas_formula_extent *y)
 {
-    bool has_index = x->length == CAS_LENGTH_STATE || x->length == CAS_LENGTH_WEIGHTS ||
-                     x->length == CAS_LENGTH_PAIRS;
-    return x->length == y->length && (!has_index || cas_affine_equal(&x->at, &y->at));
+    return x->length == y->length &&
+           (!has_index(x->length) || cas_affine_equal(&x->at, &y->at));
 }
 
 static bool same_shape(const cas_formula *x, const cas_formula *y)
@@ -130,7 +137,7 @@ const char *cas_formula_shape_name(const cas_formula *f)
     return f->columns.length == CAS_LENGTH_ONE ? "a vector" : "a matrix";
 }
 
-static cas_formula_extent extent_of(cas_extent extent, const cas_affine *index)
+static cas_formula_extent extent_of(cas_symbol_extent extent, const cas_affine *index)
 {
     cas_formula_extent r = {.length = extent.length, .at = *index};
     r.at.constant += extent.shift;
@@ -173,11 +180,15 @@ static cas_status set_name(const cas_vocabulary *vocabulary, cas_formula *f,
                            cas_message *message)
 {
     const cas_symbol *symbol = &vocabulary->symbols[f->which];
-    cas_affine index;
-    cas_status status = index_of(vocabulary, f, 0, &index, message);
-    f->rows = extent_of(symbol->rows, &index);
-    f->columns = extent_of(symbol->columns, &index);
-    return status;
+    cas_affine index[2];
+    for (size_t k = 0; k < 2; k++) {
+        cas_status status = index_of(vocabulary, f, k, &index[k], message);
+        if (status != CAS_OK)
+            return status;
+    }
+    f->rows = extent_of(symbol->rows, &index[symbol->rows.is_of_second]);
+    f->columns = extent_of(symbol->columns, &index[symbol->columns.is_of_second]);
+    return CAS_OK;
 }
 
 /* An extent of an abbreviation's body with the call's indices in their places. */
@@ -246,6 +257,34 @@ static cas_status set_inner(cas_formula *f, cas_message *message)
     return CAS_OK;
 }
 
+/* x with the formula `value` in the place of the index in that slot. */
+static cas_formula_extent with_index(const cas_formula_extent *x, size_t slot,
+                                     const cas_affine *value)
+{
+    cas_formula_extent r = *x;
+    r.at.factor[slot] = 0;
+    add_affine(&r.at, value, x->at.factor[slot]);
+    return normalised(r);
+}
+
+/* Factor k of a product of matrices has as many columns as factor k + 1 has rows. */
+static cas_status set_matrix_product(const cas_vocabulary *vocabulary, cas_formula *f,
+                                     cas_message *message)
+{
+    const cas_formula *body = f->of[2];
+    cas_affine first, last, next = {.constant = 1};
+    next.factor[f->which] = 1;
+    cas_formula_affine(vocabulary, f->of[0], &first);
+    cas_formula_affine(vocabulary, f->of[1], &last);
+    f->rows = with_index(&body->rows, f->which, &first);
+    f->columns = with_index(&body->columns, f->which, &last);
+    cas_formula_extent rows = with_index(&body->rows, f->which, &next);
+    if (cas_formula_is_number(body) || same_extent(&body->columns, &rows))
+        return CAS_OK;
+    return cas_fail(message, CAS_INPUT,
+                    "the factors of the product have shapes that do not fit");
+}
+
 static cas_status set_range(const cas_vocabulary *vocabulary, cas_formula *f,
                             cas_message *message)
 {
@@ -255,14 +294,15 @@ static cas_status set_range(const cas_vocabulary *vocabulary, cas_formula *f,
         return cas_fail(message, CAS_INPUT,
                         "the bounds of a range must be sums of whole numbers, indices "
                         "and the size");
+    if (f->form == CAS_FORM_PRODUCT)
+        return set_matrix_product(vocabulary, f, message);
     set_like(f, f->of[2]);
     if (f->form == CAS_FORM_LARGEST && !cas_formula_is_number(f->of[2]))
         return cas_fail(message, CAS_INPUT, "max wants numbers, not %s",
                         cas_formula_shape_name(f->of[2]));
     cas_affine body = f->of[2]->rows.at;
     if (body.factor[f->which] != 0 || f->of[2]->columns.at.factor[f->which] != 0)
-        return cas_fail(message, CAS_INPUT,
-                        "the terms of the sum have different shapes");
+        return cas_fail(message, CAS_INPUT, "the terms of the sum have different shapes");
     return CAS_OK;
 }
 
@@ -294,8 +334,9 @@ static cas_status set_flattened(cas_formula *f, cas_message *message)
     else if (x->rows.length == CAS_LENGTH_ONE && x->columns.length == CAS_LENGTH_WEIGHTS)
         f->rows.at = x->columns.at;
     else
-        return cas_fail(message, CAS_INPUT, "vec wants a matrix of d_i rows and d_w_i "
-                                            "columns");
+        return cas_fail(message, CAS_INPUT,
+                        "vec wants a matrix of d_i rows and d_w_i "
+                        "columns");
     return CAS_OK;
 }
 
@@ -357,6 +398,7 @@ static cas_status set_extents(const cas_vocabulary *vocabulary, cas_formula *f,
         set_number(f);
         return CAS_OK;
     case CAS_FORM_SUM:
+    case CAS_FORM_PRODUCT:
     case CAS_FORM_LARGEST:
         return set_range(vocabulary, f, message);
     case CAS_FORM_POWER:
@@ -384,8 +426,8 @@ static cas_status set_extents(const cas_vocabulary *vocabulary, cas_formula *f,
 cas_status cas_formula_set_shape(const cas_vocabulary *vocabulary, cas_formula *f,
                                  cas_message *message)
 {
-    bool binds = f->form == CAS_FORM_SUM || f->form == CAS_FORM_LARGEST ||
-                 f->form == CAS_FORM_INTEGRAL;
+    bool binds = f->form == CAS_FORM_SUM || f->form == CAS_FORM_PRODUCT ||
+                 f->form == CAS_FORM_LARGEST || f->form == CAS_FORM_INTEGRAL;
     bool is_bound = f->form == CAS_FORM_INDEX || f->form == CAS_FORM_PARAMETER;
     f->indices = is_bound ? UINT32_C(1) << f->which : 0;
     for (size_t k = 0; k < f->count; k++)

@@ -14,10 +14,13 @@
    Level 0 has one copy: constants.  Copies of a level split into those of the next. */
 typedef struct cas_space {
     size_t levels, scenarios;
-    const size_t *copies;            /* [level] */
-    const size_t *const *copy_of;    /* [level][scenario] */
-    const size_t *const *first_of;   /* [level][copy]: its first scenario */
-    const mpq_t *const *probability; /* [level][copy], exactly */
+    const size_t *copies;          /* [level] */
+    const size_t *const *copy_of;  /* [level][scenario] */
+    const size_t *const *first_of; /* [level][copy]: its first scenario */
+    /* [level][copy], in the arithmetic, and exactly; each scenario is a copy of the last
+       level, in their order */
+    const void *const *probability;
+    const mpq_t *const *exact_probability;
 } cas_space;
 
 /* Which scenarios a sigma-algebra cannot tell apart. */
@@ -37,10 +40,12 @@ typedef struct cas_variable {
 /* Where variables are made: all values belong to the arena. */
 typedef struct cas_workspace {
     const cas_arithmetic *arithmetic;
-    const cas_space *space;
+    const cas_space *space; /* NULL: there are constants only */
     cas_arena *arena;
 } cas_workspace;
 
+/* How many copies a level has. */
+size_t cas_space_copies(const cas_workspace *w, size_t level);
 /* The value of x in copy number `copy` of a level that is at least its own. */
 const void *cas_variable_at(const cas_workspace *w, cas_variable x, size_t level,
                             size_t copy);

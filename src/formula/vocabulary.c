@@ -26,8 +26,7 @@ cas_vocabulary *cas_vocabulary_new(const char *names, bool signed_names)
     while (*(names += strspn(names, " ")) != '\0') {
         size_t length = strcspn(names, " ");
         char *name = cas_format("%.*s", (int)length, names);
-        symbols[count++] =
-            (cas_symbol){.name = name, .is_positive = !signed_names};
+        symbols[count++] = (cas_symbol){.name = name, .is_positive = !signed_names};
         names += length;
     }
     *made = (cas_vocabulary){.name = "closed form", .symbols = symbols};

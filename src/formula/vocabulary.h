@@ -17,11 +17,13 @@ typedef enum cas_length {
     CAS_LENGTH_SPACE    /* the number of all weights */
 } cas_length;
 
-/* Rows or columns of a name or a map with index i: `length` at i + shift. */
-typedef struct cas_extent {
+/* Rows or columns of a name or a map with index i: `length` at i + shift; of names with
+   two indices, of the second one where `is_of_second`. */
+typedef struct cas_symbol_extent {
     cas_length length;
     int shift;
-} cas_extent;
+    bool is_of_second;
+} cas_symbol_extent;
 
 /* The index of a name: none, or first..size + last, where size is the vocabulary's. */
 typedef struct cas_index_range {
@@ -32,11 +34,11 @@ typedef struct cas_index_range {
 /* Names of one group other than 0 can be mistaken for each other: mutants exchange
    them. */
 typedef struct cas_symbol {
-    const char *name; /* "y~", without its index; NULL ends a list */
-    const char *tex;  /* "\\tilde y_{#}": # stands for the index */
-    cas_index_range index;
-    cas_extent rows, columns;
-    bool is_integer; /* may stand in indices, ranges and exponents: N, T */
+    const char *name;              /* "y~", without its index; NULL ends a list */
+    const char *tex;               /* "\\tilde y_{#}": # stands for the index */
+    cas_index_range index, second; /* indices; most have one */
+    cas_symbol_extent rows, columns;
+    bool is_integer;  /* may stand in indices, ranges and exponents: N, T */
     bool is_positive; /* >= 0 in every instance */
     int group;
     /* Of a difference of two names, as `y~ - y`, their places in the list + 1: the reader
@@ -49,7 +51,7 @@ typedef struct cas_symbol {
 typedef struct cas_map {
     const char *name, *tex;
     cas_index_range index;
-    cas_extent argument, rows, columns;
+    cas_symbol_extent argument, rows, columns;
 } cas_map;
 
 /* What expectations can be conditioned on. */
@@ -62,9 +64,9 @@ typedef struct cas_vocabulary {
     const char *name; /* "process", for messages */
     const char *size; /* the name of the size of instances, "N" or "T"; NULL: none */
     const cas_symbol *symbols;
-    const cas_map *maps;           /* may be NULL */
-    const cas_field_name *fields;  /* may be NULL */
-    bool has_integral;             /* integrals over [0, 1] can be evaluated */
+    const cas_map *maps;          /* may be NULL */
+    const cas_field_name *fields; /* may be NULL */
+    bool has_integral;            /* integrals over [0, 1] can be evaluated */
 } cas_vocabulary;
 
 /* The vocabulary of names without index that stand for numbers >= 0, separated by blanks;

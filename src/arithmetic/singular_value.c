@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "claim/singular_value.h"
+#include "arithmetic/singular_value.h"
 
 #include "arithmetic/vector.h"
 

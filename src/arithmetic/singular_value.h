@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#ifndef CASCADE_CLAIM_SINGULAR_VALUE_H
-#define CASCADE_CLAIM_SINGULAR_VALUE_H
+#ifndef CASCADE_ARITHMETIC_SINGULAR_VALUE_H
+#define CASCADE_ARITHMETIC_SINGULAR_VALUE_H
 
 #include "arithmetic/arithmetic.h"
 

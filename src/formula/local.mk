@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The language of statements.
+libcascade_la_SOURCES += \
+  src/formula/check.c \
+  src/formula/evaluate.c \
+  src/formula/evaluate.h \
+  src/formula/formula.h \
+  src/formula/geometric.c \
+  src/formula/geometric.h \
+  src/formula/kept.c \
+  src/formula/kept.h \
+  src/formula/model.h \
+  src/formula/reader.c \
+  src/formula/reader.h \
+  src/formula/reader_names.c \
+  src/formula/reader_terms.c \
+  src/formula/shape.c \
+  src/formula/shape.h \
+  src/formula/statement.h \
+  src/formula/storage.c \
+  src/formula/storage.h \
+  src/formula/tokens.c \
+  src/formula/tokens.h \
+  src/formula/variable.c \
+  src/formula/variable.h \
+  src/formula/variable_space.c \
+  src/formula/vocabulary.c \
+  src/formula/vocabulary.h
+EXTRA_DIST += src/formula/README.md
