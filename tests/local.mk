@@ -186,8 +186,10 @@ tests_process_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_
 tests_step_SOURCES = tests/step.c
 tests_step_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
 
-check_PROGRAMS += tests/plane_polynomial tests/polynomial
-TESTS += tests/plane_polynomial tests/polynomial
+check_PROGRAMS += tests/decide tests/plane_polynomial tests/polynomial
+TESTS += tests/decide tests/plane_polynomial tests/polynomial
+tests_decide_SOURCES = tests/decide.c
+tests_decide_LDADD = libcascade.la $(CMOCKA_LIBS) $(MULTIPRECISION_LIBS)
 tests_plane_polynomial_SOURCES = tests/plane_polynomial.c
 tests_plane_polynomial_LDADD = libcascade.la $(CMOCKA_LIBS) $(MULTIPRECISION_LIBS)
 tests_polynomial_SOURCES = tests/polynomial.c
