@@ -287,8 +287,12 @@ tests_filtration_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISI
 tests_process_SOURCES = tests/process.c
 tests_process_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
 
-check_PROGRAMS += tests/polynomial
-TESTS += tests/polynomial
+check_PROGRAMS += tests/decide tests/plane_polynomial tests/polynomial
+TESTS += tests/decide tests/plane_polynomial tests/polynomial
+tests_decide_SOURCES = tests/decide.c
+tests_decide_LDADD = libcascade.la $(CMOCKA_LIBS) $(MULTIPRECISION_LIBS)
+tests_plane_polynomial_SOURCES = tests/plane_polynomial.c
+tests_plane_polynomial_LDADD = libcascade.la $(CMOCKA_LIBS) $(MULTIPRECISION_LIBS)
 tests_polynomial_SOURCES = tests/polynomial.c
 tests_polynomial_LDADD = libcascade.la $(CMOCKA_LIBS) $(MULTIPRECISION_LIBS)
 
