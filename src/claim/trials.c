@@ -8,7 +8,6 @@
 #include "claim/judge.h"
 
 #include <math.h>
-#include <mpfr.h>
 #include <stdlib.h>
 
 /* Trials are run in blocks, in parallel, and counted block by block in their order.
@@ -29,7 +28,7 @@ struct run {
     cas_trials *trials; /* those that are violated already are not judged any more */
 };
 
-static const cas_mutant *mutant_of(const struct run *run, size_t v)
+static const cas_variant *mutant_of(const struct run *run, size_t v)
 {
     return v == 0 ? NULL : &run->variants->mutants[v - 1];
 }
@@ -37,7 +36,7 @@ static const cas_mutant *mutant_of(const struct run *run, size_t v)
 /* Whether variant v is judged at all, still. */
 static bool is_open(const struct run *run, size_t v)
 {
-    const cas_mutant *mutant = mutant_of(run, v);
+    const cas_variant *mutant = mutant_of(run, v);
     return !run->trials[v].violated &&
            (mutant == NULL || mutant->strength != CAS_STRENGTH_WEAKER);
 }
@@ -59,7 +58,7 @@ cas_status cas_trial_generate(const cas_claim *claim, uint64_t seed, uint64_t tr
     return status;
 }
 
-static struct outcome judge(cas_judge *instance, const cas_mutant *mutant,
+static struct outcome judge(cas_judge *instance, const cas_variant *mutant,
                             cas_message *message)
 {
     struct outcome outcome = {.failed = true, .needed = -INFINITY};
@@ -108,7 +107,7 @@ static void run_block(const struct run *run, uint64_t first, size_t count,
 #endif
         for (size_t i = 0; i < count; i++)
             run_trial(run, first + i, outcomes + i * run->count);
-        mpfr_free_cache2(MPFR_FREE_LOCAL_CACHE);
+        cas_free_thread_caches();
     }
 }
 
