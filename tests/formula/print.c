@@ -140,46 +140,53 @@ static void only_abbreviations_that_are_used_are_printed(void **state)
     cas_statement_free(s);
 }
 
+/* clang-format off */
 static const struct {
     const char *text, *tex;
 } typeset[] = {
-    {"E|B~_i' v~_i|^2 <= 2 E[|B~_i|_op^2 |b_i|^2] + C for i = 1..N-1 where b_i = v~_i",
-     "$\\mathbb E\\lVert \\tilde B_{i}^\\top \\tilde v_{i}\\rVert^{2} \\le\\allowbreak 2 "
-     "\\mathbb E[\\lVert \\tilde B_{i}\\rVert_{\\mathrm{op}}^{2} \\lVert "
-     "b_{i}\\rVert^{2}] "
-     "+\\allowbreak C_{\\nabla f}$ for $i = 1, \\dots, N-1$ where $b_{i} = \\tilde "
-     "v_{i}$"},
-    {"E[delta_i given G_{i-1}]' E[y_i given F] < E[|y_i|^4 given F] for i = 1..N-1, j = "
-     "1..2 "
-     "if C <= 1, K <= 1",
+    {"E|B~_i' v~_i|^2 <= 2 E[|B_i|_op^2 |v_i|^2] + C for i = 1..N-1",
+     "$\\mathbb E\\lVert \\tilde B_{i}^\\top \\tilde v_{i}\\rVert^{2} \\le\\allowbreak "
+     "2 \\mathbb E[\\lVert B_{i}\\rVert_{\\mathrm{op}}^{2} \\lVert v_{i}\\rVert^{2}] "
+     "+\\allowbreak C_{\\nabla f}$ for $i = 1, \\dots, N-1$"},
+    {"E|y~_i - y_i|^2 < b_i + 1 for i = 1..N-1, j = 1..2 if C <= 1, K <= 1 "
+     "where c = 1; b_i = c",
+     "$\\mathbb E\\lVert \\tilde y_{i} - y_{i}\\rVert^{2} <\\allowbreak b_{i} "
+     "+\\allowbreak 1$ for $i = 1, \\dots, N-1$, $j = 1, \\dots, 2$ "
+     "if $C_{\\nabla f} \\le\\allowbreak 1$, $C_{\\nabla^2 f} \\le\\allowbreak 1$ "
+     "where $c = 1$, $b_{i} = c$"},
+    {"E[delta_i given G_{i-1}]' E[y_i given F] = E[|y_i|^4 given F] for i = 1..N-1",
      "$(\\mathbb E_t^{\\mathcal G_{i-1}}[\\delta_{i}])^\\top \\mathbb E_t[y_{i}] "
-     "<\\allowbreak \\mathbb E_t\\lVert y_{i}\\rVert^{4}$ for $i = 1, \\dots, N-1$, $j = "
-     "1, "
-     "\\dots, 2$ if $C_{\\nabla f} \\le\\allowbreak 1$, $C_{\\nabla^2 f} "
-     "\\le\\allowbreak "
-     "1$"},
-    {"K^2 (sum_{j=1..N} (3 C^2)^{j-1} C)^2 = 1/2 <u~, u> - 3/4 * 2",
-     "$C_{\\nabla^2 f}^{2} \\bigl(\\sum_{j=1}^{N} (3 C_{\\nabla f}^{2})^{j-1} C_{\\nabla "
-     "f}\\bigr)^{2} =\\allowbreak \\tfrac{1}{2} \\langle \\tilde{\\mathbf u}, \\mathbf "
-     "u\\rangle -\\allowbreak \\tfrac{3}{4} \\cdot 2$"},
-    {"|int_{s=0..1} nabla21_i(s y_{i-1}) y_{i-1}| <= (L/K)^2 + sqrt(C)^2 + exp(C/2)^2 "
-     "for i = "
-     "1..N",
-     "$\\bigl\\lVert \\int_0^1 \\nabla^2_{21} f_{i}(s y_{i-1}) y_{i-1}\\,ds\\bigr\\rVert "
-     "\\le\\allowbreak \\bigl(\\frac{L_{\\nabla f}}{C_{\\nabla^2 f}}\\bigr)^{2} "
-     "+\\allowbreak \\sqrt{C_{\\nabla f}}^{2} +\\allowbreak "
-     "\\bigl(\\exp\\bigl(\\frac{C_{\\nabla f}}{2}\\bigr)\\bigr)^{2}$ for $i = 1, \\dots, "
-     "N$"},
-    {"alpha_1 rate <= M2_1 rate + Q_delta x~^2 + l^(-1/2) where rate = C; alpha_i = "
-     "rate^i; M2_i = "
-     "C; Q_delta = C; x~ = C; l = max(C, max_{j=1..N} |v_j|)",
-     "$\\alpha_{1}\\, \\mathrm{rate} \\le\\allowbreak M_{2,1}\\, \\mathrm{rate} "
-     "+\\allowbreak Q_{\\delta} \\tilde{x}^{2} +\\allowbreak \\ell^{-1/2}$ where "
-     "$\\mathrm{rate} = C_{\\nabla f}$, $\\alpha_{i} = \\mathrm{rate}^{i}$, $M_{2,i} = "
-     "C_{\\nabla f}$, $Q_{\\delta} = C_{\\nabla f}$, $\\tilde{x} = C_{\\nabla f}$, "
-     "$\\ell = "
-     "\\max\\bigl\\{C_{\\nabla f}, \\max_{1\\le j\\le N} \\lVert v_{j}\\rVert\\bigr\\}$"},
+     "=\\allowbreak \\mathbb E_t\\lVert y_{i}\\rVert^{4}$ for $i = 1, \\dots, N-1$"},
+    {"E[|y_0|]^2 = E|y_0|^2",
+     "$(\\mathbb E\\lVert y_{0}\\rVert)^{2} =\\allowbreak "
+     "\\mathbb E\\lVert y_{0}\\rVert^{2}$"},
+    {"K^2 (sum_{j=1..N} (3 C^2)^{j-1} C)^2 = sum_{j=1..N} C + prod_{j=1..N} C",
+     "$C_{\\nabla^2 f}^{2} \\bigl(\\sum_{j=1}^{N} (3 C_{\\nabla f}^{2})^{j-1} "
+     "C_{\\nabla f}\\bigr)^{2} =\\allowbreak \\sum_{j=1}^{N} C_{\\nabla f} "
+     "+\\allowbreak \\prod_{j=1}^{N} C_{\\nabla f}$"},
+    {"C_v = max(1, C^N) - max_{j=1..N} |v_j|",
+     "$C_v =\\allowbreak \\max\\{1, C_{\\nabla f}^{N}\\} -\\allowbreak "
+     "\\max_{1\\le j\\le N} \\lVert v_{j}\\rVert$"},
+    {"1/2 <u~, u> = 3/4 * 2 - C (1/2) + N^(-1/2)",
+     "$\\tfrac{1}{2} \\langle \\tilde{\\mathbf u}, \\mathbf u\\rangle =\\allowbreak "
+     "\\tfrac{3}{4} \\cdot 2 -\\allowbreak C_{\\nabla f} \\cdot \\tfrac{1}{2} "
+     "+\\allowbreak N^{-1/2}$"},
+    {"(L/K)^2 = sqrt(C)^2 + exp(C)^2 + log(C/2)",
+     "$\\bigl(\\frac{L_{\\nabla f}}{C_{\\nabla^2 f}}\\bigr)^{2} =\\allowbreak "
+     "\\sqrt{C_{\\nabla f}}^{2} +\\allowbreak (\\exp(C_{\\nabla f}))^{2} "
+     "+\\allowbreak \\ln\\bigl(\\frac{C_{\\nabla f}}{2}\\bigr)$"},
+    {"|int_{s=0..1} nabla2_i(s y_{i-1}) u_i| = |mat_i(vec(B_i))| for i = 1..N",
+     "$\\bigl\\lVert \\int_0^1 \\nabla_2 f_{i}(s y_{i-1}) u_{i}\\,ds\\bigr\\rVert "
+     "=\\allowbreak \\lVert \\mathrm{mat}_{i}(\\mathrm{vec}(B_{i}))\\rVert$ "
+     "for $i = 1, \\dots, N$"},
+    {"alpha_1 rate M2_1 = Q_delta x~^2 + l where rate = 2; alpha_i = rate^i; M2_i = 1; "
+     "Q_delta = 3; x~ = 4; l = 5",
+     "$\\alpha_{1}\\, \\mathrm{rate}\\, M_{2,1} =\\allowbreak Q_{\\delta} "
+     "\\tilde{x}^{2} +\\allowbreak \\ell$ where $\\mathrm{rate} = 2$, "
+     "$\\alpha_{i} = \\mathrm{rate}^{i}$, $M_{2,i} = 1$, $Q_{\\delta} = 3$, "
+     "$\\tilde{x} = 4$, $\\ell = 5$"},
 };
+/* clang-format on */
 
 static void tex_is_as_in_the_paper(void **state)
 {
