@@ -19,6 +19,8 @@ unit_tests = \
   tests/program/tape \
   tests/program/tape_arithmetics \
   tests/program/tape_errors \
+  tests/formula/mutate \
+  tests/formula/print \
   tests/constants/coordinates \
   tests/constants/operator_norm \
   tests/constants/smoothness \
