@@ -6,7 +6,7 @@
 #include "chain/chain_file.h"
 #include "chain/expectation.h"
 #include "claim/check.h"
-#include "claim/draw.h"
+#include "claim/generators/draw.h"
 #include "theory/bounds.h"
 
 #include <stdio.h>

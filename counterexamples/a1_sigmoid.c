@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "counterexamples/calculation.h"
+#include "claim/certificate.h"
 
 #include <math.h>
 #include <stdio.h>

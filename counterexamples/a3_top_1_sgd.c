@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "counterexamples/a3_gradients.h"
-#include "counterexamples/calculation.h"
-#include "counterexamples/orbit.h"
-#include "counterexamples/orbit_claim.h"
+#include "claim/certificate.h"
+#include "orbit/a3_gradients.h"
+#include "orbit/orbit.h"
+#include "orbit/orbit_claim.h"
 
 #include <stdio.h>
 #include <string.h>

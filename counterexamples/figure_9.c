@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "counterexamples/calculation.h"
-#include "counterexamples/orbit_claim.h"
+#include "claim/certificate.h"
+#include "orbit/orbit_claim.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,33 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# One literate file per counterexample, and the lemmas and exact machinery that they share.
+# One literate file per counterexample.
 claim_sources += \
   counterexamples/a1_sigmoid.c \
   counterexamples/a2_shifted_minimum.c \
   counterexamples/a3_gradients.c \
-  counterexamples/a3_gradients.h \
   counterexamples/a3_top_1_momentum.c \
   counterexamples/a3_top_1_sgd.c \
-  counterexamples/blow_up.c \
-  counterexamples/blow_up.h \
-  counterexamples/calculation.c \
-  counterexamples/calculation.h \
-  counterexamples/cone.c \
-  counterexamples/cone.h \
-  counterexamples/expansion.c \
-  counterexamples/expansion.h \
   counterexamples/figure_2.c \
   counterexamples/figure_9.c \
-  counterexamples/formula.c \
-  counterexamples/formula.h \
   counterexamples/gradient_spikes.c \
-  counterexamples/orbit.c \
-  counterexamples/orbit.h \
-  counterexamples/orbit_claim.c \
-  counterexamples/orbit_claim.h \
-  counterexamples/orbit_file.c \
-  counterexamples/orbit_file.h \
-  counterexamples/orbit_path.c \
-  counterexamples/orbit_path.h \
   counterexamples/top_1_converges.c \
   counterexamples/top_1_diverges.c
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "counterexamples/blow_up.h"
-#include "counterexamples/calculation.h"
+#include "claim/certificate.h"
+#include "orbit/blow_up.h"
 
 #include <stdio.h>
 

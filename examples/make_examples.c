@@ -5,7 +5,7 @@
 #include "arithmetic/philox.h"
 #include "chain/chain_file.h"
 #include "chain/pass.h"
-#include "claim/state_domain.h"
+#include "claim/generators/state_domain.h"
 #include "training/libsvm.h"
 
 #include <math.h>

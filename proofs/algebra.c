@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "counterexamples/calculation.h"
-#include "theory/polynomial.h"
+#include "claim/certificate.h"
+#include "exact/polynomial.h"
 
 #include <stdio.h>
 

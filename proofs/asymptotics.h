@@ -2,8 +2,8 @@
 #ifndef CASCADE_PROOFS_ASYMPTOTICS_H
 #define CASCADE_PROOFS_ASYMPTOTICS_H
 
-#include "counterexamples/calculation.h"
-#include "proofs/values.h"
+#include "claim/certificate.h"
+#include "claim/values.h"
 
 /* Statements about rates, with explicit constants.  A claim is a list of checks, each
    either

@@ -2,8 +2,8 @@
 #include "config.h"
 
 #include "arithmetic/memory.h"
-#include "counterexamples/calculation.h"
-#include "proofs/values.h"
+#include "claim/certificate.h"
+#include "claim/values.h"
 
 #include <stdio.h>
 #include <stdlib.h>

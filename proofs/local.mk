@@ -7,17 +7,6 @@ claim_sources += \
   proofs/corollary_1.c \
   proofs/corollary_2.c \
   proofs/corollary_4.c \
-  proofs/descent.c \
-  proofs/descent.h \
-  proofs/descent_file.c \
-  proofs/descent_file.h \
-  proofs/descent_generator.c \
-  proofs/descent_loss.c \
-  proofs/descent_loss.h \
-  proofs/descent_run.c \
-  proofs/descent_run.h \
-  proofs/descent_step.c \
-  proofs/descent_step.h \
   proofs/illustration.c \
   proofs/lemma_1.c \
   proofs/lemma_2.c \
@@ -41,8 +30,5 @@ claim_sources += \
   proofs/theorem_2_gradients.c \
   proofs/theorem_3.c \
   proofs/theorem_4.c \
-  proofs/theorem_5.c \
-  proofs/values.c \
-  proofs/values.h \
-  proofs/values_file.c
+  proofs/theorem_5.c
 EXTRA_DIST += proofs/README.md

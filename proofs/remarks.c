@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "descent/descent_step.h"
 #include "proofs/asymptotics.h"
-#include "proofs/descent_step.h"
 
 /*: \section{Remarks 1 to 5, and Section 6.3} */
 

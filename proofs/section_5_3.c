@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "exact/polynomial.h"
 #include "proofs/asymptotics.h"
 #include "theory/coefficients.h"
-#include "theory/polynomial.h"
 
 #include <stdio.h>
 #include <stdlib.h>

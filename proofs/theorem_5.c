@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "proofs/descent_step.h"
+#include "descent/descent_step.h"
 
 /*: \section{The proof of Theorem 5}
 

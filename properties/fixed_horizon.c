@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "properties/estimator.h"
-#include "properties/logistic_instance.h"
+#include "logistic/estimator.h"
+#include "logistic/logistic_instance.h"
 
 #include <math.h>
 #include <stdio.h>

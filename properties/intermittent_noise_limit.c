@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "counterexamples/calculation.h"
-#include "properties/logistic_instance.h"
-#include "properties/plateau_claim.h"
+#include "claim/certificate.h"
+#include "logistic/logistic_instance.h"
+#include "logistic/plateau_claim.h"
 
 #include <stdio.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "properties/estimator.h"
+#include "logistic/estimator.h"
 
 #include <math.h>
 

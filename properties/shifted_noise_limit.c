@@ -2,9 +2,9 @@
 #include "config.h"
 
 #include "arithmetic/memory.h"
-#include "counterexamples/calculation.h"
-#include "properties/logistic_instance.h"
-#include "properties/plateau_claim.h"
+#include "claim/certificate.h"
+#include "logistic/logistic_instance.h"
+#include "logistic/plateau_claim.h"
 #include "training/averaged_field.h"
 
 #include <math.h>

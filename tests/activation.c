@@ -4,8 +4,8 @@
 #include "operator/activation.h"
 
 #include "arithmetic/philox.h"
-#include "operator/jet.h"
-#include "operator/tape.h"
+#include "program/jet.h"
+#include "program/tape.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -5,6 +5,7 @@
 
 #include "arithmetic/memory.h"
 #include "arithmetic/philox.h"
+#include "operator/operator_smoothness.h"
 #include "tests/random_chain.h"
 
 #include <setjmp.h>

@@ -3,7 +3,7 @@
 
 #include "arithmetic/memory.h"
 #include "arithmetic/philox.h"
-#include "claim/draw.h"
+#include "claim/generators/draw.h"
 #include "theory/coefficients.h"
 
 #include <setjmp.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "operator/coordinates.h"
-#include "operator/expression.h"
-#include "operator/frame.h"
+#include "constants/coordinates.h"
+#include "constants/frame.h"
+#include "program/expression.h"
 
 #include "tests/random_program.h"
 

@@ -2,8 +2,8 @@
 #include "config.h"
 
 #include "arithmetic/philox.h"
-#include "proofs/descent_file.h"
-#include "proofs/descent_run.h"
+#include "descent/descent_file.h"
+#include "descent/descent_run.h"
 
 #include <math.h>
 #include <setjmp.h>

@@ -5,8 +5,8 @@
 #include "arithmetic/philox.h"
 #include "arithmetic/vector.h"
 #include "chain/expectation.h"
-#include "claim/chain_generator.h"
-#include "claim/draw.h"
+#include "claim/generators/chain_generator.h"
+#include "claim/generators/draw.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

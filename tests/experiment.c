@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "training/experiment_file.h"
+#include "sweep/experiment_file.h"
 
 #include "arithmetic/memory.h"
 #include "tests/quoted_chain.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "operator/expression.h"
-#include "operator/tape.h"
+#include "program/expression.h"
+#include "program/tape.h"
 
 #include "arithmetic/memory.h"
 

@@ -5,7 +5,7 @@
 
 #include "arithmetic/memory.h"
 #include "arithmetic/philox.h"
-#include "operator/jet.h"
+#include "program/jet.h"
 #include "sample_operator.h"
 
 #include <setjmp.h>

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "chain/filtration.h"
+#include "process/filtration.h"
 
 #include "arithmetic/vector.h"
-#include "chain/process_file.h"
+#include "process/process_file.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "operator/jet.h"
-#include "operator/expression.h"
+#include "program/expression.h"
+#include "program/jet.h"
 
 #include "arithmetic/interval.h"
 #include "tests/random_program.h"

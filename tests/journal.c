@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "training/journal.h"
+#include "sweep/journal.h"
 
 #include "arithmetic/memory.h"
-#include "chain/input_file.h"
+#include "file/input_file.h"
 
 #include <setjmp.h>
 #include <sha2.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "chain/json_fields.h"
+#include "file/json_fields.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "chain/located_json.h"
+#include "file/located_json.h"
 
 #include "arithmetic/memory.h"
 

@@ -5,7 +5,7 @@
 
 #include "arithmetic/memory.h"
 #include "arithmetic/philox.h"
-#include "operator/tape.h"
+#include "program/tape.h"
 #include "sample_operator.h"
 
 #include <setjmp.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "operator/operator_norm.h"
+#include "constants/operator_norm.h"
 
 #include "arithmetic/philox.h"
 #include "sample_operator.h"

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "counterexamples/blow_up.h"
-#include "counterexamples/cone.h"
-#include "counterexamples/orbit.h"
+#include "orbit/blow_up.h"
+#include "orbit/cone.h"
+#include "orbit/orbit.h"
 
 #include <math.h>
 #include <setjmp.h>

@@ -2,8 +2,8 @@
 #include "config.h"
 
 #include "arithmetic/memory.h"
-#include "chain/input_file.h"
-#include "counterexamples/orbit_claim.h"
+#include "file/input_file.h"
+#include "orbit/orbit_claim.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

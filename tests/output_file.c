@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "chain/input_file.h"
-#include "chain/output_file.h"
+#include "file/input_file.h"
+#include "file/output_file.h"
 
 #include "arithmetic/memory.h"
 

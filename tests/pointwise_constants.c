@@ -4,8 +4,8 @@
 #include "pointwise_constants.h"
 
 #include "arithmetic/memory.h"
-#include "operator/enclosure.h"
-#include "operator/jet.h"
+#include "constants/enclosure.h"
+#include "program/jet.h"
 
 #include <gsl/gsl_eigen.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "theory/polynomial.h"
+#include "exact/polynomial.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

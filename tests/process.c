@@ -5,10 +5,10 @@
 #include "arithmetic/philox.h"
 #include "arithmetic/vector.h"
 #include "chain/expectation.h"
-#include "chain/process_file.h"
-#include "chain/process_run.h"
-#include "claim/process_generator.h"
+#include "claim/generators/process_generator.h"
 #include "claim/singular_value.h"
+#include "process/process_file.h"
+#include "process/process_run.h"
 
 #include <math.h>
 #include <setjmp.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "operator/program.h"
+#include "program/program.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -2,7 +2,7 @@
 #ifndef CASCADE_TESTS_RANDOM_PROGRAM_H
 #define CASCADE_TESTS_RANDOM_PROGRAM_H
 
-#include "operator/program.h"
+#include "program/program.h"
 
 #include <gsl/gsl_rng.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "arithmetic/rational_matrix.h"
+#include "exact/rational_matrix.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

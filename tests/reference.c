@@ -5,7 +5,7 @@
 
 #include "arithmetic/philox.h"
 #include "chain/expectation.h"
-#include "claim/chain_generator.h"
+#include "claim/generators/chain_generator.h"
 
 #include <math.h>
 #include <mpfi.h>

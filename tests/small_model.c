@@ -4,6 +4,7 @@
 #include "arithmetic/interval.h"
 #include "arithmetic/memory.h"
 #include "chain/expectation.h"
+#include "operator/operator_smoothness.h"
 #include "theory/bounds.h"
 
 #include <setjmp.h>

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "operator/smoothness.h"
+#include "constants/smoothness.h"
 
 #include "arithmetic/memory.h"
 #include "arithmetic/philox.h"
-#include "operator/enclosure.h"
+#include "constants/enclosure.h"
+#include "operator/operator_smoothness.h"
 #include "pointwise_constants.h"
 #include "sample_operator.h"
 

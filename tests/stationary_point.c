@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "properties/logistic_instance.h"
-#include "properties/plateau_claim.h"
+#include "logistic/logistic_instance.h"
+#include "logistic/plateau_claim.h"
 
 #include "arithmetic/memory.h"
 #include "claim/claim.h"

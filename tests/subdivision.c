@@ -3,7 +3,7 @@
 
 #include "operator/operator.h"
 
-#include "operator/jet.h"
+#include "program/jet.h"
 #include "tests/random_program.h"
 #include "tests/subdivision_trial.h"
 

@@ -42,7 +42,8 @@ void set_range(cas_range *range, double lower, double upper)
 cas_status run(trial *t, size_t boxes)
 {
     const cas_smoothness_options options = {.boxes = boxes};
-    return cas_smoothness_subdivide(t->op, &t->domain, &options, t->bounds, &t->message);
+    return cas_smoothness_subdivide(t->op->program, &t->domain, &options, t->bounds,
+                                    &t->message);
 }
 
 void run_well(trial *t, const char *text)

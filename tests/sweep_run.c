@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "training/sweep_run.h"
+#include "sweep/sweep_run.h"
 
 #include "arithmetic/memory.h"
+#include "sweep/experiment_file.h"
+#include "sweep/sweep_table.h"
 #include "tests/quoted_chain.h"
-#include "training/experiment_file.h"
 #include "training/kernel.h"
-#include "training/sweep_table.h"
 
 #include <math.h>
 #include <setjmp.h>

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "operator/tail.h"
+#include "constants/tail.h"
 
-#include "operator/expression.h"
-#include "operator/jet.h"
-#include "operator/tape.h"
+#include "program/expression.h"
+#include "program/jet.h"
+#include "program/tape.h"
 #include "tests/random_program.h"
 
 #include <setjmp.h>

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "operator/tape.h"
+#include "program/tape.h"
 
 #include "arithmetic/interval.h"
-#include "operator/jet.h"
+#include "program/jet.h"
 #include "tests/tape_run.h"
 
 #include <setjmp.h>

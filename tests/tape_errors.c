@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "operator/tape.h"
+#include "program/tape.h"
 
-#include "operator/expression.h"
+#include "program/expression.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

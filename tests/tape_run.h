@@ -2,7 +2,7 @@
 #ifndef CASCADE_TESTS_TAPE_RUN_H
 #define CASCADE_TESTS_TAPE_RUN_H
 
-#include "operator/tape.h"
+#include "program/tape.h"
 #include "tests/random_program.h"
 
 #include <gsl/gsl_rng.h>

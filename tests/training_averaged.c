@@ -235,7 +235,7 @@ static void the_plateau_is_the_exact_gradient_at_the_zero(void **state)
     cas_training_problem_clear(&problem);
 }
 
-/*: By the theorem of properties/stationary\_point.c a run that starts at $w^*$ has
+/*: By the theorem of src/logistic/stationary\_point.c a run that starts at $w^*$ has
 $\mathbb E\|w_t-w^*\|^2\le\gamma V/\mu$ for $\gamma\le\mu/L^2$, with $\mu=2\rho$ for the
 ridge, $V\le\frac14\cdot\frac1{M^2}\sum_l\|x_l\|^2$ in the per-sample reading, and
 $\|\nabla f\|$ has the Lipschitz constant $L\le\frac1{4M}\sum\|x_l\|^2+2\rho$. The stable

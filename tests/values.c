@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "proofs/values.h"
+#include "claim/values.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -12,6 +12,10 @@
 typedef enum cas_verdict { CAS_HOLDS, CAS_VIOLATED, CAS_UNDECIDED } cas_verdict;
 extern const char *const cas_verdict_names[3];
 
+/* The precisions, in bits, at which a question is asked of enclosures: the first, then
+   twice as many until it is decided or the last was not enough. */
+enum { CAS_PRECISION_FIRST = 128, CAS_PRECISION_LAST = 4096 };
+
 /* CAS_HOLDS iff upper(lhs) <= lower(rhs), CAS_VIOLATED iff lower(lhs) > upper(rhs). */
 cas_verdict cas_interval_compare(mpfi_srcptr lhs, mpfi_srcptr rhs);
 

@@ -13,6 +13,7 @@ nobase_cascadeinclude_HEADERS += $(arithmetic_headers)
 libcascade_la_SOURCES += \
   src/arithmetic/arena.c \
   src/arithmetic/arithmetic.c \
+  src/arithmetic/arithmetic.h \
   src/arithmetic/directed.c \
   src/arithmetic/directed.h \
   src/arithmetic/double.c \
@@ -21,20 +22,27 @@ libcascade_la_SOURCES += \
   src/arithmetic/exponential.c \
   src/arithmetic/exponential.h \
   src/arithmetic/interval.c \
+  src/arithmetic/interval.h \
   src/arithmetic/interval_arithmetic.c \
   src/arithmetic/interval_functions.c \
   src/arithmetic/interval_functions.h \
   src/arithmetic/interval_trigonometry.c \
   src/arithmetic/interval_trigonometry.h \
   src/arithmetic/memory.c \
+  src/arithmetic/memory.h \
   src/arithmetic/message.c \
+  src/arithmetic/message.h \
   src/arithmetic/mpfr.c \
   src/arithmetic/philox.c \
+  src/arithmetic/philox.h \
   src/arithmetic/rational.c \
+  src/arithmetic/rational.h \
   src/arithmetic/rational_arithmetic.c \
-  src/arithmetic/rational_matrix.c \
-  src/arithmetic/rational_matrix.h \
   src/arithmetic/rounding.c \
   src/arithmetic/rounding.h \
   src/arithmetic/scratch.h \
   src/arithmetic/vector.c
+  src/arithmetic/sha256.c \
+  src/arithmetic/sha256.h \
+  src/arithmetic/vector.c \
+  src/arithmetic/vector.h

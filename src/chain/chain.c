@@ -4,6 +4,7 @@
 #include "chain/chain.h"
 
 #include "arithmetic/memory.h"
+#include "operator/operator_smoothness.h"
 
 #include <stdint.h>
 #include <stdlib.h>

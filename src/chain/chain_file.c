@@ -4,11 +4,11 @@
 #include "chain/chain_file.h"
 
 #include "arithmetic/memory.h"
-#include "chain/input_file.h"
-#include "chain/json_fields.h"
 #include "chain/operator_file.h"
-#include "chain/output_file.h"
 #include "chain/perturbation_file.h"
+#include "file/input_file.h"
+#include "file/json_fields.h"
+#include "file/output_file.h"
 
 #include <stdlib.h>
 #include <string.h>

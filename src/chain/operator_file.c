@@ -4,8 +4,8 @@
 #include "chain/operator_file.h"
 
 #include "arithmetic/memory.h"
-#include "chain/json_fields.h"
 #include "chain/parameter_file.h"
+#include "file/json_fields.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 #define CASCADE_CHAIN_OPERATOR_FILE_H
 
 #include "chain/chain.h"
-#include "chain/located_json.h"
+#include "file/located_json.h"
 
 /* One element of a chain file's "operators": operator, weights and domain. */
 

@@ -4,7 +4,7 @@
 #include "chain/parameter_file.h"
 
 #include "arithmetic/memory.h"
-#include "chain/json_fields.h"
+#include "file/json_fields.h"
 
 #include <stdlib.h>
 

@@ -2,7 +2,7 @@
 #ifndef CASCADE_CHAIN_PARAMETER_FILE_H
 #define CASCADE_CHAIN_PARAMETER_FILE_H
 
-#include "chain/located_json.h"
+#include "file/located_json.h"
 #include "operator/operator.h"
 
 /* The parameters of a family in a chain file's operator, as cas_family.parameters

@@ -3,7 +3,7 @@
 #define CASCADE_CHAIN_PERTURBATION_FILE_H
 
 #include "chain/chain.h"
-#include "chain/located_json.h"
+#include "file/located_json.h"
 
 /* The "perturbation" of a chain file. */
 

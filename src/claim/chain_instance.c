@@ -5,9 +5,9 @@
 
 #include "arithmetic/memory.h"
 #include "chain/chain_file.h"
-#include "claim/chain_generator.h"
+#include "claim/generators/chain_generator.h"
+#include "claim/generators/state_domain.h"
 #include "claim/simplify.h"
-#include "claim/state_domain.h"
 
 #include <stdlib.h>
 #include <string.h>

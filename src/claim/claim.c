@@ -4,6 +4,12 @@
 #include "claim/claim.h"
 
 #include <math.h>
+#include <string.h>
+
+bool cas_mutant_is(const cas_mutant *mutant, const char *name)
+{
+    return mutant != NULL && strcmp(mutant->name, name) == 0;
+}
 
 void cas_judgement_init(cas_judgement *judgement)
 {

@@ -47,6 +47,9 @@ typedef struct cas_mutant {
     const char *what;
 } cas_mutant;
 
+/* Whether mutant is the one of that name; false for the claim itself (NULL). */
+bool cas_mutant_is(const cas_mutant *mutant, const char *name);
+
 /* One evaluation of both sides of a claim on an instance. */
 typedef struct cas_sides {
     bool applies;    /* the claim's hypotheses are met: the trial is not vacuous */
@@ -104,8 +107,6 @@ struct cas_claim {
     /* For the claim's own functions; may be NULL. */
     const void *data;
 };
-
-enum { CAS_PRECISION_FIRST = 128, CAS_PRECISION_LAST = 4096 };
 
 /* The verdict on one instance: precision starts at 128 bits and doubles until it is
    decided or 4096 bits were not enough. */

@@ -6,7 +6,7 @@
 #include "arithmetic/memory.h"
 #include "arithmetic/vector.h"
 #include "claim/singular_value.h"
-#include "operator/jet.h"
+#include "program/jet.h"
 #include "theory/coefficients.h"
 
 #include <stdlib.h>

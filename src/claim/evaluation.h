@@ -4,7 +4,7 @@
 
 #include "arithmetic/arena.h"
 #include "arithmetic/interval.h"
-#include "chain/filtration.h"
+#include "process/filtration.h"
 
 /* Random variables on the scenarios of one run, in intervals: the language in which the
    steps of the proofs are written.  A variable is a matrix for each copy of its level; a

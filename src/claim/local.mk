@@ -1,45 +1,39 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-nobase_cascadeinclude_HEADERS += \
-  src/claim/chain_generator.h \
-  src/claim/chain_instance.h \
-  src/claim/check.h \
-  src/claim/claim.h \
-  src/claim/contradiction.h \
-  src/claim/draw.h \
-  src/claim/evaluation.h \
-  src/claim/ledger.h \
-  src/claim/ledger_text.h \
-  src/claim/measurement.h \
-  src/claim/process_generator.h \
-  src/claim/process_instance.h \
-  src/claim/random_operator.h \
-  src/claim/ratios.h \
-  src/claim/shrink.h \
-  src/claim/state_domain.h \
-  src/claim/step.h \
-  src/claim/trials.h
+# Claims, their verdicts, trials and the ledger.
 libcascade_la_SOURCES += \
-  src/claim/chain_generator.c \
+  src/claim/certificate.c \
+  src/claim/certificate.h \
   src/claim/chain_instance.c \
+  src/claim/chain_instance.h \
   src/claim/check.c \
+  src/claim/check.h \
   src/claim/claim.c \
+  src/claim/claim.h \
   src/claim/contradiction.c \
-  src/claim/draw.c \
+  src/claim/contradiction.h \
   src/claim/evaluation.c \
+  src/claim/evaluation.h \
   src/claim/ledger.c \
+  src/claim/ledger.h \
   src/claim/ledger_text.c \
+  src/claim/ledger_text.h \
   src/claim/measurement.c \
-  src/claim/process_draft.c \
-  src/claim/process_draft.h \
-  src/claim/process_generator.c \
+  src/claim/measurement.h \
   src/claim/process_instance.c \
-  src/claim/random_operator.c \
+  src/claim/process_instance.h \
   src/claim/ratios.c \
+  src/claim/ratios.h \
   src/claim/shrink.c \
+  src/claim/shrink.h \
   src/claim/simplify.c \
   src/claim/simplify.h \
   src/claim/singular_value.c \
   src/claim/singular_value.h \
-  src/claim/state_domain.c \
   src/claim/step.c \
-  src/claim/trials.c
+  src/claim/step.h \
+  src/claim/trials.c \
+  src/claim/trials.h \
+  src/claim/values.c \
+  src/claim/values.h \
+  src/claim/values_file.c
+include src/claim/generators/local.mk

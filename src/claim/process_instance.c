@@ -4,8 +4,8 @@
 #include "claim/process_instance.h"
 
 #include "arithmetic/memory.h"
-#include "chain/process_file.h"
 #include "claim/simplify.h"
+#include "process/process_file.h"
 
 #include <stdlib.h>
 #include <string.h>

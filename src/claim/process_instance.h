@@ -2,8 +2,8 @@
 #ifndef CASCADE_CLAIM_PROCESS_INSTANCE_H
 #define CASCADE_CLAIM_PROCESS_INSTANCE_H
 
-#include "chain/process.h"
 #include "claim/claim.h"
+#include "process/process.h"
 
 /* What the steps of the proofs are tested on: a process and its constants of Assumption
    3, certified once. */

@@ -2,8 +2,8 @@
 #ifndef CASCADE_CLAIM_RATIOS_H
 #define CASCADE_CLAIM_RATIOS_H
 
-#include "claim/chain_generator.h"
 #include "claim/claim.h"
+#include "claim/generators/chain_generator.h"
 
 #include <stdint.h>
 

@@ -3,7 +3,7 @@
 #define CASCADE_CLAIM_STEP_H
 
 #include "claim/evaluation.h"
-#include "claim/process_generator.h"
+#include "claim/generators/process_generator.h"
 #include "claim/process_instance.h"
 
 /* A displayed relation of a proof as a claim.  Its literate file writes both sides down

@@ -4,11 +4,11 @@
 #include "command/chain_check.h"
 
 #include "chain/chain_file.h"
-#include "chain/input_file.h"
-#include "chain/located_json.h"
 #include "claim/check.h"
 #include "command/command.h"
 #include "command/report_text.h"
+#include "file/input_file.h"
+#include "file/located_json.h"
 
 #include <stdlib.h>
 

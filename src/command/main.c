@@ -4,8 +4,8 @@
 #include "command/command.h"
 
 #include "arithmetic/memory.h"
-#include "chain/output_file.h"
 #include "command/options.h"
+#include "file/output_file.h"
 
 #include <errno.h>
 #include <signal.h>

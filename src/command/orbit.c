@@ -3,12 +3,12 @@
 
 #include "arithmetic/interval.h"
 #include "chain/chain_file.h"
-#include "chain/input_file.h"
 #include "command/command.h"
 #include "command/options.h"
-#include "counterexamples/orbit_file.h"
-#include "counterexamples/orbit_path.h"
-#include "training/csv.h"
+#include "file/csv.h"
+#include "file/input_file.h"
+#include "orbit/orbit_file.h"
+#include "orbit/orbit_path.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,8 +2,8 @@
 #include "config.h"
 
 #include "command/command.h"
-#include "training/experiment_file.h"
-#include "training/plateau_table.h"
+#include "sweep/experiment_file.h"
+#include "sweep/plateau_table.h"
 
 enum { OPTION_DATA };
 

@@ -3,7 +3,6 @@
 
 #include "arithmetic/memory.h"
 #include "chain/chain_file.h"
-#include "chain/input_file.h"
 #include "claim/shrink.h"
 #include "claim/trials.h"
 #include "command/chain_check.h"
@@ -12,6 +11,7 @@
 #include "command/options.h"
 #include "command/selection.h"
 #include "command/witness_file.h"
+#include "file/input_file.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

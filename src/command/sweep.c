@@ -2,15 +2,15 @@
 #include "config.h"
 
 #include "arithmetic/memory.h"
-#include "chain/output_file.h"
 #include "command/command.h"
 #include "command/options.h"
 #include "command/sweep_files.h"
-#include "training/experiment_file.h"
-#include "training/ranks.h"
-#include "training/sweep_ranks.h"
-#include "training/sweep_run.h"
-#include "training/sweep_table.h"
+#include "file/output_file.h"
+#include "sweep/experiment_file.h"
+#include "sweep/ranks.h"
+#include "sweep/sweep_ranks.h"
+#include "sweep/sweep_run.h"
+#include "sweep/sweep_table.h"
 
 #include <math.h>
 #include <signal.h>

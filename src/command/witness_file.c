@@ -4,8 +4,8 @@
 #include "command/witness_file.h"
 
 #include "arithmetic/memory.h"
-#include "chain/located_json.h"
-#include "chain/output_file.h"
+#include "file/located_json.h"
+#include "file/output_file.h"
 
 #include <errno.h>
 #include <stdlib.h>

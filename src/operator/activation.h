@@ -2,7 +2,7 @@
 #ifndef CASCADE_OPERATOR_ACTIVATION_H
 #define CASCADE_OPERATOR_ACTIVATION_H
 
-#include "operator/program.h"
+#include "program/program.h"
 
 #include <mpfi.h>
 

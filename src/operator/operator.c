@@ -4,7 +4,7 @@
 #include "operator/operator.h"
 
 #include "arithmetic/memory.h"
-#include "operator/expression.h"
+#include "program/expression.h"
 
 #include <stdlib.h>
 #include <string.h>

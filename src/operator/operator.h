@@ -2,8 +2,8 @@
 #ifndef CASCADE_OPERATOR_OPERATOR_H
 #define CASCADE_OPERATOR_OPERATOR_H
 
-#include "operator/program.h"
-#include "operator/smoothness.h"
+#include "constants/smoothness.h"
+#include "program/program.h"
 
 typedef struct cas_family cas_family;
 

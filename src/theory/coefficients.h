@@ -3,7 +3,7 @@
 #define CASCADE_THEORY_COEFFICIENTS_H
 
 #include "arithmetic/arithmetic.h"
-#include "operator/smoothness.h"
+#include "constants/smoothness.h"
 
 /* The coefficients of Theorems 1 and 2 as functions of depth N >= 2 and the constants of
    Assumption 3, in any arithmetic.  constants: CAS_CONSTANT_COUNT exact numbers >= 0.

@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-nobase_cascadeinclude_HEADERS += \
-  src/theory/bounds.h \
-  src/theory/coefficients.h \
-  src/theory/polynomial.h
+# The theorems' coefficients and bounds, in any arithmetic.
 libcascade_la_SOURCES += \
   src/theory/bounds.c \
+  src/theory/bounds.h \
   src/theory/coefficients.c \
-  src/theory/polynomial.c
+  src/theory/coefficients.h

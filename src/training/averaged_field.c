@@ -26,8 +26,8 @@ $e=\sigma_b/(2\sqrt d)$. Under noise in one of $\Delta t$ iterations the mean ov
 period has $S=(1-\frac1{\Delta t})\sigma+\frac1{\Delta t}S_h$ and $e/\Delta t$.
 
 For $\gamma\to0$, after $T\to\infty$, a run that has somewhere to go ends at a zero $w^*$
-of $F$ (the proof, with its constants, stands in properties/stationary\_point.c), and the
-stable gradient norm tends to
+of $F$ (the proof, with its constants, stands in src/logistic/stationary\_point.c), and
+the stable gradient norm tends to
 \[ \|\nabla f(w^*)\|=\|\nabla f(w^*)-F(w^*)\|
   =\Bigl\|\frac1M\sum_l\bigl(S(a_l)-\sigma(a_l)+e\bigr)x_l\Bigr\|,\qquad
   a_l=x_l^\top w^*: \]

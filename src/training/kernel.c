@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include "training/kernel.h"
-#include "training/kernel_list.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -85,6 +85,12 @@ typedef struct cas_kernel {
     void (*evaluate_loss)(cas_kernel_group *group);
 } cas_kernel;
 
+/* One per instruction set, made of the same lanes_pass.h and lanes_iteration.h;
+   cas_kernel_find knows which of them the machine can run. */
+extern const cas_kernel cas_kernel_portable;
+extern const cas_kernel cas_kernel_avx2;
+extern const cas_kernel cas_kernel_avx512;
+
 /* The kernel with that name, NULL the fastest; NULL if this machine (or this build) does
    not have it. */
 const cas_kernel *cas_kernel_find(const char *name);

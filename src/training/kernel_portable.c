@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "training/kernel_list.h"
+#include "training/kernel.h"
 
 #include "training/lanes_portable.h"
 #include "training/lanes_elementary.h"

@@ -2,8 +2,8 @@
 #include "config.h"
 
 #include "arithmetic/memory.h"
-#include "operator/expression.h"
-#include "operator/tape.h"
+#include "program/expression.h"
+#include "program/tape.h"
 
 #include <mpfi.h>
 #include <stdint.h>

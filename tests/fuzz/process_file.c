@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "chain/process_file.h"
+#include "process/process_file.h"
 
 #include <stdint.h>
 #include <stdlib.h>

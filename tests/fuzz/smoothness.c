@@ -24,7 +24,7 @@ static cas_status check_bounds(const cas_operator *op, const cas_domain *domain,
     for (int c = 0; c < CAS_CONSTANT_COUNT; c++)
         mpfi_init2(bounds[c], 64);
     const cas_status status =
-        cas_smoothness_subdivide(op, domain, &options, bounds, &message);
+        cas_smoothness_subdivide(op->program, domain, &options, bounds, &message);
     CAS_REQUIRE((status == CAS_OK) == (message.text[0] == '\0'));
     for (int c = 0; c < CAS_CONSTANT_COUNT; c++) {
         CAS_REQUIRE(status != CAS_OK ||

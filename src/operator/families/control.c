@@ -4,11 +4,11 @@
 #include "operator/operator.h"
 
 #include "arithmetic/memory.h"
-#include "operator/formula.h"
-#include "operator/linear_form.h"
+#include "constants/norm_formula.h"
+#include "constants/operator_norm.h"
 #include "operator/matrix.h"
-#include "operator/operator_norm.h"
 #include "operator/shape.h"
+#include "program/linear_form.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -367,7 +367,7 @@ static void set_variables(mpfi_t *v, const control *c, const mpfi_t *x)
 static void smoothness(const cas_operator *op, const mpfi_t *y, const mpfi_t *w,
                        mpfi_t bounds[CAS_CONSTANT_COUNT])
 {
-    static const cas_formula formulas[] = {
+    static const cas_norm_formula formulas[] = {
         {CAS_JACOBIAN, jacobian_w},
         {CAS_MIXED_HESSIAN, mixed_hessian},
         {CAS_JACOBIAN_LIPSCHITZ, second},
@@ -377,7 +377,7 @@ static void smoothness(const cas_operator *op, const mpfi_t *y, const mpfi_t *w,
     control_init(&c, op, y, w);
     mpfi_t *v = cas_enclosures_new(VARIABLES);
     set_variables(v, &c, y);
-    cas_formulas_raise(bounds, sizeof formulas / sizeof *formulas, formulas, v);
+    cas_norm_formulas_raise(bounds, sizeof formulas / sizeof *formulas, formulas, v);
     bound_jacobian_y(bounds[CAS_LIPSCHITZ], op, &c, y, w);
     cas_enclosure_raise(bounds[CAS_JACOBIAN], bounds[CAS_LIPSCHITZ]);
     cas_enclosures_free(v, VARIABLES);

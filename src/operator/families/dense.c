@@ -4,12 +4,12 @@
 #include "operator/operator.h"
 
 #include "arithmetic/memory.h"
+#include "constants/norm_formula.h"
+#include "constants/operator_norm.h"
 #include "operator/activation.h"
-#include "operator/formula.h"
-#include "operator/linear_form.h"
 #include "operator/matrix.h"
-#include "operator/operator_norm.h"
 #include "operator/shape.h"
+#include "program/linear_form.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -165,14 +165,14 @@ static void set_variables(mpfi_t *x, const cas_operator *op, const mpfi_t *y,
 
 static void add_row(mpfi_t bounds[CAS_CONSTANT_COUNT], const mpfi_t *x, mpfi_t sums[2])
 {
-    static const cas_formula of_rows[] = {{CAS_JACOBIAN, jacobian_w},
-                                          {CAS_MIXED_HESSIAN, mixed_hessian}};
+    static const cas_norm_formula of_rows[] = {{CAS_JACOBIAN, jacobian_w},
+                                               {CAS_MIXED_HESSIAN, mixed_hessian}};
     mpfi_t square;
     mpfi_init2(square, CAS_ENCLOSURE_BITS);
-    cas_formulas_raise(bounds, sizeof of_rows / sizeof *of_rows, of_rows, x);
-    cas_polynomial_enclose(square, second, x);
+    cas_norm_formulas_raise(bounds, sizeof of_rows / sizeof *of_rows, of_rows, x);
+    cas_monomials_enclose(square, second, x);
     mpfi_add(sums[0], sums[0], square);
-    cas_polynomial_enclose(square, third, x);
+    cas_monomials_enclose(square, third, x);
     mpfi_add(sums[1], sums[1], square);
     mpfi_clear(square);
 }

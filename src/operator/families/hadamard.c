@@ -4,10 +4,10 @@
 #include "operator/operator.h"
 
 #include "arithmetic/memory.h"
-#include "operator/linear_form.h"
+#include "constants/operator_norm.h"
 #include "operator/matrix.h"
-#include "operator/operator_norm.h"
 #include "operator/shape.h"
+#include "program/linear_form.h"
 
 #include <stdlib.h>
 

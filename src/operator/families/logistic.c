@@ -3,9 +3,9 @@
 
 #include "operator/operator.h"
 
-#include "operator/enclosure.h"
-#include "operator/linear_form.h"
+#include "constants/enclosure.h"
 #include "operator/shape.h"
+#include "program/linear_form.h"
 
 #include <gsl/gsl_cblas.h>
 #include <stdlib.h>

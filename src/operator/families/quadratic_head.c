@@ -3,9 +3,9 @@
 
 #include "operator/operator.h"
 
-#include "operator/formula.h"
-#include "operator/linear_form.h"
+#include "constants/norm_formula.h"
 #include "operator/shape.h"
+#include "program/linear_form.h"
 
 #include <gsl/gsl_cblas.h>
 #include <stdlib.h>
@@ -94,7 +94,7 @@ static const cas_monomial third[] = {{24, {[N] = 1, [Y2] = 1}},
 static void smoothness(const cas_operator *op, const mpfi_t *y, const mpfi_t *w,
                        mpfi_t bounds[CAS_CONSTANT_COUNT])
 {
-    static const cas_formula formulas[] = {
+    static const cas_norm_formula formulas[] = {
         {CAS_LIPSCHITZ, jacobian_y},      {CAS_JACOBIAN, jacobian_y},
         {CAS_JACOBIAN, jacobian_w},       {CAS_MIXED_HESSIAN, mixed_hessian},
         {CAS_JACOBIAN_LIPSCHITZ, second}, {CAS_HESSIAN_LIPSCHITZ, third},
@@ -105,7 +105,7 @@ static void smoothness(const cas_operator *op, const mpfi_t *y, const mpfi_t *w,
     cas_enclosure_dot(x[C2], op->in, y, w);
     mpfi_sqr(x[C2], x[C2]);
     mpfi_set_ui(x[N], op->in);
-    cas_formulas_raise(bounds, sizeof formulas / sizeof *formulas, formulas, x);
+    cas_norm_formulas_raise(bounds, sizeof formulas / sizeof *formulas, formulas, x);
     cas_enclosures_free(x, VARIABLES);
 }
 

@@ -4,11 +4,11 @@
 #include "operator/operator.h"
 
 #include "arithmetic/memory.h"
+#include "constants/operator_norm.h"
 #include "operator/activation.h"
-#include "operator/linear_form.h"
 #include "operator/matrix.h"
-#include "operator/operator_norm.h"
 #include "operator/shape.h"
+#include "program/linear_form.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,8 +3,8 @@
 
 #include "operator/operator.h"
 
+#include "constants/enclosure.h"
 #include "operator/activation.h"
-#include "operator/enclosure.h"
 #include "operator/shape.h"
 
 /*: The scalar loss $f(y)=\ln(1+e^{y_1})$, without weights. */

@@ -4,9 +4,9 @@
 #include "operator/operator.h"
 
 #include "arithmetic/memory.h"
-#include "operator/enclosure.h"
-#include "operator/linear_form.h"
+#include "constants/enclosure.h"
 #include "operator/shape.h"
+#include "program/linear_form.h"
 
 #include <stdlib.h>
 

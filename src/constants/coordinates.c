@@ -1,0 +1,417 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "constants/coordinates.h"
+
+#include "arithmetic/interval.h"
+#include "arithmetic/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/*: \paragraph{Coordinates.} Let $L_i(x) = a_i \cdot x$ be the linear parts of the affine
+nodes and let $U$ be the variables that run through all reals. A set of forms whose
+restrictions to $U$ are linearly independent takes all values in $\mathbb{R}^r$, whatever
+the other variables are: these forms are the \emph{free} coordinates. Elimination over $U$
+writes every other $L_i$ as a combination of them plus a \emph{residual} without $U$.
+Residuals that share no variable vary independently. If those of one group are multiples
+of a single form, this form is a coordinate and its exact range is the sum of the ranges
+of its terms; otherwise the group's variables are. All in rationals, so that the box is
+exactly the set of values. */
+
+typedef struct elimination {
+    cas_coordinates *coordinates;
+    const cas_affines *affines;
+    const cas_range **ranges; /* one per variable */
+    mpq_t *residuals;         /* affine_count x variables */
+    mpq_t *free_rows;         /* residuals of the free forms, count x variables */
+    mpq_t *free_mix;          /* free row k is sum_l free_mix[k * variables + l] form_l */
+    size_t *pivots;           /* its pivot variable */
+    size_t free_count;
+    size_t *group; /* one per variable: a representative of its group */
+    mpq_t product;
+} elimination;
+
+static bool is_everything(const cas_range *range)
+{
+    return !range->has_lower && !range->has_upper;
+}
+
+static bool is_fixed(const cas_range *range)
+{
+    return range->has_lower && range->has_upper && mpq_equal(range->lower, range->upper);
+}
+
+/* row -= factor * other */
+static void subtract_multiple(elimination *e, mpq_t *row, mpq_srcptr factor,
+                              const mpq_t *other, size_t count)
+{
+    for (size_t j = 0; j < count; j++) {
+        mpq_mul(e->product, factor, other[j]);
+        mpq_sub(row[j], row[j], e->product);
+    }
+}
+
+/* Takes the free rows out of residual i; slopes gets how often each free
+   coordinate was in. */
+static void reduce(elimination *e, mpq_t *residual, mpq_t *slopes)
+{
+    const size_t n = e->coordinates->variables;
+    mpq_t factor;
+    mpq_init(factor);
+    for (size_t k = 0; k < e->free_count; k++) {
+        const mpq_t *row = e->free_rows + k * n;
+        mpq_div(factor, residual[e->pivots[k]], row[e->pivots[k]]);
+        if (mpq_sgn(factor) == 0)
+            continue;
+        subtract_multiple(e, residual, factor, row, n);
+        mpq_neg(factor, factor);
+        subtract_multiple(e, slopes, factor, e->free_mix + k * n, n);
+    }
+    mpq_clear(factor);
+}
+
+static size_t find_pivot(const elimination *e, const mpq_t *residual)
+{
+    size_t j = 0;
+    while (j < e->coordinates->variables &&
+           (mpq_sgn(residual[j]) == 0 || !is_everything(e->ranges[j])))
+        j++;
+    return j;
+}
+
+/* The form of affine node i becomes a free coordinate; its residual is
+   form - sum slopes[l] form_l. */
+static void add_free(elimination *e, size_t i, size_t pivot, mpq_t *residual,
+                     mpq_t *slopes)
+{
+    const size_t n = e->coordinates->variables, k = e->free_count++;
+    e->pivots[k] = pivot;
+    for (size_t j = 0; j < n; j++) {
+        if (!is_fixed(e->ranges[j]))
+            mpq_set(e->coordinates->forms[k * n + j], e->affines->at[i].slopes[j]);
+        mpq_swap(e->free_rows[k * n + j], residual[j]);
+        mpq_neg(e->free_mix[k * n + j], slopes[j]);
+        mpq_set_ui(residual[j], 0, 1);
+        mpq_set_ui(slopes[j], 0, 1);
+    }
+    mpq_set_ui(e->free_mix[k * n + k], 1, 1);
+    mpq_set_ui(slopes[k], 1, 1);
+}
+
+/* Slopes are kept with stride `variables` until the number of coordinates is known; it
+   cannot be larger. */
+static void find_free(elimination *e)
+{
+    const size_t n = e->coordinates->variables;
+    for (size_t i = 0; i < e->affines->count; i++) {
+        const cas_affine *affine = &e->affines->at[i];
+        mpq_t *residual = e->residuals + i * n, *slopes = e->coordinates->slopes + i * n;
+        if (!affine->matters)
+            continue;
+        mpq_set(e->coordinates->offsets[i], affine->constant);
+        for (size_t j = 0; j < n; j++) {
+            mpq_set(residual[j], affine->slopes[j]);
+            if (!is_fixed(e->ranges[j]))
+                continue;
+            mpq_mul(e->product, residual[j], e->ranges[j]->lower);
+            mpq_add(e->coordinates->offsets[i], e->coordinates->offsets[i], e->product);
+            mpq_set_ui(residual[j], 0, 1);
+        }
+        reduce(e, residual, slopes);
+        size_t pivot = find_pivot(e, residual);
+        if (pivot < n)
+            add_free(e, i, pivot, residual, slopes);
+    }
+    e->coordinates->count = e->free_count;
+}
+
+static size_t representative(const elimination *e, size_t j)
+{
+    while (e->group[j] != j)
+        j = e->group[j];
+    return j;
+}
+
+static size_t first_term(const mpq_t *row, size_t n)
+{
+    size_t j = 0;
+    while (j < n && mpq_sgn(row[j]) == 0)
+        j++;
+    return j;
+}
+
+/* Variables of one residual are in one group. */
+static void find_groups(elimination *e)
+{
+    const size_t n = e->coordinates->variables;
+    for (size_t j = 0; j < n; j++)
+        e->group[j] = j;
+    for (size_t i = 0; i < e->affines->count; i++) {
+        const mpq_t *residual = e->residuals + i * n;
+        const size_t first = first_term(residual, n);
+        for (size_t j = first; j < n; j++)
+            if (mpq_sgn(residual[j]) != 0)
+                e->group[representative(e, j)] = representative(e, first);
+    }
+}
+
+/* Whether row = factor * form. */
+static bool is_multiple(elimination *e, const mpq_t *row, const mpq_t *form,
+                        mpq_ptr factor)
+{
+    const size_t n = e->coordinates->variables, first = first_term(form, n);
+    mpq_div(factor, row[first], form[first]);
+    for (size_t j = 0; j < n; j++) {
+        mpq_mul(e->product, factor, form[j]);
+        if (!mpq_equal(e->product, row[j]))
+            return false;
+    }
+    return true;
+}
+
+static bool is_in_group(const elimination *e, size_t i, size_t group)
+{
+    const size_t n = e->coordinates->variables;
+    const size_t first = first_term(e->residuals + i * n, n);
+    return first < n && representative(e, first) == group;
+}
+
+/* The first residual of the group, if all others are multiples of it;
+   else affine count. */
+static size_t common_form(elimination *e, size_t group, mpq_ptr factor)
+{
+    const size_t n = e->coordinates->variables, none = e->affines->count;
+    size_t common = none;
+    for (size_t i = 0; i < e->affines->count; i++) {
+        if (!is_in_group(e, i, group))
+            continue;
+        if (common == none)
+            common = i;
+        else if (!is_multiple(e, e->residuals + i * n, e->residuals + common * n, factor))
+            return none;
+    }
+    return common;
+}
+
+/* All residuals of the group are multiples of a new coordinate. */
+static void add_common(elimination *e, size_t group, size_t common, mpq_ptr factor)
+{
+    cas_coordinates *c = e->coordinates;
+    const size_t n = c->variables, k = c->count++;
+    for (size_t j = 0; j < n; j++)
+        mpq_set(c->forms[k * n + j], e->residuals[common * n + j]);
+    for (size_t i = 0; i < e->affines->count; i++)
+        if (is_in_group(e, i, group) &&
+            is_multiple(e, e->residuals + i * n, c->forms + k * n, factor))
+            mpq_set(c->slopes[i * n + k], factor);
+}
+
+/* Each variable of the group is a new coordinate. */
+static void add_variables(elimination *e, size_t group)
+{
+    cas_coordinates *c = e->coordinates;
+    const size_t n = c->variables;
+    for (size_t j = 0; j < n; j++) {
+        if (representative(e, j) != group)
+            continue;
+        const size_t k = c->count++;
+        mpq_set_ui(c->forms[k * n + j], 1, 1);
+        for (size_t i = 0; i < e->affines->count; i++)
+            mpq_set(c->slopes[i * n + k], e->residuals[i * n + j]);
+    }
+}
+
+static void find_bound(elimination *e)
+{
+    mpq_t factor;
+    mpq_init(factor);
+    find_groups(e);
+    for (size_t j = 0; j < e->coordinates->variables; j++) {
+        if (representative(e, j) != j)
+            continue;
+        bool is_used = false;
+        for (size_t i = 0; i < e->affines->count; i++)
+            is_used = is_used || is_in_group(e, i, j);
+        const size_t common = common_form(e, j, factor);
+        if (common < e->affines->count)
+            add_common(e, j, common, factor);
+        else if (is_used)
+            add_variables(e, j);
+    }
+    mpq_clear(factor);
+}
+
+/* Adds coefficient * [lower, upper] to the range of a form. */
+static void add_term(elimination *e, cas_range *sum, mpq_srcptr coefficient,
+                     const cas_range *range)
+{
+    const bool is_up = mpq_sgn(coefficient) > 0;
+    if (mpq_sgn(coefficient) == 0)
+        return;
+    sum->has_lower = sum->has_lower && (is_up ? range->has_lower : range->has_upper);
+    sum->has_upper = sum->has_upper && (is_up ? range->has_upper : range->has_lower);
+    mpq_mul(e->product, coefficient, is_up ? range->lower : range->upper);
+    mpq_add(sum->lower, sum->lower, e->product);
+    mpq_mul(e->product, coefficient, is_up ? range->upper : range->lower);
+    mpq_add(sum->upper, sum->upper, e->product);
+}
+
+static void enclose_inner(mpfi_ptr r, const cas_range *range)
+{
+    cas_range_enclose(r, range);
+    if (range->has_lower)
+        mpfr_set_q(&r->left, range->lower, MPFR_RNDU);
+    if (range->has_upper)
+        mpfr_set_q(&r->right, range->upper, MPFR_RNDD);
+    if (mpfr_greater_p(&r->left, &r->right))
+        mpfr_set_nan(&r->left);
+}
+
+/* The range of the coordinate k: all reals for a free one. */
+static void find_range(elimination *e, size_t k)
+{
+    cas_coordinates *c = e->coordinates;
+    cas_range range = {.has_lower = k >= e->free_count, .has_upper = k >= e->free_count};
+    mpq_init(range.lower);
+    mpq_init(range.upper);
+    for (size_t j = 0; j < c->variables && k >= e->free_count; j++)
+        add_term(e, &range, c->forms[k * c->variables + j], e->ranges[j]);
+    cas_range_enclose(c->outer[k], &range);
+    enclose_inner(c->inner[k], &range);
+    mpq_clear(range.lower);
+    mpq_clear(range.upper);
+}
+
+/* gcd(a/b, c/d) = gcd(a d, c b) / (b d): the largest g of which both are multiples. */
+static void raise_divisor(mpq_ptr divisor, mpq_srcptr q)
+{
+    mpz_t one, other;
+    mpz_init(one);
+    mpz_init(other);
+    mpz_mul(one, mpq_numref(divisor), mpq_denref(q));
+    mpz_mul(other, mpq_numref(q), mpq_denref(divisor));
+    mpz_gcd(mpq_numref(divisor), one, other);
+    mpz_mul(mpq_denref(divisor), mpq_denref(divisor), mpq_denref(q));
+    mpq_canonicalize(divisor);
+    mpz_clear(one);
+    mpz_clear(other);
+}
+
+/* Whether a shift of coordinate k by 2 pi / divisor changes no derivative: it enters
+   sines and cosines only, and their arguments shift by multiples of 2 pi. */
+static bool find_period(const elimination *e, size_t k, mpq_ptr divisor)
+{
+    const cas_coordinates *c = e->coordinates;
+    mpq_set_ui(divisor, 0, 1);
+    for (size_t i = 0; i < e->affines->count; i++) {
+        mpq_srcptr slope = c->slopes[i * c->variables + k];
+        if (mpq_sgn(slope) == 0)
+            continue;
+        if (!e->affines->at[i].is_periodic)
+            return false;
+        raise_divisor(divisor, slope);
+    }
+    return mpq_sgn(divisor) != 0;
+}
+
+/* Cuts the range to one period where it is longer. */
+static void cut_to_period(const elimination *e, size_t k)
+{
+    mpfr_ptr left = &e->coordinates->outer[k]->left,
+             right = &e->coordinates->outer[k]->right;
+    mpq_t divisor;
+    mpfi_t other_end;
+    mpq_init(divisor);
+    mpfi_init2(other_end, CAS_COORDINATES_BITS);
+    if (find_period(e, k, divisor)) {
+        mpfi_const_pi(other_end);
+        mpfi_mul_2ui(other_end, other_end, 1);
+        mpfi_div_q(other_end, other_end, divisor);
+        if (mpfr_inf_p(left) && mpfr_inf_p(right))
+            mpfr_set_zero(left, 1);
+        if (mpfr_inf_p(left)) {
+            mpfi_fr_sub(other_end, right, other_end);
+            mpfr_set(left, &other_end->left, MPFR_RNDD);
+        } else {
+            mpfi_add_fr(other_end, other_end, left);
+            mpfr_min(right, right, &other_end->right, MPFR_RNDU);
+        }
+    }
+    mpq_clear(divisor);
+    mpfi_clear(other_end);
+}
+
+/* From stride `variables` to stride `count`. */
+static void pack_slopes(cas_coordinates *c)
+{
+    for (size_t i = 0; i < c->affine_count; i++)
+        for (size_t k = 0; k < c->count; k++)
+            mpq_swap(c->slopes[i * c->count + k], c->slopes[i * c->variables + k]);
+}
+
+static void list_ranges(const cas_range **ranges, const cas_domain *domain)
+{
+    for (size_t j = 0; j < domain->in; j++)
+        ranges[j] = &domain->y[j];
+    for (size_t j = 0; j < domain->weights; j++)
+        ranges[domain->in + j] = &domain->w[j];
+}
+
+static void allocate(cas_coordinates *c, const cas_affines *affines)
+{
+    const cas_arithmetic *rational = &cas_arithmetic_rational;
+    const cas_arithmetic interval = cas_arithmetic_interval(CAS_COORDINATES_BITS);
+    const size_t n = affines->variables;
+    *c = (cas_coordinates){.variables = n, .affine_count = affines->count};
+    c->forms = cas_numbers_new(rational, n * n);
+    c->offsets = cas_numbers_new(rational, affines->count);
+    c->slopes = cas_numbers_new(rational, affines->count * n);
+    c->outer = cas_numbers_new(&interval, n);
+    c->inner = cas_numbers_new(&interval, n);
+}
+
+void cas_coordinates_init(cas_coordinates *coordinates, const cas_affines *affines,
+                          const cas_domain *domain)
+{
+    const cas_arithmetic *rational = &cas_arithmetic_rational;
+    const size_t n = affines->variables, m = affines->count;
+    CAS_REQUIRE(domain->in + domain->weights == n);
+    allocate(coordinates, affines);
+    elimination e = {.coordinates = coordinates, .affines = affines};
+    e.ranges = cas_allocate(n, sizeof *e.ranges);
+    e.residuals = cas_numbers_new(rational, m * n);
+    e.free_rows = cas_numbers_new(rational, n * n);
+    e.free_mix = cas_numbers_new(rational, n * n);
+    e.pivots = cas_allocate(n, sizeof *e.pivots);
+    e.group = cas_allocate(n, sizeof *e.group);
+    mpq_init(e.product);
+    list_ranges(e.ranges, domain);
+    find_free(&e);
+    find_bound(&e);
+    for (size_t k = 0; k < coordinates->count; k++) {
+        find_range(&e, k);
+        cut_to_period(&e, k);
+    }
+    pack_slopes(coordinates);
+    mpq_clear(e.product);
+    free(e.ranges);
+    free(e.pivots);
+    free(e.group);
+    cas_numbers_free(rational, e.residuals, m * n);
+    cas_numbers_free(rational, e.free_rows, n * n);
+    cas_numbers_free(rational, e.free_mix, n * n);
+}
+
+void cas_coordinates_clear(cas_coordinates *c)
+{
+    const cas_arithmetic *rational = &cas_arithmetic_rational;
+    const cas_arithmetic interval = cas_arithmetic_interval(CAS_COORDINATES_BITS);
+    const size_t n = c->variables;
+    cas_numbers_free(rational, c->forms, n * n);
+    cas_numbers_free(rational, c->offsets, c->affine_count);
+    cas_numbers_free(rational, c->slopes, c->affine_count * n);
+    cas_numbers_free(&interval, c->outer, n);
+    cas_numbers_free(&interval, c->inner, n);
+    *c = (cas_coordinates){0};
+}

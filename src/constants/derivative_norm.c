@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "constants/derivative_norm.h"
+
+#include "arithmetic/memory.h"
+#include "constants/enclosure.h"
+#include "constants/operator_norm.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static void add_entry(cas_derivative_matrix *matrix, cas_derivative_entry entry)
+{
+    matrix->entries =
+        cas_reallocate(matrix->entries, matrix->count + 1, sizeof *matrix->entries);
+    matrix->entries[matrix->count++] = entry;
+}
+
+static void set_shape(cas_derivative_matrix *matrix, size_t rows, size_t columns)
+{
+    matrix->rows = rows;
+    matrix->columns = columns;
+    matrix->is_operator = rows > 1 && columns > 1;
+}
+
+/* The Jacobian in `count` directions that begin at `first`. */
+static void add_jacobian(cas_derivative_norm *norm, size_t outputs, size_t first,
+                         size_t count)
+{
+    cas_derivative_matrix *matrix = &norm->matrices[norm->matrix_count++];
+    set_shape(matrix, outputs, count);
+    for (size_t k = 0; k < outputs; k++)
+        for (size_t a = 0; a < count; a++)
+            add_entry(matrix, (cas_derivative_entry){k, {first + a}, 1});
+}
+
+/* Rows are outputs, columns pairs of a weight and an input: the array of
+   (9), flattened. */
+static void add_mixed(cas_derivative_norm *norm, size_t outputs)
+{
+    cas_derivative_matrix *matrix = &norm->matrices[norm->matrix_count++];
+    set_shape(matrix, outputs, norm->w_count * norm->y_count);
+    for (size_t k = 0; k < outputs; k++)
+        for (size_t a = 0; a < norm->w_count; a++)
+            for (size_t b = 0; b < norm->y_count; b++)
+                add_entry(matrix, (cas_derivative_entry){k, {norm->y_count + a, b}, 1});
+}
+
+/* An entry of a symmetric array counts as often as its indices can be ordered. */
+static void add_symmetric(cas_derivative_norm *norm, size_t outputs)
+{
+    cas_derivative_matrix *matrix = &norm->matrices[norm->matrix_count++];
+    const size_t n = norm->y_count + norm->w_count;
+    for (size_t k = 0; k < outputs; k++)
+        for (size_t a = 0; a < n; a++)
+            for (size_t b = a; b < n; b++) {
+                if (norm->order == 2)
+                    add_entry(matrix, (cas_derivative_entry){k, {a, b}, a == b ? 1 : 2});
+                for (size_t c = b; norm->order == 3 && c < n; c++) {
+                    const unsigned long ways = a == c ? 1 : (a == b || b == c) ? 3 : 6;
+                    add_entry(matrix, (cas_derivative_entry){k, {a, b, c}, ways});
+                }
+            }
+}
+
+void cas_derivative_norm_init(cas_derivative_norm *norm, cas_constant constant,
+                              size_t outputs, size_t y_count, size_t w_count)
+{
+    *norm = (cas_derivative_norm){.order = 2, .y_count = y_count, .w_count = w_count};
+    switch (constant) {
+    case CAS_JACOBIAN:
+        norm->order = 1;
+        add_jacobian(norm, outputs, 0, y_count);
+        add_jacobian(norm, outputs, y_count, w_count);
+        break;
+    case CAS_LIPSCHITZ:
+        norm->order = 1;
+        add_jacobian(norm, outputs, 0, y_count);
+        break;
+    case CAS_MIXED_HESSIAN:
+        add_mixed(norm, outputs);
+        break;
+    case CAS_JACOBIAN_LIPSCHITZ:
+        add_symmetric(norm, outputs);
+        break;
+    default:
+        norm->order = 3;
+        add_symmetric(norm, outputs);
+        break;
+    }
+}
+
+void cas_derivative_norm_clear(cas_derivative_norm *norm)
+{
+    for (size_t i = 0; i < norm->matrix_count; i++)
+        free(norm->matrices[i].entries);
+    *norm = (cas_derivative_norm){0};
+}
+
+void cas_derivative_enclose(mpfi_ptr r, const cas_derivative_entry *entry, unsigned order,
+                            const size_t *more, const cas_derivative_run *run)
+{
+    size_t directions[4] = {entry->directions[0], entry->directions[1],
+                            entry->directions[2]};
+    if (more != NULL)
+        directions[order] = *more;
+    run->enclose(r, cas_jets_entry(run->jets, entry->output,
+                                   order + (more != NULL ? 1 : 0), directions));
+    if (mpfi_nan_p(r)) {
+        mpfr_set_inf(&r->left, -1);
+        mpfr_set_inf(&r->right, 1);
+    }
+}
+
+static void frobenius_norm(mpfi_ptr r, const cas_derivative_matrix *matrix,
+                           unsigned order, const cas_derivative_run *run)
+{
+    mpfi_t entry;
+    mpfi_init2(entry, mpfi_get_prec(r));
+    mpfi_set_ui(r, 0);
+    for (size_t i = 0; i < matrix->count; i++) {
+        cas_derivative_enclose(entry, &matrix->entries[i], order, NULL, run);
+        mpfi_sqr(entry, entry);
+        mpfi_mul_ui(entry, entry, matrix->entries[i].ways);
+        mpfi_add(r, r, entry);
+    }
+    mpfi_sqrt(r, r);
+    mpfi_clear(entry);
+}
+
+enum { SLOPE_BITS = 64 };
+
+void cas_derivative_norm_slopes(mpfi_t *r, const cas_derivative_norm *norm,
+                                const cas_derivative_matrix *matrix,
+                                const cas_derivative_run *run)
+{
+    mpfi_t entry, slope;
+    mpfi_init2(entry, SLOPE_BITS);
+    mpfi_init2(slope, SLOPE_BITS);
+    for (size_t d = 0; d < norm->y_count + norm->w_count; d++) {
+        mpfi_set_ui(r[d], 0);
+        for (size_t i = 0; i < matrix->count; i++) {
+            cas_derivative_enclose(slope, &matrix->entries[i], norm->order, &d, run);
+            if (mpfi_is_zero(slope) > 0)
+                continue;
+            cas_derivative_enclose(entry, &matrix->entries[i], norm->order, NULL, run);
+            mpfi_mul(slope, slope, entry);
+            mpfi_mul_ui(slope, slope, 2 * matrix->entries[i].ways);
+            mpfi_add(r[d], r[d], slope);
+        }
+    }
+    mpfi_clear(entry);
+    mpfi_clear(slope);
+}
+
+/* x becomes M^T M x, scaled; a few steps turn it towards the direction in
+   which M is largest. */
+static void iterate(size_t rows, size_t columns, const double *M, double *x,
+                    double *image)
+{
+    double length = 0;
+    for (size_t i = 0; i < rows; i++) {
+        image[i] = 0;
+        for (size_t j = 0; j < columns; j++)
+            image[i] += M[i * columns + j] * x[j];
+    }
+    for (size_t j = 0; j < columns; j++) {
+        x[j] = 0;
+        for (size_t i = 0; i < rows; i++)
+            x[j] += M[i * columns + j] * image[i];
+        length = fmax(length, fabs(x[j]));
+    }
+    for (size_t j = 0; length > 0 && j < columns; j++)
+        x[j] /= length;
+}
+
+enum { POWER_STEPS = 24 };
+
+/* Starts where the columns' squares are, and makes no two columns look the same. */
+static void find_direction(size_t rows, size_t columns, const mpfi_t *matrix, double *x)
+{
+    double *M = cas_allocate(rows * columns, sizeof *M);
+    double *image = cas_allocate(rows, sizeof *image), largest = 0;
+    for (size_t i = 0; i < rows * columns; i++) {
+        M[i] = mpfi_get_d(matrix[i]);
+        largest = fmax(largest, fabs(M[i]));
+    }
+    for (size_t i = 0; largest > 0 && i < rows * columns; i++)
+        M[i] /= largest;
+    for (size_t j = 0; j < columns; j++)
+        x[j] = 1 + 1 / (double)(j + 2);
+    for (int step = 0; step < POWER_STEPS; step++)
+        iterate(rows, columns, M, x, image);
+    free(M);
+    free(image);
+}
+
+/* r = a lower bound of the operator norm of every matrix in M: ||M x|| /
+   ||x|| for one x. */
+static void lower_operator_norm(mpfi_ptr r, size_t rows, size_t columns, const mpfi_t *M)
+{
+    double *x = cas_allocate(columns, sizeof *x);
+    mpfi_t *image = cas_enclosures_new(rows), *direction = cas_enclosures_new(columns);
+    mpfi_t length;
+    mpfi_init2(length, CAS_ENCLOSURE_BITS);
+    find_direction(rows, columns, M, x);
+    for (size_t j = 0; j < columns; j++)
+        mpfi_set_d(direction[j], isfinite(x[j]) ? x[j] : 1);
+    cas_enclosure_norm_squared(length, columns, direction);
+    mpfi_set_ui(r, 0);
+    if (mpfi_is_strictly_pos(length) > 0) {
+        cas_enclosure_transform(rows, columns, M, direction, image);
+        cas_enclosure_norm_squared(r, rows, image);
+        mpfi_div(r, r, length);
+        mpfi_sqrt(r, r);
+    }
+    mpfi_clear(length);
+    cas_enclosures_free(image, rows);
+    cas_enclosures_free(direction, columns);
+    free(x);
+}
+
+static bool all_bounded(size_t count, const mpfi_t *entries)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!mpfi_bounded_p(entries[i]))
+            return false;
+    return true;
+}
+
+static mpfi_t *read_matrix(const cas_derivative_matrix *matrix, unsigned order,
+                           const cas_derivative_run *run)
+{
+    mpfi_t *M = cas_enclosures_new(matrix->count);
+    for (size_t i = 0; i < matrix->count; i++)
+        cas_derivative_enclose(M[i], &matrix->entries[i], order, NULL, run);
+    return M;
+}
+
+static void lower_norm(mpfi_ptr r, const cas_derivative_matrix *matrix, const mpfi_t *M)
+{
+    mpfi_set_ui(r, 0);
+    if (all_bounded(matrix->count, M))
+        lower_operator_norm(r, matrix->rows, matrix->columns, M);
+}
+
+double cas_derivative_norm_below(const cas_derivative_matrix *matrix, unsigned order,
+                                 const cas_derivative_run *run)
+{
+    mpfi_t r;
+    mpfi_init2(r, CAS_ENCLOSURE_BITS);
+    if (matrix->is_operator) {
+        mpfi_t *M = read_matrix(matrix, order, run);
+        lower_norm(r, matrix, (const mpfi_t *)M);
+        cas_enclosures_free(M, matrix->count);
+    } else {
+        frobenius_norm(r, matrix, order, run);
+    }
+    const double below = mpfr_get_d(&r->left, MPFR_RNDD);
+    mpfi_clear(r);
+    return below;
+}
+
+void cas_derivative_norm_enclose(mpfi_ptr r, const cas_derivative_matrix *matrix,
+                                 unsigned order, const cas_derivative_run *run)
+{
+    if (!matrix->is_operator) {
+        frobenius_norm(r, matrix, order, run);
+        return;
+    }
+    mpfi_t *M = read_matrix(matrix, order, run), upper;
+    mpfi_init2(upper, CAS_ENCLOSURE_BITS);
+    cas_operator_norm(upper, matrix->rows, matrix->columns, (const mpfi_t *)M);
+    lower_norm(r, matrix, (const mpfi_t *)M);
+    mpfr_set(&r->right, &upper->right, MPFR_RNDU);
+    mpfi_clear(upper);
+    cas_enclosures_free(M, matrix->count);
+}

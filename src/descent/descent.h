@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CASCADE_DESCENT_DESCENT_H
+#define CASCADE_DESCENT_DESCENT_H
+
+#include "arithmetic/rational.h"
+#include "claim/claim.h"
+
+/* Perturbed stochastic gradient descent w+ = w - gamma (u~ + r) as an object that can be
+   computed exactly: a loss whose smoothness constant is known, and at every step one of
+   finitely many outcomes.  The instances of Theorems 3 to 5.
+
+   The loss, for w in R^n, n <= 2, is sum_k h_k/2 (w_k - a_k)^2 + r_k s_k^2 (1 -
+   cos(w_k/s_k)): a regulariser with curvature h_k >= 0 and the chain f_1 = w, f_2 = the
+   ripples, of amplitude r_k >= 0 and scale s_k > 0.  An outcome has a probability, the
+   sampling noise xi (u + r = grad l + xi), the forward perturbation delta_1 = d and
+     u~ - u = (f_2'(w + d) - f_2'(w)) + c + kappa grad l(w) + lambda xi,
+   whose last three terms are the backward perturbation epsilon_2: it may depend on the
+   past, and on the sample.
+
+   Invariants: the probabilities of a phase are positive with sum 1; its mean noise is 0;
+   where a_k is not 0, h_k > r_k, so that the least value of the loss is known to any
+   precision. */
+enum { CAS_DESCENT_DIMENSIONS = 2, CAS_DESCENT_OUTCOMES = 3, CAS_DESCENT_PHASES = 8 };
+
+typedef struct cas_outcome {
+    mpq_t probability, of_gradient, of_noise; /* pi, kappa, lambda */
+    cas_rationals noise, shift, error;        /* xi, d, c: n numbers each */
+} cas_outcome;
+
+typedef struct cas_phase {
+    size_t outcomes;
+    cas_outcome outcome[CAS_DESCENT_OUTCOMES];
+} cas_phase;
+
+typedef struct cas_descent {
+    size_t dimension;
+    cas_rationals curvature, center, ripple, scale, start;
+    mpq_t step_size;     /* gamma > 0 */
+    mpq_t mixed_hessian; /* what is declared for C_{grad^2 f} >= 0 */
+    size_t steps;        /* T >= 1 */
+    size_t phases;       /* step t is of phase min(t, phases - 1) */
+    cas_phase phase[CAS_DESCENT_PHASES];
+} cas_descent;
+
+/* All numbers 0, one phase with one outcome of probability 1. */
+cas_descent *cas_descent_new(size_t dimension);
+void cas_descent_free(cas_descent *descent);
+/* Initialises the outcomes of a phase, or clears them. */
+void cas_phase_init(cas_phase *phase, size_t outcomes, size_t dimension);
+void cas_phase_clear(cas_phase *phase);
+
+/* L = max (h_k + r_k), and mu = min (h_k - r_k): positive where the loss is strongly
+   convex, and then it satisfies the PL condition with mu. */
+void cas_descent_smoothness(const cas_descent *descent, mpq_t smoothness);
+void cas_descent_convexity(const cas_descent *descent, mpq_t mu);
+
+/* Files "cascade-descent/1".  Instances are cas_descent. */
+extern const cas_instance_kind cas_descent_kind;
+
+/* Random instances.  Claims about the PL condition want `strongly_convex`; `limit` is the
+   largest L gamma.  Half of them are of the families on which the lines are tight:
+   stationary noise with u~ - u = xi or u + r, a fixed point with u~ - u = -grad l, hits
+   at the end of the run. */
+typedef struct cas_descent_options {
+    bool strongly_convex;
+    bool long_runs; /* fixed points, followed for up to 2^40 steps */
+    long limit_numerator, limit_denominator;
+} cas_descent_options;
+
+cas_descent *cas_descent_generate(gsl_rng *rng, const cas_descent_options *options);
+
+#endif

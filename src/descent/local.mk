@@ -1,0 +1,14 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The engine of Theorems 3 to 5: gradient descent with perturbed gradients.
+libcascade_la_SOURCES += \
+  src/descent/descent.c \
+  src/descent/descent.h \
+  src/descent/descent_file.c \
+  src/descent/descent_file.h \
+  src/descent/descent_generator.c \
+  src/descent/descent_loss.c \
+  src/descent/descent_loss.h \
+  src/descent/descent_run.c \
+  src/descent/descent_run.h \
+  src/descent/descent_step.c \
+  src/descent/descent_step.h

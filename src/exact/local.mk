@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Polynomials, rational matrices and exact calculations: what certificates are made of.
+libcascade_la_SOURCES += \
+  src/exact/calculation.c \
+  src/exact/calculation.h \
+  src/exact/closed_form.c \
+  src/exact/closed_form.h \
+  src/exact/expansion.c \
+  src/exact/expansion.h \
+  src/exact/polynomial.c \
+  src/exact/polynomial.h \
+  src/exact/rational_matrix.c \
+  src/exact/rational_matrix.h

@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "orbit/cone.h"
+
+#include "exact/rational_matrix.h"
+
+#include <string.h>
+
+/*:
+\section{A cone on which Top-1 repeats itself}
+
+With $w_2=0$ and momentum, keeping entry $i$ is the linear map
+\[ M_i=\begin{pmatrix}(1+\beta)I-\gamma a_ia_i^T&-\beta
+  I\\I&0\end{pmatrix}\quad\text{of}\quad z=(w^{(t)},w^{(t-1)})\in\mathbf R^4 . \]
+
+\paragraph{Lemma 3.} Let $Q$ be symmetric of signature $(1,3)$, $K=\{z:z^TQz\ge0\}$,
+$i_1\dots i_n$ a word, $P=M_{i_n}\cdots M_{i_1}$ and $\mu>1$. For the $k$-th letter $i$,
+with $j$ the other entry, let $c^\pm=(a_i\pm a_j,0)\,M_{i_{k-1}}\cdots M_{i_1}$. If
+$P^TQP-\mu Q$ is positive definite and $c^+Q^{-1}c^{+T}>0$, $c^-Q^{-1}c^{-T}>0$,
+$c^+Q^{-1}c^{-T}>0$ for every letter, then from every $z\in K$, $z\ne0$, Top-1 keeps the
+entries $i_1\dots i_n$ without a tie, period after period, and $z^TQz$ grows by at least
+$\mu$ per period. If $z^TQz>0$ once, the orbit is unbounded.
+
+\emph{Proof.} $K\setminus0$ consists of two nappes $\pm K^+$. For $u=Q^{-1}c^T$ the
+assumption $u^TQu=cQ^{-1}c^T>0$ puts $u$ inside one of them; the hyperplane
+$\{cz=u^TQz=0\}$ is the $Q$-complement of $u$, on which $Q$ is negative definite, so
+$cz\ne0$ on $K\setminus0$, with one sign on each nappe. $c^+Q^{-1}c^{-T}>0$ says that
+$c^+$ and $c^-$ have the same sign there, that is $(c^+z)(c^-z)=\langle
+a_i,w\rangle^2-\langle a_j,w\rangle^2>0$ at the $k$-th state: entry $i$ is kept. And
+$(Pz)^TQ(Pz)\ge\mu z^TQz$ keeps $Pz$ in $K$. Finally $\|z\|^2\ge z^TQz/\Lambda$ with
+$\Lambda$ the largest absolute row sum of $Q$. \qed
+
+The signatures are those of exact pivots.
+*/
+
+/* r = M_i. */
+static void set_step_matrix(cas_rational_matrix *r, const cas_iteration *iteration,
+                            size_t i)
+{
+    mpq_t x;
+    mpq_init(x);
+    for (size_t j = 0; j < 2; j++) {
+        for (size_t k = 0; k < 2; k++) {
+            mpq_ptr entry = cas_entry(r, j, k);
+            mpq_mul(x, iteration->matrix.at[2 * i + j], iteration->matrix.at[2 * i + k]);
+            mpq_mul(x, x, iteration->step);
+            mpq_set_ui(entry, j == k, 1);
+            if (j == k)
+                mpq_add(entry, entry, iteration->momentum);
+            mpq_sub(entry, entry, x);
+            mpq_set_ui(cas_entry(r, j, 2 + k), 0, 1);
+            mpq_set_ui(cas_entry(r, 2 + j, k), j == k, 1);
+            mpq_set_ui(cas_entry(r, 2 + j, 2 + k), 0, 1);
+        }
+        mpq_neg(cas_entry(r, j, 2 + j), iteration->momentum);
+    }
+    mpq_clear(x);
+}
+
+/* r = (product^T (a_i + sign a_j, 0)^T) as a column: c^{sign} of Lemma 3. */
+static void set_functional(cas_rational_matrix *r, const cas_iteration *iteration,
+                           size_t i, bool minus, const cas_rational_matrix *product)
+{
+    cas_rational_matrix at_state, transposed;
+    cas_rational_matrix_init(&at_state, 4, 1);
+    cas_rational_matrix_init(&transposed, 4, 4);
+    for (size_t k = 0; k < 2; k++) {
+        mpq_srcptr kept = iteration->matrix.at[2 * i + k];
+        mpq_srcptr other = iteration->matrix.at[2 * (1 - i) + k];
+        if (minus)
+            mpq_sub(cas_entry(&at_state, k, 0), kept, other);
+        else
+            mpq_add(cas_entry(&at_state, k, 0), kept, other);
+    }
+    cas_rational_matrix_transpose(&transposed, product);
+    cas_rational_matrix_multiply(r, &transposed, &at_state);
+    cas_rational_matrix_clear(&transposed);
+    cas_rational_matrix_clear(&at_state);
+}
+
+/* The three signs of Lemma 3 for one letter. */
+static void check_letter(cas_calculation *calculation, const cas_iteration *iteration,
+                         size_t i, const cas_rational_matrix *product,
+                         const cas_rational_matrix *inverse)
+{
+    cas_rational_matrix plus, minus;
+    cas_rational_matrix_init(&plus, 4, 1);
+    cas_rational_matrix_init(&minus, 4, 1);
+    set_functional(&plus, iteration, i, false, product);
+    set_functional(&minus, iteration, i, true, product);
+    mpq_t value;
+    mpq_init(value);
+    cas_rational_matrix_form(value, &plus, inverse, &plus);
+    cas_check(calculation, mpq_sgn(value) > 0, "c+ Q^-1 c+ is positive");
+    cas_rational_matrix_form(value, &minus, inverse, &minus);
+    cas_check(calculation, mpq_sgn(value) > 0, "c- Q^-1 c- is positive");
+    cas_rational_matrix_form(value, &plus, inverse, &minus);
+    cas_check(calculation, mpq_sgn(value) > 0, "c+ Q^-1 c- is positive");
+    mpq_clear(value);
+    cas_rational_matrix_clear(&plus);
+    cas_rational_matrix_clear(&minus);
+}
+
+/* P^T Q P - mu Q is positive definite. */
+static void check_growth(cas_calculation *calculation, const cas_rational_matrix *form,
+                         const cas_rational_matrix *product, const mpq_t growth)
+{
+    cas_rational_matrix transposed, half, moved;
+    cas_rational_matrix_init(&transposed, 4, 4);
+    cas_rational_matrix_init(&half, 4, 4);
+    cas_rational_matrix_init(&moved, 4, 4);
+    cas_rational_matrix_transpose(&transposed, product);
+    cas_rational_matrix_multiply(&half, form, product);
+    cas_rational_matrix_multiply(&moved, &transposed, &half);
+    mpq_t factor;
+    mpq_init(factor);
+    mpq_neg(factor, growth);
+    cas_rational_matrix_add_scaled(&moved, factor, form);
+    size_t positive, negative;
+    cas_check(calculation,
+              cas_rational_matrix_signature(&moved, &positive, &negative) &&
+                  positive == 4,
+              "P^T Q P - mu Q is positive definite");
+    mpq_clear(factor);
+    cas_rational_matrix_clear(&transposed);
+    cas_rational_matrix_clear(&half);
+    cas_rational_matrix_clear(&moved);
+}
+
+static void set_form(cas_rational_matrix *r, const cas_cone *cone)
+{
+    cas_rational_matrix_init(r, 4, 4);
+    for (size_t k = 0; k < 16; k++)
+        mpq_set(r->at[k], cone->form.at[k]);
+}
+
+static bool is_symmetric(const cas_rational_matrix *m)
+{
+    for (size_t i = 0; i < 4; i++)
+        for (size_t j = 0; j < i; j++)
+            if (!mpq_equal(cas_entry(m, i, j), cas_entry(m, j, i)))
+                return false;
+    return true;
+}
+
+/* Walks through the word; product ends as P. */
+static void check_word(cas_calculation *calculation, const cas_iteration *iteration,
+                       const char *word, const cas_rational_matrix *inverse,
+                       cas_rational_matrix *product)
+{
+    cas_rational_matrix step, longer;
+    cas_rational_matrix_init(&step, 4, 4);
+    cas_rational_matrix_init(&longer, 4, 4);
+    cas_rational_matrix_set_identity(product);
+    for (; *word != '\0'; word++) {
+        size_t i = *word == '2' ? 1 : 0;
+        check_letter(calculation, iteration, i, product, inverse);
+        set_step_matrix(&step, iteration, i);
+        cas_rational_matrix_multiply(&longer, &step, product);
+        cas_rational_matrix_set(product, &longer);
+    }
+    cas_rational_matrix_clear(&step);
+    cas_rational_matrix_clear(&longer);
+}
+
+void cas_check_cone(cas_calculation *calculation, const cas_iteration *iteration,
+                    const cas_cone *cone)
+{
+    cas_rational_matrix form, inverse, product;
+    set_form(&form, cone);
+    cas_rational_matrix_init(&inverse, 4, 4);
+    cas_rational_matrix_init(&product, 4, 4);
+    size_t positive, negative;
+    cas_check(calculation,
+              is_symmetric(&form) &&
+                  cas_rational_matrix_signature(&form, &positive, &negative) &&
+                  positive == 1 && negative == 3,
+              "Q is symmetric of signature (1, 3)");
+    cas_check(calculation, mpq_cmp_ui(cone->growth, 1, 1) > 0, "mu is above 1");
+    cas_check(calculation, iteration->compressed, "the compressor is Top-1");
+    cas_check(calculation, cas_rationals_are_zero(&iteration->start_2), "w_2 = 0");
+    if (cas_check(calculation, cas_rational_matrix_invert(&inverse, &form),
+                  "Q is invertible")) {
+        check_word(calculation, iteration, cone->word, &inverse, &product);
+        check_growth(calculation, &form, &product, cone->growth);
+    }
+    cas_rational_matrix_clear(&form);
+    cas_rational_matrix_clear(&inverse);
+    cas_rational_matrix_clear(&product);
+}
+
+/* Whether the orbit's state is inside; names "inside" and "norm". */
+static bool is_inside(cas_calculation *calculation, const cas_orbit *orbit,
+                      const cas_rational_matrix *form)
+{
+    const mpq_t *now = orbit->w_1, *before = orbit->before_1;
+    cas_rational_matrix z, identity;
+    cas_rational_matrix_init(&z, 4, 1);
+    cas_rational_matrix_init(&identity, 4, 4);
+    cas_rational_matrix_set_identity(&identity);
+    for (size_t k = 0; k < 2; k++) {
+        mpq_set(cas_entry(&z, k, 0), now[k]);
+        mpq_set(cas_entry(&z, 2 + k, 0), before[k]);
+    }
+    mpq_t value;
+    mpq_init(value);
+    cas_rational_matrix_form(value, &z, &identity, &z);
+    cas_let_rational(calculation, "norm", value);
+    cas_rational_matrix_form(value, &z, form, &z);
+    cas_let_rational(calculation, "inside", value);
+    bool inside = mpq_sgn(value) > 0;
+    mpq_clear(value);
+    cas_rational_matrix_clear(&z);
+    cas_rational_matrix_clear(&identity);
+    return inside;
+}
+
+bool cas_cone_enter(cas_calculation *calculation, const cas_iteration *iteration,
+                    const cas_cone *cone, size_t steps, cas_cone_entry *entry)
+{
+    *entry = (cas_cone_entry){.steps = 0};
+    cas_rational_matrix form;
+    set_form(&form, cone);
+    cas_orbit orbit;
+    cas_orbit_begin(&orbit, iteration, &cas_arithmetic_rational);
+    bool inside = is_inside(calculation, &orbit, &form);
+    while (!inside && entry->steps < steps && entry->steps + 1 < sizeof entry->word) {
+        cas_pick pick = cas_orbit_step(&orbit);
+        entry->has_tie = entry->has_tie || pick == CAS_PICK_TIE;
+        entry->word[entry->steps++] = pick == CAS_PICK_SECOND ? '2' : '1';
+        inside = is_inside(calculation, &orbit, &form);
+    }
+    cas_orbit_end(&orbit);
+    cas_rational_matrix_clear(&form);
+    return inside;
+}

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "orbit/orbit_claim.h"
+
+#include "claim/certificate.h"
+#include "orbit/blow_up.h"
+
+const bool cas_orbit_with_momentum = true, cas_orbit_without_momentum = false;
+
+static void free_orbit(void *instance)
+{
+    cas_orbit_file_free(instance);
+}
+
+static char *write_orbit(const void *instance)
+{
+    return cas_orbit_file_write(instance);
+}
+
+static cas_status read_orbit(const char *text, size_t length, const char *name,
+                             void **instance, cas_message *message)
+{
+    cas_orbit_file *file;
+    cas_status status = cas_orbit_file_read(text, length, name, &file, message);
+    if (status == CAS_OK)
+        *instance = file;
+    return status;
+}
+
+const cas_instance_kind cas_orbit_kind = {
+    .name = "orbit",
+    .format = "cascade-orbit/1",
+    .free = free_orbit,
+    .write = write_orbit,
+    .read = read_orbit,
+};
+
+/*:
+\section{What is certified of an orbit}
+
+Which theorem applies is read off the file; each gives a factor of the squared norm.
+$\lambda=\det(A)^2/\|A\|_F^2$ is a lower bound of the smallest eigenvalue of $A^TA$, since
+the product of both is $\det(A)^2$ and their sum $\|A\|_F^2$.
+\begin{itemize}
+\item Top-1, no momentum, $w_2=0$: with $R$ and $r$ the larger and smaller $\|a_i\|^2$,
+  the factor is at most $1-\frac12\lambda\gamma(2-\gamma R)$ if $0<\gamma<2/R$, and at
+  least $1+\frac12\lambda\gamma(\gamma r-2)$ if $\gamma>2/r$ (top\_1\_converges.c,
+  a3\_top\_1\_sgd.c).
+\item Top-1, no momentum, $w_2\ne0$: at least 4 once Lemma 2 applies (blow\_up.c).
+\item no compressor, no momentum, $w_2=0$: $w'=(I-\gamma A^TA)w$. In the directions of the
+  two eigenvectors of $A^TA$ the orbit is multiplied by $1-\gamma\lambda_\pm$ per step,
+  exactly. If the start is an eigenvector, the factor is $(1-\gamma\lambda)^2$ with its
+  $\lambda=\langle w,A^TAw\rangle/\|w\|^2$; else both directions are there, and it is the
+  larger of the two, $(|1-\frac12\gamma\,\mathrm{tr}|+\frac12\gamma
+  \sqrt{\mathrm{tr}^2-4\det})^2$ ($\mathrm{tr}$ and $\det$ of $A^TA$).
+\item no compressor, no momentum, $w_2\ne0$: $1-\gamma\lambda(2-\theta)$ by Lemma 1 with
+  $\rho=\|w_1\|^2$ and $\theta=\frac54$ (then $\sqrt2(2-\theta)>1$).
+\item Top-1 with momentum, $w_2=0$: at least $\mu$ per period by Lemma 3 (cone.c); at most
+  1 where the theorem of a3\_top\_1\_momentum.c applies, by which the orbit converges.
+\item no compressor, momentum, $w_2=0$: $\beta$, where both pairs of roots are complex.
+\end{itemize}
+*/
+
+static void name_all(cas_calculation *calculation, const cas_iteration *iteration)
+{
+    static const char *const names[] = {"a", "b", "c", "d"};
+    for (size_t i = 0; i < 4; i++)
+        cas_let_rational(calculation, names[i], iteration->matrix.at[i]);
+    cas_let_rational(calculation, "gamma", iteration->step);
+    cas_let_rational(calculation, "beta", iteration->momentum);
+    cas_let(calculation, "large", "a^2 + b^2");
+    cas_let(calculation, "small", "c^2 + d^2");
+    if (cas_check_less(calculation, "large", "small")) {
+        cas_let(calculation, "large", "c^2 + d^2");
+        cas_let(calculation, "small", "a^2 + b^2");
+    }
+    cas_let(calculation, "trace", "large + small");
+    cas_let(calculation, "det", "(a*d - b*c)^2");
+}
+
+/* The formula of the growth factor for Top-1 without momentum; NULL where nothing is
+   known. */
+static const char *plain_top_1(cas_calculation *calculation, const cas_orbit_file *file)
+{
+    cas_blow_up found;
+    if (!cas_rationals_are_zero(&file->iteration.start_2))
+        return cas_blow_up_find(&file->iteration, 1024, file->steps, &found) ? "4" : NULL;
+    if (cas_rationals_are_zero(&file->iteration.start_1) ||
+        !cas_check_less(calculation, "0", "det"))
+        return NULL;
+    if (cas_check_less(calculation, "0", "gamma") &&
+        cas_check_less(calculation, "gamma*large", "2"))
+        return "1 - det/trace*gamma*(2 - gamma*large)/2";
+    if (cas_check_less(calculation, "2", "gamma*small"))
+        return "1 + det/trace*gamma*(gamma*small - 2)/2";
+    return NULL;
+}
+
+static const char *plain_linear(cas_calculation *calculation, const cas_orbit_file *file)
+{
+    if (cas_rationals_are_zero(&file->iteration.start_1))
+        return NULL;
+    cas_let_rational(calculation, "w1", file->iteration.start_1.at[0]);
+    cas_let_rational(calculation, "w2", file->iteration.start_1.at[1]);
+    cas_let(calculation, "v1", "(a^2 + c^2)*w1 + (a*b + c*d)*w2");
+    cas_let(calculation, "v2", "(a*b + c*d)*w1 + (b^2 + d^2)*w2");
+    if (cas_check_equal(calculation, "w1*v2", "w2*v1"))
+        return "(1 - gamma*(w1*v1 + w2*v2)/(w1^2 + w2^2))^2";
+    return cas_check_less(calculation, "gamma*trace", "2")
+               ? "(1 - gamma*trace/2 + gamma*sqrt(trace^2 - 4*det)/2)^2"
+               : "(gamma*trace/2 - 1 + gamma*sqrt(trace^2 - 4*det)/2)^2";
+}
+
+static const char *plain_uncompressed(cas_calculation *calculation,
+                                      const cas_orbit_file *file)
+{
+    if (cas_rationals_are_zero(&file->iteration.start_2))
+        return plain_linear(calculation, file);
+    cas_calculation lemma;
+    cas_calculation_begin(&lemma);
+    cas_check_uncompressed_converges(&lemma, &file->iteration, "s1^2 + s2^2", "5/4");
+    bool converges = lemma.failed == 0;
+    cas_calculation_end(&lemma);
+    return converges ? "1 - det/trace*gamma*(2 - 5/4)" : NULL;
+}
+
+static const char *momentum_top_1(cas_calculation *calculation,
+                                  const cas_orbit_file *file)
+{
+    if (!cas_rationals_are_zero(&file->iteration.start_2) ||
+        !cas_rationals_are_zero(&file->iteration.before_2))
+        return NULL;
+    if (cas_check_less(calculation, "0", "gamma*det") &&
+        cas_check_less(calculation, "gamma*large", "2*(1 - beta)^2/(1 + beta)"))
+        return "1";
+    if (!file->has_cone)
+        return NULL;
+    cas_calculation lemma;
+    cas_cone_entry entry;
+    cas_calculation_begin(&lemma);
+    cas_check_cone(&lemma, &file->iteration, &file->cone);
+    bool diverges = lemma.failed == 0 && cas_cone_enter(&lemma, &file->iteration,
+                                                        &file->cone, file->steps, &entry);
+    cas_calculation_end(&lemma);
+    cas_let_rational(calculation, "growth", file->cone.growth);
+    return diverges ? "growth" : NULL;
+}
+
+static const char *momentum_uncompressed(cas_calculation *calculation,
+                                         const cas_orbit_file *file)
+{
+    bool converges =
+        cas_rationals_are_zero(&file->iteration.start_2) &&
+        cas_rationals_are_zero(&file->iteration.before_2) &&
+        cas_check_less(calculation,
+                       "(1 + beta - gamma*(trace - sqrt(trace^2 - 4*det))/2)^2",
+                       "4*beta") &&
+        cas_check_less(calculation,
+                       "(1 + beta - gamma*(trace + sqrt(trace^2 - 4*det))/2)^2",
+                       "4*beta");
+    return converges ? "beta" : NULL;
+}
+
+void cas_orbit_growth(const cas_orbit_file *file, mpfr_prec_t precision, mpfi_ptr growth)
+{
+    cas_calculation calculation;
+    cas_calculation_begin(&calculation);
+    name_all(&calculation, &file->iteration);
+    bool has_momentum = mpq_sgn(file->iteration.momentum) != 0;
+    const char *formula;
+    if (file->iteration.compressed)
+        formula = has_momentum ? momentum_top_1(&calculation, file)
+                               : plain_top_1(&calculation, file);
+    else
+        formula = has_momentum ? momentum_uncompressed(&calculation, file)
+                               : plain_uncompressed(&calculation, file);
+    mpfi_set_prec(growth, precision);
+    if (formula != NULL) {
+        cas_enclose(&calculation, formula, growth);
+    } else {
+        mpfr_set_zero(&growth->left, 1);
+        mpfr_set_inf(&growth->right, 1);
+    }
+    cas_calculation_end(&calculation);
+}
+
+cas_status cas_orbit_sides(const cas_claim *claim, const cas_mutant *mutant,
+                           const void *instance, mpfr_prec_t precision, cas_sides *sides,
+                           cas_message *message)
+{
+    (void)mutant;
+    (void)message;
+    const cas_orbit_file *file = instance;
+    const bool *with_momentum = claim->data;
+    sides->applies = (mpq_sgn(file->iteration.momentum) != 0) == *with_momentum;
+    mpfi_ptr growth = file->claims_divergence ? sides->rhs : sides->lhs;
+    mpfi_ptr one = file->claims_divergence ? sides->lhs : sides->rhs;
+    cas_orbit_growth(file, precision, growth);
+    mpfi_set_si(one, 1);
+    return CAS_OK;
+}

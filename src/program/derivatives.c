@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "program/derivatives.h"
+
+#include "arithmetic/message.h"
+
+typedef struct target {
+    const cas_arithmetic *arithmetic;
+    void *at[4]; /* the derivatives */
+    void *scratch[2];
+    unsigned order;
+} target;
+
+static target make_target(const cas_arithmetic *arithmetic, unsigned order,
+                          void *derivatives, void *scratch)
+{
+    target t = {.arithmetic = arithmetic, .order = order};
+    for (size_t i = 0; i < 4; i++)
+        t.at[i] = cas_at(arithmetic, derivatives, i);
+    for (size_t i = 0; i < 2; i++)
+        t.scratch[i] = cas_at(arithmetic, scratch, i);
+    return t;
+}
+
+/* r = (p / q) x */
+static void scale(const target *t, void *r, const void *x, long p, long q)
+{
+    const cas_arithmetic *arithmetic = t->arithmetic;
+    void *factor = t->scratch[1];
+    arithmetic->set_integer(factor, p);
+    arithmetic->multiply(r, x, factor);
+    if (q != 1) {
+        arithmetic->set_integer(factor, q);
+        arithmetic->divide(r, r, factor);
+    }
+}
+
+/* The i-th derivative is (p / q) base^n. */
+static void set_power(const target *t, unsigned i, const void *base, long n, long p,
+                      long q)
+{
+    if (i > t->order)
+        return;
+    t->arithmetic->power(t->at[i - 1], base, n);
+    scale(t, t->at[i - 1], t->at[i - 1], p, q);
+}
+
+/* log and log1p: x^-1, -x^-2, 2 x^-3, -6 x^-4, where x is 1 plus the
+   argument of log1p. */
+static void logarithm(const target *t, const void *x)
+{
+    set_power(t, 1, x, -1, 1, 1);
+    set_power(t, 2, x, -2, -1, 1);
+    set_power(t, 3, x, -3, 2, 1);
+    set_power(t, 4, x, -4, -6, 1);
+}
+
+/* 1/(2v), -1/(4v^3), 3/(8v^5), -15/(16v^7) with v = sqrt(x) */
+static void square_root(const target *t, const void *value)
+{
+    set_power(t, 1, value, -1, 1, 2);
+    set_power(t, 2, value, -3, -1, 4);
+    set_power(t, 3, value, -5, 3, 8);
+    set_power(t, 4, value, -7, -15, 16);
+}
+
+/* r = x (p - q h) */
+static void multiply_affine(const target *t, void *r, const void *x, const void *h,
+                            long p, long q)
+{
+    const cas_arithmetic *arithmetic = t->arithmetic;
+    scale(t, t->scratch[0], h, q, 1);
+    arithmetic->set_integer(t->scratch[1], p);
+    arithmetic->subtract(t->scratch[0], t->scratch[1], t->scratch[0]);
+    arithmetic->multiply(r, t->scratch[0], x);
+}
+
+/* r = 1 / cosh(x)^2 */
+static void hyperbolic_secant_squared(const target *t, void *r, const void *x)
+{
+    const cas_arithmetic *arithmetic = t->arithmetic;
+    arithmetic->function[CAS_COSH](r, x);
+    arithmetic->power(r, r, -2);
+}
+
+/*: \paragraph{Bells.} With $h = 1/\cosh^2 x$ and $t = \tanh x$: $\tanh' = h$,
+$\tanh'' = -2th$, $\tanh''' = h(4 - 6h)$, since $t^2 = 1 - h$, and
+$\tanh^{(4)} = \tanh''(4 - 12h)$. For the sigmoid $s$ the bell is $h = 1/(4\cosh^2(x/2))$,
+with $s' = h$, $s'' = h(1 - 2s)$, $s''' = h(1 - 6h)$ and $s^{(4)} = s''(1 - 12h)$. The
+bells are monotone on either side of 0, so that an interval $\cosh$ gives their exact
+range; the product $s(x)s(-x)$ would not. */
+static void hyperbolic_tangent(const target *t, const void *x, const void *value)
+{
+    const cas_arithmetic *arithmetic = t->arithmetic;
+    const void *h = t->at[0];
+    hyperbolic_secant_squared(t, t->at[0], x);
+    if (t->order >= 2) {
+        scale(t, t->at[1], value, -2, 1);
+        arithmetic->multiply(t->at[1], t->at[1], h);
+    }
+    if (t->order >= 3)
+        multiply_affine(t, t->at[2], h, h, 4, 6);
+    if (t->order >= 4)
+        multiply_affine(t, t->at[3], t->at[1], h, 4, 12);
+}
+
+/* The first derivative of the sigmoid. */
+static void sigmoid_bell(const target *t, void *h, const void *x)
+{
+    scale(t, t->scratch[0], x, 1, 2);
+    hyperbolic_secant_squared(t, h, t->scratch[0]);
+    scale(t, h, h, 1, 4);
+}
+
+static void sigmoid(const target *t, const void *x, const void *value)
+{
+    const void *h = t->at[0];
+    sigmoid_bell(t, t->at[0], x);
+    if (t->order >= 2)
+        multiply_affine(t, t->at[1], h, value, 1, 2);
+    if (t->order >= 3)
+        multiply_affine(t, t->at[2], h, h, 1, 6);
+    if (t->order >= 4)
+        multiply_affine(t, t->at[3], t->at[1], h, 1, 12);
+}
+
+static void softplus(const target *t, const void *x)
+{
+    const void *s = t->at[0], *h = t->at[1];
+    t->arithmetic->function[CAS_SIGMOID](t->at[0], x);
+    if (t->order >= 2)
+        sigmoid_bell(t, t->at[1], x);
+    if (t->order >= 3)
+        multiply_affine(t, t->at[2], h, s, 1, 2);
+    if (t->order >= 4)
+        multiply_affine(t, t->at[3], h, h, 1, 6);
+}
+
+/* With q = 1/(1 + x^2): q, -2 x q^2, q^2 (6 - 8q), since x^2 q = 1 - q, and, as q' = -2 x
+   q^2, q' (12 q - 24 q^2). */
+static void arc_tangent(const target *t, const void *x)
+{
+    const cas_arithmetic *arithmetic = t->arithmetic;
+    void *q = t->at[0], *square = t->at[2];
+    arithmetic->square(q, x);
+    arithmetic->set_integer(t->scratch[1], 1);
+    arithmetic->add(q, q, t->scratch[1]);
+    arithmetic->power(q, q, -1);
+    if (t->order < 2)
+        return;
+    arithmetic->square(square, q);
+    scale(t, t->at[1], x, -2, 1);
+    arithmetic->multiply(t->at[1], t->at[1], square);
+    if (t->order >= 3)
+        multiply_affine(t, square, square, q, 6, 8);
+    if (t->order >= 4) {
+        multiply_affine(t, t->at[3], q, q, 12, 24);
+        arithmetic->multiply(t->at[3], t->at[3], t->at[1]);
+    }
+}
+
+/* A function whose derivatives run through itself and a partner; the sign of the second
+   one is `sign` times that of the function: sin'' = -sin, sinh'' = sinh. */
+static void periodic(const target *t, cas_function partner, int partner_sign, int sign,
+                     const void *x, const void *value)
+{
+    const cas_arithmetic *arithmetic = t->arithmetic;
+    arithmetic->function[partner](t->at[0], x);
+    if (partner_sign < 0)
+        arithmetic->negate(t->at[0], t->at[0]);
+    for (unsigned i = 2; i <= t->order; i++) {
+        const void *source = i == 2 ? value : t->at[i - 3];
+        if (sign < 0)
+            arithmetic->negate(t->at[i - 1], source);
+        else
+            arithmetic->set(t->at[i - 1], source);
+    }
+}
+
+void cas_derivatives_function(const cas_arithmetic *arithmetic, cas_function function,
+                              const void *x, const void *value, unsigned order,
+                              void *derivatives, void *scratch)
+{
+    target t = make_target(arithmetic, order, derivatives, scratch);
+    switch (function) {
+    case CAS_EXP:
+        for (unsigned i = 0; i < order; i++)
+            arithmetic->set(t.at[i], value);
+        break;
+    case CAS_LOG:
+        logarithm(&t, x);
+        break;
+    case CAS_LOG1P:
+        arithmetic->set_integer(t.scratch[0], 1);
+        arithmetic->add(t.scratch[0], t.scratch[0], x);
+        logarithm(&t, t.scratch[0]);
+        break;
+    case CAS_SQRT:
+        square_root(&t, value);
+        break;
+    case CAS_TANH:
+        hyperbolic_tangent(&t, x, value);
+        break;
+    case CAS_SINH:
+        periodic(&t, CAS_COSH, 1, 1, x, value);
+        break;
+    case CAS_COSH:
+        periodic(&t, CAS_SINH, 1, 1, x, value);
+        break;
+    case CAS_SIN:
+        periodic(&t, CAS_COS, 1, -1, x, value);
+        break;
+    case CAS_COS:
+        periodic(&t, CAS_SIN, -1, -1, x, value);
+        break;
+    case CAS_ATAN:
+        arc_tangent(&t, x);
+        break;
+    case CAS_SIGMOID:
+        sigmoid(&t, x, value);
+        break;
+    case CAS_SOFTPLUS:
+        softplus(&t, x);
+        break;
+    case CAS_FUNCTION_COUNT:
+        CAS_REQUIRE(function < CAS_FUNCTION_COUNT);
+    }
+}
+
+/* n (n-1) .. (n-i+1) x^(n-i); the factor of a positive power becomes 0 and stays so.  The
+   factor itself may be beyond a long; its steps are not. */
+void cas_derivatives_power(const cas_arithmetic *arithmetic, long n, const void *x,
+                           unsigned order, void *derivatives, void *scratch)
+{
+    target t = make_target(arithmetic, order, derivatives, scratch);
+    for (unsigned i = 1; i <= order; i++) {
+        void *r = t.at[i - 1];
+        if (n >= 0 && n < (long)i) {
+            arithmetic->set_integer(r, 0);
+            continue;
+        }
+        arithmetic->power(r, x, n - (long)i);
+        for (long step = 0; step < (long)i; step++)
+            scale(&t, r, r, n - step, 1);
+    }
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CASCADE_SWEEP_SWEEP_RANKS_H
+#define CASCADE_SWEEP_SWEEP_RANKS_H
+
+#include "sweep/sweep_work.h"
+
+/* A sweep on many ranks (ranks.h): rank 0 hands out blocks of runs, keeps the results and
+   writes the output; the others do the runs. */
+
+/* Called by all ranks when they have read the experiment, or failed to: sweep is NULL
+   then and message says why.  CAS_OK if all have the same runs; else rank 0 says what is
+   the matter. */
+cas_status cas_sweep_agree(const cas_sweep *sweep, cas_status status,
+                           cas_message *message);
+
+/* Rank 0: all of work is done, or as much as could be. */
+void cas_sweep_coordinate(cas_sweep_work *work);
+
+/* The others: does what rank 0 says until there is no more.  control->proceed must be
+   there. */
+void cas_sweep_serve(const cas_sweep *sweep, const cas_sweep_control *control);
+
+#endif

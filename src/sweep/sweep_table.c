@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "sweep/sweep_table.h"
+
+#include "file/csv.h"
+
+#include <inttypes.h>
+#include <math.h>
+
+/* curve,label,problem_seed,seed, */
+static void write_place(const cas_sweep *sweep, const cas_experiment_run *run, FILE *out)
+{
+    fprintf(out, "%zu,", run->curve_index + 1);
+    cas_csv_write_text(run->curve->label, out);
+    fprintf(out, ",%" PRIu64 ",%" PRIu64 ",",
+            cas_sweep_experiment(sweep)->problem_seeds[run->problem], run->seed);
+}
+
+static void write_perturbation(const cas_training_perturbation *perturbation, FILE *out)
+{
+    fprintf(out, "%.17g,%s,%" PRIu64 ",", perturbation->sigma,
+            perturbation->law == CAS_TRAINING_SHIFTED ? "shifted" : "zero-mean",
+            perturbation->interval);
+}
+
+static void write_options(const cas_training_options *o, FILE *out)
+{
+    bool is_ridge = o->regularizer == CAS_TRAINING_RIDGE;
+    bool is_shared = o->reading == CAS_TRAINING_SHARED;
+    fprintf(out, "%s,%.17g,%s,", is_ridge ? "ridge" : "nonconvex", o->rho,
+            is_shared ? "shared" : "per-sample");
+    write_perturbation(&o->forward, out);
+    write_perturbation(&o->backward, out);
+    fprintf(out, "%.17g,%" PRIu64 ",", o->step_size, o->iterations);
+}
+
+/* The square of a runaway's weights may overflow where their norm does not. */
+static double norm(const double *weights, size_t dimension)
+{
+    double square = 0, largest = 0, scaled = 0;
+    for (size_t j = 0; j < dimension; j++) {
+        square += weights[j] * weights[j];
+        largest = fmax(largest, fabs(weights[j]));
+    }
+    if (isfinite(square) || isinf(largest))
+        return sqrt(square);
+    for (size_t j = 0; j < dimension; j++)
+        scaled += weights[j] / largest * (weights[j] / largest);
+    return largest * sqrt(scaled);
+}
+
+static void write_result(const cas_training_result *result, uint64_t iterations,
+                         FILE *out)
+{
+    fprintf(out, "%.17g,%" PRIu64 ",%.17g,%.17g,", result->stable_norm,
+            result->stable_iteration, result->early_norm, result->late_norm);
+    if (result->weights != NULL)
+        fprintf(out, "%.17g", norm(result->weights, result->dimension));
+    fprintf(out, ",%s\n", cas_run_state_names[cas_run_state_of(result, iterations)]);
+}
+
+void cas_sweep_write_results(const cas_sweep *sweep, FILE *out)
+{
+    fputs("curve,label,problem_seed,seed,regularizer,rho,reading,"
+          "forward_sigma,forward_law,forward_interval,"
+          "backward_sigma,backward_law,backward_interval,step_size,iterations,"
+          "stable_norm,stable_iteration,early_norm,late_norm,weight_norm,state\n",
+          out);
+    for (size_t i = 0; i < cas_sweep_count(sweep); i++) {
+        cas_experiment_run run = cas_experiment_run_at(cas_sweep_experiment(sweep), i);
+        const cas_training_options *options = &cas_sweep_job(sweep, i)->options;
+        write_place(sweep, &run, out);
+        write_options(options, out);
+        write_result(cas_sweep_result(sweep, i), options->iterations, out);
+    }
+}
+
+static cas_status write_trace(const cas_sweep *sweep, size_t index, bool has_loss,
+                              FILE *out, cas_message *message)
+{
+    cas_experiment_run run = cas_experiment_run_at(cas_sweep_experiment(sweep), index);
+    cas_training_result result;
+    cas_status status = cas_sweep_load(sweep, index, &result, message);
+    if (status != CAS_OK)
+        return status;
+    const cas_training_trace *trace = &result.trace;
+    uint64_t every = cas_sweep_job(sweep, index)->options.trace_every;
+    for (size_t k = 0; k < trace->count; k++) {
+        write_place(sweep, &run, out);
+        fprintf(out, "%.17g,%" PRIu64 ",%.17g,%.17g", run.step_size, every * k,
+                trace->gradient_norm[k], trace->average[k]);
+        if (has_loss && trace->loss != NULL)
+            fprintf(out, ",%.17g\n", trace->loss[k]);
+        else
+            fputs(has_loss ? ",\n" : "\n", out);
+    }
+    cas_training_result_clear(&result);
+    return CAS_OK;
+}
+
+cas_status cas_sweep_write_traces(const cas_sweep *sweep, FILE *out, cas_message *message)
+{
+    bool has_loss = cas_experiment_has_loss(cas_sweep_experiment(sweep));
+    cas_status status = CAS_OK;
+    fputs("curve,label,problem_seed,seed,step_size,iteration,gradient_norm,average", out);
+    fputs(has_loss ? ",loss\n" : "\n", out);
+    for (size_t i = 0; i < cas_sweep_count(sweep) && status == CAS_OK; i++)
+        if (cas_sweep_job(sweep, i)->options.trace_every > 0)
+            status = write_trace(sweep, i, has_loss, out, message);
+    return status;
+}
