@@ -41,6 +41,12 @@ static double ratio_up(mpfr_srcptr high, mpfr_srcptr low, mpfr_srcptr scale)
     return ratio;
 }
 
+void cas_interval_set_undefined(mpfi_ptr r)
+{
+    mpfr_set_nan(&r->left);
+    mpfr_set_nan(&r->right);
+}
+
 double cas_interval_relative_width(mpfi_srcptr x)
 {
     if (!mpfr_number_p(&x->left) || !mpfr_number_p(&x->right))

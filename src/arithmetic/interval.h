@@ -19,6 +19,9 @@ enum { CAS_PRECISION_FIRST = 128, CAS_PRECISION_LAST = 4096 };
 /* CAS_HOLDS iff upper(lhs) <= lower(rhs), CAS_VIOLATED iff lower(lhs) > upper(rhs). */
 cas_verdict cas_interval_compare(mpfi_srcptr lhs, mpfi_srcptr rhs);
 
+/* r = the interval that stands for "undefined": both endpoints NaN. */
+void cas_interval_set_undefined(mpfi_ptr r);
+
 /* (upper - lower) / min |x|, rounded up; 0 for a point, +inf where 0 is inside and the
    width is not 0. */
 double cas_interval_relative_width(mpfi_srcptr x);

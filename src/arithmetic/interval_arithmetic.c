@@ -4,6 +4,7 @@
 #include "arithmetic/arithmetic.h"
 
 #include "arithmetic/directed.h"
+#include "arithmetic/interval.h"
 #include "arithmetic/interval_functions.h"
 #include "arithmetic/message.h"
 #include "arithmetic/rounding.h"

@@ -5,16 +5,11 @@
 
 #include "arithmetic/directed.h"
 #include "arithmetic/estimate.h"
+#include "arithmetic/interval.h"
 #include "arithmetic/interval_trigonometry.h"
 #include "arithmetic/rounding.h"
 
 typedef int (*rounded_function)(mpfr_ptr r, mpfr_srcptr x, mpfr_rnd_t direction);
-
-void cas_interval_set_undefined(mpfi_ptr r)
-{
-    mpfr_set_nan(&r->left);
-    mpfr_set_nan(&r->right);
-}
 
 static bool is_nan(mpfi_srcptr x)
 {

@@ -10,9 +10,6 @@
    be x.  Endpoints are the function's values at endpoints or extrema, rounded outward.  r
    is undefined where x is, and where x is not inside the function's domain. */
 
-/* The interval that stands for "undefined": both endpoints NaN. */
-void cas_interval_set_undefined(mpfi_ptr r);
-
 void cas_interval_square(mpfi_ptr r, mpfi_srcptr x);
 
 /* x^n; x^0 = 1; undefined where n < 0 and x contains 0. */

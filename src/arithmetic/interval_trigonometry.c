@@ -3,7 +3,7 @@
 
 #include "arithmetic/interval_trigonometry.h"
 
-#include "arithmetic/interval_functions.h"
+#include "arithmetic/interval.h"
 #include "arithmetic/scratch.h"
 
 /* The quarter turns by which a function is behind cos, which has its maxima where

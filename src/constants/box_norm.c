@@ -7,7 +7,8 @@
 #include "constants/derivative_norm.h"
 #include "constants/frame.h"
 #include "constants/spectral_bound.h"
-#include "constants/tail.h"
+#include "constants/tail_form.h"
+#include "constants/tail_functions.h"
 #include "program/jet.h"
 
 #include <math.h>
@@ -200,6 +201,7 @@ cas_status cas_box_norm_new(const cas_program *program, const cas_affines *affin
     norm->interval.function[CAS_COS] = bounded_cosine;
     cas_tail_init(&norm->tail, coordinates->count, norm->interval);
     cas_tail_arithmetic_init(&norm->tails, &norm->tail);
+    cas_tail_functions_add(&norm->tails);
     cas_frame_init(&norm->frame, affines, coordinates, program->in);
     cas_derivative_norm_init(&norm->norm, constant, program->output_count,
                              norm->frame.y_count, norm->frame.w_count);

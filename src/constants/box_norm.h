@@ -28,11 +28,6 @@ void cas_box_norm_enclose(cas_box_norm *norm, const mpfi_t *box, mpfi_ptr r);
    CAS_DOMAIN and the message says what is not defined. */
 cas_status cas_box_norm_explain(const cas_box_norm *norm, cas_message *message);
 
-/* A box and its middle: a point in its bounded sides, but all of an unbounded one. */
-typedef struct cas_box_place {
-    const mpfi_t *box, *middle;
-} cas_box_place;
-
 typedef struct cas_box_bound {
     /* at least the norm anywhere on the box; +inf where there is no bound */
     double upper;

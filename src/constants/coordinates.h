@@ -2,7 +2,7 @@
 #ifndef CASCADE_CONSTANTS_COORDINATES_H
 #define CASCADE_CONSTANTS_COORDINATES_H
 
-#include "constants/smoothness.h"
+#include "constants/domain.h"
 #include "program/affine.h"
 
 #include <mpfi.h>
@@ -29,5 +29,10 @@ void cas_coordinates_init(cas_coordinates *coordinates, const cas_affines *affin
 void cas_coordinates_clear(cas_coordinates *coordinates);
 
 enum { CAS_COORDINATES_BITS = 64 };
+
+/* A box and its middle: a point in its bounded sides, but all of an unbounded one. */
+typedef struct cas_box_place {
+    const mpfi_t *box, *middle;
+} cas_box_place;
 
 #endif

@@ -9,6 +9,8 @@ libcascade_la_SOURCES += \
   src/constants/coordinates.h \
   src/constants/derivative_norm.c \
   src/constants/derivative_norm.h \
+  src/constants/domain.c \
+  src/constants/domain.h \
   src/constants/enclosure.c \
   src/constants/enclosure.h \
   src/constants/frame.c \
@@ -22,12 +24,15 @@ libcascade_la_SOURCES += \
   src/constants/spectral_bound.c \
   src/constants/spectral_bound.h \
   src/constants/subdivision.c \
+  src/constants/subdivision.h \
   src/constants/tail.c \
   src/constants/tail.h \
   src/constants/tail_form.c \
   src/constants/tail_form.h \
   src/constants/tail_functions.c \
   src/constants/tail_functions.h \
+  src/constants/tail_number.c \
+  src/constants/tail_number.h \
   src/constants/tail_scale.c \
   src/constants/tail_scale.h \
   src/constants/unbounded.c \

@@ -2,7 +2,7 @@
 #ifndef CASCADE_CONSTANTS_SPECTRAL_BOUND_H
 #define CASCADE_CONSTANTS_SPECTRAL_BOUND_H
 
-#include "constants/box_norm.h"
+#include "constants/coordinates.h"
 #include "constants/derivative_norm.h"
 #include "constants/frame.h"
 

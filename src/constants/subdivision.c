@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "constants/smoothness.h"
+#include "constants/subdivision.h"
 
 #include "arithmetic/memory.h"
 #include "constants/box_norm.h"

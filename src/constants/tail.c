@@ -4,10 +4,6 @@
 #include "constants/tail.h"
 
 #include "constants/tail_form.h"
-#include "constants/tail_functions.h"
-
-/* A rational has as many bits as its exponent says. */
-enum { LARGEST_EXPONENT = 4096 };
 
 static void init(const cas_arithmetic *self, void *r)
 {
@@ -58,28 +54,6 @@ static void set(void *target, const void *source)
         mpq_set(r->exact, x->exact);
 }
 
-bool cas_tail_is_moderate(mpfr_srcptr x)
-{
-    return mpfr_zero_p(x) || (mpfr_regular_p(x) && mpfr_get_exp(x) < LARGEST_EXPONENT &&
-                              mpfr_get_exp(x) > -LARGEST_EXPONENT);
-}
-
-void cas_tail_set_interval(cas_tail_number *r, mpfi_srcptr interval)
-{
-    mpfi_set(r->plain, interval);
-    r->has_scale = r->has_form = mpfi_bounded_p(interval) != 0;
-    r->is_exact = r->has_form && mpfr_equal_p(&interval->left, &interval->right) &&
-                  cas_tail_is_moderate(&interval->left);
-    if (!r->has_form)
-        return;
-    if (r->is_exact)
-        mpfr_get_q(r->exact, &interval->left);
-    cas_scale_set_one(r->tail, r->scale);
-    cas_scale_set_one(r->tail, r->form);
-    mpfi_set(r->factor, interval);
-    mpfi_set(r->rest, interval);
-}
-
 static void set_rational(void *target, mpq_srcptr q)
 {
     cas_tail_number *r = target;
@@ -119,42 +93,6 @@ static bool is_defined(const void *x)
 static double to_double(const void *x)
 {
     return mpfi_get_d(((const cas_tail_number *)x)->plain);
-}
-
-void cas_tail_enclose(mpfi_ptr r, const void *number)
-{
-    const cas_tail_number *x = number;
-    mpfi_t by_scale;
-    mpfi_set(r, x->plain);
-    if (!x->has_scale || mpfi_nan_p(x->plain))
-        return;
-    mpfi_init2(by_scale, CAS_TAIL_BITS);
-    cas_scale_range(x->tail, by_scale, (const mpq_t *)x->scale);
-    if (mpfi_is_zero(x->factor) > 0)
-        mpfi_set_ui(by_scale, 0);
-    else
-        mpfi_mul(by_scale, by_scale, x->factor);
-    mpfr_max(&r->left, &r->left, &by_scale->left, MPFR_RNDD);
-    mpfr_min(&r->right, &r->right, &by_scale->right, MPFR_RNDU);
-    mpfi_clear(by_scale);
-}
-
-void cas_tail_complete(cas_tail_number *x)
-{
-    const bool is_bounded = mpfi_bounded_p(x->plain) != 0;
-    if (x->has_form && !mpfi_bounded_p(x->rest))
-        x->has_form = false;
-    if (x->has_scale && !mpfi_bounded_p(x->factor))
-        x->has_scale = false;
-    if (!x->has_form && is_bounded) {
-        cas_scale_set_one(x->tail, x->form);
-        mpfi_set(x->rest, x->plain);
-        x->has_form = true;
-        x->is_exact = false;
-    }
-    x->is_exact = x->is_exact && x->has_form;
-    if (x->has_form)
-        cas_tail_form_give_scale(x);
 }
 
 static void negate(void *target, const void *source)
@@ -226,12 +164,6 @@ static void subtract(void *r, const void *x, const void *y)
         set(r, x);
     else
         add_or_subtract(r, x, y, true);
-}
-
-bool cas_tail_is_constant(const cas_tail_number *x)
-{
-    return x->has_form && x->is_exact &&
-           cas_scale_is_one(x->tail, (const mpq_t *)x->form);
 }
 
 static void multiply(void *target, const void *one, const void *other)
@@ -343,6 +275,4 @@ void cas_tail_arithmetic_init(cas_tail_arithmetic *arithmetic, const cas_tail *t
         .is_zero = is_zero,
         .to_double = to_double,
     };
-    for (int f = 0; f < CAS_FUNCTION_COUNT; f++)
-        arithmetic->table.function[f] = cas_tail_functions[f];
 }

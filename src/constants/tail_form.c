@@ -89,6 +89,24 @@ void cas_tail_form_give_scale(cas_tail_number *x)
     cas_scale_free(x->tail, scale);
 }
 
+void cas_tail_complete(cas_tail_number *x)
+{
+    const bool is_bounded = mpfi_bounded_p(x->plain) != 0;
+    if (x->has_form && !mpfi_bounded_p(x->rest))
+        x->has_form = false;
+    if (x->has_scale && !mpfi_bounded_p(x->factor))
+        x->has_scale = false;
+    if (!x->has_form && is_bounded) {
+        cas_scale_set_one(x->tail, x->form);
+        mpfi_set(x->rest, x->plain);
+        x->has_form = true;
+        x->is_exact = false;
+    }
+    x->is_exact = x->is_exact && x->has_form;
+    if (x->has_form)
+        cas_tail_form_give_scale(x);
+}
+
 void cas_tail_form_add(cas_tail_number *r, const cas_tail_number *x,
                        const cas_tail_number *y, bool is_difference)
 {

@@ -2,7 +2,7 @@
 #ifndef CASCADE_CONSTANTS_TAIL_FORM_H
 #define CASCADE_CONSTANTS_TAIL_FORM_H
 
-#include "constants/tail.h"
+#include "constants/tail_number.h"
 
 /* The forms of numbers on tails: polynomials in the tail coordinates, each in one of
    them, plus a rest. */
@@ -10,6 +10,10 @@
 /* x, which has a form, gets the form's scale where it has none or one that is larger, as
    of z + 1 - z. */
 void cas_tail_form_give_scale(cas_tail_number *x);
+
+/* After plain, form, rest and exact of x were set (has_scale and has_form say what there
+   is): completes the scale from the form, and both from a bounded plain interval. */
+void cas_tail_complete(cas_tail_number *x);
 
 /* r's form = that of x plus, or minus, that of y; both have one. */
 void cas_tail_form_add(cas_tail_number *r, const cas_tail_number *x,

@@ -4,8 +4,7 @@
 
 #include "constants/tail.h"
 
-/* The elementary functions of numbers on tails (cas_tail_number), in the order
-   of cas_function. */
-extern void (*const cas_tail_functions[CAS_FUNCTION_COUNT])(void *r, const void *x);
+/* Adds the elementary functions to an arithmetic. */
+void cas_tail_functions_add(cas_tail_arithmetic *arithmetic);
 
 #endif

@@ -3,7 +3,8 @@
 #define CASCADE_DESCENT_DESCENT_H
 
 #include "arithmetic/rational.h"
-#include "claim/claim.h"
+
+#include <stddef.h>
 
 /* Perturbed stochastic gradient descent w+ = w - gamma (u~ + r) as an object that can be
    computed exactly: a loss whose smoothness constant is known, and at every step one of
@@ -53,20 +54,5 @@ void cas_phase_clear(cas_phase *phase);
    convex, and then it satisfies the PL condition with mu. */
 void cas_descent_smoothness(const cas_descent *descent, mpq_t smoothness);
 void cas_descent_convexity(const cas_descent *descent, mpq_t mu);
-
-/* Files "cascade-descent/1".  Instances are cas_descent. */
-extern const cas_instance_kind cas_descent_kind;
-
-/* Random instances.  Claims about the PL condition want `strongly_convex`; `limit` is the
-   largest L gamma.  Half of them are of the families on which the lines are tight:
-   stationary noise with u~ - u = xi or u + r, a fixed point with u~ - u = -grad l, hits
-   at the end of the run. */
-typedef struct cas_descent_options {
-    bool strongly_convex;
-    bool long_runs; /* fixed points, followed for up to 2^40 steps */
-    long limit_numerator, limit_denominator;
-} cas_descent_options;
-
-cas_descent *cas_descent_generate(gsl_rng *rng, const cas_descent_options *options);
 
 #endif

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "descent/descent_generator.h"
+
 #include "claim/generators/draw.h"
-#include "descent/descent.h"
 
 /*: \paragraph{Instances of Theorems 3 to 5.} Half of the instances are general; the
 others are families on which the lines are nearly equalities:

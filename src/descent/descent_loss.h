@@ -2,6 +2,7 @@
 #ifndef CASCADE_DESCENT_DESCENT_LOSS_H
 #define CASCADE_DESCENT_DESCENT_LOSS_H
 
+#include "arithmetic/interval.h"
 #include "descent/descent.h"
 
 /* The loss of a descent in intervals; interval: cas_arithmetic_interval of r's

@@ -2,6 +2,7 @@
 #ifndef CASCADE_DESCENT_DESCENT_RUN_H
 #define CASCADE_DESCENT_DESCENT_RUN_H
 
+#include "arithmetic/interval.h"
 #include "descent/descent.h"
 
 /* Perturbed gradient descent followed through all its outcomes, in intervals.  Everything

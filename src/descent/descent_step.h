@@ -2,6 +2,8 @@
 #ifndef CASCADE_DESCENT_DESCENT_STEP_H
 #define CASCADE_DESCENT_DESCENT_STEP_H
 
+#include "descent/descent_generator.h"
+#include "descent/descent_instance.h"
 #include "descent/descent_run.h"
 
 /* A displayed relation about perturbed gradient descent: both sides as formulas in the

@@ -6,6 +6,9 @@ libcascade_la_SOURCES += \
   src/descent/descent_file.c \
   src/descent/descent_file.h \
   src/descent/descent_generator.c \
+  src/descent/descent_generator.h \
+  src/descent/descent_instance.c \
+  src/descent/descent_instance.h \
   src/descent/descent_loss.c \
   src/descent/descent_loss.h \
   src/descent/descent_run.c \

@@ -5,6 +5,8 @@
 #include "constants/smoothness.h"
 #include "program/program.h"
 
+#include <mpfi.h>
+
 typedef struct cas_family cas_family;
 
 /* The most inputs, outputs or weights of one operator. */
@@ -34,15 +36,12 @@ typedef struct cas_operator {
     char **expressions; /* out texts where the operator was made from them; else NULL */
 } cas_operator;
 
-/* How many numbers a parameter has: rows x columns, in terms of the operator's shape. */
-typedef enum cas_extent {
-    CAS_EXTENT_ONE,
-    CAS_EXTENT_IN,
-    CAS_EXTENT_OUT,
-    CAS_EXTENT_WEIGHTS,
-    CAS_EXTENT_STATE,  /* in - 1: the state of `control` without its running cost */
-    CAS_EXTENT_ACTIONS /* weights / (in - 1): the actions of `control` */
-} cas_extent;
+/* How many rows or columns of numbers a parameter has, in terms of the operator's shape;
+   NULL: one.  in is at least 1. */
+typedef size_t (*cas_extent)(size_t in, size_t out, size_t weights);
+size_t cas_extent_in(size_t in, size_t out, size_t weights);
+size_t cas_extent_out(size_t in, size_t out, size_t weights);
+size_t cas_extent_weights(size_t in, size_t out, size_t weights);
 
 typedef struct cas_parameter {
     const char *name;   /* the key in the chain file */
@@ -95,7 +94,7 @@ extern const cas_family *const cas_families[];
 const cas_family *cas_family_find(const char *name);
 /* The index of a parameter in the family's declaration; the family must have it. */
 size_t cas_family_parameter(const cas_family *family, const char *name);
-/* Extent in numbers for an operator's shape. */
+/* The extent for a shape. */
 size_t cas_extent_size(cas_extent extent, size_t in, size_t out, size_t weights);
 
 /* An operator of a family.  values: one per declared parameter, an array from

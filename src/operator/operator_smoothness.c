@@ -53,7 +53,7 @@ cas_status cas_smoothness_enclose(const cas_operator *op, const cas_domain *doma
                                   mpfi_t bounds[CAS_CONSTANT_COUNT], cas_message *message)
 {
     CAS_REQUIRE(domain->in == op->in && domain->weights == op->weights);
-    if (!op->family->smoothness || (options && options->from_program))
+    if (!op->family->smoothness)
         return cas_smoothness_subdivide(op->program, domain, options, bounds, message);
     return enclose_analytically(op, domain, bounds, message);
 }

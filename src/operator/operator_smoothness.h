@@ -2,6 +2,7 @@
 #ifndef CASCADE_OPERATOR_OPERATOR_SMOOTHNESS_H
 #define CASCADE_OPERATOR_OPERATOR_SMOOTHNESS_H
 
+#include "constants/subdivision.h"
 #include "operator/operator.h"
 
 /* Encloses the five suprema of one operator on domain: by the family's analytic formula

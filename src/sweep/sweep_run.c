@@ -6,7 +6,6 @@
 #include "arithmetic/memory.h"
 #include "sweep/ranks.h"
 #include "sweep/sweep_ranks.h"
-#include "sweep/sweep_work.h"
 
 #include <stdlib.h>
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "arithmetic/memory.h"
+#include "constants/subdivision.h"
 #include "operator/operator.h"
 
 #include <mpfi.h>

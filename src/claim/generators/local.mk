@@ -9,6 +9,7 @@ libcascade_la_SOURCES += \
   src/claim/generators/process_draft.h \
   src/claim/generators/process_generator.c \
   src/claim/generators/process_generator.h \
+  src/claim/generators/process_style.h \
   src/claim/generators/random_operator.c \
   src/claim/generators/random_operator.h \
   src/claim/generators/state_domain.c \

@@ -2,7 +2,10 @@
 #ifndef CASCADE_CLAIM_GENERATORS_PROCESS_DRAFT_H
 #define CASCADE_CLAIM_GENERATORS_PROCESS_DRAFT_H
 
-#include "claim/generators/process_generator.h"
+#include "chain/chain.h"
+#include "claim/generators/process_style.h"
+
+#include <gsl/gsl_rng.h>
 
 /* The chain of a random process under construction. */
 

@@ -19,40 +19,54 @@ chain, the cost so far travels with the state: $y=(x,\kappa)$, $u=Wx$,
 with $w=W$ row-major, actions $\times$ states. The chain ends with the scalar
 $\kappa+x^\top Qx$. $Q$ and $R$ need not be symmetric. */
 
+/* The state is the input but its running cost. */
+static size_t state_extent(size_t in, size_t out, size_t weights)
+{
+    (void)out;
+    (void)weights;
+    return in - 1;
+}
+
+static size_t action_extent(size_t in, size_t out, size_t weights)
+{
+    const size_t states = state_extent(in, out, weights);
+    return states > 0 ? weights / states : 0;
+}
+
 enum { DYNAMICS, ACTUATION, STATE_COST, ACTION_COST };
 
 static const cas_parameter parameters[] = {
     [DYNAMICS] = {.name = "A",
                   .may_be_absent = true,
-                  .rows = CAS_EXTENT_STATE,
-                  .columns = CAS_EXTENT_STATE,
+                  .rows = state_extent,
+                  .columns = state_extent,
                   .meaning = "x+ = A x + B u; of a step only"},
     [ACTUATION] = {.name = "B",
                    .may_be_absent = true,
-                   .rows = CAS_EXTENT_STATE,
-                   .columns = CAS_EXTENT_ACTIONS,
+                   .rows = state_extent,
+                   .columns = action_extent,
                    .meaning = "x+ = A x + B u; of a step only"},
     [STATE_COST] = {.name = "Q",
                     .is_required = true,
-                    .rows = CAS_EXTENT_STATE,
-                    .columns = CAS_EXTENT_STATE,
+                    .rows = state_extent,
+                    .columns = state_extent,
                     .meaning = "cost x'Q x"},
     [ACTION_COST] = {.name = "R",
                      .may_be_absent = true,
-                     .rows = CAS_EXTENT_ACTIONS,
-                     .columns = CAS_EXTENT_ACTIONS,
+                     .rows = action_extent,
+                     .columns = action_extent,
                      .meaning = "cost u'R u; of a step only"},
     {.name = NULL},
 };
 
 static size_t state_count(const cas_operator *op)
 {
-    return op->in - 1;
+    return state_extent(op->in, op->out, op->weights);
 }
 
 static size_t action_count(const cas_operator *op)
 {
-    return op->weights / state_count(op);
+    return action_extent(op->in, op->out, op->weights);
 }
 
 /* in is at least 2, so that a step has more than one output. */

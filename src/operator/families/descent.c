@@ -22,10 +22,10 @@ enum { HESSIAN, LINEAR };
 static const cas_parameter parameters[] = {
     [HESSIAN] = {.name = "H",
                  .is_required = true,
-                 .rows = CAS_EXTENT_IN,
-                 .columns = CAS_EXTENT_IN,
+                 .rows = cas_extent_in,
+                 .columns = cas_extent_in,
                  .meaning = "the quadratic's Hessian"},
-    [LINEAR] = {.name = "b", .rows = CAS_EXTENT_IN, .meaning = "its linear term"},
+    [LINEAR] = {.name = "b", .rows = cas_extent_in, .meaning = "its linear term"},
     {.name = NULL},
 };
 

@@ -18,8 +18,8 @@ enum { MATRIX };
 static const cas_parameter parameters[] = {
     [MATRIX] = {.name = "A",
                 .is_required = true,
-                .rows = CAS_EXTENT_OUT,
-                .columns = CAS_EXTENT_IN,
+                .rows = cas_extent_out,
+                .columns = cas_extent_in,
                 .meaning = "the matrix of A (y . w)"},
     {.name = NULL},
 };

@@ -16,7 +16,7 @@ enum { TARGET };
 
 static const cas_parameter parameters[] = {
     [TARGET] = {.name = "target",
-                .rows = CAS_EXTENT_IN,
+                .rows = cas_extent_in,
                 .meaning = "what y is compared with"},
     {.name = NULL},
 };

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CASCADE_CONSTANTS_SUBDIVISION_H
+#define CASCADE_CONSTANTS_SUBDIVISION_H
+
+#include "constants/domain.h"
+#include "constants/smoothness.h"
+#include "program/program.h"
+
+/* Zero is the default. */
+typedef struct cas_smoothness_options {
+    double tolerance; /* relative gap at which subdivision stops; 0: 1/256 */
+    size_t boxes;     /* most boxes looked at per constant; 0: 20000, or as many as take
+                          about a second, whichever is less */
+} cas_smoothness_options;
+
+/* Encloses the five suprema of a program's function of its inputs y and weights w on
+   domain, by interval Taylor arithmetic with subdivision: upper endpoints
+   are certified upper bounds (the constants), lower endpoints certified lower bounds.
+   bounds: CAS_CONSTANT_COUNT intervals that the caller has initialised (64 bits are
+   enough); options: NULL for the default.
+   CAS_UNBOUNDED names the constant, says whether it grows without bound or merely could
+   not be bounded, and asks for a domain; CAS_DOMAIN where the function is not defined
+   everywhere on domain. */
+cas_status cas_smoothness_subdivide(const cas_program *program, const cas_domain *domain,
+                                    const cas_smoothness_options *options,
+                                    mpfi_t bounds[CAS_CONSTANT_COUNT],
+                                    cas_message *message);
+
+#endif
