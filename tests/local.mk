@@ -111,6 +111,7 @@ tests_counterexamples_counterexamples_LDADD = libclaims.la $(LDADD)
 tests_logistic_simulation_LDADD = libclaims.la $(LDADD)
 tests_logistic_stationary_point_LDADD = libclaims.la $(LDADD)
 tests_orbit_orbit_file_LDADD = libclaims.la $(LDADD)
+tests_sweep_journal_LDADD = $(LDADD) $(MD_LIBS)
 
 # Of the command itself: what its tests read its JSON with, and its modules.
 tests_command_json_value_LDADD = $(JANSSON_LIBS)
