@@ -128,7 +128,7 @@ const cas_claim cas_claim_eq_6a_printed = {
     EXACT("eq:6a", "printed", "u~_1 = W_2^T .. W_N^T v_N v_1^T + epsilon", refute),
     .data = &(const cas_closed_form){.names = "W2 v2 x",
                                      .relations =
-                                         (const cas_relation[]){
+                                         (const cas_inequality[]){
                                              {"W2*v2*x", "W2*v2*(W2*v2)"}, {NULL, NULL}},
                                      .is_identity = true},
     .mutants = refuted_mutants,
@@ -154,7 +154,7 @@ const cas_claim cas_claim_eq_6b_printed = {
           refute),
     .data = &(const cas_closed_form){.names = "W2 v2 x e2",
                                      .relations =
-                                         (const cas_relation[]){
+                                         (const cas_inequality[]){
                                              {"(W2*v2 + e2)*x", "(W2*v2 + e2)*(W2*v2)"},
                                              {NULL, NULL}},
                                      .is_identity = true},

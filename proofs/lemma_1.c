@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "claim/claim.h"
+#include "claim/process_instance.h"
 
 /*: \section{The proof of Lemma 1}
 
@@ -15,7 +15,7 @@ only where dimensions happen to fit. The repaired order is what (4b) gives. */
 const cas_claim cas_claim_lemma_1_product_printed = {
     .id = "eq:11+1",
     .version = "printed",
-    .words = "v_i = A_N' .. A_{i+2}' A_{i+1}' for i = 1..N-1",
+    .statement = "v_i = A_N' .. A_{i+2}' A_{i+1}' for i = 1..N-1",
     .file = __FILE__,
     .line = __LINE__,
     .note = "The factors stand in the wrong order: d_{N-1} x 1 times d_{N-2} x d_{N-1} "

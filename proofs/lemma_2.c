@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "claim/claim.h"
+#include "claim/process_instance.h"
 
 /*: \section{Lemma 2 and its proof}
 

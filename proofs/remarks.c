@@ -171,7 +171,7 @@ misses $\varepsilon_N$ and contains $\varepsilon_1$, which (5) does not have. Re
 /* The squared error with epsilon_2 = T against the constant T. */
 static const cas_closed_form spike = {
     .names = "T",
-    .relations = (const cas_relation[]){{"((1 + T) - 1)^2", "T"}, {NULL, NULL}},
+    .relations = (const cas_inequality[]){{"((1 + T) - 1)^2", "T"}, {NULL, NULL}},
     .is_growing = true,
 };
 

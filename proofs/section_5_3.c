@@ -86,7 +86,7 @@ T^{-1/8}$ and $\|\varepsilon\| \lesssim 1$. */
 /* What epsilon may be is at most what delta may be: sizes, and counts. */
 static const cas_closed_form asymmetry = {
     .names = "T",
-    .relations = (const cas_relation[]){{"1", "1/sqrt(sqrt(sqrt(T)))"},
+    .relations = (const cas_inequality[]){{"1", "1/sqrt(sqrt(sqrt(T)))"},
                                         {"T", "sqrt(T)"},
                                         {NULL, NULL}},
     .is_growing = true,

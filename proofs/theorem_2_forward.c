@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "claim/claim.h"
+#include "claim/process_instance.h"
 
 /*: \section{The proof of Theorem 2: the forward pass, (29) and (30)} */
 static const char notation[] = "a_i = y~_i - y_i";

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "claim/claim.h"
+#include "claim/chain_instance.h"
 
 /*: \section{Lemma 1: the backward gradient is bounded}
 

@@ -1,10 +1,106 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-include tests/fuzz/local.mk
-include tests/sweep.mk
-include tests/training.mk
+# The tests of a room of src/ stand in a folder of its name; each is one source and links
+# what tests share.
+unit_tests = \
+  tests/arithmetic/accuracy \
+  tests/arithmetic/arithmetic \
+  tests/arithmetic/directed \
+  tests/arithmetic/enclosure \
+  tests/arithmetic/estimate \
+  tests/arithmetic/interval \
+  tests/arithmetic/philox \
+  tests/arithmetic/rational \
+  tests/file/json_fields \
+  tests/file/located_json \
+  tests/file/output_file \
+  tests/program/expression \
+  tests/program/jet \
+  tests/program/program \
+  tests/program/tape \
+  tests/program/tape_arithmetics \
+  tests/program/tape_errors \
+  tests/constants/coordinates \
+  tests/constants/operator_norm \
+  tests/constants/smoothness \
+  tests/constants/subdivision \
+  tests/constants/subdivision_products \
+  tests/constants/tail \
+  tests/operator/activation \
+  tests/operator/families \
+  tests/operator/operator \
+  tests/chain/chain \
+  tests/chain/chain_file \
+  tests/chain/chain_file_errors \
+  tests/chain/examples \
+  tests/chain/expectation \
+  tests/chain/perturbation \
+  tests/chain/reference \
+  tests/process/filtration \
+  tests/process/process \
+  tests/theory/coefficients \
+  tests/theory/small_model \
+  tests/exact/calculation \
+  tests/exact/polynomial \
+  tests/exact/rational_matrix \
+  tests/training/training_averaged \
+  tests/training/training_elementary \
+  tests/training/training_gradient \
+  tests/training/training_problem \
+  tests/training/training_run \
+  tests/training/training_statistics \
+  tests/sweep/experiment \
+  tests/sweep/journal \
+  tests/sweep/sweep_run \
+  tests/claim/ledger \
+  tests/claim/measurement \
+  tests/claim/values \
+  tests/claim/witnesses \
+  tests/descent/descent \
+  tests/orbit/orbit \
+  tests/orbit/orbit_file \
+  tests/logistic/simulation \
+  tests/logistic/stationary_point \
+  tests/counterexamples/counterexamples \
+  tests/command/selection \
+  tests/command/table
+script_tests = \
+  tests/command/audit.sh \
+  tests/command/command.sh \
+  tests/command/ratios.sh \
+  tests/command/sweep.sh \
+  tests/paper/figures.sh \
+  tests/paper/report.sh \
+  tests/claim_ids.sh \
+  tests/floors.sh \
+  tests/literate.sh
+check_PROGRAMS += $(unit_tests) tests/command/json_value
+TESTS += $(unit_tests) $(script_tests)
+EXTRA_DIST += $(script_tests) tests/data/claim-ids.txt tests/literate.awk tests/tap.sh
 
-test_libraries = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
-operand_sources = tests/operands.c tests/operands.h
+check_LTLIBRARIES += libhelpers.la
+libhelpers_la_SOURCES = \
+  tests/arithmetic/operands.c \
+  tests/arithmetic/operands.h \
+  tests/chain/quoted_chain.c \
+  tests/chain/quoted_chain.h \
+  tests/chain/random_chain.c \
+  tests/chain/random_chain.h \
+  tests/chain/rounding_arithmetic.c \
+  tests/chain/rounding_arithmetic.h \
+  tests/claim/artificial_claims.c \
+  tests/claim/artificial_claims.h \
+  tests/constants/pointwise_constants.c \
+  tests/constants/pointwise_constants.h \
+  tests/constants/subdivision_trial.c \
+  tests/constants/subdivision_trial.h \
+  tests/operator/sample_operator.c \
+  tests/operator/sample_operator.h \
+  tests/program/random_program.c \
+  tests/program/random_program.h \
+  tests/program/tape_run.c \
+  tests/program/tape_run.h \
+  tests/training/training_reference.c \
+  tests/training/training_reference.h
 
 arithmetic_tests = tests/accuracy tests/arena tests/arithmetic tests/directed tests/enclosure \
   tests/estimate tests/interval tests/philox tests/rational
@@ -128,20 +224,29 @@ check_PROGRAMS += tests/measurement
 TESTS += tests/measurement
 tests_measurement_SOURCES = tests/measurement.c
 tests_measurement_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(JANSSON_LIBS) \
+LDADD = libhelpers.la libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(JANSSON_LIBS) \
   $(MULTIPRECISION_LIBS) -lm
+tests_claim_witnesses_LDADD = libclaims.la $(LDADD)
+tests_counterexamples_counterexamples_LDADD = libclaims.la $(LDADD)
+tests_logistic_simulation_LDADD = libclaims.la $(LDADD)
+tests_logistic_stationary_point_LDADD = libclaims.la $(LDADD)
+tests_orbit_orbit_file_LDADD = libclaims.la $(LDADD)
 
-check_PROGRAMS += tests/simulation
-TESTS += tests/simulation
-tests_simulation_SOURCES = tests/simulation.c
-tests_simulation_LDADD = libclaims.la libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) \
-  $(JANSSON_LIBS) $(MULTIPRECISION_LIBS) -lm
+# Of the command itself: what its tests read its JSON with, and its modules.
+tests_command_json_value_LDADD = $(JANSSON_LIBS)
+tests_command_selection_SOURCES = tests/command/selection.c src/command/selection.c
+tests_command_table_SOURCES = tests/command/table.c src/command/report_text.c src/command/table.c
 
-check_PROGRAMS += tests/json_value
-tests_json_value_SOURCES = tests/json_value.c
-tests_json_value_LDADD = $(JANSSON_LIBS)
-EXTRA_DIST += tests/tap.sh
-TESTS += tests/command.sh tests/floors.sh
-EXTRA_DIST += tests/command.sh tests/floors.sh
+# A program is built with what is installed and nothing else.
+EXTRA_DIST += tests/installed.c
+CLEANFILES += tests/installed
+installcheck-local:
+	$(MKDIR_P) tests
+	$(CC) $(CFLAGS) -o tests/installed $(srcdir)/tests/installed.c \
+	  `PKG_CONFIG_PATH='$(DESTDIR)$(pkgconfigdir)' PKG_CONFIG_SYSROOT_DIR='$(DESTDIR)' \
+	    $(PKG_CONFIG) --cflags --libs cascade`
+	test "`LD_LIBRARY_PATH='$(DESTDIR)$(libdir)' ./tests/installed \
+	  $(srcdir)/examples/two-operators.json | grep -c ' holds$$'`" -eq 4
 
 check_PROGRAMS += tests/selection
 TESTS += tests/selection
@@ -177,14 +282,10 @@ check_PROGRAMS += tests/rational_matrix
 TESTS += tests/rational_matrix
 tests_rational_matrix_SOURCES = tests/rational_matrix.c
 tests_rational_matrix_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
-check_PROGRAMS += tests/filtration tests/process tests/step
-TESTS += tests/filtration tests/process tests/step
 tests_filtration_SOURCES = tests/filtration.c
 tests_filtration_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
 tests_process_SOURCES = tests/process.c
 tests_process_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
-tests_step_SOURCES = tests/step.c
-tests_step_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
 
 check_PROGRAMS += tests/decide tests/plane_polynomial tests/polynomial
 TESTS += tests/decide tests/plane_polynomial tests/polynomial
@@ -248,3 +349,4 @@ check_PROGRAMS += tests/tail
 TESTS += tests/tail
 tests_tail_SOURCES = tests/tail.c tests/random_program.c tests/random_program.h
 tests_tail_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS) -lm
+include tests/fuzz/local.mk

@@ -6,6 +6,7 @@
 #include "claim/variants.h"
 #include "exact/decide.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -33,7 +34,7 @@ static void note_ratio(struct progress *progress, size_t check,
     progress->ratio = decision->ratio;
     snprintf(progress->certificate->note, sizeof progress->certificate->note,
              "In check %zu the left side is at most %.6f of the right, %s.", check,
-             decision->ratio, place);
+             ceil(decision->ratio * 1e6) / 1e6, place);
     free(place);
 }
 

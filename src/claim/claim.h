@@ -7,7 +7,7 @@
 #include "claim/generators/process_style.h"
 #include "claim/measurement.h"
 #include "formula/model.h"
-#include "formula/mutate.h"
+#include "formula/statement.h"
 
 #include <gsl/gsl_rng.h>
 #include <stdbool.h>
@@ -54,12 +54,8 @@ typedef struct cas_instance_kind {
    claim that its certificate refutes, a mutant is the corrected line, and the certificate
    must not refute that: it is the misprint that it sees, not every line. */
 typedef struct cas_mutant {
-    const char *name; /* of one with a statement: that, as text */
+    const char *name;
     const char *what;
-    const cas_statement *statement; /* where the mistake is one in a formula; else NULL */
-    cas_mutation mutation;          /* of a statement that was made from the claim's */
-    cas_strength strength;
-    bool is_generated;
 } cas_mutant;
 
 /* A mistake that a page names: a whole statement that is wrong. */
@@ -91,7 +87,7 @@ typedef struct cas_certificate {
    `checks` or `certify` (all cases are decided by exact arithmetic or enclosures), or
    `measure` (it is tested on simulated data), or several of them. */
 struct cas_claim {
-    const char *id;        /* "thm:1", DESIGN section 5 */
+    const char *id;        /* "thm:1", src/README.md, section 5 */
     const char *version;   /* "printed", "repaired" or "sharp" */
     const char *statement; /* one sentence; NULL where the formula says it all */
     const char *formula;   /* a statement in the language; NULL: there is none */

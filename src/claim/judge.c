@@ -300,7 +300,7 @@ static cas_status compare_all(struct comparison *c)
     return c->status;
 }
 
-static cas_status judge_statement(cas_judge *judge, const cas_mutant *mutant, size_t k,
+static cas_status judge_statement(cas_judge *judge, const cas_variant *mutant, size_t k,
                                   mpfr_prec_t precision, cas_judgement *judgement,
                                   cas_message *message)
 {
@@ -329,7 +329,7 @@ static cas_status judge_statement(cas_judge *judge, const cas_mutant *mutant, si
     return compare_all(&c);
 }
 
-static cas_status judge_sides(cas_judge *judge, const cas_mutant *mutant,
+static cas_status judge_sides(cas_judge *judge, const cas_variant *mutant,
                               mpfr_prec_t precision, cas_judgement *judgement,
                               cas_message *message)
 {
@@ -337,8 +337,8 @@ static cas_status judge_sides(cas_judge *judge, const cas_mutant *mutant,
     cas_sides sides = {.applies = true};
     mpfi_init2(sides.lhs, precision);
     mpfi_init2(sides.rhs, precision);
-    cas_status status =
-        claim->sides(claim, mutant, judge->instance, precision, &sides, message);
+    cas_status status = claim->sides(claim, mutant != NULL ? mutant->named : NULL,
+                                     judge->instance, precision, &sides, message);
     judgement->applies = sides.applies;
     mpfi_swap(judgement->lhs, sides.lhs);
     mpfi_swap(judgement->rhs, sides.rhs);
@@ -349,7 +349,7 @@ static cas_status judge_sides(cas_judge *judge, const cas_mutant *mutant,
     return status;
 }
 
-cas_status cas_judge_decide(cas_judge *judge, const cas_mutant *mutant,
+cas_status cas_judge_decide(cas_judge *judge, const cas_variant *mutant,
                             cas_judgement *judgement, cas_message *message)
 {
     const cas_variants *v = judge->variants;
@@ -376,7 +376,7 @@ cas_status cas_judge_decide(cas_judge *judge, const cas_mutant *mutant,
     return status;
 }
 
-static const cas_mutant *find_mutant(const cas_variants *variants, const char *name)
+static const cas_variant *find_mutant(const cas_variants *variants, const char *name)
 {
     for (size_t k = 0; k < variants->count; k++)
         if (strcmp(variants->mutants[k].name, name) == 0)
@@ -391,7 +391,7 @@ cas_status cas_claim_judge(const cas_claim *claim, const char *name, const void 
     cas_status status = cas_variants_init(&variants, claim, name != NULL, message);
     if (status != CAS_OK)
         return status;
-    const cas_mutant *mutant = name != NULL ? find_mutant(&variants, name) : NULL;
+    const cas_variant *mutant = name != NULL ? find_mutant(&variants, name) : NULL;
     cas_judge *judge = cas_judge_new(&variants, instance);
     if (name != NULL && mutant == NULL)
         status = cas_fail(message, CAS_INPUT, "%s %s has no mutant '%s'", claim->id,

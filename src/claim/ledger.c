@@ -218,7 +218,7 @@ static cas_status judge_witnesses(struct audit *audit, cas_message *message)
 static bool is_killed(const struct audit *audit, size_t m)
 {
     const cas_claim *claim = audit->claim;
-    const cas_mutant *mutant = &audit->variants.mutants[m];
+    const cas_variant *mutant = &audit->variants.mutants[m];
     cas_finding finding;
     if (audit->trials != NULL && audit->trials[m + 1].violated)
         return true;
@@ -228,8 +228,8 @@ static bool is_killed(const struct audit *audit, size_t m)
         return true;
     cas_certificate certificate = {.cases = 0};
     cas_message message;
-    if (claim->certify == NULL || mutant->statement != NULL ||
-        claim->certify(claim, mutant, &certificate, &message) != CAS_OK)
+    if (claim->certify == NULL || mutant->named == NULL ||
+        claim->certify(claim, mutant->named, &certificate, &message) != CAS_OK)
         return false;
     if (audit->is_refuted_by_certificate)
         return !certificate.refuted;
@@ -240,7 +240,7 @@ static bool is_killed(const struct audit *audit, size_t m)
    needed in the trials. */
 static void report_survivor(struct audit *audit, size_t m)
 {
-    const cas_mutant *mutant = &audit->variants.mutants[m];
+    const cas_variant *mutant = &audit->variants.mutants[m];
     double needed = audit->trials != NULL ? audit->trials[m + 1].needed : -INFINITY;
     if (!mutant->is_generated)
         OBJECT(audit->entry, "The mutant '%s' (%s) is not refuted.", mutant->name,
@@ -257,7 +257,7 @@ static void count_killed(struct audit *audit)
     if (audit->refuted && audit->variants.statement != NULL)
         return;
     for (size_t m = 0; m < audit->variants.count; m++) {
-        const cas_mutant *mutant = &audit->variants.mutants[m];
+        const cas_variant *mutant = &audit->variants.mutants[m];
         has_generated = has_generated || mutant->is_generated;
         if (mutant->strength == CAS_STRENGTH_WEAKER) {
             entry->weaker++;

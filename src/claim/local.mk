@@ -13,8 +13,6 @@ libcascade_la_SOURCES += \
   src/claim/claim.h \
   src/claim/contradiction.c \
   src/claim/contradiction.h \
-  src/claim/evaluation.c \
-  src/claim/evaluation.h \
   src/claim/judge.c \
   src/claim/judge.h \
   src/claim/ledger.c \
@@ -31,8 +29,6 @@ libcascade_la_SOURCES += \
   src/claim/shrink.h \
   src/claim/simplify.c \
   src/claim/simplify.h \
-  src/claim/step.c \
-  src/claim/step.h \
   src/claim/trials.c \
   src/claim/trials.h \
   src/claim/variants.c \

@@ -28,7 +28,7 @@ struct run {
     cas_trials *trials; /* those that are violated already are not judged any more */
 };
 
-static const cas_mutant *mutant_of(const struct run *run, size_t v)
+static const cas_variant *mutant_of(const struct run *run, size_t v)
 {
     return v == 0 ? NULL : &run->variants->mutants[v - 1];
 }
@@ -36,7 +36,7 @@ static const cas_mutant *mutant_of(const struct run *run, size_t v)
 /* Whether variant v is judged at all, still. */
 static bool is_open(const struct run *run, size_t v)
 {
-    const cas_mutant *mutant = mutant_of(run, v);
+    const cas_variant *mutant = mutant_of(run, v);
     return !run->trials[v].violated &&
            (mutant == NULL || mutant->strength != CAS_STRENGTH_WEAKER);
 }
@@ -58,7 +58,7 @@ cas_status cas_trial_generate(const cas_claim *claim, uint64_t seed, uint64_t tr
     return status;
 }
 
-static struct outcome judge(cas_judge *instance, const cas_mutant *mutant,
+static struct outcome judge(cas_judge *instance, const cas_variant *mutant,
                             cas_message *message)
 {
     struct outcome outcome = {.failed = true, .needed = -INFINITY};

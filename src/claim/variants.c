@@ -61,9 +61,9 @@ static cas_status read_mistakes(cas_variants *v, const cas_vocabulary *vocabular
                                          &v->mistaken[v->mistakes], message);
         if (status != CAS_OK)
             return status;
-        v->mutants[v->count++] = (cas_mutant){.name = mistake->formula,
-                                              .what = mistake->what,
-                                              .statement = v->mistaken[v->mistakes]};
+        v->mutants[v->count++] = (cas_variant){.name = mistake->formula,
+                                               .what = mistake->what,
+                                               .statement = v->mistaken[v->mistakes]};
     }
     return CAS_OK;
 }
@@ -72,12 +72,12 @@ static void list_generated(cas_variants *v)
 {
     for (size_t k = 0; k < v->generated.count; k++) {
         const cas_formula_mutant *m = &v->generated.mutant[k];
-        v->mutants[v->count++] = (cas_mutant){.name = m->what,
-                                              .what = m->what,
-                                              .statement = m->statement,
-                                              .mutation = m->mutation,
-                                              .strength = m->strength,
-                                              .is_generated = true};
+        v->mutants[v->count++] = (cas_variant){.name = m->what,
+                                               .what = m->what,
+                                               .statement = m->statement,
+                                               .mutation = m->mutation,
+                                               .strength = m->strength,
+                                               .is_generated = true};
     }
 }
 
@@ -90,7 +90,9 @@ static cas_status list_mutants(cas_variants *v, const cas_vocabulary *vocabulary
     v->mutants = cas_allocate(named + count_mistakes(v->claim) + v->generated.count + 1,
                               sizeof *v->mutants);
     for (; v->count < named; v->count++)
-        v->mutants[v->count] = v->claim->mutants[v->count];
+        v->mutants[v->count] = (cas_variant){.name = v->claim->mutants[v->count].name,
+                                             .what = v->claim->mutants[v->count].what,
+                                             .named = &v->claim->mutants[v->count]};
     cas_status status = read_mistakes(v, vocabulary, message);
     if (status == CAS_OK)
         list_generated(v);

@@ -3,6 +3,18 @@
 #define CASCADE_CLAIM_VARIANTS_H
 
 #include "claim/claim.h"
+#include "formula/mutate.h"
+
+/* One mistake in a claim. */
+typedef struct cas_variant {
+    const char *name; /* of a statement: its text */
+    const char *what;
+    const cas_mutant *named;        /* of a claim without formula; else NULL */
+    const cas_statement *statement; /* of a claim with a formula; else NULL */
+    bool is_generated;              /* made from the claim's formula: */
+    cas_mutation mutation;
+    cas_strength strength;
+} cas_variant;
 
 /* A claim made ready to be judged: its statement is read, and all its mutants are listed:
    those that its page names, then those that are made from its formula. */
@@ -10,7 +22,7 @@ typedef struct cas_variants {
     const cas_claim *claim;
     cas_statement *statement; /* NULL: the claim has no formula */
     size_t count;
-    cas_mutant *mutants;
+    cas_variant *mutants;
     cas_formula_mutants generated;
     size_t mistakes;
     cas_statement **mistaken; /* the statements of the page's mistakes */

@@ -54,7 +54,8 @@ typedef struct cas_map {
     cas_symbol_extent argument, rows, columns;
 } cas_map;
 
-/* What expectations can be conditioned on. */
+/* What expectations can be conditioned on; tex: of the mean given that,
+   "\\mathbb E_t^{\\mathcal G_{#}}". */
 typedef struct cas_field_name {
     const char *name, *tex;
     cas_index_range index;
