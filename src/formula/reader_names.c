@@ -105,9 +105,13 @@ static bool read_word(cas_reader *r, char name[static MOST])
         cas_token next = cas_token_next(r->token.at + 1);
         size_t length = strlen(name);
         char longer[MOST];
-        if (next.kind != CAS_TOKEN_WORD || length + 1 + next.length >= MOST)
+        if ((next.kind != CAS_TOKEN_WORD && next.kind != CAS_TOKEN_NUMBER) ||
+            length + 1 + next.length >= MOST)
             break;
-        snprintf(longer, MOST, "%s_%.*s", name, (int)next.length, next.at);
+        memcpy(longer, name, length);
+        longer[length] = '_';
+        memcpy(longer + length + 1, next.at, next.length);
+        longer[length + 1 + next.length] = '\0';
         if (!begins_a_name(r, longer))
             break;
         memcpy(name, longer, MOST);
