@@ -4,6 +4,7 @@
 #include "descent/descent_instance.h"
 
 #include "descent/descent_file.h"
+#include "descent/descent_model.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -89,3 +90,12 @@ const cas_instance_kind cas_descent_kind = {
     .read = read_instance,
     .simplify = simplify,
 };
+
+cas_status cas_descent_claim_generate(const cas_claim *claim, gsl_rng *rng,
+                                      void **instance, cas_message *message)
+{
+    static const cas_descent_options plain = {0};
+    (void)message;
+    *instance = cas_descent_generate(rng, claim->data != NULL ? claim->data : &plain);
+    return CAS_OK;
+}
