@@ -194,10 +194,12 @@ tests_polynomial_LDADD = libcascade.la $(CMOCKA_LIBS) $(MULTIPRECISION_LIBS)
 TESTS += tests/claim_ids.sh
 EXTRA_DIST += tests/claim_ids.sh tests/data/claim-ids.txt
 
-check_PROGRAMS += tests/descent
-TESTS += tests/descent
-tests_descent_SOURCES = tests/descent.c
-tests_descent_LDADD = $(counterexamples_libraries) -lm
+check_PROGRAMS += tests/descent/descent tests/descent/descent_model
+TESTS += tests/descent/descent tests/descent/descent_model
+tests_descent_descent_SOURCES = tests/descent/descent.c
+tests_descent_descent_LDADD = $(test_libraries)
+tests_descent_descent_model_SOURCES = tests/descent/descent_model.c
+tests_descent_descent_model_LDADD = $(test_libraries) -lm
 
 check_PROGRAMS += tests/witnesses
 TESTS += tests/witnesses
