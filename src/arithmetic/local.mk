@@ -1,17 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Ground floor: knows no mathematics of the paper.
-arithmetic_headers = \
-  src/arithmetic/arena.h \
-  src/arithmetic/arithmetic.h \
-  src/arithmetic/interval.h \
-  src/arithmetic/memory.h \
-  src/arithmetic/message.h \
-  src/arithmetic/philox.h \
-  src/arithmetic/rational.h \
-  src/arithmetic/vector.h
-nobase_cascadeinclude_HEADERS += $(arithmetic_headers)
 libcascade_la_SOURCES += \
   src/arithmetic/arena.c \
+  src/arithmetic/arena.h \
   src/arithmetic/arithmetic.c \
   src/arithmetic/arithmetic.h \
   src/arithmetic/directed.c \
@@ -43,4 +34,5 @@ libcascade_la_SOURCES += \
   src/arithmetic/scratch.h \
   src/arithmetic/singular_value.c \
   src/arithmetic/singular_value.h \
-  src/arithmetic/vector.c
+  src/arithmetic/vector.c \
+  src/arithmetic/vector.h

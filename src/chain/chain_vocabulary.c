@@ -75,11 +75,11 @@ static const cas_map maps[] = {
 };
 
 static const cas_field_name fields[] = {
-    [CAS_NAMED_F] = {"F", "\\mathcal F", {false, 0, 0}},
-    [CAS_NAMED_G] = {"G", "\\mathcal G_{#}", FROM(0, 0)},
-    [CAS_NAMED_H] = {"H", "\\mathcal H_{#}", FROM(1, 0)},
-    [CAS_NAMED_P] = {"P", "\\mathcal P_{#}", FROM(1, 0)},
-    [CAS_NAMED_Q] = {"Q", "\\mathcal Q_{#}", FROM(1, 0)},
+    [CAS_NAMED_F] = {"F", "\\mathbb E_t", {false, 0, 0}},
+    [CAS_NAMED_G] = {"G", "\\mathbb E_t^{\\mathcal G_{#}}", FROM(0, 0)},
+    [CAS_NAMED_H] = {"H", "\\mathbb E_t^{\\mathcal H_{#}}", FROM(1, 0)},
+    [CAS_NAMED_P] = {"P", "\\mathbb E_t^{\\mathcal P_{#}}", FROM(1, 0)},
+    [CAS_NAMED_Q] = {"Q", "\\mathbb E_t^{\\mathcal Q_{#}}", FROM(1, 0)},
     {.name = NULL},
 };
 /* clang-format on */

@@ -6,7 +6,7 @@
 
 #include <stdint.h>
 
-/* The claim-level verdicts (DESIGN section 1). */
+/* The claim-level verdicts (src/README.md, section 1). */
 typedef enum cas_standing {
     CAS_PROVED, /* a certificate decided all cases */
     /* No violation, and at least 2/3 of the trials met the hypotheses; of a measured
@@ -37,15 +37,19 @@ typedef struct cas_entry {
     size_t failed;         /* trials and certificates that ended in an error */
     uint64_t failed_trial; /* the first of those trials */
     size_t cases;          /* cases that the certificate decided */
+    bool is_identity;      /* its statement is an identity: there is no ratio */
     size_t mutants, killed;
+    size_t weaker; /* mutants that are true wherever the claim is; not among `mutants` */
     char *witness; /* path of a stored witness, or NULL */
     char *found;   /* text of the shrunk instance found by this run, or NULL */
     uint64_t found_trial;
     cas_measurement *measurement; /* of a measured claim, else NULL */
     /* Whether the evidence is as it should be: no `repaired` or `sharp` version that is
-       refuted or that data contradict, nothing refuted without a witness, no surviving
-       mutant (of a measured claim: one that the data do not contradict), enough
-       non-vacuous trials, no error, every stored witness violates. */
+       refuted or that data contradict, nothing refuted without a witness, no mistake that
+       the page names surviving (of a measured claim: none that the data do not
+       contradict), some mutant refuted, enough non-vacuous trials, no error, every stored
+       witness violates.  Mutants that were made from a formula may survive: the note says
+       which, and how much room the statement has there. */
     bool is_consistent;
     char note[2048]; /* what else there is to know, in sentences */
 } cas_entry;

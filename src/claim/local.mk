@@ -11,8 +11,8 @@ libcascade_la_SOURCES += \
   src/claim/claim.h \
   src/claim/contradiction.c \
   src/claim/contradiction.h \
-  src/claim/evaluation.c \
-  src/claim/evaluation.h \
+  src/claim/judge.c \
+  src/claim/judge.h \
   src/claim/ledger.c \
   src/claim/ledger.h \
   src/claim/ledger_text.c \
@@ -27,10 +27,10 @@ libcascade_la_SOURCES += \
   src/claim/shrink.h \
   src/claim/simplify.c \
   src/claim/simplify.h \
-  src/claim/step.c \
-  src/claim/step.h \
   src/claim/trials.c \
   src/claim/trials.h \
+  src/claim/variants.c \
+  src/claim/variants.h \
   src/claim/values.c \
   src/claim/values.h \
   src/claim/values_file.c

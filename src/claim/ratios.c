@@ -3,6 +3,8 @@
 
 #include "claim/ratios.h"
 
+#include "claim/judge.h"
+
 #include "arithmetic/memory.h"
 #include "arithmetic/philox.h"
 #include "claim/chain_instance.h"
@@ -14,7 +16,7 @@
 
 bool cas_claim_has_ratios(const cas_claim *claim)
 {
-    return claim->sides != NULL &&
+    return claim->formula != NULL &&
            (claim->kind == &cas_chain_kind || claim->kind == &cas_process_kind);
 }
 

@@ -14,7 +14,7 @@ cas_status cas_descent_claim_generate(const cas_claim *claim, gsl_rng *rng,
                                       void **instance, cas_message *message);
 
 #define CAS_DESCENT_CLAIM(id_, version_)                                                 \
-    .id = (id_), .version = (version_), .file = __FILE__, .line = __LINE__,              \
-    .kind = &cas_descent_kind, .generate = cas_descent_claim_generate
+    CAS_CLAIM_HEAD(id_, version_), .kind = &cas_descent_kind,                            \
+                                   .generate = cas_descent_claim_generate
 
 #endif

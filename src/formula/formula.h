@@ -81,4 +81,7 @@ static inline bool cas_formula_is_number(const cas_formula *f)
     return f->rows.length == CAS_LENGTH_ONE && f->columns.length == CAS_LENGTH_ONE;
 }
 
+/* Whether they are the same trees, whatever their indices are called. */
+bool cas_formula_equal(const cas_formula *f, const cas_formula *g);
+
 #endif

@@ -4,16 +4,27 @@ libcascade_la_SOURCES += \
   src/formula/check.c \
   src/formula/evaluate.c \
   src/formula/evaluate.h \
+  src/formula/formula.c \
   src/formula/formula.h \
   src/formula/geometric.c \
   src/formula/geometric.h \
   src/formula/kept.c \
   src/formula/kept.h \
   src/formula/model.h \
+  src/formula/monotone.c \
+  src/formula/monotone.h \
+  src/formula/mutate.c \
+  src/formula/mutate.h \
+  src/formula/notation.c \
+  src/formula/notation.h \
+  src/formula/print.c \
+  src/formula/print.h \
   src/formula/reader.c \
   src/formula/reader.h \
   src/formula/reader_names.c \
   src/formula/reader_terms.c \
+  src/formula/replacement.c \
+  src/formula/replacement.h \
   src/formula/shape.c \
   src/formula/shape.h \
   src/formula/statement.h \
@@ -21,6 +32,8 @@ libcascade_la_SOURCES += \
   src/formula/storage.h \
   src/formula/tokens.c \
   src/formula/tokens.h \
+  src/formula/typeset.c \
+  src/formula/typeset.h \
   src/formula/variable.c \
   src/formula/variable.h \
   src/formula/variable_space.c \

@@ -11,11 +11,11 @@
      each term of a sum                        dropped
      each index and bound of a sum             one more, one less
      each square                               the first power
-     each norm                                 the other one of Frobenius and operator
+     each norm of a matrix                     the other one of Frobenius and operator
 
-   on both sides and in the abbreviations that they use; not in the ranges, conditions and
-   exponents' indices, where they would be other statements.  What no longer has a shape or
-   leaves an index range is no mutant. */
+   on both sides and in the abbreviations that they use; not in the ranges and conditions,
+   nor in abbreviations that these use: those would be other hypotheses; not in exponents.
+   What no longer has a shape or leaves an index range is no mutant. */
 typedef enum cas_strength {
     CAS_STRENGTH_UNKNOWN,
     CAS_STRENGTH_WEAKER, /* true wherever the statement is */
@@ -34,9 +34,9 @@ typedef enum cas_mutation {
 
 typedef struct cas_formula_mutant {
     cas_mutation mutation;
-    cas_strength strength; /* by monotonicity: see mutate.c */
-    char *what;            /* "9/10 of 2 C^2 E|b_i|^2"; owned */
-    cas_statement *statement;
+    cas_strength strength; /* see monotone.c; of an identity unknown */
+    char *what;            /* "9/10 of 2 in 2 C^2 E|b_i|^2"; owned */
+    const cas_statement *statement;
 } cas_formula_mutant;
 
 typedef struct cas_formula_mutants {
@@ -44,9 +44,9 @@ typedef struct cas_formula_mutants {
     cas_formula_mutant *mutant;
 } cas_formula_mutants;
 
-/* All mutants, in a fixed order, no two of them the same tree; they are to be cleared
-   before the statement is freed. */
-void cas_statement_mutate(cas_statement *statement, cas_formula_mutants *mutants);
+/* All mutants, in a fixed order, no two of them the same tree.  Their statements live as
+   long as the one that they were made from, with which they share their trees. */
+void cas_statement_mutate(const cas_statement *statement, cas_formula_mutants *mutants);
 void cas_formula_mutants_clear(cas_formula_mutants *mutants);
 
 #endif

@@ -137,7 +137,7 @@ const char *cas_formula_shape_name(const cas_formula *f)
     return f->columns.length == CAS_LENGTH_ONE ? "a vector" : "a matrix";
 }
 
-static cas_formula_extent extent_of(cas_extent extent, const cas_affine *index)
+static cas_formula_extent extent_of(cas_symbol_extent extent, const cas_affine *index)
 {
     cas_formula_extent r = {.length = extent.length, .at = *index};
     r.at.constant += extent.shift;

@@ -64,6 +64,11 @@ void cas_statement_free(cas_statement *statement);
    terms.  What is read has passed this.  Errors: CAS_INPUT, CAS_LIMIT. */
 cas_status cas_statement_check(const cas_statement *statement, cas_message *message);
 
+/* Marks the abbreviations, by their places in the list, that a formula uses, and those that
+   they use. */
+void cas_statement_mark_used(const cas_statement *statement, const cas_formula *f,
+                             bool *used);
+
 /* New trees of a statement.  A formula like another one, with other parts (as many as it
    has; copied): NULL where their shapes do not fit. */
 const cas_formula *cas_formula_make(const cas_statement *statement,

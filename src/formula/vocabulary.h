@@ -19,11 +19,11 @@ typedef enum cas_length {
 
 /* Rows or columns of a name or a map with index i: `length` at i + shift; of names with
    two indices, of the second one where `is_of_second`. */
-typedef struct cas_extent {
+typedef struct cas_symbol_extent {
     cas_length length;
     int shift;
     bool is_of_second;
-} cas_extent;
+} cas_symbol_extent;
 
 /* The index of a name: none, or first..size + last, where size is the vocabulary's. */
 typedef struct cas_index_range {
@@ -37,7 +37,7 @@ typedef struct cas_symbol {
     const char *name;              /* "y~", without its index; NULL ends a list */
     const char *tex;               /* "\\tilde y_{#}": # stands for the index */
     cas_index_range index, second; /* indices; most have one */
-    cas_extent rows, columns;
+    cas_symbol_extent rows, columns;
     bool is_integer;  /* may stand in indices, ranges and exponents: N, T */
     bool is_positive; /* >= 0 in every instance */
     int group;
@@ -51,10 +51,11 @@ typedef struct cas_symbol {
 typedef struct cas_map {
     const char *name, *tex;
     cas_index_range index;
-    cas_extent argument, rows, columns;
+    cas_symbol_extent argument, rows, columns;
 } cas_map;
 
-/* What expectations can be conditioned on. */
+/* What expectations can be conditioned on; tex: of the mean given that,
+   "\\mathbb E_t^{\\mathcal G_{#}}". */
 typedef struct cas_field_name {
     const char *name, *tex;
     cas_index_range index;
