@@ -46,9 +46,9 @@ static const cas_map maps[] = {
 };
 
 static const cas_field_name fields[] = {
-    [CAS_DESCENT_PAST] = {"F", "\\mathcal F^{(#)}", AT_STEPS},
-    [CAS_DESCENT_SAMPLES] = {"P", "\\mathcal P^{(#)}", AT_STEPS},
-    [CAS_DESCENT_FORWARDS] = {"Q", "\\mathcal Q^{(#)}", AT_STEPS},
+    [CAS_DESCENT_PAST] = {"F", "\\mathbb E_{#}", AT_STEPS},
+    [CAS_DESCENT_SAMPLES] = {"P", "\\mathbb E_{#}^{\\mathcal P}", AT_STEPS},
+    [CAS_DESCENT_FORWARDS] = {"Q", "\\mathbb E_{#}^{\\mathcal Q}", AT_STEPS},
     {.name = NULL},
 };
 /* clang-format on */
