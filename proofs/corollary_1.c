@@ -169,7 +169,7 @@ throughout. For every $T \ge 16$: by the repaired fact $zS \ge
 $S/z \ge T$ (last check), and no constant bounds it. */
 static const cas_closed_form fact_after_48 = {
     .names = "T",
-    .relations = (const cas_relation[]){{SUM_TO("T"), "T*" Z}, {NULL, NULL}},
+    .relations = (const cas_inequality[]){{SUM_TO("T"), "T*" Z}, {NULL, NULL}},
     .is_growing = true,
 };
 

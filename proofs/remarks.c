@@ -139,7 +139,7 @@ static cas_status certify_count(const cas_claim *claim, const cas_mutant *mutant
             size_t expected = cas_mutant_is(mutant, "floor")
                                   ? horizon / interval
                                   : (horizon + interval - 1) / interval;
-            cas_check(&calculation, hits == expected, "the number of hits");
+            cas_record(&calculation, hits == expected, "the number of hits");
         }
     }
     certificate->proved = cas_calculation_conclude(&calculation, certificate);
@@ -171,7 +171,7 @@ misses $\varepsilon_N$ and contains $\varepsilon_1$, which (5) does not have. Re
 /* The squared error with epsilon_2 = T against the constant T. */
 static const cas_closed_form spike = {
     .names = "T",
-    .relations = (const cas_relation[]){{"((1 + T) - 1)^2", "T"}, {NULL, NULL}},
+    .relations = (const cas_inequality[]){{"((1 + T) - 1)^2", "T"}, {NULL, NULL}},
     .is_growing = true,
 };
 

@@ -11,7 +11,6 @@
 #include "claim/process_instance.h"
 
 #include <math.h>
-#include <mpfr.h>
 #include <stdlib.h>
 
 bool cas_claim_has_ratios(const cas_claim *claim)
@@ -195,7 +194,7 @@ cas_status cas_ratios_run(const cas_ratio_plan *plan, cas_ratio **ratios,
             if (cell < failed)
                 failed = cell;
         }
-        mpfr_free_cache2(MPFR_FREE_LOCAL_CACHE);
+        cas_free_thread_caches();
     }
     if (failed < work.cells) {
         cas_status status = run_cell(&work, failed, message);

@@ -8,7 +8,6 @@
 #include "claim/judge.h"
 
 #include <math.h>
-#include <mpfr.h>
 #include <stdlib.h>
 
 /* Trials are run in blocks, in parallel, and counted block by block in their order.
@@ -108,7 +107,7 @@ static void run_block(const struct run *run, uint64_t first, size_t count,
 #endif
         for (size_t i = 0; i < count; i++)
             run_trial(run, first + i, outcomes + i * run->count);
-        mpfr_free_cache2(MPFR_FREE_LOCAL_CACHE);
+        cas_free_thread_caches();
     }
 }
 

@@ -156,7 +156,7 @@ static void compare_case(struct mildest *m, const mpq_t *values)
         keep_mildest(m);
         return;
     }
-    for (const cas_relation *r = m->form->relations; r->left != NULL; r++) {
+    for (const cas_inequality *r = m->form->relations; r->left != NULL; r++) {
         enclose(m->form, r->left, values, m->left);
         enclose(m->form, r->right, values, m->right);
         keep_mildest(m);

@@ -36,15 +36,15 @@ void cas_values_free(cas_values *values);
 extern const cas_instance_kind cas_values_kind;
 
 /* Two sides as formulas in the named quantities. */
-typedef struct cas_relation {
+typedef struct cas_inequality {
     const char *left, *right;
-} cas_relation;
+} cas_inequality;
 
 /* What a claim says of one case.  An instance violates the claim if each of its cases
    violates each of the relations, and the verdict shown is that of the mildest pair. */
 typedef struct cas_closed_form {
     const char *names;             /* separated by blanks, in the order of `compute` */
-    const cas_relation *relations; /* left <= right; ended by a NULL left side; or: */
+    const cas_inequality *relations; /* left <= right; ended by a NULL left side; or: */
     /* Encloses both sides at the values of one case, at their own precision. */
     void (*compute)(const mpq_t *values, mpfi_ptr left, mpfi_ptr right);
     bool is_identity; /* "=": the larger side is the left one of the verdict */

@@ -6,7 +6,6 @@
 #include "arithmetic/arithmetic.h"
 #include "formula/shape.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static const char *const reserved[] = {"E",   "sum", "prod", "max", "min",   "int",
@@ -104,17 +103,16 @@ static bool read_word(cas_reader *r, char name[static MOST])
     while (cas_reader_sees(r, "_")) {
         cas_token next = cas_token_next(r->token.at + 1);
         size_t length = strlen(name);
-        char longer[MOST];
         if ((next.kind != CAS_TOKEN_WORD && next.kind != CAS_TOKEN_NUMBER) ||
             length + 1 + next.length >= MOST)
             break;
-        memcpy(longer, name, length);
-        longer[length] = '_';
-        memcpy(longer + length + 1, next.at, next.length);
-        longer[length + 1 + next.length] = '\0';
-        if (!begins_a_name(r, longer))
+        name[length] = '_';
+        memcpy(name + length + 1, next.at, next.length);
+        name[length + 1 + next.length] = '\0';
+        if (!begins_a_name(r, name)) {
+            name[length] = '\0';
             break;
-        memcpy(name, longer, MOST);
+        }
         cas_reader_skip(r);
         cas_reader_skip(r);
     }
