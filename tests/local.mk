@@ -59,6 +59,7 @@ unit_tests = \
   tests/claim/values \
   tests/claim/witnesses \
   tests/descent/descent \
+  tests/descent/descent_model \
   tests/orbit/orbit \
   tests/orbit/orbit_file \
   tests/logistic/simulation \
