@@ -3,6 +3,7 @@
 # what tests share.
 unit_tests = \
   tests/arithmetic/accuracy \
+  tests/arithmetic/arena \
   tests/arithmetic/arithmetic \
   tests/arithmetic/directed \
   tests/arithmetic/enclosure \
@@ -19,6 +20,8 @@ unit_tests = \
   tests/program/tape \
   tests/program/tape_arithmetics \
   tests/program/tape_errors \
+  tests/formula/mutate \
+  tests/formula/print \
   tests/constants/coordinates \
   tests/constants/operator_norm \
   tests/constants/smoothness \
@@ -110,6 +113,7 @@ tests_counterexamples_counterexamples_LDADD = libclaims.la $(LDADD)
 tests_logistic_simulation_LDADD = libclaims.la $(LDADD)
 tests_logistic_stationary_point_LDADD = libclaims.la $(LDADD)
 tests_orbit_orbit_file_LDADD = libclaims.la $(LDADD)
+tests_sweep_journal_LDADD = $(LDADD) $(MD_LIBS)
 
 # Of the command itself: what its tests read its JSON with, and its modules.
 tests_command_json_value_LDADD = $(JANSSON_LIBS)

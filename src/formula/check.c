@@ -39,6 +39,17 @@ static void count_term(struct walk *w, const cas_formula *f)
                      f->place + 1, CAS_STATEMENT_TERMS);
 }
 
+/* A maximum over nothing is none, and of an empty sum of vectors no length is known. */
+static void check_not_empty(struct walk *w, const cas_formula *f, long first, long last)
+{
+    bool may_be_empty = f->form != CAS_FORM_LARGEST && cas_formula_is_number(f);
+    if (w->status == CAS_OK && first > last && !may_be_empty)
+        w->status =
+            cas_fail(w->message, CAS_INPUT, "column %zu: %s over nothing where %s = %ld",
+                     f->place + 1, f->form == CAS_FORM_LARGEST ? "a maximum" : "vectors",
+                     w->statement->vocabulary->size, w->size);
+}
+
 static void visit(struct walk *w, const cas_formula *f, const long *index);
 
 static void visit_range(struct walk *w, const cas_formula *f, const long *index)
@@ -46,9 +57,10 @@ static void visit_range(struct walk *w, const cas_formula *f, const long *index)
     long inner[CAS_FORMULA_INDICES];
     for (size_t k = 0; k < CAS_FORMULA_INDICES; k++)
         inner[k] = index[k];
+    long first = index_value(w, f->of[0], index);
     long last = index_value(w, f->of[1], index);
-    for (long j = index_value(w, f->of[0], index); j <= last && w->status == CAS_OK;
-         j++) {
+    check_not_empty(w, f, first, last);
+    for (long j = first; j <= last && w->status == CAS_OK; j++) {
         count_term(w, f);
         inner[f->which] = j;
         visit(w, f->of[2], inner);

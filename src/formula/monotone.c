@@ -11,25 +11,22 @@
 /*: \subsection*{Which mistakes are no mistakes}
 
 A mistake that makes the right side of $a \le b$ larger, or the left side smaller, gives a
-statement that is true wherever $a \le b$ is: no test can refute it. It is recognised by
-its form. Let a part $p$ of a formula $f$ be changed to $p'$, and let $p \le p'$ in every
+statement that is true wherever $a \le b$ is, and no test can refute it. It is recognised
+by its form. Let a part $p$ of a formula $f$ be changed to $p'$, and let $p \le p'$ in every
 instance, for all values of the indices and in every scenario. Then
 \begin{itemize}
 \item $p + q \le p' + q$, $\;p - q \le p' - q$, $\;q - p' \le q - p$, $\;-p' \le -p$;
 \item $pq \le p'q$ where $q \ge 0$, and $p'q \le pq$ where $q \le 0$; the same for $p/q$;
-\item $q/p' \le q/p$ where $p, p', q \ge 0$: $p > 0$ wherever $q/p$ is defined, hence
-      $p' > 0$;
+\item $q/p' \le q/p$ where $p, p', q \ge 0$, and $p^k \ge p'^k$ for $k \le 0$;
 \item $p^k \le p'^k$ where $p, p' \ge 0$ and $k \ge 0$;
 \item sums over a range, maxima, minima, means and conditional means, integrals over
       $[0, 1]$, $\exp$, $\tanh$, $\sinh$, $\arctan$ and the like increase with $p$, and so
       do products over a range of $p, p' \ge 0$;
-\item $\sqrt p \le \sqrt{p'}$ where $p, p' \ge 0$; $\;\ln p \le \ln p'$, as $p > 0$ wherever
-      $\ln p$ is defined.
+\item $\sqrt p \le \sqrt{p'}$ and $\ln p \le \ln p'$.
 \end{itemize}
-Of $p' \le p$ the same is said with both exchanged, as long as $p'$ is not $0$ below a
-fraction or a logarithm where $p$ is not: $p' = \frac{9}{10} p$ and a norm for the other
-one are $0$ in the same places as $p$. Nothing is said of a norm, an inner product or an
-operator of what changed, nor of vectors. That $q \ge 0$ must be seen from its form, too:
+All this is meant where both sides are defined: a mistake that makes a formula undefined
+somewhere is not refuted there. Nothing is said of a norm, an inner product or an operator
+of what changed, nor of vectors. That $q \ge 0$ must be seen from its form, too:
 norms, even powers, constants that are never negative, indices and exponents whose bounds
 say so, and sums, products, means of such. Several changes, as those of an abbreviation
 that is used twice, are made one after the other, and mean something where all go in one
@@ -223,71 +220,49 @@ int cas_formula_sign(const cas_signs *signs, const cas_scope *scope, const cas_f
     }
 }
 
-/* What is known of a change besides its order, in the scope of the part. */
-struct facts {
-    int order;
-    bool nonnegative;    /* before and after */
-    bool stays_positive; /* where it was positive */
-};
-
-static int order_of_function(const struct facts *part, cas_function function)
+static int order_of_function(cas_function function, int order)
 {
     switch (function) {
     case CAS_EXP:
+    case CAS_LOG:
+    case CAS_LOG1P:
+    case CAS_SQRT:
     case CAS_TANH:
     case CAS_SINH:
     case CAS_ATAN:
     case CAS_SIGMOID:
     case CAS_SOFTPLUS:
-        return part->order;
-    case CAS_SQRT:
-        return part->nonnegative ? part->order : 0;
-    case CAS_LOG:
-        return part->order > 0 || part->stays_positive ? part->order : 0;
-    case CAS_LOG1P:
-        return part->order > 0 || part->nonnegative ? part->order : 0;
+        return order;
     default:
         return 0;
     }
 }
 
-static int order_of_quotient(const cas_signs *signs, const cas_scope *scope,
-                             const cas_formula *const *of, size_t k,
-                             const struct facts *part)
+int cas_order_above(const cas_signs *signs, const cas_scope *scope, const cas_formula *f,
+                    const cas_formula *const *of, size_t k, const cas_change *change)
 {
-    int other = cas_formula_sign(signs, scope, of[1 - k]);
-    if (k == 0)
-        return part->order * other;
-    return part->stays_positive ? -part->order * other : 0;
-}
-
-static int order_of_power(const cas_signs *signs, const cas_scope *scope,
-                          const cas_formula *const *of, size_t k,
-                          const struct facts *part)
-{
-    int exponent = cas_formula_sign(signs, scope, of[1]);
-    if (k == 0 && exponent == 1 && part->nonnegative)
-        return part->order;
-    return k == 0 && exponent == -1 && part->stays_positive ? -part->order : 0;
-}
-
-static int order_above(const cas_signs *signs, const cas_scope *scope,
-                       const cas_formula *f, const cas_formula *const *of, size_t k,
-                       const struct facts *part)
-{
+    cas_scope inside = cas_scope_inside(scope, f, k);
+    int order = change->order;
+    bool is_nonnegative = cas_formula_sign(signs, &inside, change->from) == 1 &&
+                          cas_formula_sign(signs, &inside, change->to) == 1;
+    if (!cas_formula_is_number(f) || !cas_formula_is_number(change->from))
+        return 0;
     switch (f->form) {
     case CAS_FORM_NEGATE:
-        return -part->order;
+        return -order;
     case CAS_FORM_SUBTRACT:
-        return k == 0 ? part->order : -part->order;
+        return k == 0 ? order : -order;
     case CAS_FORM_MULTIPLY:
-        return part->order * cas_formula_sign(signs, scope, of[1 - k]);
+        return order * cas_formula_sign(signs, scope, of[1 - k]);
     case CAS_FORM_DIVIDE:
-        return order_of_quotient(signs, scope, of, k, part);
+        if (k == 1)
+            order = is_nonnegative ? -order : 0;
+        return order * cas_formula_sign(signs, scope, of[1 - k]);
     case CAS_FORM_POWER:
-        return order_of_power(signs, scope, of, k, part);
+        return k == 0 && is_nonnegative ? order * cas_formula_sign(signs, scope, of[1])
+                                        : 0;
     case CAS_FORM_PRODUCT:
-        return part->nonnegative ? part->order : 0;
+        return is_nonnegative ? order : 0;
     case CAS_FORM_ADD:
     case CAS_FORM_TRANSPOSE:
     case CAS_FORM_MEAN:
@@ -297,47 +272,10 @@ static int order_above(const cas_signs *signs, const cas_scope *scope,
     case CAS_FORM_INTEGRAL:
     case CAS_FORM_MAXIMUM:
     case CAS_FORM_MINIMUM:
-        return part->order;
+        return order;
     case CAS_FORM_FUNCTION:
-        return order_of_function(part, (cas_function)f->which);
+        return order_of_function((cas_function)f->which, order);
     default:
         return 0;
     }
-}
-
-/* Means and sums of what is >= 0 are 0 where it is. */
-static bool keeps_zeros(const cas_formula *f, size_t k, const struct facts *part)
-{
-    switch (f->form) {
-    case CAS_FORM_NEGATE:
-    case CAS_FORM_MULTIPLY:
-    case CAS_FORM_TRANSPOSE:
-    case CAS_FORM_PRODUCT:
-        return true;
-    case CAS_FORM_DIVIDE:
-    case CAS_FORM_POWER:
-        return k == 0;
-    case CAS_FORM_MEAN:
-    case CAS_FORM_GIVEN:
-    case CAS_FORM_SUM:
-    case CAS_FORM_LARGEST:
-        return part->nonnegative;
-    default:
-        return false;
-    }
-}
-
-void cas_change_above(const cas_signs *signs, const cas_scope *scope,
-                      const cas_formula *f, const cas_formula *const *of, size_t k,
-                      const cas_change *change, cas_change *result)
-{
-    cas_scope inside = cas_scope_inside(scope, f, k);
-    struct facts part = {.order = change->order,
-                         .nonnegative =
-                             cas_formula_sign(signs, &inside, change->from) == 1 &&
-                             cas_formula_sign(signs, &inside, change->to) == 1};
-    part.stays_positive = part.nonnegative && (change->order > 0 || change->same_zeros);
-    bool numbers = cas_formula_is_number(f) && cas_formula_is_number(change->from);
-    result->order = numbers ? order_above(signs, scope, f, of, k, &part) : 0;
-    result->same_zeros = numbers && change->same_zeros && keeps_zeros(f, k, &part);
 }

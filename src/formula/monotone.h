@@ -34,14 +34,11 @@ int cas_formula_sign(const cas_signs *signs, const cas_scope *scope,
 /* A part of a formula before and after a change. */
 typedef struct cas_change {
     const cas_formula *from, *to;
-    int order;       /* 1: from <= to, -1: from >= to everywhere, 0: neither is known */
-    bool same_zeros; /* from and to are 0 in the same places */
+    int order; /* 1: from <= to, -1: from >= to wherever both are defined, 0: unknown */
 } cas_change;
 
-/* What the change of part k means for f, whose other parts are of[]: sets order and
-   same_zeros of *result. */
-void cas_change_above(const cas_signs *signs, const cas_scope *scope,
-                      const cas_formula *f, const cas_formula *const *of, size_t k,
-                      const cas_change *change, cas_change *result);
+/* The order of f before and after the change of its part k, its other parts being of[]. */
+int cas_order_above(const cas_signs *signs, const cas_scope *scope, const cas_formula *f,
+                    const cas_formula *const *of, size_t k, const cas_change *change);
 
 #endif

@@ -145,7 +145,7 @@ static void scale(mutator *m, const cas_scope *scope, const cas_formula *f)
         mpq_t q;
         mpq_init(q);
         mpq_set_ui(q, larger ? 10 : 9, larger ? 9 : 10);
-        m->change = (cas_change){f, multiple(m, q, f), larger ? sign : -sign, true};
+        m->change = (cas_change){f, multiple(m, q, f), larger ? sign : -sign};
         char *text = text_of(m, f);
         add(m, larger ? CAS_MUTATION_LARGER : CAS_MUTATION_SMALLER,
             cas_format("%s of %s", larger ? "10/9" : "9/10", text));
@@ -167,7 +167,7 @@ static void drop(mutator *m, const cas_scope *scope, const cas_formula *f)
         const cas_formula *rest = f->of[1 - k];
         if (k == 0 && !adds)
             rest = pair(m, CAS_FORM_NEGATE, rest, NULL);
-        m->change = (cas_change){f, rest, k == 1 && !adds ? sign : -sign, false};
+        m->change = (cas_change){f, rest, k == 1 && !adds ? sign : -sign};
         char *text = text_of(m, f->of[k]);
         add(m, CAS_MUTATION_DROPPED, cas_format("without %s", text));
         free(text);
@@ -182,7 +182,7 @@ static void exchange_constant(mutator *m, const cas_formula *f)
         other.which = k;
         if (k == f->which || symbols[k].group != symbols[f->which].group)
             continue;
-        cas_change change = {f, cas_formula_new(m->statement, &other), 0, false};
+        cas_change change = {f, cas_formula_new(m->statement, &other), 0};
         add_exchanged(m, CAS_MUTATION_CONSTANT, &change);
     }
 }
@@ -220,7 +220,7 @@ static void move_indices(mutator *m, const cas_formula *f, size_t first)
     for (size_t k = first; k < f->count; k++)
         for (int by = 1; by >= -1; by -= 2) {
             const cas_formula *to = with_part(m, f, k, moved(m, f->of[k], by));
-            cas_change change = {f, to, 0, false};
+            cas_change change = {f, to, 0};
             add_exchanged(m, CAS_MUTATION_INDEX, &change);
         }
 }
@@ -250,10 +250,14 @@ static void move_bounds(mutator *m, const cas_scope *scope, const cas_formula *f
                 continue;
             int order = order_of_ranges(m, scope, f, to, (k == 1) == (by == 1));
             char *first = text_of(m, to->of[0]), *last = text_of(m, to->of[1]);
-            m->change = (cas_change){f, to, order, false};
-            add(m, CAS_MUTATION_INDEX, cas_format("%s = %s..%s", f->name, first, last));
+            char *whole = m->term == f ? text_of(m, f) : NULL;
+            m->change = (cas_change){f, to, order};
+            add(m, CAS_MUTATION_INDEX,
+                cas_format("%s = %s..%s%s%s", f->name, first, last, whole ? " in " : "",
+                           whole ? whole : ""));
             free(first);
             free(last);
+            free(whole);
         }
 }
 
@@ -262,7 +266,7 @@ static void drop_square(mutator *m, const cas_formula *f)
     const cas_formula *exponent = f->of[1];
     if (exponent->form != CAS_FORM_NUMBER || mpq_cmp_ui(exponent->number, 2, 1) != 0)
         return;
-    add_exchanged(m, CAS_MUTATION_SQUARE, &(cas_change){f, f->of[0], 0, false});
+    add_exchanged(m, CAS_MUTATION_SQUARE, &(cas_change){f, f->of[0], 0});
 }
 
 /* Of a vector both norms are the same. */
@@ -274,7 +278,7 @@ static void exchange_norm(mutator *m, const cas_formula *f)
         return;
     cas_change change = {
         f, pair(m, is_operator ? CAS_FORM_NORM : CAS_FORM_OPERATOR_NORM, f->of[0], NULL),
-        is_operator ? 1 : -1, true};
+        is_operator ? 1 : -1};
     add_exchanged(m, CAS_MUTATION_NORM, &change);
 }
 
@@ -302,9 +306,10 @@ static void visit_term(mutator *m, const cas_scope *scope, const cas_formula *f)
         visit_term(m, scope, f->of[0]);
         return;
     }
-    m->term = f;
     if (!has_number(f))
         scale(m, scope, f);
+    if (f->form != CAS_FORM_NUMBER)
+        m->term = f;
     visit(m, scope, f);
     m->term = outside;
 }

@@ -46,11 +46,11 @@ static const struct {
     [CAS_FORM_MULTIPLY] = {{TERM, "#l0#x#f1"}, {TERM, "#l0#x#f1"}},
     [CAS_FORM_DIVIDE] = {{TERM, "#l0/#f1"}, {FACTOR, "\\frac{#o0}{#o1}"}},
     [CAS_FORM_POWER] = {{FACTOR, "#a0^#e1"}, {FACTOR, "#a0^{#e1}"}},
-    [CAS_FORM_TRANSPOSE] = {{FACTOR, "#a0'"}, {FACTOR, "#a0^\\top "}},
-    [CAS_FORM_INNER] = {{ATOM, "<#o0, #o1>"}, {ATOM, "#<\\langle #o0, #o1#>\\rangle "}},
-    [CAS_FORM_NORM] = {{ATOM, "|#b0|"}, {ATOM, "#<\\lVert #b0#>\\rVert "}},
+    [CAS_FORM_TRANSPOSE] = {{FACTOR, "#a0'"}, {FACTOR, "#a0^\\top"}},
+    [CAS_FORM_INNER] = {{ATOM, "<#o0, #o1>"}, {ATOM, "#<\\langle #o0, #o1#>\\rangle"}},
+    [CAS_FORM_NORM] = {{ATOM, "|#b0|"}, {ATOM, "#<\\lVert #b0#>\\rVert"}},
     [CAS_FORM_OPERATOR_NORM] = {{ATOM, "|#b0|_op"},
-                                {ATOM, "#<\\lVert #b0#>\\rVert _{\\mathrm{op}}"}},
+                                {ATOM, "#<\\lVert #b0#>\\rVert_{\\mathrm{op}}"}},
     [CAS_FORM_MEAN] = {{ATOM, "E[#o0]"}, {FACTOR, "\\mathbb E#<[#o0#>]"}},
     [CAS_FORM_GIVEN] = {{ATOM, "E[#o0 given #n]"}, {FACTOR, "#n#<[#o0#>]"}},
     [CAS_FORM_SUM] = {{FACTOR, "sum_{#v=#c0..#c1} #t2"},
@@ -230,8 +230,6 @@ static void put_tex(const cas_printer *p, const char *tex, const cas_formula *co
         put_list(p, of + next, taken, at, 'c');
         next += taken;
     }
-    if (isalpha((unsigned char)tex[-1]))
-        fputc(' ', p->out);
 }
 
 static void put_word(const cas_printer *p, const char *name, const char *tex,
@@ -308,7 +306,7 @@ static void put_times(const cas_printer *p, const cas_formula *f, place at)
     const cas_formula *right = beginning(f->of[1]), *left = f->of[0];
     while (left->form == CAS_FORM_MULTIPLY)
         left = left->of[1];
-    if (right->form == CAS_FORM_NUMBER)
+    if (p->tex ? right->form == CAS_FORM_NUMBER : is_whole(right))
         fputs(p->tex ? " \\cdot " : " * ", p->out);
     else if (p->tex)
         fputs(is_long_word(p, beginning(left)) || is_long_word(p, right) ? "\\, " : " ",
@@ -322,7 +320,7 @@ static void put_pattern(const cas_printer *p, const char *pattern, const cas_for
 {
     for (; *pattern != '\0'; pattern++) {
         if (*pattern != '#') {
-            if (*pattern != ' ' || !at.in_index || p->tex)
+            if (*pattern != ' ' || !at.in_index || isalpha((unsigned char)pattern[-1]))
                 fputc(*pattern, p->out);
             continue;
         }
@@ -339,7 +337,7 @@ static void put_pattern(const cas_printer *p, const char *pattern, const cas_for
         else if (code == '*')
             put_list(p, f->of, f->count, at, 'o');
         else if (code == '|')
-            fputs(at.is_top ? "\\allowbreak " : "", p->out);
+            fputs(at.is_top ? "\\allowbreak" : "", p->out);
         else if (code == '<' || code == '>')
             fputs(!is_tall(f) ? "" : code == '<' ? "\\bigl" : "\\bigr", p->out);
         else if (code == 'e')

@@ -5,6 +5,7 @@
 
 #include "arithmetic/memory.h"
 #include "formula/notation.h"
+#include "formula/shape.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -112,8 +113,9 @@ static char *formula_text(const cas_statement *s, const cas_formula *f, bool tex
     char *text = NULL;
     size_t length;
     cas_printer p = {.statement = s, .out = open_memstream(&text, &length), .tex = tex};
+    cas_affine affine;
     CAS_REQUIRE(p.out != NULL);
-    cas_print_formula(&p, f, false);
+    cas_print_formula(&p, f, cas_formula_affine(s->vocabulary, f, &affine));
     fclose(p.out);
     return text;
 }

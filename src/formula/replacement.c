@@ -15,11 +15,9 @@ static bool is_changed(const cas_change *change)
 }
 
 /* Several changes together go where all of them go. */
-static void join(cas_change *all, const cas_change *one, bool is_first)
+static void join(cas_change *all, int order, bool is_first)
 {
-    if (is_first || all->order != one->order)
-        all->order = is_first ? one->order : 0;
-    all->same_zeros = one->same_zeros && (is_first || all->same_zeros);
+    all->order = is_first || all->order == order ? order : 0;
 }
 
 static size_t place_of(const cas_statement *s, const cas_abbreviation *a)
@@ -46,21 +44,20 @@ static cas_change rebuild(const cas_replacement *r, const cas_scope *scope,
     description.of = memcpy(of, f->of, f->count * sizeof *of);
     for (size_t k = 0; k < f->count; k++) {
         cas_scope inside = cas_scope_inside(scope, f, k);
-        cas_change part = rebuild(r, &inside, f->of[k]), above;
+        cas_change part = rebuild(r, &inside, f->of[k]);
         if (!is_changed(&part))
             continue;
         if (part.to == NULL)
             return part;
-        cas_change_above(&r->signs, scope, f, of, k, &part, &above);
+        join(&result, cas_order_above(&r->signs, scope, f, of, k, &part), is_first);
         of[k] = part.to;
-        join(&result, &above, is_first);
         is_first = false;
     }
     if (f->form == CAS_FORM_CALL) {
         size_t k = place_of(r->statement, f->definition);
         if (is_changed(&r->body[k])) {
             description.definition = r->changed[k];
-            join(&result, &r->body[k], is_first);
+            join(&result, r->body[k].order, is_first);
             is_first = false;
         }
     }

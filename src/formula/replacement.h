@@ -23,8 +23,8 @@ void cas_replacement_clear(cas_replacement *r);
 
 /* *made becomes the statement with change->to for change->from, a part of the claim or of
    an open abbreviation; false where shapes do not fit.  *weaker: 1 where it is true
-   wherever the statement is, -1 where the statement is true wherever it is, 0: neither is
-   known. */
+   wherever the statement is and both are defined, -1 where it is the other way round, 0:
+   neither is known. */
 bool cas_replacement_make(cas_replacement *r, const cas_change *change,
                           cas_statement *made, int *weaker);
 

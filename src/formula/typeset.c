@@ -32,9 +32,9 @@ static void put_letters(const char *word, size_t length, FILE *out)
 {
     bool is_epsilon = length == 7 && memcmp(word, "epsilon", 7) == 0;
     if (is_greek(word, length))
-        fprintf(out, "\\%s%.*s ", is_epsilon ? "var" : "", (int)length, word);
+        fprintf(out, "\\%s%.*s", is_epsilon ? "var" : "", (int)length, word);
     else if (length == 1 && *word == 'l')
-        fputs("\\ell ", out);
+        fputs("\\ell", out);
     else
         fprintf(out, length == 1 ? "%.*s" : "\\mathrm{%.*s}", (int)length, word);
 }
