@@ -18,7 +18,8 @@ static const cas_descent_options long_runs = {.strongly_convex = true, .long_run
 static const cas_descent_options long_runs_large_steps = {
     .large_steps = true, .strongly_convex = true, .long_runs = true};
 
-/*: \paragraph{(39):} (36) with $\|g\|^2 \ge 2\mu(\ell - \ell^*)$. True. The last $\mathbb E_t$ changes nothing. */
+/*: \paragraph{(39):} (36) with $\|g\|^2 \ge 2\mu(\ell - \ell^*)$. True. The last $\mathbb
+E_t$ changes nothing. */
 const cas_claim cas_claim_eq_39_printed = {
     CAS_DESCENT_CLAIM("eq:39", "printed"),
     .formula = "E[l(w_{t+1}) given F_t] <= l(w_t) - mu gamma/3 (l(w_t) - l_star) + "
@@ -92,8 +93,8 @@ const cas_claim cas_claim_eq_41_1_sharp = {
 
 /*: \paragraph{(42), from (41):} (13) and (23) put in; $p$ and $q$ are their right sides,
 and the instances are the chains, as in Theorem 4. A fixed point that violates the printed
-version: $\ell = s(1 - \cos(w/s)) + \frac1s(w + d)^2$ and $\delta = d$; at $w = -d$ neither
-part of $\tilde{\mathbf u} + \mathbf r$ has a slope, but $\ell(-d) - \ell^* \ge
+version: $\ell = s(1 - \cos(w/s)) + \frac1s(w + d)^2$ and $\delta = d$; at $w = -d$
+neither part of $\tilde{\mathbf u} + \mathbf r$ has a slope, but $\ell(-d) - \ell^* \ge
 \sin^2(d/s)/(2L_\ell)$. */
 #define ERRORS                                                                           \
     NOTATION_41 "; S = 1 + 3 C^2; "                                                      \
