@@ -40,30 +40,6 @@ struct cas_box_norm {
 /* The most numbers of a run. */
 enum { LARGEST_JETS = 1 << 21 };
 
-/* The sine of a huge or unbounded interval: its range without an attempt to
-   reduce the ends. */
-static bool is_reducible(mpfi_srcptr x)
-{
-    return mpfi_nan_p(x) || (mpfi_bounded_p(x) && mpfr_get_exp(&x->left) < 256 &&
-                             mpfr_get_exp(&x->right) < 256);
-}
-
-static void bounded_sine(void *r, const void *x)
-{
-    if (is_reducible(x))
-        mpfi_sin(r, x);
-    else
-        mpfi_interv_si(r, -1, 1);
-}
-
-static void bounded_cosine(void *r, const void *x)
-{
-    if (is_reducible(x))
-        mpfi_cos(r, x);
-    else
-        mpfi_interv_si(r, -1, 1);
-}
-
 static void read_interval(mpfi_ptr r, const void *number)
 {
     mpfi_set(r, number);
@@ -179,8 +155,6 @@ cas_status cas_box_norm_new(const cas_program *program, const cas_affines *affin
     norm->affines = affines;
     norm->coordinates = coordinates;
     norm->interval = cas_arithmetic_interval(CAS_COORDINATES_BITS);
-    norm->interval.function[CAS_SIN] = bounded_sine;
-    norm->interval.function[CAS_COS] = bounded_cosine;
     cas_tail_init(&norm->tail, coordinates->count, norm->interval);
     cas_tail_arithmetic_init(&norm->tails, &norm->tail);
     cas_tail_functions_add(&norm->tails);
