@@ -46,6 +46,8 @@ witness_files += \
   counterexamples/witnesses/values-forward-location.json \
   counterexamples/witnesses/values-spike.json
 
+EXTRA_DIST += counterexamples/README.md
+
 # Orbits that do what they claim; `cascade replay` recomputes their certificates.
 EXTRA_DIST += \
   counterexamples/orbits/a3-momentum-from-zero.json \

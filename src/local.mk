@@ -6,6 +6,28 @@ nodist_libcascade_la_SOURCES =
 libcascade_la_LIBADD = $(GSL_LIBS) $(JANSSON_LIBS) $(MD_LIBS) $(MULTIPRECISION_LIBS) $(MPI_LIBS)
 libcascade_la_LDFLAGS = -version-info 0:0:0 -no-undefined
 
+EXTRA_DIST += src/README.md src/constants/README.md src/training/README.md
+
+# The public headers: cascade.h includes them all, and they include no others.
+cascadeincludedir = $(includedir)/cascade
+cascadeinclude_HEADERS = src/cascade.h
+arithmeticincludedir = $(cascadeincludedir)/arithmetic
+arithmeticinclude_HEADERS = src/arithmetic/arithmetic.h src/arithmetic/interval.h \
+  src/arithmetic/message.h src/arithmetic/rational.h
+programincludedir = $(cascadeincludedir)/program
+programinclude_HEADERS = src/program/program.h
+constantsincludedir = $(cascadeincludedir)/constants
+constantsinclude_HEADERS = src/constants/domain.h src/constants/smoothness.h
+operatorincludedir = $(cascadeincludedir)/operator
+operatorinclude_HEADERS = src/operator/operator.h
+chainincludedir = $(cascadeincludedir)/chain
+chaininclude_HEADERS = src/chain/chain.h src/chain/chain_file.h src/chain/expectation.h \
+  src/chain/pass.h src/chain/perturbation.h
+theoryincludedir = $(cascadeincludedir)/theory
+theoryinclude_HEADERS = src/theory/bounds.h src/theory/coefficients.h
+claimincludedir = $(cascadeincludedir)/claim
+claiminclude_HEADERS = src/claim/check.h
+
 include src/arithmetic/local.mk
 include src/file/local.mk
 include src/program/local.mk

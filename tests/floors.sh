@@ -7,8 +7,8 @@
 
 # The floors from the ground up; each folder is one.  The pages stand on all of them, and the
 # command on the pages.
-floors="arithmetic file program constants operator operator/families chain process theory \
-formula exact training sweep claim/generators claim descent orbit logistic"
+floors="arithmetic file program formula constants operator operator/families chain process theory \
+exact training sweep claim/generators claim descent orbit logistic"
 pages='proofs properties counterexamples'
 
 # sources HOUSE: its C files, from the top of the sources.
@@ -40,7 +40,7 @@ misplaced() {
             for (i = 1; i <= count; i++) place["src/" name[i]] = i
             split(pages, name, " ")
             for (i in name) place[name[i]] = count + 1
-            place["src/command"] = count + 2
+            place["src"] = place["src/command"] = count + 2
         }
         !floor($NF) { print $1 ": \"" $NF "\" is on no floor"; next }
         floor($NF) > floor($1) { print $1 ": \"" $NF "\" is on a higher floor" }'
@@ -79,6 +79,41 @@ not_pages() {
     done
 }
 
+# unlisted HOUSE: where the headers that src/local.mk installs are not src/cascade.h and all
+# that it includes.
+unlisted() {
+    "$AWK" '{ while (sub(/\\$/, "")) { getline rest; $0 = $0 rest } }
+        /include_HEADERS =/ { for (i = 3; i <= NF; i++) print $i }' "$1/src/local.mk" |
+        LC_ALL=C sort >"$work/installed"
+    includes "$1" | "$AWK" '
+        function reach(file, count, i, used) {
+            if (is_reached[file]++) return
+            print file
+            count = split(uses[file], used, " ")
+            for (i = 1; i <= count; i++) reach(used[i])
+        }
+        { uses[$1] = uses[$1] " " $2 }
+        END { reach("src/cascade.h") }' | LC_ALL=C sort | diff "$work/installed" - | grep '^[<>]'
+}
+
+# unpictured HOUSE: where the floors are not those of the picture in src/README.md.
+unpictured() {
+    "$AWK" '/^```/ { picture = !picture } picture && /^src\// { print $1 }' "$1/src/README.md" |
+        grep -v '^src/command/$' >"$work/picture"
+    for room in $floors; do
+        case $room in */*) ;; *) echo "src/$room/" ;; esac
+    done | diff "$work/picture" - | grep '^[<>]'
+}
+
+# unresolved HOUSE: what refers to the design and leads nowhere.
+unresolved() {
+    sed -n 's/^## \([0-9]*\)\. .*/\1/p' "$1/src/README.md" >"$work/headings"
+    (cd "$1" && sources . | xargs grep -n -e 'src/README\.md' -e DESIGN) | while read -r line; do
+        section=$(echo "$line" | sed -n 's/.*src\/README\.md, section \([0-9]*\).*/\1/p')
+        [ -n "$section" ] && grep -q "^$section\$" "$work/headings" || echo "$line"
+    done
+}
+
 includes "$top_srcdir" >"$work/includes"
 [ "$(wc -l <"$work/includes")" -gt 500 ]
 ok $? 'the includes are found' "$work/includes"
@@ -98,6 +133,15 @@ not_pages "$top_srcdir" | grep -v \
     -e '^proofs/telescope\.h:' -e '^proofs/theorem_[12]\.h:' >"$work/out"
 nothing "$work/out" 'folders of pages hold pages'
 
+unpictured "$top_srcdir" >"$work/out"
+nothing "$work/out" 'src/README.md pictures the floors'
+
+unresolved "$top_srcdir" >"$work/out"
+nothing "$work/out" 'what refers to a section of src/README.md finds it'
+
+unlisted "$top_srcdir" >"$work/out"
+nothing "$work/out" 'the installed headers are cascade.h and what it includes'
+
 # A house with one fault of each kind.
 house=$work/house
 mkdir -p "$house/src/chain" "$house/src/cellar" "$house/src/command" "$house/src/operator/families" \
@@ -107,8 +151,12 @@ for file in src/chain/pass.c proofs/lemma.c; do
 done
 echo '#include "operator/families/dense.h"' >"$house/src/operator/operator.c"
 echo '#include "proofs/notation.h"' >"$house/src/command/table.c"
+echo 'cascadeinclude_HEADERS = src/cascade.h' >"$house/src/local.mk"
+echo '#include "chain/two.h"' >"$house/src/cascade.h"
 : >"$house/src/cellar/wine.c"
-echo '#include "chain/two.h"' >"$house/src/chain/one.c"
+printf '#include "chain/two.h"\n/* src/README.md, section 1; */\n' >"$house/src/chain/one.c"
+echo '/* src/README.md, section 12 */' >>"$house/src/cellar/wine.c"
+printf '## 1. Words\n```\nsrc/exact/  first\n```\n' >"$house/src/README.md"
 echo '#include "chain/three.h"' >"$house/src/chain/two.h"
 echo '#include "chain/one.h"' >"$house/src/chain/three.c"
 : >"$house/proofs/notation.h"
@@ -122,6 +170,15 @@ ok $? 'a folder without a floor is found' "$work/out"
 circles "$house" >"$work/out"
 [ "$(wc -l <"$work/out")" -eq 1 ] && [ "$(tr ' ' '\n' <"$work/out" | sort -u | wc -l)" -eq 3 ]
 ok $? 'a circle of modules is found' "$work/out"
+unpictured "$house" >"$work/out"
+grep -q '^> src/arithmetic/$' "$work/out"
+ok $? 'a floor that is not pictured is found' "$work/out"
+unresolved "$house" >"$work/out"
+[ "$(wc -l <"$work/out")" -eq 1 ] && grep -q '^src/cellar/wine.c:1:' "$work/out"
+ok $? 'a reference to no section is found' "$work/out"
+unlisted "$house" >"$work/out"
+[ "$(grep -c '^>' "$work/out")" -eq 2 ]
+ok $? 'a header that is included and not installed is found' "$work/out"
 not_pages "$house" >"$work/out"
 [ "$(wc -l <"$work/out")" -eq 2 ] && grep -q '^proofs/lemma.c: defines no claim$' "$work/out" &&
     grep -q '^proofs/notation.h: a header' "$work/out"

@@ -118,4 +118,15 @@ tests_command_json_value_LDADD = $(JANSSON_LIBS)
 tests_command_selection_SOURCES = tests/command/selection.c src/command/selection.c
 tests_command_table_SOURCES = tests/command/table.c src/command/report_text.c src/command/table.c
 
+# A program is built with what is installed and nothing else.
+EXTRA_DIST += tests/installed.c
+CLEANFILES += tests/installed
+installcheck-local:
+	$(MKDIR_P) tests
+	$(CC) $(CFLAGS) -o tests/installed $(srcdir)/tests/installed.c \
+	  `PKG_CONFIG_PATH='$(DESTDIR)$(pkgconfigdir)' PKG_CONFIG_SYSROOT_DIR='$(DESTDIR)' \
+	    $(PKG_CONFIG) --cflags --libs cascade`
+	test "`LD_LIBRARY_PATH='$(DESTDIR)$(libdir)' ./tests/installed \
+	  $(srcdir)/examples/two-operators.json | grep -c ' holds$$'`" -eq 4
+
 include tests/fuzz/local.mk

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The elementary functions of the operator language (DESIGN section 2). */
+/* The elementary functions of the operator language (src/README.md, section 2). */
 typedef enum cas_function {
     CAS_EXP,
     CAS_LOG,

@@ -8,7 +8,8 @@
 
 /* Enclosures: what the interval arithmetic's numbers (mpfi_t) can be asked. */
 
-/* The verdict of a claimed inequality lhs <= rhs on one instance (DESIGN section 1). */
+/* The verdict of a claimed inequality lhs <= rhs on one instance
+   (src/README.md, section 1). */
 typedef enum cas_verdict { CAS_HOLDS, CAS_VIOLATED, CAS_UNDECIDED } cas_verdict;
 extern const char *const cas_verdict_names[3];
 

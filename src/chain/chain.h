@@ -3,7 +3,7 @@
 #define CASCADE_CHAIN_CHAIN_H
 
 #include "chain/perturbation.h"
-#include "constants/subdivision.h"
+#include "constants/domain.h"
 #include "operator/operator.h"
 
 /* Limits of a chain, each an error beyond it. */

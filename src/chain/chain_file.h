@@ -4,7 +4,7 @@
 
 #include "chain/chain.h"
 
-/* Chain files, "cascade-chain/1" (DESIGN section 4). */
+/* Chain files, "cascade-chain/1" (src/README.md, section 4). */
 
 enum { CAS_CHAIN_FILE_BYTES = 64 << 20 };
 

@@ -6,6 +6,7 @@
 #include "arithmetic/memory.h"
 #include "arithmetic/vector.h"
 #include "chain/covariance.h"
+#include "operator/stage.h"
 
 #include <stdlib.h>
 

@@ -3,7 +3,8 @@
 #define CASCADE_CHAIN_PASS_H
 
 #include "chain/chain.h"
-#include "operator/stage.h"
+
+struct cas_stage;
 
 /* Exact pass (4) and perturbed pass (5) of a chain in one arithmetic.
 
@@ -16,7 +17,7 @@ typedef struct cas_pass {
     const cas_chain *chain;
     const cas_arithmetic *arithmetic;
     /* stages[i] is the paper's operator i + 1, at the last point it was run */
-    cas_stage **stages;
+    struct cas_stage **stages;
     void **y, **v, **u;
 } cas_pass;
 

@@ -69,7 +69,7 @@ typedef struct cas_certificate {
    `certify` (all cases are decided by exact arithmetic or enclosures), or `measure` (it
    is tested on simulated data), or several of them. */
 struct cas_claim {
-    const char *id;        /* "thm:1", DESIGN section 5 */
+    const char *id;        /* "thm:1", src/README.md, section 5 */
     const char *version;   /* "printed", "repaired" or "sharp" */
     const char *statement; /* one sentence */
     const char *file;      /* __FILE__ of the literate file */

@@ -5,6 +5,7 @@
 
 #include "arithmetic/vector.h"
 #include "chain/pass.h"
+#include "operator/stage.h"
 
 #include <mpfi.h>
 

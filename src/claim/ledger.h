@@ -6,7 +6,7 @@
 
 #include <stdint.h>
 
-/* The claim-level verdicts (DESIGN section 1). */
+/* The claim-level verdicts (src/README.md, section 1). */
 typedef enum cas_standing {
     CAS_PROVED, /* a certificate decided all cases */
     /* No violation, and at least 2/3 of the trials met the hypotheses; of a measured

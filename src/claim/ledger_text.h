@@ -6,9 +6,9 @@
 
 #include <stdio.h>
 
-/* The ledger for programs: "cascade-ledger/1" (DESIGN section 5), a table in GitHub's
-   Markdown, tab-separated values with a header line, and JUnit's XML, in which a test
-   case fails when its evidence is not consistent. */
+/* The ledger for programs: "cascade-ledger/1" (src/README.md, section 5), a table in
+   GitHub's Markdown, tab-separated values with a header line, and JUnit's XML, in which a
+   test case fails when its evidence is not consistent. */
 void cas_ledger_write_json(const cas_ledger *ledger, FILE *out);
 void cas_ledger_write_markdown(const cas_ledger *ledger, FILE *out);
 void cas_ledger_write_tsv(const cas_ledger *ledger, FILE *out);

@@ -8,7 +8,7 @@
 
 /* What `cascade check` prints of a report. */
 
-/* For programs: "cascade-report/1" (DESIGN section 4). */
+/* For programs: "cascade-report/1" (src/README.md, section 4). */
 void cas_report_write_json(const cas_report *report, FILE *out);
 /* For people.  name: of the file. */
 void cas_report_write_table(const cas_report *report, const cas_chain *chain,

@@ -2,6 +2,8 @@
 #ifndef CASCADE_CONSTANTS_SMOOTHNESS_H
 #define CASCADE_CONSTANTS_SMOOTHNESS_H
 
+#include <stddef.h>
+
 /* The five constants of Assumption 3.
 
      jacobian            C_{grad f}    sup max(||grad_1 f||_op, ||grad_2 f||_op)
@@ -25,5 +27,12 @@ typedef enum cas_constant {
 extern const char *const cas_constant_names[CAS_CONSTANT_COUNT];
 /* "C_{grad f}", ...: for people. */
 extern const char *const cas_constant_symbols[CAS_CONSTANT_COUNT];
+
+/* How much work their certification is worth; zero is the default. */
+typedef struct cas_smoothness_options {
+    double tolerance; /* relative gap at which subdivision stops; 0: 1/256 */
+    size_t boxes;     /* most boxes looked at per constant; 0: 20000, or as many as take
+                          about a second, whichever is less */
+} cas_smoothness_options;
 
 #endif

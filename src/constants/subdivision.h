@@ -6,13 +6,6 @@
 #include "constants/smoothness.h"
 #include "program/program.h"
 
-/* Zero is the default. */
-typedef struct cas_smoothness_options {
-    double tolerance; /* relative gap at which subdivision stops; 0: 1/256 */
-    size_t boxes;     /* most boxes looked at per constant; 0: 20000, or as many as take
-                          about a second, whichever is less */
-} cas_smoothness_options;
-
 /* Encloses the five suprema of a program's function of its inputs y and weights w on
    domain, by interval Taylor arithmetic with subdivision: upper endpoints
    are certified upper bounds (the constants), lower endpoints certified lower bounds.

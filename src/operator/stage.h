@@ -3,7 +3,6 @@
 #define CASCADE_OPERATOR_STAGE_H
 
 #include "operator/operator.h"
-#include "program/tape.h"
 
 /* One operator with its weights, ready to be run at many inputs: either its program in
    any arithmetic, or the hand-derived double reference.  Passes are written once against

@@ -5,6 +5,7 @@
 
 #include "arithmetic/memory.h"
 #include "arithmetic/vector.h"
+#include "operator/stage.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,7 +4,7 @@
 
 #include "program/program.h"
 
-/* The expression language of chain files (DESIGN section 4):
+/* The expression language of chain files (src/README.md, section 4):
 
      sum     = product { ("+" | "-") product }
      product = unary { ("*" | "/") unary }

@@ -69,7 +69,7 @@ typedef struct cas_field_limit {
 
 /* Damped Newton from 0; a zero is only reported where the last step is at rounding level
    and the Jacobian is positive definite.  This is double arithmetic: a certificate is
-   made by enclosures (properties/).  limit is to be given to cas_field_limit_clear. */
+   made by enclosures (src/logistic/).  limit is to be given to cas_field_limit_clear. */
 void cas_averaged_field_solve(const cas_averaged_field *field, cas_field_limit *limit);
 void cas_field_limit_clear(cas_field_limit *limit);
 

@@ -6,6 +6,7 @@
 #include "arithmetic/memory.h"
 #include "arithmetic/philox.h"
 #include "program/jet.h"
+#include "program/tape.h"
 #include "tests/operator/sample_operator.h"
 
 #include <setjmp.h>

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CASCADE_H
+#define CASCADE_H
+
+/* libcascade: chains of operators, their perturbed passes in any arithmetic, and what
+   Theorems 1 and 2 say of them.  Where a function can fail it returns a cas_status and
+   writes a sentence into a cas_message (message.h).  Exact numbers are GMP's mpq_t,
+   enclosures MPFI's mpfi_t. */
+
+#include "arithmetic/interval.h"
+#include "chain/chain_file.h"
+#include "chain/expectation.h"
+#include "claim/check.h"
+#include "theory/bounds.h"
+
+#endif
