@@ -43,11 +43,11 @@ static void count_term(struct walk *w, const cas_formula *f)
 static void check_not_empty(struct walk *w, const cas_formula *f, long first, long last)
 {
     bool may_be_empty = f->form != CAS_FORM_LARGEST && cas_formula_is_number(f);
+    const char *what = f->form == CAS_FORM_LARGEST ? "maximum" : "sum of vectors";
     if (w->status == CAS_OK && first > last && !may_be_empty)
         w->status =
-            cas_fail(w->message, CAS_INPUT, "column %zu: %s over nothing where %s = %ld",
-                     f->place + 1, f->form == CAS_FORM_LARGEST ? "a maximum" : "vectors",
-                     w->statement->vocabulary->size, w->size);
+            cas_fail(w->message, CAS_INPUT, "column %zu: a %s over nothing: %ld..%ld",
+                     f->place + 1, what, first, last);
 }
 
 static void visit(struct walk *w, const cas_formula *f, const long *index);
