@@ -202,10 +202,12 @@ static void what_is_no_such_statement_is_an_error(void **state)
         {"x = x if x <= 1", "expected conditions `name <= bound`", false},
         {"1 <= 2 if 1 <= 1", "conditions of a statement about given numbers", false},
         {"x <= 2 x", "all values of x, which may be negative", true},
+        {"sum_{k=1..N} x^k <= N", "a statement about all sizes", false},
+        {"x^n <= x^n for n = 1..N", "a statement about all sizes", false},
     };
     (void)state;
     for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
-        cas_vocabulary *vocabulary = cas_vocabulary_new("x y", rows[k].is_signed);
+        cas_vocabulary *vocabulary = cas_vocabulary_new("x y N", rows[k].is_signed);
         cas_statement *statement = statement_of(vocabulary, rows[k].text);
         cas_decision decision;
         cas_message message;

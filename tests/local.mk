@@ -3,6 +3,7 @@
 # what tests share.
 unit_tests = \
   tests/arithmetic/accuracy \
+  tests/arithmetic/arena \
   tests/arithmetic/arithmetic \
   tests/arithmetic/directed \
   tests/arithmetic/enclosure \
@@ -58,6 +59,7 @@ unit_tests = \
   tests/claim/values \
   tests/claim/witnesses \
   tests/descent/descent \
+  tests/descent/descent_model \
   tests/orbit/orbit \
   tests/orbit/orbit_file \
   tests/logistic/simulation \
@@ -104,128 +106,6 @@ libhelpers_la_SOURCES = \
   tests/training/training_reference.c \
   tests/training/training_reference.h
 
-arithmetic_tests = tests/accuracy tests/arena tests/arithmetic tests/directed tests/enclosure \
-  tests/estimate tests/interval tests/philox tests/rational
-check_PROGRAMS += $(arithmetic_tests)
-TESTS += $(arithmetic_tests)
-
-tests_accuracy_SOURCES = tests/accuracy.c $(operand_sources)
-tests_accuracy_LDADD = $(test_libraries) -lm
-tests_arena_SOURCES = tests/arena.c
-tests_arena_LDADD = $(test_libraries)
-tests_arithmetic_SOURCES = tests/arithmetic.c $(operand_sources)
-tests_arithmetic_LDADD = $(test_libraries) -lm
-tests_directed_SOURCES = tests/directed.c $(operand_sources)
-tests_directed_LDADD = $(test_libraries)
-tests_enclosure_SOURCES = tests/enclosure.c $(operand_sources)
-tests_enclosure_LDADD = $(test_libraries) -lm
-tests_estimate_SOURCES = tests/estimate.c $(operand_sources)
-tests_estimate_LDADD = $(test_libraries)
-tests_interval_SOURCES = tests/interval.c $(operand_sources)
-tests_interval_LDADD = $(test_libraries)
-tests_philox_SOURCES = tests/philox.c
-tests_philox_LDADD = $(test_libraries)
-tests_rational_SOURCES = tests/rational.c $(operand_sources)
-tests_rational_LDADD = $(test_libraries)
-
-check_PROGRAMS += tests/expression tests/program
-TESTS += tests/expression tests/program
-tests_expression_SOURCES = tests/expression.c
-tests_expression_LDADD = libcascade.la $(CMOCKA_LIBS) $(MULTIPRECISION_LIBS)
-tests_program_SOURCES = tests/program.c
-tests_program_LDADD = libcascade.la $(CMOCKA_LIBS) $(MULTIPRECISION_LIBS)
-
-chain_tests = tests/chain tests/chain_file tests/chain_file_errors tests/examples \
-  tests/json_fields tests/located_json tests/output_file tests/perturbation
-check_PROGRAMS += $(chain_tests)
-TESTS += $(chain_tests)
-quoted_chain_sources = tests/quoted_chain.c tests/quoted_chain.h
-random_chain_sources = tests/random_chain.c tests/random_chain.h
-tests_chain_SOURCES = tests/chain.c $(random_chain_sources)
-tests_chain_LDADD = $(test_libraries)
-tests_chain_file_SOURCES = tests/chain_file.c $(quoted_chain_sources) $(random_chain_sources)
-tests_chain_file_LDADD = $(test_libraries)
-tests_chain_file_errors_SOURCES = tests/chain_file_errors.c $(quoted_chain_sources)
-tests_chain_file_errors_LDADD = $(test_libraries)
-tests_examples_SOURCES = tests/examples.c
-tests_examples_LDADD = $(test_libraries)
-tests_json_fields_SOURCES = tests/json_fields.c
-tests_json_fields_LDADD = $(test_libraries) $(JANSSON_LIBS)
-tests_located_json_SOURCES = tests/located_json.c
-tests_located_json_LDADD = $(test_libraries) $(JANSSON_LIBS)
-tests_output_file_SOURCES = tests/output_file.c
-tests_output_file_LDADD = $(test_libraries)
-tests_perturbation_SOURCES = tests/perturbation.c
-tests_perturbation_LDADD = $(test_libraries)
-
-check_PROGRAMS += tests/activation
-TESTS += tests/activation
-tests_activation_SOURCES = tests/activation.c
-tests_activation_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
-
-check_PROGRAMS += tests/families
-TESTS += tests/families
-tests_families_SOURCES = tests/families.c tests/sample_operator.c tests/sample_operator.h
-tests_families_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
-
-check_PROGRAMS += tests/operator
-TESTS += tests/operator
-tests_operator_SOURCES = tests/operator.c tests/sample_operator.c tests/sample_operator.h
-tests_operator_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
-
-check_PROGRAMS += tests/operator_norm
-TESTS += tests/operator_norm
-tests_operator_norm_SOURCES = tests/operator_norm.c tests/sample_operator.c tests/sample_operator.h
-tests_operator_norm_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
-
-check_PROGRAMS += tests/smoothness
-TESTS += tests/smoothness
-tests_smoothness_SOURCES = tests/smoothness.c tests/sample_operator.c tests/sample_operator.h tests/pointwise_constants.c tests/pointwise_constants.h
-tests_smoothness_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
-
-check_PROGRAMS += tests/jet
-TESTS += tests/jet
-tests_jet_SOURCES = tests/jet.c tests/random_program.c tests/random_program.h
-tests_jet_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
-
-tape_tests = tests/tape tests/tape_arithmetics tests/tape_errors
-check_PROGRAMS += $(tape_tests)
-TESTS += $(tape_tests)
-tape_run_sources = tests/random_program.c tests/random_program.h tests/tape_run.c \
-  tests/tape_run.h
-tests_tape_SOURCES = tests/tape.c $(tape_run_sources)
-tests_tape_LDADD = $(test_libraries)
-tests_tape_arithmetics_SOURCES = tests/tape_arithmetics.c $(tape_run_sources)
-tests_tape_arithmetics_LDADD = $(test_libraries) -lm
-tests_tape_errors_SOURCES = tests/tape_errors.c
-tests_tape_errors_LDADD = $(test_libraries)
-
-check_PROGRAMS += tests/coefficients
-TESTS += tests/coefficients
-tests_coefficients_SOURCES = tests/coefficients.c
-tests_coefficients_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
-
-check_PROGRAMS += tests/expectation
-TESTS += tests/expectation
-tests_expectation_SOURCES = tests/expectation.c
-tests_expectation_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
-
-check_PROGRAMS += tests/reference
-TESTS += tests/reference
-tests_reference_SOURCES = tests/reference.c tests/rounding_arithmetic.c \
-  tests/rounding_arithmetic.h
-tests_reference_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
-
-check_PROGRAMS += tests/ledger
-TESTS += tests/ledger
-tests_ledger_SOURCES = tests/artificial_claims.c tests/artificial_claims.h tests/ledger.c
-tests_ledger_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(JANSSON_LIBS) \
-  $(MULTIPRECISION_LIBS)
-
-check_PROGRAMS += tests/measurement
-TESTS += tests/measurement
-tests_measurement_SOURCES = tests/measurement.c
-tests_measurement_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(JANSSON_LIBS) \
 LDADD = libhelpers.la libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(JANSSON_LIBS) \
   $(MULTIPRECISION_LIBS) -lm
 tests_claim_witnesses_LDADD = libclaims.la $(LDADD)
@@ -233,6 +113,7 @@ tests_counterexamples_counterexamples_LDADD = libclaims.la $(LDADD)
 tests_logistic_simulation_LDADD = libclaims.la $(LDADD)
 tests_logistic_stationary_point_LDADD = libclaims.la $(LDADD)
 tests_orbit_orbit_file_LDADD = libclaims.la $(LDADD)
+tests_sweep_journal_LDADD = $(LDADD) $(MD_LIBS)
 
 # Of the command itself: what its tests read its JSON with, and its modules.
 tests_command_json_value_LDADD = $(JANSSON_LIBS)

@@ -7,6 +7,7 @@
 #include "claim/judge.h"
 #include "claim/shrink.h"
 #include "claim/trials.h"
+#include "formula/print.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -291,6 +292,16 @@ static cas_standing standing(const struct audit *audit)
     return CAS_OPEN;
 }
 
+static void set_text(struct audit *audit)
+{
+    const cas_statement *statement = audit->variants.statement;
+    audit->entry->text = audit->claim->statement != NULL || statement == NULL
+                             ? cas_duplicate(audit->claim->statement)
+                             : cas_statement_ascii(statement, false);
+    if (statement != NULL)
+        audit->entry->tex = cas_statement_tex(statement, false);
+}
+
 static cas_status audit_claim(struct audit *audit, cas_message *message)
 {
     const cas_claim *claim = audit->claim;
@@ -303,6 +314,7 @@ static cas_status audit_claim(struct audit *audit, cas_message *message)
                                           !audit->options->without_mutants, message);
     if (status != CAS_OK)
         return status;
+    set_text(audit);
     if (claim->note != NULL)
         note(entry, "%s", claim->note);
     if (claim->certify != NULL)
@@ -366,6 +378,8 @@ void cas_ledger_free(cas_ledger *ledger)
     if (ledger == NULL)
         return;
     for (size_t i = 0; i < ledger->count; i++) {
+        free(ledger->entries[i].text);
+        free(ledger->entries[i].tex);
         free(ledger->entries[i].witness);
         free(ledger->entries[i].found);
         if (ledger->entries[i].measurement != NULL)

@@ -27,6 +27,7 @@ size_t cas_profile_trials(cas_profile profile);
 /* One row of the ledger. */
 typedef struct cas_entry {
     const cas_claim *claim;
+    char *text, *tex; /* what the claim says: in words or ASCII; its formula in TeX */
     cas_standing standing;
     size_t trials;  /* non-vacuous trials; measured: simulations that were used */
     size_t vacuous; /* trials whose hypotheses were not met; simulations not used */

@@ -7,6 +7,8 @@ libcascade_la_SOURCES += \
   src/claim/chain_instance.h \
   src/claim/check.c \
   src/claim/check.h \
+  src/claim/checks.c \
+  src/claim/checks.h \
   src/claim/claim.c \
   src/claim/claim.h \
   src/claim/contradiction.c \

@@ -242,12 +242,28 @@ static bool visit(void *context, const long *index)
     return false;
 }
 
-static bool has_name(const cas_formula *f)
+/* Whether a name occurs, one of numbers or that of the size. */
+static bool has_name(const cas_vocabulary *vocabulary, const cas_formula *f, bool of_size)
 {
-    bool has = f->form == CAS_FORM_NAME ||
-               (f->form == CAS_FORM_CALL && has_name(f->definition->body));
+    bool has =
+        (f->form == CAS_FORM_NAME &&
+         vocabulary->symbols[f->which].is_integer == of_size) ||
+        (f->form == CAS_FORM_CALL && has_name(vocabulary, f->definition->body, of_size));
     for (size_t k = 0; k < f->count && !has; k++)
-        has = has_name(f->of[k]);
+        has = has_name(vocabulary, f->of[k], of_size);
+    return has;
+}
+
+static bool statement_has_name(const cas_statement *statement, bool of_size)
+{
+    const cas_vocabulary *vocabulary = statement->vocabulary;
+    bool has = has_name(vocabulary, statement->claim.left, of_size) ||
+               has_name(vocabulary, statement->claim.right, of_size);
+    for (size_t k = 0; k < statement->ranges && !has; k++)
+        has = has_name(vocabulary, statement->range[k].first, of_size) ||
+              has_name(vocabulary, statement->range[k].last, of_size);
+    for (size_t k = 0; k < statement->conditions && !has; k++)
+        has = has_name(vocabulary, statement->condition[k].right, of_size);
     return has;
 }
 
@@ -276,8 +292,9 @@ static cas_status check_polynomials(const cas_statement *statement, cas_message 
 static cas_status begin(struct run *run)
 {
     const cas_statement *statement = run->statement;
-    bool has_names = has_name(statement->claim.left) || has_name(statement->claim.right);
-    if (run->values != NULL || !has_names)
+    if (statement_has_name(statement, true))
+        return cas_fail(run->message, CAS_UNSUPPORTED, "a statement about all sizes");
+    if (run->values != NULL || !statement_has_name(statement, false))
         return statement->conditions == 0
                    ? CAS_OK
                    : cas_fail(run->message, CAS_UNSUPPORTED,

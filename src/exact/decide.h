@@ -33,7 +33,7 @@ typedef struct cas_decision {
 
 /* values: the numbers that the names of the statement's vocabulary stand for, in its
    order; NULL: all numbers >= 0.  Errors: CAS_UNSUPPORTED for conditions that are no
-   bounds of names, and for inequalities with names that may be negative; those of
+   bounds of names, for inequalities with names that may be negative, and for the size N; those of
    cas_evaluate.  What is undefined somewhere is open. */
 cas_status cas_statement_decide(const cas_statement *statement, const mpq_t *values,
                                 cas_decision *decision, cas_message *message);

@@ -26,6 +26,11 @@ static cas_status name_value(cas_model *self, size_t symbol, const long *index,
     return CAS_OK;
 }
 
+static void free_model(cas_model *self)
+{
+    cas_valuation_free((cas_valuation *)self);
+}
+
 static size_t count_names(const cas_vocabulary *vocabulary)
 {
     size_t count = 0;
@@ -42,7 +47,8 @@ cas_valuation *cas_valuation_new(const cas_arithmetic *arithmetic,
         .workspace = {.arithmetic = arithmetic, .arena = cas_arena_new(arithmetic)},
         .vocabulary = vocabulary,
         .rest = CAS_NEVER_AT_REST,
-        .value = name_value};
+        .value = name_value,
+        .free = free_model};
     valuation->names = count_names(vocabulary);
     valuation->values = cas_numbers_new(arithmetic, valuation->names);
     for (size_t k = 0; k < valuation->names && values != NULL; k++)
@@ -60,6 +66,11 @@ void cas_valuation_free(cas_valuation *valuation)
                      valuation->names);
     cas_arena_free(valuation->model.workspace.arena);
     free(valuation);
+}
+
+cas_model *cas_valuation_model(cas_valuation *valuation)
+{
+    return &valuation->model;
 }
 
 void *cas_valuation_at(cas_valuation *valuation, size_t symbol)

@@ -2,7 +2,7 @@
 #ifndef CASCADE_EXACT_VALUATION_H
 #define CASCADE_EXACT_VALUATION_H
 
-#include "arithmetic/arithmetic.h"
+#include "formula/model.h"
 #include "formula/statement.h"
 
 /* Values for the names of a vocabulary of numbers (cas_vocabulary_new), in one
@@ -15,6 +15,9 @@ typedef struct cas_valuation cas_valuation;
 cas_valuation *cas_valuation_new(const cas_arithmetic *arithmetic,
                                  const cas_vocabulary *vocabulary, const mpq_t *values);
 void cas_valuation_free(cas_valuation *valuation); /* NULL: nothing */
+
+/* The valuation as a model, whose own `free` is cas_valuation_free. */
+cas_model *cas_valuation_model(cas_valuation *valuation);
 
 /* The value of the name in that place, which may be set until a formula is evaluated. */
 void *cas_valuation_at(cas_valuation *valuation, size_t symbol);

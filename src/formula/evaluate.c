@@ -228,15 +228,29 @@ static cas_variable joined(const cas_evaluator *e, cas_form form, cas_variable s
                                 : cas_variable_maximum(workspace(e), sum, term);
 }
 
-/* Of an empty sum of vectors the length is not known from its terms. */
-static cas_status empty_range(cas_evaluator *e, const cas_formula *f, cas_variable *r,
-                              cas_message *message)
+static size_t length_of(const cas_evaluator *e, const cas_formula_extent *extent,
+                        const long *index)
 {
+    if (extent->length == CAS_LENGTH_ONE)
+        return 1;
+    long at = extent->at.constant + extent->at.size * e->model->size;
+    for (size_t k = 0; k < CAS_FORMULA_INDICES; k++)
+        at += extent->at.factor[k] * index[k];
+    return e->model->length(e->model, extent->length, at);
+}
+
+/* A sum of nothing is 0, a product of nothing 1. */
+static cas_status empty_range(cas_evaluator *e, const cas_formula *f, const long *index,
+                              cas_variable *r, cas_message *message)
+{
+    void *at;
     if (f->form == CAS_FORM_LARGEST)
         return cas_fail(message, CAS_UNSUPPORTED, "a maximum over nothing");
-    if (f->form == CAS_FORM_SUM && !cas_formula_is_number(f))
-        return cas_fail(message, CAS_UNSUPPORTED, "an empty sum of vectors");
-    *r = number(e, f->form == CAS_FORM_PRODUCT ? 1 : 0, 1);
+    if (f->form == CAS_FORM_PRODUCT)
+        *r = number(e, 1, 1);
+    else
+        *r = cas_variable_new(workspace(e), 0, length_of(e, &f->rows, index),
+                              length_of(e, &f->columns, index), &at);
     return CAS_OK;
 }
 
@@ -266,7 +280,7 @@ static cas_status range_value(cas_evaluator *e, const cas_formula *f, const long
             *r = is_first ? tail : cas_variable_sum(workspace(e), *r, tail);
         return status;
     }
-    return is_first ? empty_range(e, f, r, message) : CAS_OK;
+    return is_first ? empty_range(e, f, index, r, message) : CAS_OK;
 }
 
 /* Whether all that is applied in f is a cubic polynomial along a line. */
@@ -309,14 +323,11 @@ static cas_status unflattened_value(cas_evaluator *e, const cas_formula *f,
                                     const long *index, cas_variable *r,
                                     cas_message *message)
 {
-    size_t rows, columns;
     cas_status status = cas_evaluate(e, f->of[0], index, r, message);
-    if (status != CAS_OK)
-        return status;
-    e->model->shape_of_pairs(
-        e->model, cas_evaluate_index(e->model->size, f->of[1], index), &rows, &columns);
-    *r = cas_variable_reshaped(*r, rows, columns);
-    return CAS_OK;
+    if (status == CAS_OK)
+        *r = cas_variable_reshaped(*r, length_of(e, &f->rows, index),
+                                   length_of(e, &f->columns, index));
+    return status;
 }
 
 static cas_status apply_value(cas_evaluator *e, const cas_formula *f, const long *index,

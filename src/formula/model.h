@@ -40,11 +40,10 @@ struct cas_model {
        this one.  field, field_index: of CAS_MOMENT_SQUARE_OF_MEAN.  May be NULL. */
     bool (*moment)(cas_model *self, cas_moment moment, size_t symbol, long index,
                    size_t field, long field_index, cas_variable *r);
-    /* The shape of mat_index(..), and whether integrals are exact by Simpson's rule for map
-       values at that index (their integrands are polynomials of degree at most 3).  NULL
-       where the vocabulary has neither. */
-    void (*shape_of_pairs)(const cas_model *self, long index, size_t *rows,
-                           size_t *columns);
+    /* The value of a length.  NULL where there are numbers only. */
+    size_t (*length)(const cas_model *self, cas_length length, long index);
+    /* Whether integrals are exact by Simpson's rule for map values at that index: their
+       integrands are polynomials of degree at most 3.  NULL where there are none. */
     bool (*is_cubic)(const cas_model *self, long index);
     void (*free)(cas_model *self);
 };

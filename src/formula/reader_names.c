@@ -103,7 +103,8 @@ static bool read_word(cas_reader *r, char name[static MOST])
     while (cas_reader_sees(r, "_")) {
         cas_token next = cas_token_next(r->token.at + 1);
         size_t length = strlen(name);
-        if (next.kind != CAS_TOKEN_WORD || length + 1 + next.length >= MOST)
+        if ((next.kind != CAS_TOKEN_WORD && next.kind != CAS_TOKEN_NUMBER) ||
+            length + 1 + next.length >= MOST)
             break;
         name[length] = '_';
         memcpy(name + length + 1, next.at, next.length);

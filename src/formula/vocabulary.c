@@ -26,10 +26,15 @@ cas_vocabulary *cas_vocabulary_new(const char *names, bool signed_names)
     while (*(names += strspn(names, " ")) != '\0') {
         size_t length = strcspn(names, " ");
         char *name = cas_format("%.*s", (int)length, names);
-        symbols[count++] = (cas_symbol){.name = name, .is_positive = !signed_names};
+        bool is_size = strcmp(name, "N") == 0;
+        symbols[count++] = (cas_symbol){
+            .name = name, .is_integer = is_size, .is_positive = is_size || !signed_names};
+        if (is_size)
+            made->size = name;
         names += length;
     }
-    *made = (cas_vocabulary){.name = "closed form", .symbols = symbols};
+    made->name = "closed form";
+    made->symbols = symbols;
     return made;
 }
 

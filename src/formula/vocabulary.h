@@ -71,7 +71,8 @@ typedef struct cas_vocabulary {
 } cas_vocabulary;
 
 /* The vocabulary of names without index that stand for numbers >= 0, separated by blanks;
-   owned by the caller.  `signed_names`: they may be negative, too. */
+   owned by the caller.  `signed_names`: they may be negative, too.  A name N is the
+   size. */
 cas_vocabulary *cas_vocabulary_new(const char *names, bool signed_names);
 void cas_vocabulary_free(cas_vocabulary *vocabulary);
 

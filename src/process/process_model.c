@@ -219,12 +219,23 @@ static cas_status find_partition(cas_model *model, size_t named, long index,
     return CAS_OK;
 }
 
-static void shape_of_pairs(const cas_model *model, long index, size_t *rows,
-                           size_t *columns)
+static size_t length(const cas_model *model, cas_length what, long index)
 {
     const struct process_model *self = (const struct process_model *)model;
-    *rows = cas_run_rows(self->run, CAS_TRACE_B, (size_t)index);
-    *columns = cas_run_columns(self->run, CAS_TRACE_B, (size_t)index);
+    const cas_link *links = self->run->process->chain->links;
+    switch (what) {
+    case CAS_LENGTH_STATE:
+        return index == 0 ? links[0].op->in : links[index - 1].op->out;
+    case CAS_LENGTH_WEIGHTS:
+        return links[index - 1].op->weights;
+    case CAS_LENGTH_PAIRS:
+        return links[index - 1].op->out * links[index - 1].op->weights;
+    case CAS_LENGTH_SPACE:
+        return stacked(self, CAS_TRACE_U).rows;
+    case CAS_LENGTH_ONE:
+        break;
+    }
+    return 1;
 }
 
 /* The mixed derivative of a polynomial of degree 4 in y, times a vector, is a cubic. */
@@ -290,7 +301,7 @@ cas_status cas_process_model_new(const cas_process *process, const mpq_t *consta
         .value = value,
         .apply = apply,
         .partition = find_partition,
-        .shape_of_pairs = shape_of_pairs,
+        .length = length,
         .is_cubic = is_cubic,
         .free = free_model,
     };
