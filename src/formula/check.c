@@ -39,15 +39,15 @@ static void count_term(struct walk *w, const cas_formula *f)
                      f->place + 1, CAS_STATEMENT_TERMS);
 }
 
-/* A maximum over nothing is none, and of an empty sum of vectors no length is known. */
+/* A maximum over nothing is none, and 1 is no product of matrices. */
 static void check_not_empty(struct walk *w, const cas_formula *f, long first, long last)
 {
-    bool may_be_empty = f->form != CAS_FORM_LARGEST && cas_formula_is_number(f);
-    const char *what = f->form == CAS_FORM_LARGEST ? "maximum" : "sum of vectors";
-    if (w->status == CAS_OK && first > last && !may_be_empty)
-        w->status =
-            cas_fail(w->message, CAS_INPUT, "column %zu: a %s over nothing: %ld..%ld",
-                     f->place + 1, what, first, last);
+    bool is_maximum = f->form == CAS_FORM_LARGEST;
+    bool is_matrix = f->form == CAS_FORM_PRODUCT && !cas_formula_is_number(f);
+    if (w->status == CAS_OK && first > last && (is_maximum || is_matrix))
+        w->status = cas_fail(w->message, CAS_INPUT,
+                             "column %zu: a %s over nothing: %ld..%ld", f->place + 1,
+                             is_maximum ? "maximum" : "product of matrices", first, last);
 }
 
 static void visit(struct walk *w, const cas_formula *f, const long *index);
