@@ -39,15 +39,13 @@ static void count_term(struct walk *w, const cas_formula *f)
                      f->place + 1, CAS_STATEMENT_TERMS);
 }
 
-/* A maximum over nothing is none, and 1 is no product of matrices. */
+/* A maximum over nothing is none. */
 static void check_not_empty(struct walk *w, const cas_formula *f, long first, long last)
 {
-    bool is_maximum = f->form == CAS_FORM_LARGEST;
-    bool is_matrix = f->form == CAS_FORM_PRODUCT && !cas_formula_is_number(f);
-    if (w->status == CAS_OK && first > last && (is_maximum || is_matrix))
+    if (w->status == CAS_OK && f->form == CAS_FORM_LARGEST && first > last)
         w->status = cas_fail(w->message, CAS_INPUT,
-                             "column %zu: a %s over nothing: %ld..%ld", f->place + 1,
-                             is_maximum ? "maximum" : "product of matrices", first, last);
+                             "column %zu: a maximum over nothing: %ld..%ld", f->place + 1,
+                             first, last);
 }
 
 static void visit(struct walk *w, const cas_formula *f, const long *index);
