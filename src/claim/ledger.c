@@ -4,6 +4,7 @@
 #include "claim/ledger.h"
 
 #include "arithmetic/memory.h"
+#include "claim/checks.h"
 #include "claim/judge.h"
 #include "claim/shrink.h"
 #include "claim/trials.h"
@@ -227,6 +228,8 @@ static bool is_killed(const struct audit *audit, size_t m)
         cas_measurement_mutant(audit->entry->measurement, mutant->name, &finding) &&
         finding == CAS_FINDING_OUTSIDE)
         return true;
+    if (claim->checks != NULL && mutant->statement != NULL)
+        return !cas_check_is_proved(mutant->statement);
     cas_certificate certificate = {.cases = 0};
     cas_message message;
     if (claim->certify == NULL || mutant->named == NULL ||
@@ -255,7 +258,8 @@ static void count_killed(struct audit *audit)
 {
     cas_entry *entry = audit->entry;
     bool has_generated = false;
-    if (audit->refuted && audit->variants.statement != NULL)
+    if (audit->refuted && audit->variants.statement != NULL &&
+        audit->claim->checks == NULL)
         return;
     for (size_t m = 0; m < audit->variants.count; m++) {
         const cas_variant *mutant = &audit->variants.mutants[m];

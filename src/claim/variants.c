@@ -23,15 +23,25 @@ void cas_claim_vocabulary_release(const cas_claim *claim,
         cas_vocabulary_free((cas_vocabulary *)vocabulary);
 }
 
-static cas_status read_formula(const cas_claim *claim, const cas_vocabulary *vocabulary,
-                               const char *text, cas_statement **statement,
-                               cas_message *message)
+static cas_status read_formula(cas_variants *v, const char *text, cas_message *message)
 {
-    cas_status status =
-        cas_statement_read(vocabulary, text, claim->notation, statement, message);
-    return status == CAS_OK ? CAS_OK
-                            : cas_fail_in(message, status, "%s %s (%s:%d)", claim->id,
-                                          claim->version, claim->file, claim->line);
+    const cas_claim *claim = v->claim;
+    cas_status status = cas_statement_read(v->vocabulary, text, claim->notation,
+                                           &v->read[v->statements], message);
+    if (status == CAS_OK)
+        v->statements++;
+    else
+        cas_fail_in(message, status, "%s %s (%s:%d)", claim->id, claim->version,
+                    claim->file, claim->line);
+    return status;
+}
+
+static size_t count_texts(const char *const *texts)
+{
+    size_t count = 0;
+    while (texts != NULL && texts[count] != NULL)
+        count++;
+    return count;
 }
 
 static size_t count_named(const cas_claim *claim)
@@ -50,28 +60,43 @@ static size_t count_mistakes(const cas_claim *claim)
     return count;
 }
 
-static cas_status read_mistakes(cas_variants *v, const cas_vocabulary *vocabulary,
-                                cas_message *message)
+/* The formula, the checks, then the page's mistakes. */
+static cas_status read_all(cas_variants *v, bool with_mutants, cas_message *message)
 {
-    size_t count = count_mistakes(v->claim);
-    v->mistaken = cas_allocate(count + 1, sizeof *v->mistaken);
-    for (; v->mistakes < count; v->mistakes++) {
-        const cas_mistake *mistake = &v->claim->mistakes[v->mistakes];
-        cas_status status = read_formula(v->claim, vocabulary, mistake->formula,
-                                         &v->mistaken[v->mistakes], message);
-        if (status != CAS_OK)
-            return status;
-        v->mutants[v->count++] = (cas_variant){.name = mistake->formula,
-                                               .what = mistake->what,
-                                               .statement = v->mistaken[v->mistakes]};
-    }
-    return CAS_OK;
+    const cas_claim *claim = v->claim;
+    size_t checks = with_mutants ? count_texts(claim->checks) : 0;
+    size_t mistakes = with_mutants ? count_mistakes(claim) : 0;
+    cas_status status = CAS_OK;
+    v->read = cas_allocate(1 + checks + mistakes, sizeof *v->read);
+    if (claim->formula != NULL)
+        status = read_formula(v, claim->formula, message);
+    if (status == CAS_OK && claim->formula != NULL)
+        v->statement = v->read[0];
+    for (size_t k = 0; k < checks && status == CAS_OK; k++)
+        status = read_formula(v, claim->checks[k], message);
+    v->sources = v->statements;
+    for (size_t k = 0; k < mistakes && status == CAS_OK; k++)
+        status = read_formula(v, claim->mistakes[k].formula, message);
+    return status;
 }
 
-static void list_generated(cas_variants *v)
+static void list_named(cas_variants *v)
 {
-    for (size_t k = 0; k < v->generated.count; k++) {
-        const cas_formula_mutant *m = &v->generated.mutant[k];
+    for (size_t k = 0; k < count_named(v->claim); k++)
+        v->mutants[v->count++] = (cas_variant){.name = v->claim->mutants[k].name,
+                                               .what = v->claim->mutants[k].what,
+                                               .named = &v->claim->mutants[k]};
+    for (size_t k = v->sources; k < v->statements; k++) {
+        const cas_mistake *mistake = &v->claim->mistakes[k - v->sources];
+        v->mutants[v->count++] = (cas_variant){
+            .name = mistake->formula, .what = mistake->what, .statement = v->read[k]};
+    }
+}
+
+static void list_generated(cas_variants *v, const cas_formula_mutants *generated)
+{
+    for (size_t k = 0; k < generated->count; k++) {
+        const cas_formula_mutant *m = &generated->mutant[k];
         v->mutants[v->count++] = (cas_variant){.name = m->what,
                                                .what = m->what,
                                                .statement = m->statement,
@@ -81,37 +106,27 @@ static void list_generated(cas_variants *v)
     }
 }
 
-static cas_status list_mutants(cas_variants *v, const cas_vocabulary *vocabulary,
-                               cas_message *message)
+static void list_mutants(cas_variants *v)
 {
-    size_t named = count_named(v->claim);
-    if (v->statement != NULL)
-        cas_statement_mutate(v->statement, &v->generated);
-    v->mutants = cas_allocate(named + count_mistakes(v->claim) + v->generated.count + 1,
-                              sizeof *v->mutants);
-    for (; v->count < named; v->count++)
-        v->mutants[v->count] = (cas_variant){.name = v->claim->mutants[v->count].name,
-                                             .what = v->claim->mutants[v->count].what,
-                                             .named = &v->claim->mutants[v->count]};
-    cas_status status = read_mistakes(v, vocabulary, message);
-    if (status == CAS_OK)
-        list_generated(v);
-    return status;
+    size_t count = count_named(v->claim) + v->statements - v->sources;
+    v->generated = cas_allocate(v->sources + 1, sizeof *v->generated);
+    for (size_t k = 0; k < v->sources; k++) {
+        cas_statement_mutate(v->read[k], &v->generated[k]);
+        count += v->generated[k].count;
+    }
+    v->mutants = cas_allocate(count + 1, sizeof *v->mutants);
+    list_named(v);
+    for (size_t k = 0; k < v->sources; k++)
+        list_generated(v, &v->generated[k]);
 }
 
 cas_status cas_variants_init(cas_variants *variants, const cas_claim *claim,
                              bool with_mutants, cas_message *message)
 {
-    *variants = (cas_variants){.claim = claim};
-    const cas_vocabulary *vocabulary = cas_claim_vocabulary(claim);
-    cas_status status = CAS_OK;
-    if (claim->formula != NULL)
-        status = read_formula(claim, vocabulary, claim->formula, &variants->statement,
-                              message);
+    *variants = (cas_variants){.claim = claim, .vocabulary = cas_claim_vocabulary(claim)};
+    cas_status status = read_all(variants, with_mutants, message);
     if (status == CAS_OK && with_mutants)
-        status = list_mutants(variants, vocabulary, message);
-    if (variants->statement == NULL)
-        cas_claim_vocabulary_release(claim, vocabulary);
+        list_mutants(variants);
     if (status != CAS_OK)
         cas_variants_clear(variants);
     return status;
@@ -119,16 +134,14 @@ cas_status cas_variants_init(cas_variants *variants, const cas_claim *claim,
 
 void cas_variants_clear(cas_variants *variants)
 {
-    const cas_vocabulary *vocabulary =
-        variants->statement != NULL ? variants->statement->vocabulary : NULL;
-    cas_formula_mutants_clear(&variants->generated);
-    for (size_t k = 0; k < variants->mistakes; k++)
-        cas_statement_free(variants->mistaken[k]);
-    free(variants->mistaken);
+    for (size_t k = 0; variants->generated != NULL && k < variants->sources; k++)
+        cas_formula_mutants_clear(&variants->generated[k]);
+    for (size_t k = 0; k < variants->statements; k++)
+        cas_statement_free(variants->read[k]);
+    free(variants->generated);
+    free(variants->read);
     free(variants->mutants);
-    cas_statement_free(variants->statement);
-    if (vocabulary != NULL)
-        cas_claim_vocabulary_release(variants->claim, vocabulary);
+    cas_claim_vocabulary_release(variants->claim, variants->vocabulary);
     *variants = (cas_variants){.claim = variants->claim};
 }
 
