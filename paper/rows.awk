@@ -68,22 +68,68 @@ function claim_link(name)
         link_to(row_anchor(name, first_version(name)), "\\Id{" name "}") : "\\Id{" name "}"
 }
 
-# How the letters of what a claim says are read: see mathematics.awk.
-function letters_of(id)
+# A text as LaTeX that says it letter for letter.
+function escaped(text,    i, c, result)
 {
-    if (id ~ /^(fig:|sec:7|app:)/)
-        return 2
-    return id ~ /^(lem:|thm:[12]|sec:5|sec:6)/ || (id ~ /^eq:/ && substr(id, 4) + 0 < 34)
+    for (i = 1; i <= length(text); i++) {
+        c = substr(text, i, 1)
+        if (c == "\\")
+            c = "\\textbackslash{}"
+        else if (c == "~")
+            c = "\\textasciitilde{}"
+        else if (c == "^")
+            c = "\\textasciicircum{}"
+        else if (c == "<" || c == ">" || c == "|")
+            c = c == "<" ? "\\textless{}" : c == ">" ? "\\textgreater{}" : "\\textbar{}"
+        else if (index("${}&#%_", c))
+            c = "\\" c
+        result = result c
+    }
+    gsub(/--/, "-{}-", result)
+    return result
 }
 
+# One word of a sentence: a claim's id is a link, and what has a subscript or a power is set as
+# code.
+function worded_one(word,    behind)
+{
+    if (match(word, /^(eq|thm|lem|cor|tab|rem|sec|app|fig|poster):[A-Za-z0-9.+\/-]*[A-Za-z0-9]/))
+        return claim_link(substr(word, 1, RLENGTH)) escaped(substr(word, RLENGTH + 1))
+    if (word !~ /[_^]/)
+        return escaped(word)
+    match(word, /[.,;:]*$/)
+    behind = substr(word, RSTART)
+    return "\\Code{" escaped(substr(word, 1, RSTART - 1)) "}" behind
+}
+
+# The plain sentences of a note, or of a claim that no formula says.
+function worded(text,    i, n, words, result)
+{
+    n = split(text, words, " ")
+    for (i = 1; i <= n; i++)
+        result = result (i > 1 ? " " : "") worded_one(words[i])
+    while (match(result, /(^|[ (])"[^"]*"/))
+        result = substr(result, 1, RSTART - 1) quoted(substr(result, RSTART, RLENGTH)) \
+            substr(result, RSTART + RLENGTH)
+    return result
+}
+
+function quoted(text)
+{
+    sub(/"/, "``", text)
+    sub(/"/, "''", text)
+    return text
+}
+
+# What row i says: its formula, or its sentence.
 function said(i)
 {
-    return typeset(statement[i], letters_of(id[i]))
+    return tex[i] != "" ? tex[i] : worded(statement[i])
 }
 
 function noted(i)
 {
-    return typeset(note[i], letters_of(id[i]))
+    return worded(note[i])
 }
 
 BEGIN {
@@ -117,6 +163,7 @@ FILENAME ~ /\.tsv$/ {
     witness[rows] = $column["witness"]
     note[rows] = $column["note"]
     statement[rows] = $column["statement"]
+    tex[rows] = $column["tex"]
     file[rows] = $column["file"]
     line[rows] = $column["line"] + 0
     consistent[rows] = $column["consistent"]
