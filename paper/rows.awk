@@ -89,17 +89,28 @@ function escaped(text,    i, c, result)
     return result
 }
 
-# One word of a sentence: a claim's id is a link, and what has a subscript or a power is set as
-# code.
-function worded_one(word,    behind)
+# One word of a sentence, with the signs around it: a claim's id is a link, and what has a
+# subscript or a power is set as code.
+function worded_one(word,    before, behind)
 {
+    while (word ~ /^"/ || (word ~ /^[(]/ && (unclosed(word) > 0 || word ~ /[)][.,;:]*$/))) {
+        before = before substr(word, 1, 1)
+        word = substr(word, 2)
+    }
     if (match(word, /^(eq|thm|lem|cor|tab|rem|sec|app|fig|poster):[A-Za-z0-9.+\/-]*[A-Za-z0-9]/))
-        return claim_link(substr(word, 1, RLENGTH)) escaped(substr(word, RLENGTH + 1))
+        return before claim_link(substr(word, 1, RLENGTH)) escaped(substr(word, RLENGTH + 1))
     if (word !~ /[_^]/)
-        return escaped(word)
-    match(word, /[.,;:]*$/)
-    behind = substr(word, RSTART)
-    return "\\Code{" escaped(substr(word, 1, RSTART - 1)) "}" behind
+        return before escaped(word)
+    while (word ~ /["'.,;:]$/ || (word ~ /[)]$/ && unclosed(word) < 0)) {
+        behind = substr(word, length(word)) behind
+        word = substr(word, 1, length(word) - 1)
+    }
+    return before "\\Code{" escaped(word) "}" behind
+}
+
+function unclosed(text)
+{
+    return gsub(/[(]/, "", text) - gsub(/[)]/, "", text)
 }
 
 # The plain sentences of a note, or of a claim that no formula says.
