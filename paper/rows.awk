@@ -93,7 +93,8 @@ function escaped(text,    i, c, result)
 # subscript or a power is set as code.
 function worded_one(word,    before, behind)
 {
-    while (word ~ /^"/ || (word ~ /^[(]/ && (unclosed(word) > 0 || word ~ /[)][.,;:]*$/))) {
+    while (word ~ /^"/ ||
+        (word ~ /^[(]/ && (unclosed(word) > 0 || (word ~ /[)][.,;:]*$/ && !unclosed(word))))) {
         before = before substr(word, 1, 1)
         word = substr(word, 2)
     }
