@@ -39,12 +39,13 @@ static void count_term(struct walk *w, const cas_formula *f)
                      f->place + 1, CAS_STATEMENT_TERMS);
 }
 
+/* A maximum over nothing is none. */
 static void check_not_empty(struct walk *w, const cas_formula *f, long first, long last)
 {
-    if (w->status == CAS_OK && first > last && f->form == CAS_FORM_LARGEST)
+    if (w->status == CAS_OK && f->form == CAS_FORM_LARGEST && first > last)
         w->status = cas_fail(w->message, CAS_INPUT,
-                             "column %zu: a maximum over nothing where %s = %ld",
-                             f->place + 1, w->statement->vocabulary->size, w->size);
+                             "column %zu: a maximum over nothing: %ld..%ld", f->place + 1,
+                             first, last);
 }
 
 static void visit(struct walk *w, const cas_formula *f, const long *index);
