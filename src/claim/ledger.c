@@ -4,6 +4,7 @@
 #include "claim/ledger.h"
 
 #include "arithmetic/memory.h"
+#include "claim/checks.h"
 #include "claim/judge.h"
 #include "claim/shrink.h"
 #include "claim/trials.h"
@@ -213,9 +214,9 @@ static cas_status judge_witnesses(struct audit *audit, cas_message *message)
     return CAS_OK;
 }
 
-/* Whether the trials refute a mutant, or the data contradict it, or the certificate
-   notices it: by not refuting it where it refutes the claim itself, else by refuting it,
-   or by not proving it where it proves the claim itself. */
+/* Whether the trials refute a mutant, or the data contradict it, or it would not pass as a
+   check, or the certificate notices it: by not refuting it where it refutes the claim
+   itself, else by refuting it, or by not proving it where it proves the claim itself. */
 static bool is_killed(const struct audit *audit, size_t m)
 {
     const cas_claim *claim = audit->claim;
@@ -227,6 +228,8 @@ static bool is_killed(const struct audit *audit, size_t m)
         cas_measurement_mutant(audit->entry->measurement, mutant->name, &finding) &&
         finding == CAS_FINDING_OUTSIDE)
         return true;
+    if (claim->checks != NULL && mutant->statement != NULL)
+        return !cas_check_passes(mutant->statement);
     cas_certificate certificate = {.cases = 0};
     cas_message message;
     if (claim->certify == NULL || mutant->named == NULL ||
@@ -255,7 +258,8 @@ static void count_killed(struct audit *audit)
 {
     cas_entry *entry = audit->entry;
     bool has_generated = false;
-    if (audit->refuted && audit->variants.statement != NULL)
+    if (audit->refuted && audit->variants.statement != NULL &&
+        audit->claim->checks == NULL)
         return;
     for (size_t m = 0; m < audit->variants.count; m++) {
         const cas_variant *mutant = &audit->variants.mutants[m];

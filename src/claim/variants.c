@@ -4,6 +4,7 @@
 #include "claim/variants.h"
 
 #include "arithmetic/memory.h"
+#include "exact/decide.h"
 #include "formula/print.h"
 
 #include <stdlib.h>
@@ -23,12 +24,12 @@ void cas_claim_vocabulary_release(const cas_claim *claim,
         cas_vocabulary_free((cas_vocabulary *)vocabulary);
 }
 
-static cas_status read_formula(const cas_claim *claim, const cas_vocabulary *vocabulary,
-                               const char *text, cas_statement **statement,
-                               cas_message *message)
+static cas_status read_formula(const cas_variants *v, const char *text,
+                               cas_statement **statement, cas_message *message)
 {
+    const cas_claim *claim = v->claim;
     cas_status status =
-        cas_statement_read(vocabulary, text, claim->notation, statement, message);
+        cas_statement_read(v->vocabulary, text, claim->notation, statement, message);
     return status == CAS_OK ? CAS_OK
                             : cas_fail_in(message, status, "%s %s (%s:%d)", claim->id,
                                           claim->version, claim->file, claim->line);
@@ -50,28 +51,54 @@ static size_t count_mistakes(const cas_claim *claim)
     return count;
 }
 
-static cas_status read_mistakes(cas_variants *v, const cas_vocabulary *vocabulary,
-                                cas_message *message)
+static size_t count_checks(const cas_claim *claim)
 {
-    size_t count = count_mistakes(v->claim);
-    v->mistaken = cas_allocate(count + 1, sizeof *v->mistaken);
-    for (; v->mistakes < count; v->mistakes++) {
-        const cas_mistake *mistake = &v->claim->mistakes[v->mistakes];
-        cas_status status = read_formula(v->claim, vocabulary, mistake->formula,
-                                         &v->mistaken[v->mistakes], message);
-        if (status != CAS_OK)
-            return status;
-        v->mutants[v->count++] = (cas_variant){.name = mistake->formula,
-                                               .what = mistake->what,
-                                               .statement = v->mistaken[v->mistakes]};
-    }
-    return CAS_OK;
+    size_t count = 0;
+    while (claim->checks != NULL && claim->checks[count] != NULL)
+        count++;
+    return count;
 }
 
-static void list_generated(cas_variants *v)
+static cas_status read_mistakes(cas_variants *v, cas_message *message)
 {
-    for (size_t k = 0; k < v->generated.count; k++) {
-        const cas_formula_mutant *m = &v->generated.mutant[k];
+    size_t count = count_mistakes(v->claim);
+    cas_status status = CAS_OK;
+    v->mistaken = cas_allocate(count + 1, sizeof *v->mistaken);
+    for (size_t k = 0; k < count && status == CAS_OK; k++) {
+        status = read_formula(v, v->claim->mistakes[k].formula, &v->mistaken[k], message);
+        v->mistakes += status == CAS_OK;
+    }
+    return status;
+}
+
+static cas_status read_checks(cas_variants *v, cas_message *message)
+{
+    size_t count = count_checks(v->claim);
+    cas_status status = CAS_OK;
+    v->check = cas_allocate(count + 1, sizeof *v->check);
+    for (size_t k = 0; k < count && status == CAS_OK; k++) {
+        status = read_formula(v, v->claim->checks[k], &v->check[k], message);
+        v->checks += status == CAS_OK;
+    }
+    return status;
+}
+
+/* An example with numbers says nothing of the claim but what it says; its mistakes are
+   the page's. */
+static void make_mutants(cas_variants *v)
+{
+    v->generated = cas_allocate(v->checks + 1, sizeof *v->generated);
+    if (v->statement != NULL && v->checks == 0)
+        cas_statement_mutate(v->statement, &v->generated[v->mutated++]);
+    for (size_t k = 0; k < v->checks; k++)
+        if (cas_statement_has_names(v->check[k]))
+            cas_statement_mutate(v->check[k], &v->generated[v->mutated++]);
+}
+
+static void list_generated(cas_variants *v, const cas_formula_mutants *generated)
+{
+    for (size_t k = 0; k < generated->count; k++) {
+        const cas_formula_mutant *m = &generated->mutant[k];
         v->mutants[v->count++] = (cas_variant){.name = m->what,
                                                .what = m->what,
                                                .statement = m->statement,
@@ -81,37 +108,42 @@ static void list_generated(cas_variants *v)
     }
 }
 
-static cas_status list_mutants(cas_variants *v, const cas_vocabulary *vocabulary,
-                               cas_message *message)
+static cas_status list_mutants(cas_variants *v, cas_message *message)
 {
-    size_t named = count_named(v->claim);
-    if (v->statement != NULL)
-        cas_statement_mutate(v->statement, &v->generated);
-    v->mutants = cas_allocate(named + count_mistakes(v->claim) + v->generated.count + 1,
-                              sizeof *v->mutants);
-    for (; v->count < named; v->count++)
-        v->mutants[v->count] = (cas_variant){.name = v->claim->mutants[v->count].name,
-                                             .what = v->claim->mutants[v->count].what,
-                                             .named = &v->claim->mutants[v->count]};
-    cas_status status = read_mistakes(v, vocabulary, message);
+    const cas_claim *claim = v->claim;
+    size_t named = count_named(claim), count = named;
+    cas_status status = read_checks(v, message);
     if (status == CAS_OK)
-        list_generated(v);
-    return status;
+        status = read_mistakes(v, message);
+    if (status != CAS_OK)
+        return status;
+    make_mutants(v);
+    for (size_t k = 0; k < v->mutated; k++)
+        count += v->generated[k].count;
+    v->mutants = cas_allocate(count + v->mistakes + 1, sizeof *v->mutants);
+    for (; v->count < named; v->count++)
+        v->mutants[v->count] = (cas_variant){.name = claim->mutants[v->count].name,
+                                             .what = claim->mutants[v->count].what,
+                                             .named = &claim->mutants[v->count]};
+    for (size_t k = 0; k < v->mistakes; k++)
+        v->mutants[v->count++] = (cas_variant){.name = claim->mistakes[k].formula,
+                                               .what = claim->mistakes[k].what,
+                                               .statement = v->mistaken[k]};
+    for (size_t k = 0; k < v->mutated; k++)
+        list_generated(v, &v->generated[k]);
+    return CAS_OK;
 }
 
 cas_status cas_variants_init(cas_variants *variants, const cas_claim *claim,
                              bool with_mutants, cas_message *message)
 {
-    *variants = (cas_variants){.claim = claim};
-    const cas_vocabulary *vocabulary = cas_claim_vocabulary(claim);
+    *variants =
+        (cas_variants){.claim = claim, .vocabulary = cas_claim_vocabulary(claim)};
     cas_status status = CAS_OK;
     if (claim->formula != NULL)
-        status = read_formula(claim, vocabulary, claim->formula, &variants->statement,
-                              message);
+        status = read_formula(variants, claim->formula, &variants->statement, message);
     if (status == CAS_OK && with_mutants)
-        status = list_mutants(variants, vocabulary, message);
-    if (variants->statement == NULL)
-        cas_claim_vocabulary_release(claim, vocabulary);
+        status = list_mutants(variants, message);
     if (status != CAS_OK)
         cas_variants_clear(variants);
     return status;
@@ -119,16 +151,19 @@ cas_status cas_variants_init(cas_variants *variants, const cas_claim *claim,
 
 void cas_variants_clear(cas_variants *variants)
 {
-    const cas_vocabulary *vocabulary =
-        variants->statement != NULL ? variants->statement->vocabulary : NULL;
-    cas_formula_mutants_clear(&variants->generated);
+    for (size_t k = 0; k < variants->mutated; k++)
+        cas_formula_mutants_clear(&variants->generated[k]);
+    free(variants->generated);
+    for (size_t k = 0; k < variants->checks; k++)
+        cas_statement_free(variants->check[k]);
+    free(variants->check);
     for (size_t k = 0; k < variants->mistakes; k++)
         cas_statement_free(variants->mistaken[k]);
     free(variants->mistaken);
     free(variants->mutants);
     cas_statement_free(variants->statement);
-    if (vocabulary != NULL)
-        cas_claim_vocabulary_release(variants->claim, vocabulary);
+    if (variants->vocabulary != NULL)
+        cas_claim_vocabulary_release(variants->claim, variants->vocabulary);
     *variants = (cas_variants){.claim = variants->claim};
 }
 

@@ -17,13 +17,18 @@ typedef struct cas_variant {
 } cas_variant;
 
 /* A claim made ready to be judged: its statement is read, and all its mutants are listed:
-   those that its page names, then those that are made from its formula. */
+   those that its page names, then those that are made from its formula, or where it has
+   checks, from those of them that are about all values of their names. */
 typedef struct cas_variants {
     const cas_claim *claim;
+    const cas_vocabulary *vocabulary;
     cas_statement *statement; /* NULL: the claim has no formula */
     size_t count;
     cas_variant *mutants;
-    cas_formula_mutants generated;
+    size_t checks;
+    cas_statement **check;
+    size_t mutated;
+    cas_formula_mutants *generated; /* of the formula, or of each check */
     size_t mistakes;
     cas_statement **mistaken; /* the statements of the page's mistakes */
 } cas_variants;
