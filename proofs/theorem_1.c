@@ -144,8 +144,6 @@ const cas_claim cas_claim_eq_18_3_printed = {
     .style = CAS_PROCESS_LINEAR,
 };
 
-#define NOTATION "S_j = sum_{k=0..j} (3 C^2)^k; T_j = sum_{k=1..j} (3 C^2)^k"
-
 /*: \paragraph{(19), first relation.} True: (17) in (16). */
 const cas_claim cas_claim_eq_19_1_printed = {
     CAS_PROCESS_CLAIM("eq:19/1", "printed"),
@@ -165,24 +163,23 @@ const cas_claim cas_claim_eq_19_2_printed = {
         "6 C^2 C_v^2 L^2 sum_{i=1..N-1} sum_{j=i..N-1} (3 C^2)^{j-i} E|y~_j - y_j|^2 + "
         "2 C_v^2 L^2 sum_{i=1..N-1} E|y~_i - y_i|^2 + "
         "6 C^2 sum_{i=1..N-1} sum_{j=i..N-1} (3 C^2)^{j-i} E|epsilon_{j+1}|^2 = "
-        "2 C_v^2 L^2 sum_{i=1..N-1} S_i E|y~_i - y_i|^2 + "
-        "2 sum_{i=1..N-1} T_i E|epsilon_{i+1}|^2",
-    .notation = NOTATION,
+        "2 C_v^2 L^2 sum_{i=1..N-1} [sum_{j=0..i} (3 C^2)^j] E|y~_i - y_i|^2 + "
+        "2 sum_{i=1..N-1} [sum_{j=1..i} (3 C^2)^j] E|epsilon_{i+1}|^2",
 };
 
 /*: \paragraph{(20), the step.} ``Substituting (18) into (19) then gives'' the right side
 of (20). It does not: the factor 2 of the backward part got lost, so that with $\delta =
-0$ the left side is exactly twice the right one. Repaired with $2T_i$, the two sides are
-equal. That the display (20) is true all the same needs another argument: the lines
+0$ the left side is exactly twice the right one. Repaired with this factor, the two sides
+are equal. That the display (20) is true all the same needs another argument: the lines
 \texttt{thm:1/repair-1} to \texttt{thm:1/repair-8}. */
 const cas_claim cas_claim_eq_20_step_printed = {
     CAS_PROCESS_CLAIM("eq:20/1", "printed"),
-    .formula =
-        "2 C_v^2 L^2 sum_{i=1..N-1} S_i (2 sum_{j=1..i} (2 L_f^2)^{i-j} E|delta_j|^2) + "
-        "2 sum_{i=1..N-1} T_i E|epsilon_{i+1}|^2 <= "
-        "4 C_v^2 L^2 sum_{i=1..N-1} (sum_{j=i..N-1} S_j (2 L_f^2)^{j-i}) E|delta_i|^2 + "
-        "sum_{i=1..N-1} T_i E|epsilon_{i+1}|^2",
-    .notation = NOTATION,
+    .formula = "2 C_v^2 L^2 sum_{i=1..N-1} [sum_{j=0..i} (3 C^2)^j] "
+               "2 sum_{j=1..i} (2 L_f^2)^{i-j} E|delta_j|^2 + "
+               "2 sum_{i=1..N-1} [sum_{j=1..i} (3 C^2)^j] E|epsilon_{i+1}|^2 <= "
+               "4 C_v^2 L^2 sum_{i=1..N-1} "
+               "(sum_{j=i..N-1} [sum_{k=0..j} (3 C^2)^k] (2 L_f^2)^{j-i}) E|delta_i|^2 + "
+               "sum_{i=1..N-1} [sum_{j=1..i} (3 C^2)^j] E|epsilon_{i+1}|^2",
     .note = "The factor 2 of the backward part is lost; the display itself, eq:20, is "
             "true.",
     .witnesses = (const char *const[]){"proof-linear.json", NULL},
@@ -190,21 +187,19 @@ const cas_claim cas_claim_eq_20_step_printed = {
 
 const cas_claim cas_claim_eq_20_step_repaired = {
     CAS_PROCESS_CLAIM("eq:20/1", "repaired"),
-    .formula =
-        "2 C_v^2 L^2 sum_{i=1..N-1} S_i (2 sum_{j=1..i} (2 L_f^2)^{i-j} E|delta_j|^2) + "
-        "2 sum_{i=1..N-1} T_i E|epsilon_{i+1}|^2 = "
-        "4 C_v^2 L^2 sum_{i=1..N-1} (sum_{j=i..N-1} S_j (2 L_f^2)^{j-i}) E|delta_i|^2 + "
-        "2 sum_{i=1..N-1} T_i E|epsilon_{i+1}|^2",
-    .notation = NOTATION,
+    .formula = "2 C_v^2 L^2 sum_{i=1..N-1} [sum_{j=0..i} (3 C^2)^j] "
+               "2 sum_{j=1..i} (2 L_f^2)^{i-j} E|delta_j|^2 + "
+               "2 sum_{i=1..N-1} [sum_{j=1..i} (3 C^2)^j] E|epsilon_{i+1}|^2 = "
+               "4 C_v^2 L^2 sum_{i=1..N-1} "
+               "(sum_{j=i..N-1} [sum_{k=0..j} (3 C^2)^k] (2 L_f^2)^{j-i}) E|delta_i|^2 + "
+               "2 sum_{i=1..N-1} [sum_{j=1..i} (3 C^2)^j] E|epsilon_{i+1}|^2",
 };
 
 /*: \paragraph{(20), the display.} True; with (21) it is Theorem 1. */
 const cas_claim cas_claim_eq_20_printed = {
     CAS_PROCESS_CLAIM("eq:20", "printed"),
-    .formula =
-        "E|u~ - u|^2 <= "
-        "4 C_v^2 L^2 sum_{i=1..N-1} (sum_{j=i..N-1} S_j (2 L_f^2)^{j-i}) E|delta_i|^2 + "
-        "sum_{i=1..N-1} T_i E|epsilon_{i+1}|^2",
-    .notation = NOTATION,
+    .formula = "E|u~ - u|^2 <= 4 C_v^2 L^2 sum_{i=1..N-1} "
+               "(sum_{j=i..N-1} [sum_{k=0..j} (3 C^2)^k] (2 L_f^2)^{j-i}) E|delta_i|^2 + "
+               "sum_{i=1..N-1} [sum_{j=1..i} (3 C^2)^j] E|epsilon_{i+1}|^2",
     .style = CAS_PROCESS_EXTREMAL,
 };

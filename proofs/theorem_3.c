@@ -22,8 +22,8 @@ static const cas_descent_options long_runs = {.long_runs = true};
 static const cas_descent_options long_runs_large_steps = {.large_steps = true,
                                                           .long_runs = true};
 
-/*: \paragraph{(35), first relation.} True; it is what smoothness means. Equality for $\ell
-= \frac L2 w^2$. */
+/*: \paragraph{(35), first relation.} True; it is what smoothness means. Equality for
+$\ell = \frac L2 w^2$. */
 const cas_claim cas_claim_eq_35_1_printed = {
     CAS_DESCENT_CLAIM("eq:35/1", "printed"),
     .formula = "l(w_{t+1}) <= l(w_t) + <g_t, w_{t+1} - w_t> + L/2 |w_{t+1} - w_t|^2 "

@@ -18,7 +18,8 @@ static const cas_descent_options long_runs = {.strongly_convex = true, .long_run
 static const cas_descent_options long_runs_large_steps = {
     .large_steps = true, .strongly_convex = true, .long_runs = true};
 
-/*: \paragraph{(39):} (36) with $\|g\|^2 \ge 2\mu(\ell - \ell^*)$. True. The last $\mathbb E_t$ changes nothing. */
+/*: \paragraph{(39):} (36) with $\|g\|^2 \ge 2\mu(\ell - \ell^*)$. True. The last $\mathbb
+E_t$ changes nothing. */
 const cas_claim cas_claim_eq_39_printed = {
     CAS_DESCENT_CLAIM("eq:39", "printed"),
     .formula = "E[l(w_{t+1}) given F_t] <= l(w_t) - mu gamma/3 (l(w_t) - l_star) + "
@@ -55,24 +56,29 @@ L\gamma^2\sigma^2/(1-\kappa) = 3L\gamma\sigma^2/\mu$, the printed constant exact
 \qed */
 #define NOTATION_41 NOTATION "; rho = 1 - mu gamma/3"
 
+#define EQ_41(steps, weight)                                                             \
+    "E[l(w_T) - l_star] <= rho^{" steps "} (l(w_0) - l_star) + 3 L gamma sigma2/mu + "   \
+    "L gamma^2 sum_{t=0..T-1} rho^{" weight "} E|u~_t - u_t|^2 + "                       \
+    "gamma/2 sum_{t=0..T-1} rho^{" weight "} E|b_t|^2" SMALL_STEPS
+
 const cas_claim cas_claim_eq_41_printed = {
     CAS_DESCENT_CLAIM("eq:41", "printed"),
-    .formula = "E[l(w_T) - l_star] <= rho^T (l(w_0) - l_star) + 3 L gamma sigma2/mu + "
-               "L gamma^2 sum_{t=0..T-1} rho^{T-t} E|u~_t - u_t|^2 + "
-               "gamma/2 sum_{t=0..T-1} rho^{T-t} E|b_t|^2" SMALL_STEPS,
+    .formula = EQ_41("T", "T-t"),
     .notation = NOTATION_41,
     .data = &strongly_convex,
+    .mistakes = (const cas_mistake[]){{EQ_41("9 T", "T-t"), "nine times as many steps"},
+                                      {NULL, NULL}},
     .note = "True, but it does not follow from (40), which gives the exponents T-1-t.",
 };
 
 /*: \paragraph{What (40) gives,} unrolled. */
 const cas_claim cas_claim_eq_41_repaired = {
     CAS_DESCENT_CLAIM("eq:41", "repaired"),
-    .formula = "E[l(w_T) - l_star] <= rho^T (l(w_0) - l_star) + 3 L gamma sigma2/mu + "
-               "L gamma^2 sum_{t=0..T-1} rho^{T-1-t} E|u~_t - u_t|^2 + "
-               "gamma/2 sum_{t=0..T-1} rho^{T-1-t} E|b_t|^2" SMALL_STEPS,
+    .formula = EQ_41("T", "T-1-t"),
     .notation = NOTATION_41,
     .data = &strongly_convex,
+    .mistakes = (const cas_mistake[]){{EQ_41("9 T", "T-1-t"), "nine times as many steps"},
+                                      {NULL, NULL}},
 };
 
 /*: \paragraph{The finer step} that proves (41) as printed. */
@@ -87,8 +93,8 @@ const cas_claim cas_claim_eq_41_1_sharp = {
 
 /*: \paragraph{(42), from (41):} (13) and (23) put in; $p$ and $q$ are their right sides,
 and the instances are the chains, as in Theorem 4. A fixed point that violates the printed
-version: $\ell = s(1 - \cos(w/s)) + \frac1s(w + d)^2$ and $\delta = d$; at $w = -d$ neither
-part of $\tilde{\mathbf u} + \mathbf r$ has a slope, but $\ell(-d) - \ell^* \ge
+version: $\ell = s(1 - \cos(w/s)) + \frac1s(w + d)^2$ and $\delta = d$; at $w = -d$
+neither part of $\tilde{\mathbf u} + \mathbf r$ has a slope, but $\ell(-d) - \ell^* \ge
 \sin^2(d/s)/(2L_\ell)$. */
 #define ERRORS                                                                           \
     NOTATION_41 "; S = 1 + 3 C^2; "                                                      \
@@ -150,14 +156,20 @@ const cas_claim cas_claim_theorem_5_repaired = {
 /*: \paragraph{Theorem 5, sharp.} The descent step of the sharp Theorem 3 and $\|g\|^2 \ge
 2\mu(\ell - \ell^*)$ give $e_{t+1} \le (1-\mu\gamma)e_t + L\gamma^2(\sigma^2 + D_t) +
 \frac\gamma2 b_t^2$ for $\gamma \le 1/L$; unroll. \qed */
+#define THEOREM_5_SHARP(steps, weight)                                                   \
+    "E[l(w_T) - l_star] <= (1 - mu gamma)^{" steps "} (l(w_0) - l_star) + "              \
+    "L gamma sigma2/mu + sum_{t=0..T-1} (1 - mu gamma)^{" weight "} "                    \
+    "(L gamma^2 E|u~_t - u_t|^2 + gamma/2 E|b_t|^2) if L gamma <= 1, mu > 0"
+
 const cas_claim cas_claim_theorem_5_sharp = {
     CAS_DESCENT_CLAIM("thm:5", "sharp"),
-    .formula = "E[l(w_T) - l_star] <= (1 - mu gamma)^T (l(w_0) - l_star) + "
-               "L gamma sigma2/mu + sum_{t=0..T-1} (1 - mu gamma)^{T-1-t} "
-               "(L gamma^2 E|u~_t - u_t|^2 + gamma/2 E|b_t|^2) "
-               "if L gamma <= 1, mu > 0",
+    .formula = THEOREM_5_SHARP("T", "T-1-t"),
     .notation = NOTATION,
     .data = &long_runs_large_steps,
+    .mistakes = (const cas_mistake[]){{THEOREM_5_SHARP("T", "T-t"), "the exponent T-t"},
+                                      {THEOREM_5_SHARP("3 T", "T-1-t"),
+                                       "three times as many steps"},
+                                      {NULL, NULL}},
 };
 
 /*: \paragraph{Square-root form.} With $\mathbf w' = \mathbf w - \gamma(\mathbf u +
@@ -173,11 +185,18 @@ and $S_{t+1} = \sqrt{1-\mu\gamma}\,S_t + \gamma\sqrt{L/2}\sqrt{D_t}$. \qed
 The error of one step enters through its norm, with no distinction between error and bias;
 a hit of size $O(1)$ costs $O(\gamma)$ in $\sqrt{e_T}$, so that $1/\sqrt\gamma$ hits of
 any mean are harmless. */
+#define THEOREM_5_ROOT(steps, weight)                                                    \
+    "sqrt(E[l(w_T) - l_star]) <= "                                                       \
+    "sqrt((1 - mu gamma)^{" steps "} (l(w_0) - l_star) + L gamma sigma2/(2 mu)) + "      \
+    "gamma sqrt(L/2) sum_{t=0..T-1} sqrt(1 - mu gamma)^{" weight "} "                    \
+    "sqrt(E|u~_t - u_t|^2) if L gamma <= 1, mu > 0"
+
 const cas_claim cas_claim_theorem_5_root_sharp = {
     CAS_DESCENT_CLAIM("thm:5/square-root", "sharp"),
-    .formula = "sqrt(E[l(w_T) - l_star]) <= "
-               "sqrt((1 - mu gamma)^T (l(w_0) - l_star) + L gamma sigma2/(2 mu)) + "
-               "gamma sqrt(L/2) sum_{t=0..T-1} sqrt(1 - mu gamma)^{T-1-t} "
-               "sqrt(E|u~_t - u_t|^2) if L gamma <= 1, mu > 0",
+    .formula = THEOREM_5_ROOT("T", "T-1-t"),
     .data = &long_runs_large_steps,
+    .mistakes = (const cas_mistake[]){{THEOREM_5_ROOT("T", "T-t"), "the exponent T-t"},
+                                      {THEOREM_5_ROOT("3 T", "T-1-t"),
+                                       "three times as many steps"},
+                                      {NULL, NULL}},
 };

@@ -11,11 +11,13 @@
    it respects its bound for every T, is said in the page.  A check for some T evaluates an
    example. */
 
-/* The certificate of such a claim, which has no mutants of that kind: mutant is NULL. */
+/* The certificate of such a claim, whose mistakes are all made from its statements
+   (variants.h): there is no other mutant. */
 cas_status cas_checks_certify(const cas_claim *claim, const cas_mutant *mutant,
                               cas_certificate *certificate, cas_message *message);
-/* Whether one statement would pass as a check. */
-bool cas_check_passes(const cas_statement *statement);
+
+/* Whether a mutant of a check is proved, too. */
+bool cas_check_is_proved(const cas_statement *statement);
 
 #define CAS_EXACT_CLAIM(id_, version_)                                                   \
     CAS_CLAIM_HEAD(id_, version_), .certify = cas_checks_certify

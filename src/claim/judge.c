@@ -12,10 +12,10 @@
 
 enum { LATE = 512, PRECISIONS = 6 }; /* 128 to 4096 bits */
 
-/* The instance in the arithmetic of one precision. */
+/* The instance in one arithmetic. */
 struct bench {
     bool is_open, says_nothing;
-    cas_arithmetic interval;
+    cas_arithmetic arithmetic;
     cas_model *model;
     cas_evaluator *evaluator;
 };
@@ -23,7 +23,8 @@ struct bench {
 struct cas_judge {
     const cas_variants *variants;
     const void *instance;
-    struct bench bench[PRECISIONS];
+    struct bench bench[PRECISIONS]; /* in intervals */
+    struct bench exact;             /* in rational arithmetic, for conditions */
 };
 
 cas_judge *cas_judge_new(const cas_variants *variants, const void *instance)
@@ -34,28 +35,32 @@ cas_judge *cas_judge_new(const cas_variants *variants, const void *instance)
     return made;
 }
 
+static void close_bench(struct bench *bench)
+{
+    cas_evaluator_free(bench->evaluator);
+    if (bench->model != NULL)
+        bench->model->free(bench->model);
+}
+
 void cas_judge_free(cas_judge *judge)
 {
     if (judge == NULL)
         return;
-    for (size_t k = 0; k < PRECISIONS; k++) {
-        struct bench *bench = &judge->bench[k];
-        cas_evaluator_free(bench->evaluator);
-        if (bench->model != NULL)
-            bench->model->free(bench->model);
-    }
+    for (size_t k = 0; k < PRECISIONS; k++)
+        close_bench(&judge->bench[k]);
+    close_bench(&judge->exact);
     free(judge);
 }
 
-static cas_status open_bench(cas_judge *judge, struct bench *bench, mpfr_prec_t precision,
-                             cas_message *message)
+static cas_status open_bench(const cas_judge *judge, struct bench *bench,
+                             cas_arithmetic arithmetic, cas_message *message)
 {
     const cas_variants *v = judge->variants;
     if (bench->is_open)
         return CAS_OK;
-    bench->interval = cas_arithmetic_interval(precision);
+    bench->arithmetic = arithmetic;
     cas_status status = v->claim->kind->model(judge->instance, v->claim, v->statement,
-                                              &bench->interval, &bench->model, message);
+                                              &bench->arithmetic, &bench->model, message);
     if (status != CAS_OK)
         return status;
     bench->is_open = true;
@@ -67,6 +72,7 @@ static cas_status open_bench(cas_judge *judge, struct bench *bench, mpfr_prec_t 
 
 /* The comparison under way: the worst pair of sides so far. */
 struct comparison {
+    cas_judge *judge;
     struct bench *bench;
     const cas_statement *statement;
     const cas_statement *original; /* of a mutant with a smaller term, else NULL */
@@ -97,7 +103,7 @@ static bool is_below(mpfi_srcptr x, mpfr_exp_t exponent)
 
 static bool are_nothing(const struct comparison *c)
 {
-    mpfr_prec_t precision = c->bench->interval.precision;
+    mpfr_prec_t precision = c->bench->arithmetic.precision;
     if (mpfi_is_zero(c->left) && mpfi_is_zero(c->right))
         return true;
     return precision >= LATE && is_below(c->left, -(mpfr_exp_t)precision / 2) &&
@@ -107,7 +113,8 @@ static bool are_nothing(const struct comparison *c)
 static void give_slack(struct comparison *c)
 {
     mpfi_abs(c->scratch, c->right);
-    mpfi_div_2ui(c->scratch, c->scratch, (unsigned long)c->bench->interval.precision / 2);
+    mpfi_div_2ui(c->scratch, c->scratch,
+                 (unsigned long)c->bench->arithmetic.precision / 2);
     mpfi_add(c->right, c->right, c->scratch);
 }
 
@@ -138,7 +145,7 @@ static cas_verdict decide(struct comparison *c)
                                                                      : CAS_UNDECIDED;
     }
     if (c->statement->claim.relation == CAS_AT_MOST &&
-        c->bench->interval.precision > CAS_PRECISION_FIRST)
+        c->bench->arithmetic.precision > CAS_PRECISION_FIRST)
         give_slack(c);
     return cas_interval_compare(c->left, c->right);
 }
@@ -165,8 +172,8 @@ static void compare(struct comparison *c)
 static void note_needed(struct comparison *c, const void *right, const void *original)
 {
     mpfi_t tenth, room;
-    mpfi_init2(tenth, c->bench->interval.precision);
-    mpfi_init2(room, c->bench->interval.precision);
+    mpfi_init2(tenth, c->bench->arithmetic.precision);
+    mpfi_init2(room, c->bench->arithmetic.precision);
     mpfi_sub(tenth, (mpfi_srcptr)original, (mpfi_srcptr)right);
     mpfi_sub(room, (mpfi_srcptr)original, c->left);
     double d = mpfi_get_d(tenth), needed = 1 - mpfi_get_d(room) / (10 * d);
@@ -223,28 +230,56 @@ static void compare_inequality(struct comparison *c, cas_variable left,
     }
 }
 
-/* Whether the conditions hold at these indices, for certain. */
+/* The sign of the right side minus the left one in rational arithmetic, where both can be
+   computed there. */
+static bool exact_sign(struct comparison *c, const cas_comparison *condition,
+                       const long *index, int *sign)
+{
+    struct bench *exact = &c->judge->exact;
+    cas_variable left, right;
+    cas_message ignored;
+    if (open_bench(c->judge, exact, cas_arithmetic_rational, &ignored) != CAS_OK ||
+        exact->model == NULL ||
+        cas_evaluate(exact->evaluator, condition->left, index, &left, &ignored) !=
+            CAS_OK ||
+        cas_evaluate(exact->evaluator, condition->right, index, &right, &ignored) !=
+            CAS_OK ||
+        !exact->arithmetic.is_defined(left.at) || !exact->arithmetic.is_defined(right.at))
+        return false;
+    *sign = mpq_cmp((mpq_srcptr)right.at, (mpq_srcptr)left.at);
+    return true;
+}
+
+/* Whether a condition holds, for certain: by enclosures, or exactly where these meet. */
+static bool meets_condition(struct comparison *c, const cas_comparison *condition,
+                            const long *index)
+{
+    cas_variable left, right;
+    int sign = 0;
+    c->status = evaluate(c, condition->left, index, &left);
+    if (c->status == CAS_OK)
+        c->status = evaluate(c, condition->right, index, &right);
+    if (c->status != CAS_OK || left.level > 0 || right.level > 0)
+        return false;
+    take(c->left, left.at);
+    take(c->right, right.at);
+    if (mpfr_less_p(&c->left->right, &c->right->left))
+        sign = 1;
+    else if (mpfr_less_p(&c->right->right, &c->left->left))
+        sign = -1;
+    else if (!exact_sign(c, condition, index, &sign))
+        return false;
+    if (condition->relation == CAS_EQUAL)
+        return sign == 0;
+    return condition->relation == CAS_LESS ? sign > 0 : sign >= 0;
+}
+
 static bool meets_conditions(struct comparison *c, const long *index)
 {
-    const cas_statement *s = c->statement;
-    bool met = true;
-    for (size_t k = 0; k < s->conditions && met && c->status == CAS_OK; k++) {
-        const cas_comparison *condition = &s->condition[k];
-        cas_variable left, right;
-        c->status = evaluate(c, condition->left, index, &left);
-        if (c->status == CAS_OK)
-            c->status = evaluate(c, condition->right, index, &right);
-        if (c->status != CAS_OK || left.level > 0 || right.level > 0)
+    for (size_t k = 0; k < c->statement->conditions; k++)
+        if (!meets_condition(c, &c->statement->condition[k], index))
             return false;
-        take(c->left, left.at);
-        take(c->right, right.at);
-        met = condition->relation == CAS_LESS
-                  ? mpfr_less_p(&c->left->right, &c->right->left)
-                  : mpfr_lessequal_p(&c->left->right, &c->right->left);
-        if (condition->relation == CAS_EQUAL)
-            met = met && mpfr_lessequal_p(&c->right->right, &c->left->left);
-    }
-    return met && c->status == CAS_OK;
+    return true;
 }
 
 static bool compare_index(void *context, const long *index)
@@ -278,10 +313,10 @@ static void set_unknown(mpfi_ptr x)
 static cas_status compare_all(struct comparison *c)
 {
     cas_evaluator *e = c->bench->evaluator;
-    bool late = c->bench->interval.precision >= LATE;
-    mpfi_init2(c->left, c->bench->interval.precision);
-    mpfi_init2(c->right, c->bench->interval.precision);
-    mpfi_init2(c->scratch, c->bench->interval.precision);
+    bool late = c->bench->arithmetic.precision >= LATE;
+    mpfi_init2(c->left, c->bench->arithmetic.precision);
+    mpfi_init2(c->right, c->bench->arithmetic.precision);
+    mpfi_init2(c->scratch, c->bench->arithmetic.precision);
     cas_evaluator_begin(e);
     cas_statement_for_each(c->statement, c->bench->model->size, compare_index, c);
     bool is_decided = cas_evaluator_is_decided(e);
@@ -306,11 +341,13 @@ static cas_status judge_statement(cas_judge *judge, const cas_variant *mutant, s
 {
     const cas_variants *v = judge->variants;
     struct bench *bench = &judge->bench[k];
-    cas_status status = open_bench(judge, bench, precision, message);
+    cas_status status =
+        open_bench(judge, bench, cas_arithmetic_interval(precision), message);
     judgement->applies = false;
     if (status != CAS_OK || bench->says_nothing)
         return status;
     struct comparison c = {
+        .judge = judge,
         .bench = bench,
         .statement = mutant != NULL ? mutant->statement : v->statement,
         .judgement = judgement,
@@ -366,7 +403,9 @@ cas_status cas_judge_decide(cas_judge *judge, const cas_variant *mutant,
         status = has_formula
                      ? judge_statement(judge, mutant, k, precision, judgement, message)
                      : judge_sides(judge, mutant, precision, judgement, message);
-        if (status != CAS_OK || !judgement->applies)
+        bool is_bounded =
+            mpfi_bounded_p(judgement->lhs) && mpfi_bounded_p(judgement->rhs);
+        if (status != CAS_OK || !judgement->applies || (precision >= LATE && !is_bounded))
             break;
         precision *= 2;
     }

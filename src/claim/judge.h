@@ -24,6 +24,13 @@ every precision. So from the second precision on $l \le r$ is decided as $l \le 
 2^{-p/2} |r|$. That can hide only what is false by a relative $2^{-128}$; it cannot make a
 true line violated.
 
+\paragraph{Overflow.} A side that is unbounded at $512$ bits, where a power has left the
+range of exponents, stays so, and the instance is left undecided.
+
+\paragraph{Conditions} are decided by enclosures where these are apart, and in rational
+arithmetic where they meet: $L\gamma \le \frac13$ holds at $\gamma = 1/(3L)$. What
+neither decides does not hold.
+
 \paragraph{Identities.} $l = r$ is decided as $|l - r| \le 2^{-64} \max(|l|, |r|)$ (norms,
 where the sides are vectors). A strict inequality is decided without slack and by $<$. */
 

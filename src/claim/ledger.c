@@ -214,9 +214,9 @@ static cas_status judge_witnesses(struct audit *audit, cas_message *message)
     return CAS_OK;
 }
 
-/* Whether the trials refute a mutant, or the data contradict it, or it would not pass as a
-   check, or the certificate notices it: by not refuting it where it refutes the claim
-   itself, else by refuting it, or by not proving it where it proves the claim itself. */
+/* Whether the trials refute a mutant, or the data contradict it, or the certificate
+   notices it: by not refuting it where it refutes the claim itself, else by refuting it,
+   or by not proving it where it proves the claim itself. */
 static bool is_killed(const struct audit *audit, size_t m)
 {
     const cas_claim *claim = audit->claim;
@@ -229,7 +229,7 @@ static bool is_killed(const struct audit *audit, size_t m)
         finding == CAS_FINDING_OUTSIDE)
         return true;
     if (claim->checks != NULL && mutant->statement != NULL)
-        return !cas_check_passes(mutant->statement);
+        return !cas_check_is_proved(mutant->statement);
     cas_certificate certificate = {.cases = 0};
     cas_message message;
     if (claim->certify == NULL || mutant->named == NULL ||

@@ -81,7 +81,8 @@ static json_t *entry_to_json(const cas_entry *entry)
         (json_int_t)entry->vacuous, "undecided", (json_int_t)entry->undecided, "cases",
         (json_int_t)entry->cases, "mutants", (json_int_t)entry->mutants, "killed",
         (json_int_t)entry->killed, "weaker", (json_int_t)entry->weaker, "consistent",
-        entry->is_consistent, "statement", entry->text, "tex", entry->tex, "file", claim->file, "line", claim->line, "measurement",
+        entry->is_consistent, "statement", entry->text, "tex", entry->tex, "file",
+        claim->file, "line", claim->line, "measurement",
         measurement_to_json(entry->measurement));
 }
 

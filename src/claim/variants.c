@@ -24,15 +24,25 @@ void cas_claim_vocabulary_release(const cas_claim *claim,
         cas_vocabulary_free((cas_vocabulary *)vocabulary);
 }
 
-static cas_status read_formula(const cas_variants *v, const char *text,
-                               cas_statement **statement, cas_message *message)
+static cas_status read_formula(cas_variants *v, const char *text, cas_message *message)
 {
     const cas_claim *claim = v->claim;
-    cas_status status =
-        cas_statement_read(v->vocabulary, text, claim->notation, statement, message);
-    return status == CAS_OK ? CAS_OK
-                            : cas_fail_in(message, status, "%s %s (%s:%d)", claim->id,
-                                          claim->version, claim->file, claim->line);
+    cas_status status = cas_statement_read(v->vocabulary, text, claim->notation,
+                                           &v->read[v->statements], message);
+    if (status == CAS_OK)
+        v->statements++;
+    else
+        cas_fail_in(message, status, "%s %s (%s:%d)", claim->id, claim->version,
+                    claim->file, claim->line);
+    return status;
+}
+
+static size_t count_texts(const char *const *texts)
+{
+    size_t count = 0;
+    while (texts != NULL && texts[count] != NULL)
+        count++;
+    return count;
 }
 
 static size_t count_named(const cas_claim *claim)
@@ -51,48 +61,37 @@ static size_t count_mistakes(const cas_claim *claim)
     return count;
 }
 
-static size_t count_checks(const cas_claim *claim)
+/* The formula, the checks, then the page's mistakes. */
+static cas_status read_all(cas_variants *v, bool with_mutants, cas_message *message)
 {
-    size_t count = 0;
-    while (claim->checks != NULL && claim->checks[count] != NULL)
-        count++;
-    return count;
-}
-
-static cas_status read_mistakes(cas_variants *v, cas_message *message)
-{
-    size_t count = count_mistakes(v->claim);
+    const cas_claim *claim = v->claim;
+    size_t checks = with_mutants ? count_texts(claim->checks) : 0;
+    size_t mistakes = with_mutants ? count_mistakes(claim) : 0;
     cas_status status = CAS_OK;
-    v->mistaken = cas_allocate(count + 1, sizeof *v->mistaken);
-    for (size_t k = 0; k < count && status == CAS_OK; k++) {
-        status = read_formula(v, v->claim->mistakes[k].formula, &v->mistaken[k], message);
-        v->mistakes += status == CAS_OK;
-    }
+    v->read = cas_allocate(1 + checks + mistakes, sizeof *v->read);
+    if (claim->formula != NULL)
+        status = read_formula(v, claim->formula, message);
+    if (status == CAS_OK && claim->formula != NULL)
+        v->statement = v->read[0];
+    for (size_t k = 0; k < checks && status == CAS_OK; k++)
+        status = read_formula(v, claim->checks[k], message);
+    v->sources = v->statements;
+    for (size_t k = 0; k < mistakes && status == CAS_OK; k++)
+        status = read_formula(v, claim->mistakes[k].formula, message);
     return status;
 }
 
-static cas_status read_checks(cas_variants *v, cas_message *message)
+static void list_named(cas_variants *v)
 {
-    size_t count = count_checks(v->claim);
-    cas_status status = CAS_OK;
-    v->check = cas_allocate(count + 1, sizeof *v->check);
-    for (size_t k = 0; k < count && status == CAS_OK; k++) {
-        status = read_formula(v, v->claim->checks[k], &v->check[k], message);
-        v->checks += status == CAS_OK;
+    for (size_t k = 0; k < count_named(v->claim); k++)
+        v->mutants[v->count++] = (cas_variant){.name = v->claim->mutants[k].name,
+                                               .what = v->claim->mutants[k].what,
+                                               .named = &v->claim->mutants[k]};
+    for (size_t k = v->sources; k < v->statements; k++) {
+        const cas_mistake *mistake = &v->claim->mistakes[k - v->sources];
+        v->mutants[v->count++] = (cas_variant){
+            .name = mistake->formula, .what = mistake->what, .statement = v->read[k]};
     }
-    return status;
-}
-
-/* An example with numbers says nothing of the claim but what it says; its mistakes are
-   the page's. */
-static void make_mutants(cas_variants *v)
-{
-    v->generated = cas_allocate(v->checks + 1, sizeof *v->generated);
-    if (v->statement != NULL && v->checks == 0)
-        cas_statement_mutate(v->statement, &v->generated[v->mutated++]);
-    for (size_t k = 0; k < v->checks; k++)
-        if (cas_statement_has_names(v->check[k]))
-            cas_statement_mutate(v->check[k], &v->generated[v->mutated++]);
 }
 
 static void list_generated(cas_variants *v, const cas_formula_mutants *generated)
@@ -108,42 +107,36 @@ static void list_generated(cas_variants *v, const cas_formula_mutants *generated
     }
 }
 
-static cas_status list_mutants(cas_variants *v, cas_message *message)
+/* A claim that has checks is known by them, not by its formula; and of an example with
+   numbers, which says nothing but itself, the page names the mistakes. */
+static bool is_mutated(const cas_variants *v, const cas_statement *statement)
 {
-    const cas_claim *claim = v->claim;
-    size_t named = count_named(claim), count = named;
-    cas_status status = read_checks(v, message);
-    if (status == CAS_OK)
-        status = read_mistakes(v, message);
-    if (status != CAS_OK)
-        return status;
-    make_mutants(v);
-    for (size_t k = 0; k < v->mutated; k++)
+    return v->claim->checks == NULL ||
+           (statement != v->statement && cas_statement_has_names(statement));
+}
+
+static void list_mutants(cas_variants *v)
+{
+    size_t count = count_named(v->claim) + v->statements - v->sources;
+    v->generated = cas_allocate(v->sources + 1, sizeof *v->generated);
+    for (size_t k = 0; k < v->sources; k++) {
+        if (is_mutated(v, v->read[k]))
+            cas_statement_mutate(v->read[k], &v->generated[k]);
         count += v->generated[k].count;
-    v->mutants = cas_allocate(count + v->mistakes + 1, sizeof *v->mutants);
-    for (; v->count < named; v->count++)
-        v->mutants[v->count] = (cas_variant){.name = claim->mutants[v->count].name,
-                                             .what = claim->mutants[v->count].what,
-                                             .named = &claim->mutants[v->count]};
-    for (size_t k = 0; k < v->mistakes; k++)
-        v->mutants[v->count++] = (cas_variant){.name = claim->mistakes[k].formula,
-                                               .what = claim->mistakes[k].what,
-                                               .statement = v->mistaken[k]};
-    for (size_t k = 0; k < v->mutated; k++)
+    }
+    v->mutants = cas_allocate(count + 1, sizeof *v->mutants);
+    list_named(v);
+    for (size_t k = 0; k < v->sources; k++)
         list_generated(v, &v->generated[k]);
-    return CAS_OK;
 }
 
 cas_status cas_variants_init(cas_variants *variants, const cas_claim *claim,
                              bool with_mutants, cas_message *message)
 {
-    *variants =
-        (cas_variants){.claim = claim, .vocabulary = cas_claim_vocabulary(claim)};
-    cas_status status = CAS_OK;
-    if (claim->formula != NULL)
-        status = read_formula(variants, claim->formula, &variants->statement, message);
+    *variants = (cas_variants){.claim = claim, .vocabulary = cas_claim_vocabulary(claim)};
+    cas_status status = read_all(variants, with_mutants, message);
     if (status == CAS_OK && with_mutants)
-        status = list_mutants(variants, message);
+        list_mutants(variants);
     if (status != CAS_OK)
         cas_variants_clear(variants);
     return status;
@@ -151,19 +144,14 @@ cas_status cas_variants_init(cas_variants *variants, const cas_claim *claim,
 
 void cas_variants_clear(cas_variants *variants)
 {
-    for (size_t k = 0; k < variants->mutated; k++)
+    for (size_t k = 0; variants->generated != NULL && k < variants->sources; k++)
         cas_formula_mutants_clear(&variants->generated[k]);
+    for (size_t k = 0; k < variants->statements; k++)
+        cas_statement_free(variants->read[k]);
     free(variants->generated);
-    for (size_t k = 0; k < variants->checks; k++)
-        cas_statement_free(variants->check[k]);
-    free(variants->check);
-    for (size_t k = 0; k < variants->mistakes; k++)
-        cas_statement_free(variants->mistaken[k]);
-    free(variants->mistaken);
+    free(variants->read);
     free(variants->mutants);
-    cas_statement_free(variants->statement);
-    if (variants->vocabulary != NULL)
-        cas_claim_vocabulary_release(variants->claim, variants->vocabulary);
+    cas_claim_vocabulary_release(variants->claim, variants->vocabulary);
     *variants = (cas_variants){.claim = variants->claim};
 }
 

@@ -21,16 +21,15 @@ typedef struct cas_variant {
    checks, from those of them that are about all values of their names. */
 typedef struct cas_variants {
     const cas_claim *claim;
-    const cas_vocabulary *vocabulary;
-    cas_statement *statement; /* NULL: the claim has no formula */
+    cas_statement *statement; /* of the formula; NULL: there is none */
     size_t count;
     cas_variant *mutants;
-    size_t checks;
-    cas_statement **check;
-    size_t mutated;
-    cas_formula_mutants *generated; /* of the formula, or of each check */
-    size_t mistakes;
-    cas_statement **mistaken; /* the statements of the page's mistakes */
+    /* All statements that were read: the formula, the checks, the page's mistakes; and
+       what was made from the first two. */
+    const cas_vocabulary *vocabulary;
+    size_t statements, sources;
+    cas_statement **read;
+    cas_formula_mutants *generated; /* sources */
 } cas_variants;
 
 /* Errors: a formula that cannot be read, named with the claim's file and line. */

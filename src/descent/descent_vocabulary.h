@@ -7,7 +7,7 @@
 /* The names of statements about descents, those of Theorems 3 to 5 and of their proofs:
    the table of src/formula/README.md. */
 typedef enum cas_descent_symbol {
-    CAS_DESCENT_WEIGHTS,     /* w_t */
+    CAS_DESCENT_WEIGHTS,     /* w_t; up to r_t: known before step t is taken */
     CAS_DESCENT_GRADIENT,    /* g_t = grad l(w_t) */
     CAS_DESCENT_REGULARISER, /* r_t, the gradient of R */
     CAS_DESCENT_EXACT,       /* u_t = grad f_2(w_t) + xi */

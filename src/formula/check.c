@@ -39,15 +39,13 @@ static void count_term(struct walk *w, const cas_formula *f)
                      f->place + 1, CAS_STATEMENT_TERMS);
 }
 
-/* A maximum over nothing is none, and of an empty sum of vectors no length is known. */
+/* A maximum over nothing is none. */
 static void check_not_empty(struct walk *w, const cas_formula *f, long first, long last)
 {
-    bool may_be_empty = f->form != CAS_FORM_LARGEST && cas_formula_is_number(f);
-    if (w->status == CAS_OK && first > last && !may_be_empty)
-        w->status =
-            cas_fail(w->message, CAS_INPUT, "column %zu: %s over nothing where %s = %ld",
-                     f->place + 1, f->form == CAS_FORM_LARGEST ? "a maximum" : "vectors",
-                     w->statement->vocabulary->size, w->size);
+    if (w->status == CAS_OK && f->form == CAS_FORM_LARGEST && first > last)
+        w->status = cas_fail(w->message, CAS_INPUT,
+                             "column %zu: a maximum over nothing: %ld..%ld", f->place + 1,
+                             first, last);
 }
 
 static void visit(struct walk *w, const cas_formula *f, const long *index);

@@ -12,25 +12,26 @@
 
 A mistake that makes the right side of $a \le b$ larger, or the left side smaller, gives a
 statement that is true wherever $a \le b$ is, and no test can refute it. It is recognised
-by its form. Let a part $p$ of a formula $f$ be changed to $p'$, and let $p \le p'$ in every
-instance, for all values of the indices and in every scenario. Then
+by its form. Of the mistakes themselves is known: $\frac{9}{10} p \le p \le \frac{10}{9} p$
+where $p \ge 0$; a sum becomes smaller without a term, or without an index of its range,
+that contributes what is $\ge 0$; the operator norm is at most the Frobenius norm. Let now
+a part $p$ of a formula be changed to $p'$, and let $p \le p'$ in every instance, for all
+values of the indices and in every scenario. Then
 \begin{itemize}
 \item $p + q \le p' + q$, $\;p - q \le p' - q$, $\;q - p' \le q - p$, $\;-p' \le -p$;
 \item $pq \le p'q$ where $q \ge 0$, and $p'q \le pq$ where $q \le 0$; the same for $p/q$;
-\item $q/p' \le q/p$ where $p, p', q \ge 0$, and $p^k \ge p'^k$ for $k \le 0$;
-\item $p^k \le p'^k$ where $p, p' \ge 0$ and $k \ge 0$;
+\item $q/p' \le q/p$ where $p, p', q \ge 0$, and the other way round where $q \le 0$;
+\item $p^k \le p'^k$ where $p, p', k \ge 0$, and $p'^k \le p^k$ where $k \le 0$;
 \item sums over a range, maxima, minima, means and conditional means, integrals over
-      $[0, 1]$, $\exp$, $\tanh$, $\sinh$, $\arctan$ and the like increase with $p$, and so
-      do products over a range of $p, p' \ge 0$;
-\item $\sqrt p \le \sqrt{p'}$ and $\ln p \le \ln p'$.
+      $[0, 1]$, $\exp$, $\ln$, roots, $\tanh$ and the like increase with $p$, and so do
+      products over a range where $p, p' \ge 0$.
 \end{itemize}
-All this is meant where both sides are defined: a mistake that makes a formula undefined
-somewhere is not refuted there. Nothing is said of a norm, an inner product or an operator
-of what changed, nor of vectors. That $q \ge 0$ must be seen from its form, too:
-norms, even powers, constants that are never negative, indices and exponents whose bounds
-say so, and sums, products, means of such. Several changes, as those of an abbreviation
-that is used twice, are made one after the other, and mean something where all go in one
-direction. */
+All this is meant where both are defined: a mistake that makes a formula undefined is not
+refuted there. Nothing is said of a norm, an inner product or an operator of what changed,
+nor of vectors. That $q \ge 0$ must be seen from its form, too: norms, even powers,
+constants that are never negative, indices and exponents whose bounds say so, and sums,
+products, means of such. Several changes, as those of an abbreviation that is used twice,
+are made one after the other, and mean something where all go in one direction. */
 
 cas_scope cas_scope_of_statement(const cas_statement *statement)
 {

@@ -37,7 +37,8 @@ typedef struct cas_change {
     int order; /* 1: from <= to, -1: from >= to wherever both are defined, 0: unknown */
 } cas_change;
 
-/* The order of f before and after the change of its part k, its other parts being of[]. */
+/* The order of f before and after the change of its part k, where its other parts are
+   of[]. */
 int cas_order_above(const cas_signs *signs, const cas_scope *scope, const cas_formula *f,
                     const cas_formula *const *of, size_t k, const cas_change *change);
 

@@ -203,7 +203,8 @@ static const cas_formula *moved(const mutator *m, const cas_formula *index, int 
         result =
             pair(m, by > 0 ? CAS_FORM_ADD : CAS_FORM_SUBTRACT, index, number(m, one));
     } else if (mpq_sgn(sum) < 0) {
-        result = pair(m, CAS_FORM_NEGATE, number(m, index->number), NULL);
+        mpq_neg(sum, sum);
+        result = pair(m, CAS_FORM_NEGATE, number(m, sum), NULL);
     } else if (term == index) {
         result = number(m, sum);
     } else if (mpq_sgn(sum) == 0) {

@@ -64,8 +64,8 @@ void cas_statement_free(cas_statement *statement);
    terms.  What is read has passed this.  Errors: CAS_INPUT, CAS_LIMIT. */
 cas_status cas_statement_check(const cas_statement *statement, cas_message *message);
 
-/* Marks the abbreviations, by their places in the list, that a formula uses, and those that
-   they use. */
+/* Marks the abbreviations, by their places in the list, that a formula uses, and those
+   that they use. */
 void cas_statement_mark_used(const cas_statement *statement, const cas_formula *f,
                              bool *used);
 

@@ -7,7 +7,7 @@
 #include <stdio.h>
 
 /* Names that no vocabulary says how to set, in LaTeX: "alpha" is \alpha, "x~" \tilde{x},
-   "M2" M_{2}, "rate" \mathrm{rate}, "Q_delta" Q_{\delta }.  with_indices: the name is left
+   "M2" M_{2}, "rate" \mathrm{rate}, "Q_delta" Q_{\delta}.  with_indices: the name is left
    inside its subscript, "S_{", to which the caller adds indices and a brace. */
 void cas_typeset_name(const char *name, bool with_indices, FILE *out);
 /* Whether the name is a word of several letters, which must not touch other names. */

@@ -20,12 +20,10 @@
 
 enum { INSTANCES = 60 };
 
-/* A descent followed in one arithmetic, and what its formulas are read into. */
+/* A descent followed in one arithmetic. */
 struct subject {
     cas_arithmetic arithmetic;
     cas_model *model;
-    cas_evaluator *evaluator;
-    cas_statement *statement; /* the last one */
 };
 
 static void follow(struct subject *s, const cas_descent *d, cas_arithmetic arithmetic)
@@ -34,13 +32,10 @@ static void follow(struct subject *s, const cas_descent *d, cas_arithmetic arith
     *s = (struct subject){.arithmetic = arithmetic};
     if (cas_descent_model_new(d, &s->arithmetic, &s->model, &message) != CAS_OK)
         fail_msg("%s", message.text);
-    s->evaluator = cas_evaluator_new(s->model);
 }
 
 static void forget(struct subject *s)
 {
-    cas_statement_free(s->statement);
-    cas_evaluator_free(s->evaluator);
     s->model->free(s->model);
 }
 
@@ -48,13 +43,17 @@ static cas_status evaluate(struct subject *s, const char *formula, cas_variable 
                            cas_message *message)
 {
     static const long none[CAS_FORMULA_INDICES] = {0};
+    cas_statement *statement;
     char text[256];
-    cas_statement_free(s->statement);
     snprintf(text, sizeof text, "%s = %s", formula, formula);
-    if (cas_statement_read(&cas_descent_vocabulary, text, NULL, &s->statement, message) !=
+    if (cas_statement_read(&cas_descent_vocabulary, text, NULL, &statement, message) !=
         CAS_OK)
         fail_msg("%s: %s", formula, message->text);
-    return cas_evaluate(s->evaluator, s->statement->claim.left, none, r, message);
+    cas_evaluator *evaluator = cas_evaluator_new(s->model);
+    cas_status status = cas_evaluate(evaluator, statement->claim.left, none, r, message);
+    cas_evaluator_free(evaluator);
+    cas_statement_free(statement);
+    return status;
 }
 
 /* The value of a formula that is one number. */
