@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Makes the tables of the report from the ledger and the woven files.
 #
-#   awk -f mathematics.awk -f rows.awk -f ledger.awk -v folder=OUT -v release=0.1.0 woven/*.tex ledger.tsv
+#   awk -f rows.awk -f ledger.awk -v folder=OUT -v release=0.1.0 woven/*.tex ledger.tsv
 #
 # writes OUT/numbers.tex (macros), OUT/map.tex, OUT/summary.tex, OUT/ledger.tex and OUT/errata.tex.
 

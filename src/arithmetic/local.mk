@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Ground floor: knows no mathematics of the paper.
 libcascade_la_SOURCES += \
+  src/arithmetic/arena.c \
+  src/arithmetic/arena.h \
   src/arithmetic/arithmetic.c \
   src/arithmetic/arithmetic.h \
   src/arithmetic/directed.c \
@@ -30,7 +32,7 @@ libcascade_la_SOURCES += \
   src/arithmetic/rounding.c \
   src/arithmetic/rounding.h \
   src/arithmetic/scratch.h \
-  src/arithmetic/sha256.c \
-  src/arithmetic/sha256.h \
+  src/arithmetic/singular_value.c \
+  src/arithmetic/singular_value.h \
   src/arithmetic/vector.c \
   src/arithmetic/vector.h

@@ -20,29 +20,12 @@ void cas_box_norm_free(cas_box_norm *norm);
 size_t cas_box_norm_work(const cas_box_norm *norm);
 
 /* r encloses the norm at all points of the box of coordinates->count sides, which may be
-   infinite; its upper end is +inf where the norm has no bound or the program may not be
-   defined.  Of a box that is a point both ends are close to the norm. */
+   infinite; it is [.., +inf] where the norm has no bound, [0, +inf] where the program may
+   not be defined.  Of a box that is a point both ends are close to the norm. */
 void cas_box_norm_enclose(cas_box_norm *norm, const mpfi_t *box, mpfi_ptr r);
 
 /* CAS_OK where the program is certainly defined on all of the box enclosed last; else
    CAS_DOMAIN and the message says what is not defined. */
 cas_status cas_box_norm_explain(const cas_box_norm *norm, cas_message *message);
-
-typedef struct cas_box_bound {
-    /* at least the norm anywhere on the box; +inf where there is no bound */
-    double upper;
-    /* at most the norm all over the middle; 0 where that is not known */
-    double at_middle;
-    /* per coordinate: 1 or -1 where the norm certainly grows or falls strictly with it
-       all over the box, else 0 */
-    int *trends;
-    /* per coordinate: by how much it may change the norm's square; 0 where nothing is
-       known */
-    double *effects;
-} cas_box_bound;
-
-/* A narrower bound than that of _enclose, from the slopes of the norm's square. */
-void cas_box_norm_bound(cas_box_norm *norm, const cas_box_place *place,
-                        cas_box_bound *bound);
 
 #endif

@@ -11,7 +11,6 @@
 cas_box *cas_box_new(size_t sides, const mpfi_t *values)
 {
     cas_box *box = cas_allocate(1, sizeof *box + sides * sizeof(mpfi_t));
-    box->cut = sides;
     for (size_t k = 0; k < sides; k++) {
         mpfi_init2(box->sides[k], mpfi_get_prec(values[k]));
         mpfi_set(box->sides[k], values[k]);

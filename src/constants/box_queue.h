@@ -13,7 +13,6 @@ typedef struct cas_box {
     double upper;   /* of the norm on the box; +inf where there is none */
     unsigned depth; /* how often it was split */
     size_t serial;
-    size_t cut;     /* the side to be cut, or `sides` where that is not known */
     mpfi_t sides[]; /* as many as the queue says */
 } cas_box;
 

@@ -30,9 +30,4 @@ void cas_coordinates_clear(cas_coordinates *coordinates);
 
 enum { CAS_COORDINATES_BITS = 64 };
 
-/* A box and its middle: a point in its bounded sides, but all of an unbounded one. */
-typedef struct cas_box_place {
-    const mpfi_t *box, *middle;
-} cas_box_place;
-
 #endif

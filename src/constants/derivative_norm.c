@@ -99,14 +99,9 @@ void cas_derivative_norm_clear(cas_derivative_norm *norm)
 }
 
 void cas_derivative_enclose(mpfi_ptr r, const cas_derivative_entry *entry, unsigned order,
-                            const size_t *more, const cas_derivative_run *run)
+                            const cas_derivative_run *run)
 {
-    size_t directions[4] = {entry->directions[0], entry->directions[1],
-                            entry->directions[2]};
-    if (more != NULL)
-        directions[order] = *more;
-    run->enclose(r, cas_jets_entry(run->jets, entry->output,
-                                   order + (more != NULL ? 1 : 0), directions));
+    run->enclose(r, cas_jets_entry(run->jets, entry->output, order, entry->directions));
     if (mpfi_nan_p(r)) {
         mpfr_set_inf(&r->left, -1);
         mpfr_set_inf(&r->right, 1);
@@ -120,38 +115,13 @@ static void frobenius_norm(mpfi_ptr r, const cas_derivative_matrix *matrix,
     mpfi_init2(entry, mpfi_get_prec(r));
     mpfi_set_ui(r, 0);
     for (size_t i = 0; i < matrix->count; i++) {
-        cas_derivative_enclose(entry, &matrix->entries[i], order, NULL, run);
+        cas_derivative_enclose(entry, &matrix->entries[i], order, run);
         mpfi_sqr(entry, entry);
         mpfi_mul_ui(entry, entry, matrix->entries[i].ways);
         mpfi_add(r, r, entry);
     }
     mpfi_sqrt(r, r);
     mpfi_clear(entry);
-}
-
-enum { SLOPE_BITS = 64 };
-
-void cas_derivative_norm_slopes(mpfi_t *r, const cas_derivative_norm *norm,
-                                const cas_derivative_matrix *matrix,
-                                const cas_derivative_run *run)
-{
-    mpfi_t entry, slope;
-    mpfi_init2(entry, SLOPE_BITS);
-    mpfi_init2(slope, SLOPE_BITS);
-    for (size_t d = 0; d < norm->y_count + norm->w_count; d++) {
-        mpfi_set_ui(r[d], 0);
-        for (size_t i = 0; i < matrix->count; i++) {
-            cas_derivative_enclose(slope, &matrix->entries[i], norm->order, &d, run);
-            if (mpfi_is_zero(slope) > 0)
-                continue;
-            cas_derivative_enclose(entry, &matrix->entries[i], norm->order, NULL, run);
-            mpfi_mul(slope, slope, entry);
-            mpfi_mul_ui(slope, slope, 2 * matrix->entries[i].ways);
-            mpfi_add(r[d], r[d], slope);
-        }
-    }
-    mpfi_clear(entry);
-    mpfi_clear(slope);
 }
 
 /* x becomes M^T M x, scaled; a few steps turn it towards the direction in
@@ -234,7 +204,7 @@ static mpfi_t *read_matrix(const cas_derivative_matrix *matrix, unsigned order,
 {
     mpfi_t *M = cas_enclosures_new(matrix->count);
     for (size_t i = 0; i < matrix->count; i++)
-        cas_derivative_enclose(M[i], &matrix->entries[i], order, NULL, run);
+        cas_derivative_enclose(M[i], &matrix->entries[i], order, run);
     return M;
 }
 
@@ -243,23 +213,6 @@ static void lower_norm(mpfi_ptr r, const cas_derivative_matrix *matrix, const mp
     mpfi_set_ui(r, 0);
     if (all_bounded(matrix->count, M))
         lower_operator_norm(r, matrix->rows, matrix->columns, M);
-}
-
-double cas_derivative_norm_below(const cas_derivative_matrix *matrix, unsigned order,
-                                 const cas_derivative_run *run)
-{
-    mpfi_t r;
-    mpfi_init2(r, CAS_ENCLOSURE_BITS);
-    if (matrix->is_operator) {
-        mpfi_t *M = read_matrix(matrix, order, run);
-        lower_norm(r, matrix, (const mpfi_t *)M);
-        cas_enclosures_free(M, matrix->count);
-    } else {
-        frobenius_norm(r, matrix, order, run);
-    }
-    const double below = mpfr_get_d(&r->left, MPFR_RNDD);
-    mpfi_clear(r);
-    return below;
 }
 
 void cas_derivative_norm_enclose(mpfi_ptr r, const cas_derivative_matrix *matrix,

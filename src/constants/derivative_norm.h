@@ -44,25 +44,14 @@ typedef struct cas_derivative_run {
     void (*enclose)(mpfi_ptr r, const void *number);
 } cas_derivative_run;
 
-/* r encloses one entry, or its derivative in one more direction where that is not NULL;
-   what is not defined is unbounded. */
+/* r encloses one entry; what is not defined is unbounded. */
 void cas_derivative_enclose(mpfi_ptr r, const cas_derivative_entry *entry, unsigned order,
-                            const size_t *more, const cas_derivative_run *run);
+                            const cas_derivative_run *run);
 
 /* r encloses the norm of one matrix over all choices of points in its entries:
    [.., +inf] where an entry is not bounded.  For point-like entries both ends are
    close to the norm. */
 void cas_derivative_norm_enclose(mpfi_ptr r, const cas_derivative_matrix *matrix,
                                  unsigned order, const cas_derivative_run *run);
-
-/* A number that is at most the norm, and close to it for point-like entries. */
-double cas_derivative_norm_below(const cas_derivative_matrix *matrix, unsigned order,
-                                 const cas_derivative_run *run);
-
-/* For a Frobenius norm: r[d] encloses the derivative of its square in direction d; the
-   run's jets are of higher order than the norm. */
-void cas_derivative_norm_slopes(mpfi_t *r, const cas_derivative_norm *norm,
-                                const cas_derivative_matrix *matrix,
-                                const cas_derivative_run *run);
 
 #endif

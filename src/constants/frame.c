@@ -133,125 +133,7 @@ static void set_gradient(const directions *q, size_t i, mpfi_t *gradient)
             mpfi_set_q(gradient[k++], coefficient(&q->part, i, j));
 }
 
-/* The row in which column l of L begins, with a 1. */
-static size_t pivot_row(const directions *q, size_t l)
-{
-    size_t i = 0;
-    while (mpq_sgn(q->factors[i * q->size + l]) == 0)
-        i++;
-    return i;
-}
-
-/* a_i v, over the part's variables */
-static void apply_row(const directions *q, mpq_ptr r, size_t i, const mpq_t *v)
-{
-    mpq_t term;
-    mpq_init(term);
-    mpq_set_ui(r, 0, 1);
-    for (size_t j = q->part.begin; j < q->part.end; j++) {
-        mpq_mul(term, coefficient(&q->part, i, j), v[j]);
-        mpq_add(r, r, term);
-    }
-    mpq_clear(term);
-}
-
-/* Q v for a direction v of all variables: from A v = L D^{1/2} Q v by forward
-   substitution in the pivot rows, where L has ones. */
-static void project(const directions *q, const mpq_t *v, mpfi_t *r)
-{
-    size_t k = 0;
-    for (size_t j = q->part.begin; q->is_identity && j < q->part.end; j++)
-        if (is_used(&q->part, j))
-            mpfi_set_q(r[k++], v[j]);
-    if (q->is_identity)
-        return;
-    mpq_t *u = cas_numbers_new(&cas_arithmetic_rational, q->count + 1);
-    for (size_t l = 0; l < q->count; l++) {
-        const size_t row = pivot_row(q, l);
-        apply_row(q, u[l], row, v);
-        for (size_t h = 0; h < l; h++) {
-            mpq_mul(u[q->count], q->factors[row * q->size + h], u[h]);
-            mpq_sub(u[l], u[l], u[q->count]);
-        }
-        mpfi_set_q(r[l], q->pivots[l]);
-        mpfi_sqrt(r[l], r[l]);
-        mpfi_ui_div(r[l], 1, r[l]);
-        mpfi_mul_q(r[l], r[l], u[l]);
-    }
-    cas_numbers_free(&cas_arithmetic_rational, u, q->count + 1);
-}
-
-/* (F F^T | I) reduced to (I | inverse), for the K forms F of the coordinates, which are
-   linearly independent; the inverse is returned. */
-static mpq_t *invert_gram(const cas_coordinates *c)
-{
-    const size_t K = c->count, n = c->variables, width = 2 * K;
-    mpq_t *table = cas_numbers_new(&cas_arithmetic_rational, K * width + 1);
-    mpq_ptr term = table[K * width];
-    for (size_t k = 0; k < K; k++) {
-        for (size_t l = 0; l < K; l++)
-            for (size_t j = 0; j < n; j++) {
-                mpq_mul(term, c->forms[k * n + j], c->forms[l * n + j]);
-                mpq_add(table[k * width + l], table[k * width + l], term);
-            }
-        mpq_set_ui(table[k * width + K + k], 1, 1);
-    }
-    mpq_t factor;
-    mpq_init(factor);
-    for (size_t p = 0; p < K; p++)
-        for (size_t k = 0; k < K; k++) {
-            mpq_ptr pivot = table[p * width + p];
-            CAS_REQUIRE(mpq_sgn(pivot) > 0);
-            if (k == p)
-                continue;
-            mpq_div(factor, table[k * width + p], pivot);
-            for (size_t l = 0; l < width; l++) {
-                mpq_mul(term, factor, table[p * width + l]);
-                mpq_sub(table[k * width + l], table[k * width + l], term);
-            }
-        }
-    mpq_t *inverse = cas_numbers_new(&cas_arithmetic_rational, K * K);
-    for (size_t k = 0; k < K; k++)
-        for (size_t l = 0; l < K; l++)
-            mpq_div(inverse[k * K + l], table[k * width + K + l], table[k * width + k]);
-    mpq_clear(factor);
-    cas_numbers_free(&cas_arithmetic_rational, table, K * width + 1);
-    return inverse;
-}
-
-enum { LARGEST_STEPS = 24 };
-
-/*: \paragraph{Steps.} Coordinate $k$ is the form $F_k x$. The direction
-$v_k = F^\top (F F^\top)^{-1} e_k$ of the variables has $F v_k = e_k$, and the derivative
-of $f = h \circ Q$ along it is that of $h$ along $Q v_k$. */
-static void find_steps(cas_frame *frame, const cas_coordinates *c, const directions *y,
-                       const directions *w)
-{
-    const cas_arithmetic interval = cas_arithmetic_interval(CAS_FRAME_BITS);
-    const size_t K = c->count, n = c->variables, size = y->count + w->count;
-    if (K > LARGEST_STEPS)
-        return;
-    frame->step_count = K;
-    frame->steps = cas_numbers_new(&interval, K * size);
-    mpq_t *inverse = invert_gram(c),
-          *v = cas_numbers_new(&cas_arithmetic_rational, n + 1);
-    for (size_t k = 0; k < K; k++) {
-        for (size_t j = 0; j < n; j++) {
-            mpq_set_ui(v[j], 0, 1);
-            for (size_t l = 0; l < K; l++) {
-                mpq_mul(v[n], c->forms[l * n + j], inverse[l * K + k]);
-                mpq_add(v[j], v[j], v[n]);
-            }
-        }
-        project(y, (const mpq_t *)v, frame->steps + k * size);
-        project(w, (const mpq_t *)v, frame->steps + k * size + y->count);
-    }
-    cas_numbers_free(&cas_arithmetic_rational, inverse, K * K);
-    cas_numbers_free(&cas_arithmetic_rational, v, n + 1);
-}
-
-void cas_frame_init(cas_frame *frame, const cas_affines *affines,
-                    const cas_coordinates *coordinates, size_t in)
+void cas_frame_init(cas_frame *frame, const cas_affines *affines, size_t in)
 {
     const cas_arithmetic interval = cas_arithmetic_interval(CAS_FRAME_BITS);
     directions y, w;
@@ -266,7 +148,6 @@ void cas_frame_init(cas_frame *frame, const cas_affines *affines,
         set_gradient(&y, i, frame->gradients + i * n);
         set_gradient(&w, i, frame->gradients + i * n + y.count);
     }
-    find_steps(frame, coordinates, &y, &w);
     clear_directions(&y);
     clear_directions(&w);
 }
@@ -276,7 +157,5 @@ void cas_frame_clear(cas_frame *frame)
     const cas_arithmetic interval = cas_arithmetic_interval(CAS_FRAME_BITS);
     const size_t n = frame->y_count + frame->w_count;
     cas_numbers_free(&interval, frame->gradients, frame->affine_count * n);
-    if (frame->steps != NULL)
-        cas_numbers_free(&interval, frame->steps, frame->step_count * n);
     *frame = (cas_frame){0};
 }

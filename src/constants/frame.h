@@ -2,7 +2,7 @@
 #ifndef CASCADE_CONSTANTS_FRAME_H
 #define CASCADE_CONSTANTS_FRAME_H
 
-#include "constants/coordinates.h"
+#include "program/affine.h"
 
 #include <mpfi.h>
 
@@ -15,15 +15,10 @@ typedef struct cas_frame {
     size_t y_count, w_count;
     size_t affine_count;
     mpfi_t *gradients; /* affine_count x (y_count + w_count): of each affine node */
-    size_t step_count; /* the number of coordinates, or 0 where there are too many */
-    /* step_count x (y_count + w_count): in the direction steps[k] coordinate k grows by 1
-       and the others stay */
-    mpfi_t *steps;
 } cas_frame;
 
 /* in: how many of the variables are y */
-void cas_frame_init(cas_frame *frame, const cas_affines *affines,
-                    const cas_coordinates *coordinates, size_t in);
+void cas_frame_init(cas_frame *frame, const cas_affines *affines, size_t in);
 void cas_frame_clear(cas_frame *frame);
 
 enum { CAS_FRAME_BITS = 64 };

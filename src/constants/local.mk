@@ -21,8 +21,6 @@ libcascade_la_SOURCES += \
   src/constants/operator_norm.h \
   src/constants/smoothness.c \
   src/constants/smoothness.h \
-  src/constants/spectral_bound.c \
-  src/constants/spectral_bound.h \
   src/constants/subdivision.c \
   src/constants/subdivision.h \
   src/constants/tail.c \
@@ -34,6 +32,4 @@ libcascade_la_SOURCES += \
   src/constants/tail_number.c \
   src/constants/tail_number.h \
   src/constants/tail_scale.c \
-  src/constants/tail_scale.h \
-  src/constants/unbounded.c \
-  src/constants/unbounded.h
+  src/constants/tail_scale.h

@@ -11,9 +11,8 @@
    are certified upper bounds (the constants), lower endpoints certified lower bounds.
    bounds: CAS_CONSTANT_COUNT intervals that the caller has initialised (64 bits are
    enough); options: NULL for the default.
-   CAS_UNBOUNDED names the constant, says whether it grows without bound or merely could
-   not be bounded, and asks for a domain; CAS_DOMAIN where the function is not defined
-   everywhere on domain. */
+   CAS_UNBOUNDED names the constant that could not be bounded and asks for a smaller
+   domain; CAS_DOMAIN where the function is not defined everywhere on domain. */
 cas_status cas_smoothness_subdivide(const cas_program *program, const cas_domain *domain,
                                     const cas_smoothness_options *options,
                                     mpfi_t bounds[CAS_CONSTANT_COUNT],

@@ -7,7 +7,7 @@
 
 typedef struct target {
     const cas_arithmetic *arithmetic;
-    void *at[4]; /* the derivatives */
+    void *at[3]; /* the derivatives */
     void *scratch[2];
     unsigned order;
 } target;
@@ -16,7 +16,7 @@ static target make_target(const cas_arithmetic *arithmetic, unsigned order,
                           void *derivatives, void *scratch)
 {
     target t = {.arithmetic = arithmetic, .order = order};
-    for (size_t i = 0; i < 4; i++)
+    for (size_t i = 0; i < 3; i++)
         t.at[i] = cas_at(arithmetic, derivatives, i);
     for (size_t i = 0; i < 2; i++)
         t.scratch[i] = cas_at(arithmetic, scratch, i);
@@ -46,23 +46,20 @@ static void set_power(const target *t, unsigned i, const void *base, long n, lon
     scale(t, t->at[i - 1], t->at[i - 1], p, q);
 }
 
-/* log and log1p: x^-1, -x^-2, 2 x^-3, -6 x^-4, where x is 1 plus the
-   argument of log1p. */
+/* log and log1p: x^-1, -x^-2, 2 x^-3, where x is 1 plus the argument of log1p. */
 static void logarithm(const target *t, const void *x)
 {
     set_power(t, 1, x, -1, 1, 1);
     set_power(t, 2, x, -2, -1, 1);
     set_power(t, 3, x, -3, 2, 1);
-    set_power(t, 4, x, -4, -6, 1);
 }
 
-/* 1/(2v), -1/(4v^3), 3/(8v^5), -15/(16v^7) with v = sqrt(x) */
+/* 1/(2v), -1/(4v^3), 3/(8v^5) with v = sqrt(x) */
 static void square_root(const target *t, const void *value)
 {
     set_power(t, 1, value, -1, 1, 2);
     set_power(t, 2, value, -3, -1, 4);
     set_power(t, 3, value, -5, 3, 8);
-    set_power(t, 4, value, -7, -15, 16);
 }
 
 /* r = x (p - q h) */
@@ -85,10 +82,9 @@ static void hyperbolic_secant_squared(const target *t, void *r, const void *x)
 }
 
 /*: \paragraph{Bells.} With $h = 1/\cosh^2 x$ and $t = \tanh x$: $\tanh' = h$,
-$\tanh'' = -2th$, $\tanh''' = h(4 - 6h)$, since $t^2 = 1 - h$, and
-$\tanh^{(4)} = \tanh''(4 - 12h)$. For the sigmoid $s$ the bell is $h = 1/(4\cosh^2(x/2))$,
-with $s' = h$, $s'' = h(1 - 2s)$, $s''' = h(1 - 6h)$ and $s^{(4)} = s''(1 - 12h)$. The
-bells are monotone on either side of 0, so that an interval $\cosh$ gives their exact
+$\tanh'' = -2th$ and $\tanh''' = h(4 - 6h)$, since $t^2 = 1 - h$. For the sigmoid $s$ the
+bell is $h = 1/(4\cosh^2(x/2))$, with $s' = h$, $s'' = h(1 - 2s)$ and $s''' = h(1 - 6h)$.
+The bells are monotone on either side of 0, so that an interval $\cosh$ gives their exact
 range; the product $s(x)s(-x)$ would not. */
 static void hyperbolic_tangent(const target *t, const void *x, const void *value)
 {
@@ -101,8 +97,6 @@ static void hyperbolic_tangent(const target *t, const void *x, const void *value
     }
     if (t->order >= 3)
         multiply_affine(t, t->at[2], h, h, 4, 6);
-    if (t->order >= 4)
-        multiply_affine(t, t->at[3], t->at[1], h, 4, 12);
 }
 
 /* The first derivative of the sigmoid. */
@@ -121,8 +115,6 @@ static void sigmoid(const target *t, const void *x, const void *value)
         multiply_affine(t, t->at[1], h, value, 1, 2);
     if (t->order >= 3)
         multiply_affine(t, t->at[2], h, h, 1, 6);
-    if (t->order >= 4)
-        multiply_affine(t, t->at[3], t->at[1], h, 1, 12);
 }
 
 static void softplus(const target *t, const void *x)
@@ -133,12 +125,9 @@ static void softplus(const target *t, const void *x)
         sigmoid_bell(t, t->at[1], x);
     if (t->order >= 3)
         multiply_affine(t, t->at[2], h, s, 1, 2);
-    if (t->order >= 4)
-        multiply_affine(t, t->at[3], h, h, 1, 6);
 }
 
-/* With q = 1/(1 + x^2): q, -2 x q^2, q^2 (6 - 8q), since x^2 q = 1 - q, and, as q' = -2 x
-   q^2, q' (12 q - 24 q^2). */
+/* With q = 1/(1 + x^2): q, -2 x q^2, q^2 (6 - 8q), since x^2 q = 1 - q. */
 static void arc_tangent(const target *t, const void *x)
 {
     const cas_arithmetic *arithmetic = t->arithmetic;
@@ -154,10 +143,6 @@ static void arc_tangent(const target *t, const void *x)
     arithmetic->multiply(t->at[1], t->at[1], square);
     if (t->order >= 3)
         multiply_affine(t, square, square, q, 6, 8);
-    if (t->order >= 4) {
-        multiply_affine(t, t->at[3], q, q, 12, 24);
-        arithmetic->multiply(t->at[3], t->at[3], t->at[1]);
-    }
 }
 
 /* A function whose derivatives run through itself and a partner; the sign of the second

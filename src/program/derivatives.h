@@ -4,11 +4,11 @@
 
 #include "arithmetic/arithmetic.h"
 
-/* Derivatives of one-place functions up to fourth order, in any arithmetic.  The formulas
+/* Derivatives of one-place functions up to third order, in any arithmetic.  The formulas
    keep full relative accuracy where a derivative decays, and are chosen so that intervals
    stay narrow: hardly a variable stands in one twice.
 
-   derivatives: four numbers, the first to fourth derivative at x, of which `order` are
+   derivatives: three numbers, the first to third derivative at x, of which `order` are
    set; scratch: two numbers.  Both lie outside x and value. */
 
 /* value = function(x) */

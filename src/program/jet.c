@@ -464,11 +464,6 @@ const void *cas_jets_second(const cas_jets *jets, size_t k, size_t a, size_t b)
     return entry(jets, k, 2, (size_t[]){a, b});
 }
 
-const void *cas_jets_third(const cas_jets *jets, size_t k, size_t a, size_t b, size_t c)
-{
-    return entry(jets, k, 3, (size_t[]){a, b, c});
-}
-
 cas_status cas_jets_explain(const cas_jets *jets, cas_message *message)
 {
     const cas_arithmetic *arithmetic = jets->arithmetic;

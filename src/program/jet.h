@@ -5,7 +5,7 @@
 #include "arithmetic/message.h"
 #include "program/program.h"
 
-/* Taylor arithmetic to fourth order: the value of every node of a program together with
+/* Taylor arithmetic to third order: the value of every node of a program together with
    all its partial derivatives with respect to n coordinates z, in one arithmetic.
    Run in intervals over a box, every entry encloses the derivative on the whole box.
 
@@ -14,7 +14,7 @@
    changes of coordinates both work.  A variable that is not seeded is the constant 0. */
 typedef struct cas_jets cas_jets;
 
-/* order: 0 to 4, the highest derivative that is computed.  Keeps program and arithmetic,
+/* order: 0 to 3, the highest derivative that is computed.  Keeps program and arithmetic,
    which must outlive it and stay as they are. */
 cas_jets *cas_jets_new(const cas_program *program, const cas_arithmetic *arithmetic,
                        size_t n, unsigned order);
@@ -48,7 +48,6 @@ cas_status cas_jets_explain(const cas_jets *jets, cas_message *message);
 const void *cas_jets_value(const cas_jets *jets, size_t k);
 const void *cas_jets_first(const cas_jets *jets, size_t k, size_t a);
 const void *cas_jets_second(const cas_jets *jets, size_t k, size_t a, size_t b);
-const void *cas_jets_third(const cas_jets *jets, size_t k, size_t a, size_t b, size_t c);
 /* The derivative in the directions indices[0 .. degree). */
 const void *cas_jets_entry(const cas_jets *jets, size_t k, unsigned degree,
                            const size_t *indices);

@@ -16,10 +16,8 @@ static size_t tuple_count(size_t n, unsigned degree)
         return n;
     case 2:
         return n * (n + 1) / 2;
-    case 3:
-        return n * (n + 1) / 2 * (n + 2) / 3;
     default:
-        return n * (n + 1) / 2 * (n + 2) / 3 * (n + 3) / 4;
+        return n * (n + 1) / 2 * (n + 2) / 3;
     }
 }
 
@@ -267,7 +265,7 @@ static void square(const cas_arithmetic *arithmetic, cas_taylor *r, const cas_ta
 static void add_power(const cas_arithmetic *arithmetic, cas_taylor *r, unsigned k,
                       const void *g, const cas_taylor *power, void *scratch)
 {
-    static const long factorials[CAS_TAYLOR_ORDER + 1] = {1, 1, 2, 6, 24};
+    static const long factorials[CAS_TAYLOR_ORDER + 1] = {1, 1, 2, 6};
     const size_t size = cas_taylor_size(power->dimension, power->order);
     const void *factor = g;
     void *term = cas_at(arithmetic, scratch, 1);
@@ -308,8 +306,6 @@ void cas_taylor_compose(const cas_arithmetic *arithmetic, cas_taylor *r,
     if (r->order >= 3)
         cas_taylor_multiply(arithmetic, &powers[3], &powers[2], workspace->identity, &h,
                             workspace->identity, workspace);
-    if (r->order >= 4)
-        square(arithmetic, &powers[4], &powers[2], workspace);
     for (unsigned k = 1; k <= r->order; k++)
         add_power(arithmetic, r, k, cas_at_const(arithmetic, derivatives, k - 1),
                   k == 1 ? &h : &powers[k], workspace->scratch);

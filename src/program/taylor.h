@@ -9,7 +9,7 @@
    degree the entries of the symmetric array with ascending indices a <= b <= .., in the
    order of their last index, then the one before it, and so on.  The place of an entry
    within its degree so does not depend on k. */
-enum { CAS_TAYLOR_ORDER = 4 };
+enum { CAS_TAYLOR_ORDER = 3 };
 
 /* Invariant: derivatives of degree above order are zero. */
 typedef struct cas_taylor {
@@ -34,10 +34,11 @@ void cas_tuple_next(cas_tuple *tuple);
 
 /* Storage that the operations overwrite. */
 typedef struct cas_taylor_workspace {
-    void *scratch;    /* two numbers */
-    void *powers[4];  /* cas_taylor_size(k, CAS_TAYLOR_ORDER) numbers each */
-    bool *is_written; /* as many */
-    size_t *identity; /* 0, 1, .., k - 1 */
+    void *scratch; /* two numbers */
+    void
+        *powers[CAS_TAYLOR_ORDER]; /* cas_taylor_size(k, CAS_TAYLOR_ORDER) numbers each */
+    bool *is_written;              /* as many */
+    size_t *identity;              /* 0, 1, .., k - 1 */
 } cas_taylor_workspace;
 
 /* r = x + y or x - y, and r = x y.  r's coordinates contain those of x and of y:

@@ -10,17 +10,18 @@
 void cas_number_text(const cas_arithmetic *arithmetic, const void *x,
                      char text[CAS_NUMBER_TEXT])
 {
-    char upper[CAS_NUMBER_TEXT / 2];
+    char upper_text[CAS_NUMBER_TEXT / 2];
     if (strcmp(arithmetic->name, "interval") != 0) {
         snprintf(text, CAS_NUMBER_TEXT, "%.9g", arithmetic->to_double(x));
         return;
     }
     mpfi_srcptr interval = x;
-    double lower = mpfr_get_d(&interval->left, MPFR_RNDD);
+    const double lower = mpfr_get_d(&interval->left, MPFR_RNDD),
+                 upper = mpfr_get_d(&interval->right, MPFR_RNDU);
     snprintf(text, CAS_NUMBER_TEXT, "%.9g", lower);
-    snprintf(upper, sizeof upper, "%.9g", mpfr_get_d(&interval->right, MPFR_RNDU));
-    if (strcmp(text, upper) != 0)
-        snprintf(text, CAS_NUMBER_TEXT, "[%.9g, %s]", lower, upper);
+    snprintf(upper_text, sizeof upper_text, "%.9g", upper);
+    if (lower < upper && strcmp(text, upper_text) != 0)
+        snprintf(text, CAS_NUMBER_TEXT, "[%.9g, %s]", lower, upper_text);
 }
 
 cas_status cas_undefined_node(const cas_arithmetic *arithmetic, const cas_node *node,

@@ -5,12 +5,15 @@
 
 #include "arithmetic/memory.h"
 
+#include <endian.h>
 #include <inttypes.h>
+#include <sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { DIGEST = CAS_SHA256_TEXT - 1 };
+enum { DIGEST = CAS_RUN_KEY_TEXT - 1 };
+_Static_assert(CAS_RUN_KEY_TEXT == SHA256_DIGEST_STRING_LENGTH, "keys are SHA-256");
 
 static uint64_t bits_of(double number)
 {
@@ -19,17 +22,25 @@ static uint64_t bits_of(double number)
     return bits;
 }
 
+/* The lowest byte first on every machine. */
+static void hash_numbers(SHA2_CTX *hash, const double *numbers, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        uint64_t bits = htole64(bits_of(numbers[i]));
+        SHA256Update(hash, (const uint8_t *)&bits, sizeof bits);
+    }
+}
+
 cas_run_key cas_run_data_key(const cas_training_problem *problem)
 {
     double sizes[2] = {(double)problem->samples, (double)problem->dimension};
     cas_run_key key;
-    cas_sha256 hash;
-    cas_sha256_init(&hash);
-    cas_sha256_add_doubles(&hash, sizes, 2);
-    cas_sha256_add_doubles(&hash, problem->features,
-                           problem->samples * problem->dimension);
-    cas_sha256_add_doubles(&hash, problem->labels, problem->samples);
-    cas_sha256_finish_text(&hash, key.text);
+    SHA2_CTX hash;
+    SHA256Init(&hash);
+    hash_numbers(&hash, sizes, 2);
+    hash_numbers(&hash, problem->features, problem->samples * problem->dimension);
+    hash_numbers(&hash, problem->labels, problem->samples);
+    SHA256End(&hash, key.text);
     return key;
 }
 
@@ -59,10 +70,7 @@ cas_run_key cas_run_key_make(const cas_run_key *data, const cas_training_options
             o->trace_every, (int)o->trace_loss, o->experiment);
     CAS_REQUIRE(fclose(out) == 0);
     cas_run_key key;
-    cas_sha256 hash;
-    cas_sha256_init(&hash);
-    cas_sha256_add(&hash, text, length);
-    cas_sha256_finish_text(&hash, key.text);
+    SHA256Data((const uint8_t *)text, length, key.text);
     free(text);
     return key;
 }
@@ -80,19 +88,11 @@ static void write_list(const double *numbers, size_t count, FILE *out)
     write_numbers(numbers, count, out);
 }
 
-static void digest_of(const char *text, size_t length, char digest[CAS_SHA256_TEXT])
-{
-    cas_sha256 hash;
-    cas_sha256_init(&hash);
-    cas_sha256_add(&hash, text, length);
-    cas_sha256_finish_text(&hash, digest);
-}
-
 char *cas_run_record_write(const cas_run_key *key, const cas_training_result *r,
                            size_t *length)
 {
     CAS_REQUIRE(r->finished);
-    char *text = NULL, digest[CAS_SHA256_TEXT];
+    char *text = NULL, digest[CAS_RUN_KEY_TEXT];
     FILE *out = open_memstream(&text, length);
     CAS_REQUIRE(out != NULL);
     fprintf(out, "%s %d %" PRIu64 " %" PRIu64, key->text, (int)r->diverged,
@@ -104,7 +104,7 @@ char *cas_run_record_write(const cas_run_key *key, const cas_training_result *r,
     write_list(r->trace.loss, r->trace.count, out);
     fputc(' ', out);
     CAS_REQUIRE(fflush(out) == 0);
-    digest_of(text, *length - 1, digest);
+    SHA256Data((const uint8_t *)text, *length - 1, digest);
     fprintf(out, "%s\n", digest);
     CAS_REQUIRE(fclose(out) == 0);
     return text;
@@ -175,9 +175,9 @@ bool cas_run_record_read(const char *line, size_t length, cas_run_key *key,
     memset(result, 0, sizeof *result);
     if (length < 2 * DIGEST + 2)
         return false;
-    char digest[CAS_SHA256_TEXT];
+    char digest[CAS_RUN_KEY_TEXT];
     size_t body = length - DIGEST - 1;
-    digest_of(line, body, digest);
+    SHA256Data((const uint8_t *)line, body, digest);
     if (memcmp(digest, line + body + 1, DIGEST) != 0 || line[body] != ' ')
         return false;
     memcpy(key->text, line, DIGEST);

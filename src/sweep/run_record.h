@@ -2,7 +2,6 @@
 #ifndef CASCADE_SWEEP_RUN_RECORD_H
 #define CASCADE_SWEEP_RUN_RECORD_H
 
-#include "arithmetic/sha256.h"
 #include "training/run.h"
 
 #include <stdbool.h>
@@ -12,10 +11,12 @@
    sixteen hexadecimal digits of their bits) and the SHA-256 of all that, in hexadecimal,
    with blanks between. */
 
+enum { CAS_RUN_KEY_TEXT = 65 }; /* characters of a key, with the NUL */
+
 /* What a run is: the SHA-256 of its data and its complete options, in hexadecimal.  Two
    runs with the same key have the same result. */
 typedef struct cas_run_key {
-    char text[CAS_SHA256_TEXT];
+    char text[CAS_RUN_KEY_TEXT];
 } cas_run_key;
 
 /* The hash of the data alone, of which many runs have the same. */

@@ -9,6 +9,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -151,11 +152,11 @@ const cas_training_result *cas_sweep_result(const cas_sweep *sweep, size_t index
 cas_run_key cas_sweep_key(const cas_sweep *sweep)
 {
     cas_run_key key;
-    cas_sha256 hash;
-    cas_sha256_init(&hash);
+    SHA2_CTX hash;
+    SHA256Init(&hash);
     for (size_t i = 0; i < sweep->count; i++)
-        cas_sha256_add(&hash, sweep->keys[i].text, sizeof key.text);
-    cas_sha256_finish_text(&hash, key.text);
+        SHA256Update(&hash, (const uint8_t *)sweep->keys[i].text, sizeof key.text);
+    SHA256End(&hash, key.text);
     return key;
 }
 

@@ -111,7 +111,7 @@ static void frobenius_norms(const pointwise_constants *d, mpfi_ptr second, mpfi_
                 mpfi_sqr(square, cas_jets_second(d->jets, k, a, b));
                 mpfi_add(second, second, square);
                 for (size_t c = 0; c < d->n; ++c) {
-                    mpfi_sqr(square, cas_jets_third(d->jets, k, a, b, c));
+                    mpfi_sqr(square, cas_jets_entry(d->jets, k, 3, (size_t[]){a, b, c}));
                     mpfi_add(third, third, square);
                 }
             }

@@ -127,7 +127,7 @@ static void products_in_one_variable_are_within_one_per_cent(void **state)
 static void sample_plane(const known *f, const known *g, bool on_reals,
                          double suprema[CAS_CONSTANT_COUNT])
 {
-    enum { GRID = 241, POINTS = GRID + 2 };
+    enum { GRID = 481, POINTS = GRID + 2 };
     static double p[POINTS][4], q[POINTS][4];
     const double from = on_reals ? -15 : -1, to = on_reals ? 15 : 2.5;
     memset(suprema, 0, CAS_CONSTANT_COUNT * sizeof *suprema);

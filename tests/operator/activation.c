@@ -129,7 +129,7 @@ static void derivative_at(mpfi_ptr r, cas_jets *jets, unsigned order, double x)
     assert_int_equal(cas_jets_evaluate(jets, NULL), CAS_OK);
     mpfi_set(r, order == 1   ? cas_jets_first(jets, 0, 0)
                 : order == 2 ? cas_jets_second(jets, 0, 0, 0)
-                             : cas_jets_third(jets, 0, 0, 0, 0));
+                             : cas_jets_entry(jets, 0, 3, (size_t[]){0, 0, 0}));
     mpfi_clear(value);
     mpfi_clear(one);
 }

@@ -6,7 +6,7 @@
 #include "arithmetic/vector.h"
 #include "chain/expectation.h"
 #include "claim/generators/process_generator.h"
-#include "claim/singular_value.h"
+#include "arithmetic/singular_value.h"
 #include "process/process_file.h"
 #include "process/process_run.h"
 

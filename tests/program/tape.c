@@ -136,7 +136,7 @@ static void add_truncation_error(run *r, mpfi_ptr d, const sample *s, size_t i,
     cas_jets *jets = run_jets(s->program, &r->arithmetic, r->x, 3);
     mpfi_set_si(bound, 0);
     for (size_t k = 0; k < OUTPUTS; k++) {
-        mpfi_mul_q(term, cas_jets_third(jets, k, i, i, i), s->v[k]);
+        mpfi_mul_q(term, cas_jets_entry(jets, k, 3, (size_t[]){i, i, i}), s->v[k]);
         mpfi_add(bound, bound, term);
     }
     mpfi_sqr(term, h);
