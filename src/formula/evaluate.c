@@ -254,6 +254,13 @@ static cas_status empty_range(cas_evaluator *e, const cas_formula *f, const long
     return CAS_OK;
 }
 
+/* For sums that are folded. */
+static cas_status value_of(void *context, const cas_formula *f, const long *index,
+                           cas_variable *r, cas_message *message)
+{
+    return cas_evaluate(context, f, index, r, message);
+}
+
 static cas_status range_value(cas_evaluator *e, const cas_formula *f, const long *index,
                               cas_variable *r, cas_message *message)
 {
@@ -274,8 +281,9 @@ static cas_status range_value(cas_evaluator *e, const cas_formula *f, const long
     }
     if (folds) {
         cas_variable tail;
-        cas_status status = cas_geometric_sum(e, f->of[2], f->which, alone + 1, last,
-                                              index, &tail, message);
+        const cas_formula_values values = {e->model, value_of, e};
+        cas_status status = cas_geometric_sum(&values, f->of[2], f->which, alone + 1,
+                                              last, index, &tail, message);
         if (status == CAS_OK)
             *r = is_first ? tail : cas_variable_sum(workspace(e), *r, tail);
         return status;

@@ -3,7 +3,7 @@
 #define CASCADE_FORMULA_EVALUATE_H
 
 #include "formula/model.h"
-#include "formula/statement.h"
+#include "formula/ranges.h"
 
 /* The values of formulas on a model.  Values of trees are kept, so that a statement's
    mutants, which share its trees, cost little more than their mistakes. */
@@ -28,12 +28,5 @@ bool cas_evaluator_is_decided(const cas_evaluator *evaluator);
    says nothing that can be checked about this instance. */
 bool cas_evaluator_applies(const cas_evaluator *evaluator);
 void cas_evaluator_begin(cas_evaluator *evaluator);
-
-/* An affine formula's value. */
-long cas_evaluate_index(long size, const cas_formula *formula, const long *index);
-/* Calls visit for all values of the statement's ranges, until it returns false. */
-void cas_statement_for_each(const cas_statement *statement, long size,
-                            bool (*visit)(void *context, const long *index),
-                            void *context);
 
 #endif

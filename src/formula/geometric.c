@@ -3,6 +3,8 @@
 
 #include "formula/geometric.h"
 
+#include "formula/ranges.h"
+
 #include <string.h>
 
 /*: \paragraph{Sums over times that are all alike.} Where an iteration is at rest from time
@@ -13,7 +15,7 @@ what does not change; its sum is geometric with the ratio $\rho = \prod b^\alpha
 1) \text{ where } \rho = 1. \] A ratio with negative $\alpha$ (as in $q^{T-t}$) is turned
 round: the sum begins at its last term, with the ratio $1/\rho$. */
 struct term {
-    cas_evaluator *evaluator;
+    const cas_formula_values *values;
     size_t slot;
     long first, last;
     const long *index;
@@ -31,7 +33,7 @@ static cas_status value_at(const struct term *t, const cas_formula *f, long at,
     long index[CAS_FORMULA_INDICES];
     memcpy(index, t->index, sizeof index);
     index[t->slot] = at;
-    return cas_evaluate(t->evaluator, f, index, r, t->message);
+    return t->values->value(t->values->context, f, index, r, t->message);
 }
 
 static cas_variable number(const cas_workspace *w, long n)
@@ -49,7 +51,7 @@ static cas_variable number(const cas_workspace *w, long n)
 static cas_status find_ratio(const struct term *t, const cas_formula *f,
                              cas_variable *ratio, int *sign)
 {
-    const cas_model *model = cas_evaluator_model(t->evaluator);
+    const cas_model *model = t->values->model;
     if (!depends(t, f))
         return CAS_OK;
     if (f->form == CAS_FORM_MULTIPLY) {
@@ -96,7 +98,7 @@ static cas_variable geometric(const cas_workspace *w, cas_variable ratio, long c
 static cas_status sum_of_product(const struct term *t, const cas_formula *f,
                                  cas_variable *r)
 {
-    const cas_workspace *w = &cas_evaluator_model(t->evaluator)->workspace;
+    const cas_workspace *w = &t->values->model->workspace;
     cas_variable ratio = number(w, 1);
     int sign = 0;
     cas_status status = find_ratio(t, f, &ratio, &sign);
@@ -109,7 +111,7 @@ static cas_status sum_of_product(const struct term *t, const cas_formula *f,
 
 static cas_status sum_of(const struct term *t, const cas_formula *f, cas_variable *r)
 {
-    const cas_workspace *w = &cas_evaluator_model(t->evaluator)->workspace;
+    const cas_workspace *w = &t->values->model->workspace;
     cas_variable x;
     cas_status status;
     switch (f->form) {
@@ -145,10 +147,10 @@ static cas_status sum_of(const struct term *t, const cas_formula *f, cas_variabl
     }
 }
 
-cas_status cas_geometric_sum(cas_evaluator *evaluator, const cas_formula *body,
+cas_status cas_geometric_sum(const cas_formula_values *values, const cas_formula *body,
                              size_t slot, long first, long last, const long *index,
                              cas_variable *r, cas_message *message)
 {
-    struct term t = {evaluator, slot, first, last, index, message};
+    struct term t = {values, slot, first, last, index, message};
     return sum_of(&t, body, r);
 }

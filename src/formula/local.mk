@@ -19,6 +19,8 @@ libcascade_la_SOURCES += \
   src/formula/notation.h \
   src/formula/print.c \
   src/formula/print.h \
+  src/formula/ranges.c \
+  src/formula/ranges.h \
   src/formula/reader.c \
   src/formula/reader.h \
   src/formula/reader_names.c \
@@ -27,6 +29,7 @@ libcascade_la_SOURCES += \
   src/formula/replacement.h \
   src/formula/shape.c \
   src/formula/shape.h \
+  src/formula/statement.c \
   src/formula/statement.h \
   src/formula/storage.c \
   src/formula/storage.h \
