@@ -4,8 +4,8 @@
 
 #include "formula/statement.h"
 
-/* Indices: the values of affine formulas in them, and of the ranges of a statement.  size: N or
-   T; index[k] is that in slot k. */
+/* Indices: the values of affine formulas in them, and of the ranges of a statement.
+   size: N or T; index[k] is that in slot k. */
 
 /* An affine formula's value. */
 long cas_evaluate_index(long size, const cas_formula *formula, const long *index);
