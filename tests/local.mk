@@ -9,6 +9,7 @@ unit_tests = \
   tests/arithmetic/enclosure \
   tests/arithmetic/estimate \
   tests/arithmetic/interval \
+  tests/arithmetic/operator_norm \
   tests/arithmetic/philox \
   tests/arithmetic/rational \
   tests/file/json_fields \
@@ -21,7 +22,6 @@ unit_tests = \
   tests/program/tape_arithmetics \
   tests/program/tape_errors \
   tests/constants/coordinates \
-  tests/constants/operator_norm \
   tests/constants/smoothness \
   tests/constants/subdivision \
   tests/constants/subdivision_products \

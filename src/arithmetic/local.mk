@@ -24,6 +24,8 @@ libcascade_la_SOURCES += \
   src/arithmetic/message.c \
   src/arithmetic/message.h \
   src/arithmetic/mpfr.c \
+  src/arithmetic/operator_norm.c \
+  src/arithmetic/operator_norm.h \
   src/arithmetic/philox.c \
   src/arithmetic/philox.h \
   src/arithmetic/rational.c \

@@ -4,8 +4,8 @@
 #include "claim/evaluation.h"
 
 #include "arithmetic/memory.h"
+#include "arithmetic/operator_norm.h"
 #include "arithmetic/vector.h"
-#include "claim/singular_value.h"
 #include "program/jet.h"
 #include "theory/coefficients.h"
 
@@ -340,9 +340,8 @@ cas_variable cas_variable_operator_norm_squared(cas_evaluation *e, cas_variable 
     cas_variable r = variable_new(e, x.level, 1, 1, &at);
     size_t size = x.rows * x.columns;
     for (size_t c = 0; c < e->run->copies[x.level]; c++)
-        cas_largest_singular_value_squared(e->interval, x.rows, x.columns,
-                                           cas_at_const(e->interval, x.at, c * size),
-                                           cas_at(e->interval, at, c));
+        cas_operator_norm_squared(cas_at(e->interval, at, c), x.rows, x.columns,
+                                  cas_at_const(e->interval, x.at, c * size));
     return r;
 }
 

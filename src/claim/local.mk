@@ -27,8 +27,6 @@ libcascade_la_SOURCES += \
   src/claim/shrink.h \
   src/claim/simplify.c \
   src/claim/simplify.h \
-  src/claim/singular_value.c \
-  src/claim/singular_value.h \
   src/claim/step.c \
   src/claim/step.h \
   src/claim/trials.c \
