@@ -29,10 +29,10 @@ The identity for one kept entry is checked as a polynomial.
 
 static void check_step_identity(cas_calculation *calculation)
 {
-    cas_check_identity(calculation, "a1 a2 w1 w2 gamma",
-                       "(w1 - gamma*(a1*w1 + a2*w2)*a1)^2"
-                       " + (w2 - gamma*(a1*w1 + a2*w2)*a2)^2",
-                       "w1^2 + w2^2 - gamma*(a1*w1 + a2*w2)^2*(2 - gamma*(a1^2 + a2^2))");
+    cas_check_polynomials(
+        calculation, "a1 a2 w1 w2 gamma",
+        "(w1 - gamma*(a1*w1 + a2*w2)*a1)^2 + (w2 - gamma*(a1*w1 + a2*w2)*a2)^2 = w1^2 + "
+        "w2^2 - gamma*(a1*w1 + a2*w2)^2*(2 - gamma*(a1^2 + a2^2))");
 }
 
 /*:
@@ -49,31 +49,31 @@ $1-\frac12\cdot10\,\gamma(2-394\gamma)<1$.
 
 static void check_spectrum(cas_calculation *calculation)
 {
-    cas_check_equal(calculation, "a^2 + c^2", "b^2 + d^2");
+    cas_check(calculation, "a^2 + c^2 = b^2 + d^2");
     cas_let(calculation, "small", "a^2 + c^2 + (a*b + c*d)");
     cas_let(calculation, "large", "a^2 + c^2 - (a*b + c*d)");
     cas_let(calculation, "row1", "a^2 + b^2");
     cas_let(calculation, "row2", "c^2 + d^2");
-    cas_check_identity(calculation, "gamma l", "1 - (1 - gamma*l)^2",
-                       "gamma*l*(2 - gamma*l)");
-    cas_check_at_most(calculation, "floor", "small");
-    cas_check_at_most(calculation, "floor", "large");
-    cas_check_less(calculation, "0", "floor");
-    cas_check_equal(calculation, "2 - plain*large", "0");
-    cas_check_less(calculation, "small", "large");
+    cas_check_polynomials(calculation, "gamma l",
+                          "1 - (1 - gamma*l)^2 = gamma*l*(2 - gamma*l)");
+    cas_check(calculation, "floor <= small");
+    cas_check(calculation, "floor <= large");
+    cas_check(calculation, "0 < floor");
+    cas_check(calculation, "2 - plain*large = 0");
+    cas_check(calculation, "small < large");
 }
 
 static void check_contraction(cas_calculation *calculation)
 {
-    cas_check_less(calculation, "row2", "row1");
-    cas_check_equal(calculation, "2 - top*row1", "0");
-    cas_check_identity(calculation, "gamma top row1",
-                       "gamma*(2 - gamma*row1) - gamma*row1*(top - gamma)",
-                       "gamma*(2 - top*row1)");
+    cas_check(calculation, "row2 < row1");
+    cas_check(calculation, "2 - top*row1 = 0");
+    cas_check_polynomials(
+        calculation, "gamma top row1",
+        "gamma*(2 - gamma*row1) - gamma*row1*(top - gamma) = gamma*(2 - top*row1)");
     cas_let(calculation, "rate", "1 - (top/2)*(2 - (top/2)*row1)*floor/2");
-    cas_check_less(calculation, "0", "rate");
-    cas_check_less(calculation, "rate", "1");
-    cas_check_less(calculation, "plain", "top");
+    cas_check(calculation, "0 < rate");
+    cas_check(calculation, "rate < 1");
+    cas_check(calculation, "plain < top");
 }
 
 /*:
@@ -88,12 +88,12 @@ For $\gamma\le0$ the norm never decreases. \qed
 static void check_necessity(cas_calculation *calculation)
 {
     cas_let(calculation, "rest", "(a*c + b*d)/row1");
-    cas_check_less(calculation, "0", "rest");
-    cas_check_less(calculation, "rest", "1");
-    cas_check_identity(calculation, "r rest gamma row1",
-                       "(r - gamma*rest*row1) - rest*(1 - gamma*row1)", "r - rest");
-    cas_check_equal(calculation, "1 - top*row1", "-1");
-    cas_check_less(calculation, "1 - (top + 1/1000000)*row1", "-1");
+    cas_check(calculation, "0 < rest");
+    cas_check(calculation, "rest < 1");
+    cas_check_polynomials(calculation, "r rest gamma row1",
+                          "(r - gamma*rest*row1) - rest*(1 - gamma*row1) = r - rest");
+    cas_check(calculation, "1 - top*row1 = -1");
+    cas_check(calculation, "1 - (top + 1/1000000)*row1 < -1");
 }
 
 /*:
@@ -118,15 +118,14 @@ moves in the row space of $A$ only: both converge. \qed
 
 static void check_small_steps(cas_calculation *calculation)
 {
-    cas_check_identity(calculation, "q1 q2 g1 g2 gamma",
-                       "(q1 - 2*gamma*(g1*q1 + g2*q2)*g1)^2"
-                       " + (q2 - 2*gamma*(g1*q1 + g2*q2)*g2)^2",
-                       "q1^2 + q2^2"
-                       " - 4*gamma*(g1*q1 + g2*q2)^2*(1 - gamma*(g1^2 + g2^2))");
-    cas_check_identity(calculation, "eta root", "root^2/2 + 2*eta^2 - 2*eta*root",
-                       "(root - 2*eta)^2/2");
-    cas_check_identity(calculation, "p q1 q2", "(2*p*q1)^2 + (2*p*q2)^2",
-                       "4*p^2*(q1^2 + q2^2)");
+    cas_check_polynomials(
+        calculation, "q1 q2 g1 g2 gamma",
+        "(q1 - 2*gamma*(g1*q1 + g2*q2)*g1)^2 + (q2 - 2*gamma*(g1*q1 + g2*q2)*g2)^2 = "
+        "q1^2 + q2^2 - 4*gamma*(g1*q1 + g2*q2)^2*(1 - gamma*(g1^2 + g2^2))");
+    cas_check_polynomials(calculation, "eta root",
+                          "root^2/2 + 2*eta^2 - 2*eta*root = (root - 2*eta)^2/2");
+    cas_check_polynomials(calculation, "p q1 q2",
+                          "(2*p*q1)^2 + (2*p*q2)^2 = 4*p^2*(q1^2 + q2^2)");
 }
 
 static cas_status certify(const cas_claim *claim, const cas_mutant *mutant,

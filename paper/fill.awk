@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Puts what the ledger says into the report's text.
 #
-#   awk -f mathematics.awk -f rows.awk -f fill.awk -v folder=OUT -v plots=PLOTS -v figures='figure-2 ..' \
+#   awk -f rows.awk -f fill.awk -v folder=OUT -v plots=PLOTS -v figures='figure-2 ..' \
 #       woven/*.tex ledger.tsv filling=1 woven/*.tex content.tex ..
 #
 # writes OUT/proofs.tex and so on.  In a text,
@@ -14,7 +14,7 @@
 #   \begin{plot}{NAME} caption \end{plot}  is a figure, if it is among the figures and in PLOTS;
 #                          \OtherPlots are those that were not asked for;
 #                          \Horizon and \DataSets in a caption are read from its runs.
-# Before the listing that defines a claim stands its badge.
+# Where a claim is defined stand its badge and its formula.
 
 function fail(text)
 {
@@ -102,7 +102,7 @@ function without_common(text,    k, at, letters)
         text = substr(text, 1, at - 1) substr(text, at + length(common[k]) + 1)
         letters = letters (letters == "" ? "" : ", ") substr("abcdefgh", k, 1)
     }
-    return typeset(text, 2) (letters == "" ? "" : " (" letters ")")
+    return worded(text) (letters == "" ? "" : " (" letters ")")
 }
 
 function write_common(    k)
@@ -111,7 +111,7 @@ function write_common(    k)
         return
     print "\\begin{description}" >out
     for (k = 1; k <= commons; k++)
-        print "\\item[(" substr("abcdefgh", k, 1) ")] " typeset(common[k], 0) >out
+        print "\\item[(" substr("abcdefgh", k, 1) ")] " worded(common[k]) >out
     print "\\end{description}" >out
 }
 
@@ -142,7 +142,7 @@ function measured_row(text,    at, name, values, words, met)
     split(values, words, " ")
     met = text ~ /^in / ? "yes" : text ~ /^outside / ? "no" : "open"
     gsub(/^[^[]*\[|\].*$/, "", text)
-    return typeset(name, 2) " & " number(words[1]) " & " number(words[2]) " to " number(words[3]) \
+    return worded(name) " & " number(words[1]) " & " number(words[2]) " to " number(words[3]) \
         " & " required(text) " & " met " \\\\\n"
 }
 
@@ -191,6 +191,14 @@ function write_badges(name, first, last,    i)
                 version[i] "}{\\Verdict{" verdict[i] "}}{" \
                 (trial_count[i] ? ", " plural(trial_count[i], "trial") : "") \
                 (ratio[i] == "" ? "" : ", worst ratio " number(ratio[i])) "}" >out
+}
+
+# The formulas of the claims of the listing that was announced.
+function write_formulas(    i)
+{
+    for (i = 1; i <= rows; i++)
+        if (tex[i] != "" && file[i] == listed_file && listed_from <= line[i] && line[i] <= listed_to)
+            print "\\Formula{" tex[i] "}" >out
 }
 
 function exists(path,    line, status)
@@ -258,8 +266,23 @@ FNR == 1 {
 
 /^% listing / {
     split($0, word, " ")
+    listed_file = word[3]
+    listed_from = word[4] + 0
+    listed_to = word[5] + 0
     print >out
-    write_badges(word[3], word[4] + 0, word[5] + 0)
+    write_badges(listed_file, listed_from, listed_to)
+    next
+}
+
+/^\\ClaimAnchor[{]/ {
+    print >out
+    write_formulas()
+    next
+}
+
+/^\\CodeAnchor[{]/ {
+    write_formulas()
+    print >out
     next
 }
 

@@ -3,14 +3,12 @@
 # with the numbers of this build's ledger.  AUDITFLAGS='--profile full' makes a larger ledger.
 paper_texts = paper/abstract.tex paper/content.tex paper/experiments.tex
 paper_sources = $(paper_texts) paper/report.tex paper/web.html paper/web.tex
-paper_scripts = paper/check-html.awk paper/check-log.awk paper/fill.awk paper/formula.awk \
-  paper/ledger.awk paper/mathematics.awk paper/rows.awk paper/weave paper/weave.awk \
-  paper/page.sed paper/web.awk paper/web.sed
+paper_scripts = paper/check-html.awk paper/check-log.awk paper/fill.awk paper/ledger.awk \
+  paper/page.sed paper/rows.awk paper/weave paper/weave.awk paper/web.awk paper/web.sed
 paper_woven = paper/woven/counterexamples.tex paper/woven/derivations.tex \
   paper/woven/plateaus.tex paper/woven/proofs.tex paper/woven/properties.tex
 paper_tables = paper/errata.tex paper/ledger.tex paper/map.tex paper/numbers.tex \
   paper/summary.tex
-paper_rows = -f $(srcdir)/paper/mathematics.awk -f $(srcdir)/paper/rows.awk
 EXTRA_DIST += $(paper_sources) $(paper_scripts) proofs/table.awk
 CLEANFILES += $(paper_tables) paper/woven.stamp paper/tables.stamp paper/filled.stamp \
   paper/plots-folder paper/ledger.tsv paper/report.pdf paper/report.html paper/report.aux \
@@ -25,10 +23,10 @@ paper/woven.stamp: $(claim_sources) $(libcascade_la_SOURCES) paper/weave paper/w
 	$(AM_V_GEN)$(MKDIR_P) paper/woven && \
 	  $(SHELL) $(srcdir)/paper/weave '$(AWK)' '$(srcdir)' paper/woven && touch $@
 
-paper/tables.stamp: paper/woven.stamp paper/ledger.tsv paper/ledger.awk paper/mathematics.awk \
-    paper/rows.awk
-	$(AM_V_GEN)$(AWK) $(paper_rows) -f $(srcdir)/paper/ledger.awk -v folder=paper \
-	  -v release='$(PACKAGE_VERSION)' $(paper_woven) paper/ledger.tsv && touch $@
+paper/tables.stamp: paper/woven.stamp paper/ledger.tsv paper/ledger.awk paper/rows.awk
+	$(AM_V_GEN)$(AWK) -f $(srcdir)/paper/rows.awk -f $(srcdir)/paper/ledger.awk \
+	  -v folder=paper -v release='$(PACKAGE_VERSION)' $(paper_woven) paper/ledger.tsv && \
+	  touch $@
 
 # The folder of the report's figures, and what is in it: the plots at full scale where these were
 # made, else the quick ones, which are made now; without gnuplot none.
@@ -40,8 +38,9 @@ paper/plots-folder: force-plots
 force-plots:
 
 paper/filled.stamp: paper/tables.stamp paper/plots-folder $(paper_texts) paper/fill.awk
-	$(AM_V_GEN)$(MKDIR_P) paper/filled && $(AWK) $(paper_rows) -f $(srcdir)/paper/fill.awk \
-	  -v folder=paper/filled -v plots="`$(SED) -n 1p paper/plots-folder`" -v figures='$(figures)' \
+	$(AM_V_GEN)$(MKDIR_P) paper/filled && $(AWK) -f $(srcdir)/paper/rows.awk \
+	  -f $(srcdir)/paper/fill.awk -v folder=paper/filled \
+	  -v plots="`$(SED) -n 1p paper/plots-folder`" -v figures='$(figures)' \
 	  $(paper_woven) paper/ledger.tsv filling=1 $(paper_woven) \
 	  $(srcdir)/paper/abstract.tex $(srcdir)/paper/experiments.tex $(srcdir)/paper/content.tex \
 	  && touch $@
@@ -70,9 +69,9 @@ paper_subtitle = Each displayed line of “On the Convergence of Stochastic Grad
   Perturbed Forward-Backward Passes”, checked
 
 # Writes the table of proofs/README.md anew from this build's ledger.
-proofs-table: paper/woven.stamp paper/ledger.tsv
-	$(AM_V_GEN)$(AWK) -f $(srcdir)/paper/formula.awk -f $(srcdir)/proofs/table.awk \
-	  paper/woven/proofs.tex paper/ledger.tsv $(srcdir)/proofs/README.md >paper/README.new && \
+proofs-table: paper/ledger.tsv
+	$(AM_V_GEN)$(AWK) -f $(srcdir)/proofs/table.awk paper/ledger.tsv \
+	  $(srcdir)/proofs/README.md >paper/README.new && \
 	  mv paper/README.new $(srcdir)/proofs/README.md
 
 .PHONY: force-plots proofs-table

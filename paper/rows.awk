@@ -68,22 +68,80 @@ function claim_link(name)
         link_to(row_anchor(name, first_version(name)), "\\Id{" name "}") : "\\Id{" name "}"
 }
 
-# How the letters of what a claim says are read: see mathematics.awk.
-function letters_of(id)
+# A text as LaTeX that says it letter for letter.
+function escaped(text,    i, c, result)
 {
-    if (id ~ /^(fig:|sec:7|app:)/)
-        return 2
-    return id ~ /^(lem:|thm:[12]|sec:5|sec:6)/ || (id ~ /^eq:/ && substr(id, 4) + 0 < 34)
+    for (i = 1; i <= length(text); i++) {
+        c = substr(text, i, 1)
+        if (c == "\\")
+            c = "\\textbackslash{}"
+        else if (c == "~")
+            c = "\\textasciitilde{}"
+        else if (c == "^")
+            c = "\\textasciicircum{}"
+        else if (c == "<" || c == ">" || c == "|")
+            c = c == "<" ? "\\textless{}" : c == ">" ? "\\textgreater{}" : "\\textbar{}"
+        else if (index("${}&#%_", c))
+            c = "\\" c
+        result = result c
+    }
+    gsub(/--/, "-{}-", result)
+    return result
 }
 
+# One word of a sentence, with the signs around it: a claim's id is a link, and what has a
+# subscript or a power is set as code.
+function worded_one(word,    before, behind)
+{
+    while (word ~ /^"/ ||
+        (word ~ /^[(]/ && (unclosed(word) > 0 || (word ~ /[)][.,;:]*$/ && !unclosed(word))))) {
+        before = before substr(word, 1, 1)
+        word = substr(word, 2)
+    }
+    if (match(word, /^(eq|thm|lem|cor|tab|rem|sec|app|fig|poster):[A-Za-z0-9.+\/-]*[A-Za-z0-9]/))
+        return before claim_link(substr(word, 1, RLENGTH)) escaped(substr(word, RLENGTH + 1))
+    if (word !~ /[_^]/)
+        return before escaped(word)
+    while (word ~ /["'.,;:]$/ || (word ~ /[)]$/ && unclosed(word) < 0)) {
+        behind = substr(word, length(word)) behind
+        word = substr(word, 1, length(word) - 1)
+    }
+    return before "\\Code{" escaped(word) "}" behind
+}
+
+function unclosed(text)
+{
+    return gsub(/[(]/, "", text) - gsub(/[)]/, "", text)
+}
+
+# The plain sentences of a note, or of a claim that no formula says.
+function worded(text,    i, n, words, result)
+{
+    n = split(text, words, " ")
+    for (i = 1; i <= n; i++)
+        result = result (i > 1 ? " " : "") worded_one(words[i])
+    while (match(result, /(^|[ (])"[^"]*"/))
+        result = substr(result, 1, RSTART - 1) quoted(substr(result, RSTART, RLENGTH)) \
+            substr(result, RSTART + RLENGTH)
+    return result
+}
+
+function quoted(text)
+{
+    sub(/"/, "``", text)
+    sub(/"/, "''", text)
+    return text
+}
+
+# What row i says: its formula, or its sentence.
 function said(i)
 {
-    return typeset(statement[i], letters_of(id[i]))
+    return tex[i] != "" ? tex[i] : worded(statement[i])
 }
 
 function noted(i)
 {
-    return typeset(note[i], letters_of(id[i]))
+    return worded(note[i])
 }
 
 BEGIN {
@@ -117,6 +175,7 @@ FILENAME ~ /\.tsv$/ {
     witness[rows] = $column["witness"]
     note[rows] = $column["note"]
     statement[rows] = $column["statement"]
+    tex[rows] = $column["tex"]
     file[rows] = $column["file"]
     line[rows] = $column["line"] + 0
     consistent[rows] = $column["consistent"]

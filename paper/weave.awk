@@ -6,8 +6,8 @@
 #
 # excerpt: only the declaration or function that follows a block, not the whole file.
 # Before each listing stands "% listing NAME FIRST LAST ANCHOR", which rows.awk looks up.  The
-# definition of a claim is a listing of its own, or its badge alone if that and the ledger say the
-# same.  After \CodeGap{LINES} each function behind another is a listing of its own, too: pages
+# definition of a claim is its badge and its formula, which fill.awk takes from the ledger, or a
+# listing of its own where it says more.  After \CodeGap{LINES} each function behind another is a listing of its own, too: pages
 # break best between them.
 
 function anchor_of(path, line)
@@ -105,11 +105,11 @@ function size_of_block(i, last,    n)
     return n
 }
 
-# Whether a claim's definition says what no function of its file says: runs, or both sides.
+# Whether a claim's definition says what its badge and its formula do not: runs, or checks.
 function says_more(first, last,    i)
 {
     for (i = first; i <= last; i++)
-        if (code[i] ~ /CAS_SIMULATED|CAS_RATE|CAS_DESCENT/)
+        if (code[i] ~ /CAS_SIMULATED|CAS_RATE|\.checks|\.mistakes/)
             return 1
     return 0
 }

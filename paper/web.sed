@@ -11,5 +11,5 @@ s/\\\\\*$/\\\\/
 s/^\\begin{lstlisting}\[style=claim,/\\begin{lstlisting}[/
 s/^\\begin{lstlisting}\[/&language=C,/
 s/\\begin{tabular}{lP{54mm}P{42mm}}/\\begin{tabular}{lll}/
-s/\\Break /$ ${}/g
+s/\\allowbreak */{}$ ${}/g
 /^\\addlinespace/d

@@ -38,10 +38,11 @@ static double check_rates(cas_calculation *calculation, const cas_rate_check *ch
     int last = check->last != 0 ? check->last : LAST;
     double largest = 0;
     char *ratio = cas_format("(%s)/(%s)", check->left, right);
+    bool has_ratio = first < last;
     for (int e = first; e <= last; e++) {
         set_horizon(calculation, e);
-        cas_check_at_most(calculation, check->left, right);
-        double value = cas_approximate(calculation, ratio);
+        cas_check(calculation, "%s <= %s", check->left, right);
+        double value = has_ratio ? cas_approximate(calculation, ratio) : 0;
         if (value > largest) {
             largest = value;
             *where = e;
@@ -65,12 +66,16 @@ cas_status cas_rates_certify(const cas_claim *claim, const cas_mutant *mutant,
         const char *right = right_side(check, k, mutant);
         int at = 0;
         if (check->is_bound) {
-            cas_check_bounded(&calculation, check->names, check->bounds, check->left,
-                              right);
+            cas_record(&calculation,
+                       cas_closed_form_is_bounded(check->names, check->bounds,
+                                                  check->left, right),
+                       right);
             continue;
         }
         if (check->names != NULL) {
-            cas_check_identity(&calculation, check->names, check->left, right);
+            cas_record(&calculation,
+                       cas_closed_form_is_identity(check->names, check->left, right),
+                       right);
             continue;
         }
         double ratio = check_rates(&calculation, check, right, &at);

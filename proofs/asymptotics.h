@@ -2,6 +2,8 @@
 #ifndef CASCADE_PROOFS_ASYMPTOTICS_H
 #define CASCADE_PROOFS_ASYMPTOTICS_H
 
+#include "exact/closed_form.h"
+#include "exact/expansion.h"
 #include "claim/certificate.h"
 #include "claim/values.h"
 

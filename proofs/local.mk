@@ -12,19 +12,13 @@ claim_sources += \
   proofs/lemma_2.c \
   proofs/notation.h \
   proofs/remarks.c \
-  proofs/repair.h \
   proofs/repaired_theorem_1.c \
   proofs/repaired_theorem_2.c \
   proofs/section_5_3.c \
   proofs/sharp_theorem_1.c \
   proofs/sharp_theorem_2.c \
-  proofs/telescope.h \
   proofs/theorem_1.c \
-  proofs/theorem_1.h \
-  proofs/theorem_1_gradients.c \
-  proofs/theorem_1_passes.c \
   proofs/theorem_2.c \
-  proofs/theorem_2.h \
   proofs/theorem_2_backward.c \
   proofs/theorem_2_forward.c \
   proofs/theorem_2_gradients.c \

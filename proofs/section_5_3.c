@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "exact/polynomial.h"
+#include "exact/plane_polynomial.h"
 #include "proofs/asymptotics.h"
 #include "theory/coefficients.h"
 
@@ -46,7 +46,7 @@ static cas_status certify_depth(const cas_claim *claim, const cas_mutant *mutant
     for (size_t n = 2; n <= DEPTH; n++) {
         cas_rationals forward, backward;
         coefficients(n, factor, factor, &forward, &backward);
-        cas_check(&calculation, mpq_cmp(backward.at[n - 2], previous) > 0, "it grows");
+        cas_record(&calculation, mpq_cmp(backward.at[n - 2], previous) > 0, "it grows");
         mpq_set_ui(previous, cas_mutant_is(mutant, "four") ? 4 : 3, 1);
         mpq_mul(previous, previous, backward.at[n - 2]);
         cas_rationals_clear(&forward);
@@ -86,7 +86,7 @@ T^{-1/8}$ and $\|\varepsilon\| \lesssim 1$. */
 /* What epsilon may be is at most what delta may be: sizes, and counts. */
 static const cas_closed_form asymmetry = {
     .names = "T",
-    .relations = (const cas_relation[]){{"1", "1/sqrt(sqrt(sqrt(T)))"},
+    .relations = (const cas_inequality[]){{"1", "1/sqrt(sqrt(sqrt(T)))"},
                                         {"T", "sqrt(T)"},
                                         {NULL, NULL}},
     .is_growing = true,
@@ -247,7 +247,7 @@ static cas_status certify_forward_repaired(const cas_claim *claim,
         cas_polynomial_add_multiple(&sum, 1, 1, 0, 0, &term);
         cas_polynomial_add_multiple(&sum, cas_mutant_is(mutant, "twice") ? -2 : -1, 1, 0,
                                     0, &s);
-        cas_check(&calculation, cas_polynomial_is_nonnegative(&sum), "C_1 - C_{N-1}");
+        cas_record(&calculation, cas_polynomial_is_nonnegative(&sum), "C_1 - C_{N-1}");
         cas_polynomial_add_multiple(&sum, cas_mutant_is(mutant, "twice") ? 2 : 1, 1, 0, 0,
                                     &s);
         cas_polynomial_multiply(&power, &power, &growth);
@@ -293,7 +293,7 @@ static cas_status certify_backward(const cas_claim *claim, const cas_mutant *mut
     for (size_t n = 2; n <= DEPTH; n++) {
         set_sum(&deep, 1, n - 1);
         cas_polynomial_add_multiple(&deep, -1, 1, 0, 0, &shallow);
-        cas_check(&calculation, cas_polynomial_is_nonnegative(&deep), "T_{N-1} - T_1");
+        cas_record(&calculation, cas_polynomial_is_nonnegative(&deep), "T_{N-1} - T_1");
     }
     cas_polynomial_clear(&deep);
     cas_polynomial_clear(&shallow);

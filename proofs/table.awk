@@ -1,24 +1,25 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copies README.md with the table of all steps made anew.
 #
-#   awk -f formula.awk -f table.awk proofs.tex ledger.tsv README.md
+#   awk -f table.awk ledger.tsv README.md
 
-# A formula as GitHub's Markdown wants it in a cell of a table: no bars, and no backslash before
-# a sign, which Markdown would take for its own.
+# A formula as GitHub's Markdown wants it in a cell of a table: without its abbreviations, no bars,
+# and no backslash before a sign, which Markdown would take for its own.
 function for_markdown(formula)
 {
-    gsub(/\\\|/, "\\Vert ", formula)
+    sub(/ where [$].*/, "", formula)
+    gsub(/\\allowbreak/, "", formula)
     gsub(/\|/, "\\vert ", formula)
-    gsub(/\\[,;!]/, "", formula)
+    gsub(/\\[,;!]/, " ", formula)
     gsub(/\\[{]/, "\\lbrace ", formula)
     gsub(/\\[}]/, "\\rbrace ", formula)
     gsub(/</, "\\lt ", formula)
     gsub(/>/, "\\gt ", formula)
     gsub(/[ \t]+/, " ", formula)
-    return "$" formula "$"
+    return formula
 }
 
-function statement_for_markdown(text)
+function sentence_for_markdown(text)
 {
     gsub(/\|/, "\\|", text)
     return "`" text "`"
@@ -41,10 +42,6 @@ function write_table(    i, id, name)
     }
 }
 
-FILENAME ~ /\.tex$/ {
-    next
-}
-
 FILENAME ~ /\.tsv$/ && FNR == 1 {
     FS = "\t"
     $0 = $0
@@ -60,9 +57,8 @@ FILENAME ~ /\.tsv$/ {
     if (!(id in defined)) {
         listed_id[++ids] = id
         defined[id] = $column["file"]
-        formula = formula_at($column["file"], $column["line"] + 0)
-        said[id] = formula != "" ? for_markdown(formula) : \
-            statement_for_markdown($column["statement"])
+        said[id] = $column["tex"] != "" ? for_markdown($column["tex"]) : \
+            sentence_for_markdown($column["statement"])
     }
     verdict[id, $column["version"]] = $column["verdict"]
     next

@@ -1,65 +1,42 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "descent/descent_step.h"
+#include "descent/descent_instance.h"
 
 /*: \section{The proof of Theorem 5}
 
-Notation as in the proof of Theorem 3; $\mu$ is the constant of the PL condition
-(Assumption 4; the text before (39) says 2), and the instances are strongly convex. */
+Notation as in the proof of Theorem 3; further $e_t = \mathbb E[\ell(\mathbf w^{(t)}) -
+\ell^*]$, $g = \nabla\ell(\mathbf w)$, $\beta = \mathbb E_t\eta$, and in recursions $D_t =
+\mathbb E\|\eta\|^2$, $b_t^2 = \mathbb E\|\beta\|^2$. $\mu$ is the constant of the PL
+condition (Assumption 4; the text before (39) says 2), and the instances are strongly
+convex. */
+#define NOTATION "b_t = E[u~_t - u_t given F_t]; D_t = E[|u~_t - u_t|^2 given F_t]"
+#define SMALL_STEPS " if L gamma <= 1/3, mu > 0"
+
+static const cas_descent_options strongly_convex = {.strongly_convex = true};
+static const cas_descent_options long_runs = {.strongly_convex = true, .long_runs = true};
+static const cas_descent_options long_runs_large_steps = {
+    .large_steps = true, .strongly_convex = true, .long_runs = true};
 
 /*: \paragraph{(39):} (36) with $\|g\|^2 \ge 2\mu(\ell - \ell^*)$. True. The last $\mathbb
-E_t$ is idle. */
+E_t$ changes nothing. */
 const cas_claim cas_claim_eq_39_printed = {
-    CAS_DESCENT_STEP("eq:39", "printed",
-                     "E_t l(w+) <= l(w) - mu gamma/3 (l(w) - l*) + L gamma^2 sigma^2 + L "
-                     "gamma^2 E_t||u~ - u||^2 + gamma/2 ||E_t[u~ - u]||^2"),
-    .data = &(const cas_descent_step){.scope = CAS_EACH_STATE,
-                                      .left = "next - low",
-                                      .right = "(1 - mu*gamma/3)*(l - low) + "
-                                               "L*gamma^2*sigma2 + L*gamma^2*D + "
-                                               "gamma/2*bb",
-                                      .instances = {CAS_THIRD, .strongly_convex = true}},
-    .mutants =
-        (const cas_mutant[]){
-            {"right: (1 - 2*mu*gamma)*(l - low) + L*gamma^2*sigma2 + L*gamma^2*D + "
-             "gamma/2*bb",
-             "2 mu gamma for mu gamma/3"},
-            {"right: (1 - mu*gamma/3)*(l - low) + 9/10*L*gamma^2*sigma2 + L*gamma^2*D + "
-             "gamma/2*bb",
-             "0.9 sigma^2"},
-            {"right: (1 - mu*gamma/3)*(l - low) + L*gamma^2*sigma2 + 9/10*L*gamma^2*D + "
-             "gamma/2*bb",
-             "0.9 of the error"},
-            {"right: (1 - mu*gamma/3)*(l - low) + L*gamma^2*sigma2 + L*gamma^2*D",
-             "without the bias"},
-            {NULL, NULL}},
-    .note = "l* is taken off both sides.",
+    CAS_DESCENT_CLAIM("eq:39", "printed"),
+    .formula = "E[l(w_{t+1}) given F_t] <= l(w_t) - mu gamma/3 (l(w_t) - l_star) + "
+               "L gamma^2 sigma2 + L gamma^2 D_t + gamma/2 E[|b_t|^2 given F_t] "
+               "for t = 0..T-1" SMALL_STEPS,
+    .notation = NOTATION,
+    .data = &strongly_convex,
 };
 
 /*: \paragraph{(40):} the expectation of (39). True. */
 const cas_claim cas_claim_eq_40_printed = {
-    CAS_DESCENT_STEP(
-        "eq:40", "printed",
-        "E[l(w+) - l*] <= (1 - mu gamma/3) E[l(w) - l*] + L gamma^2 sigma^2 + L "
-        "gamma^2 E||u~ - u||^2 + gamma/2 E||E_t[u~ - u]||^2"),
-    .data = &(const cas_descent_step){.scope = CAS_EACH_TIME,
-                                      .left = "ln - low",
-                                      .right = "(1 - mu*gamma/3)*(lt - low) + "
-                                               "L*gamma^2*sigma2 + L*gamma^2*Dt + "
-                                               "gamma/2*bt",
-                                      .instances = {CAS_THIRD, .strongly_convex = true}},
-    .mutants =
-        (const cas_mutant[]){
-            {"right: (1 - 2*mu*gamma)*(lt - low) + L*gamma^2*sigma2 + L*gamma^2*Dt + "
-             "gamma/2*bt",
-             "2 mu gamma for mu gamma/3"},
-            {"right: (1 - mu*gamma/3)*(lt - low) + 9/10*L*gamma^2*sigma2 + L*gamma^2*Dt "
-             "+ gamma/2*bt",
-             "0.9 sigma^2"},
-            {"right: (1 - mu*gamma/3)*(lt - low) + L*gamma^2*sigma2 + L*gamma^2*Dt",
-             "without the bias"},
-            {NULL, NULL}},
+    CAS_DESCENT_CLAIM("eq:40", "printed"),
+    .formula = "E[l(w_{t+1}) - l_star] <= (1 - mu gamma/3) E[l(w_t) - l_star] + "
+               "L gamma^2 sigma2 + L gamma^2 E|u~_t - u_t|^2 + gamma/2 E|b_t|^2 "
+               "for t = 0..T-1" SMALL_STEPS,
+    .notation = NOTATION,
+    .data = &strongly_convex,
 };
 
 /*: \paragraph{(41), as printed and as it follows.} The recursion (40) gives the weights
@@ -77,157 +54,122 @@ hence with $\kappa = 1 - \frac8{21}\mu\gamma \le \rho$ and the PL condition
 L\gamma^2\sigma^2. \] Unroll: $\kappa^{T-1-t}\rho \le \rho^{T-t}$, and $\frac87
 L\gamma^2\sigma^2/(1-\kappa) = 3L\gamma\sigma^2/\mu$, the printed constant exactly.
 \qed */
-#define EQ_41(weight)                                                                    \
-    .scope = CAS_WHOLE_RUN, .rate = "1 - mu*gamma/3", .left = "end - low",               \
-    .right = "qT*D0 + 3*L*gamma*sigma2/mu",                                              \
-    .right_each = weight "*(L*gamma^2*Dt + gamma/2*bt)",                                 \
-    .instances = {CAS_THIRD, .strongly_convex = true}
+#define NOTATION_41 NOTATION "; rho = 1 - mu gamma/3"
+
+#define EQ_41(steps, weight)                                                             \
+    "E[l(w_T) - l_star] <= rho^{" steps "} (l(w_0) - l_star) + 3 L gamma sigma2/mu + "   \
+    "L gamma^2 sum_{t=0..T-1} rho^{" weight "} E|u~_t - u_t|^2 + "                       \
+    "gamma/2 sum_{t=0..T-1} rho^{" weight "} E|b_t|^2" SMALL_STEPS
 
 const cas_claim cas_claim_eq_41_printed = {
-    CAS_DESCENT_STEP(
-        "eq:41", "printed",
-        "E[l(w^T) - l*] <= r^T Delta_0 + 3 L gamma sigma^2/mu + sum_t r^{T-t} "
-        "(L gamma^2 E||u~ - u||^2 + gamma/2 E||E_t[u~ - u]||^2), r = 1 - mu "
-        "gamma/3"),
-    .data = &(const cas_descent_step){EQ_41("q")},
-    .mutants =
-        (const cas_mutant[]){
-            {"each: q*gamma/8*bt", "a quarter of the bias, and no error"},
-            {"right: qT^9*D0 + 3*L*gamma*sigma2/mu", "T nine times as large"},
-            {"right: 3*L*gamma*sigma2/mu", "without Delta_0"},
-            {NULL, NULL}},
+    CAS_DESCENT_CLAIM("eq:41", "printed"),
+    .formula = EQ_41("T", "T-t"),
+    .notation = NOTATION_41,
+    .data = &strongly_convex,
+    .mistakes = (const cas_mistake[]){{EQ_41("9 T", "T-t"), "nine times as many steps"},
+                                      {NULL, NULL}},
     .note = "True, but it does not follow from (40), which gives the exponents T-1-t.",
 };
 
+/*: \paragraph{What (40) gives,} unrolled. */
 const cas_claim cas_claim_eq_41_repaired = {
-    CAS_DESCENT_STEP(
-        "eq:41", "repaired",
-        "E[l(w^T) - l*] <= r^T Delta_0 + 3 L gamma sigma^2/mu + sum_t r^{T-1-t} "
-        "(L gamma^2 E||u~ - u||^2 + gamma/2 E||E_t[u~ - u]||^2): what (40) "
-        "gives"),
-    .data = &(const cas_descent_step){EQ_41("q1")},
-    .mutants =
-        (const cas_mutant[]){
-            {"each: q1*gamma/8*bt", "a quarter of the bias, and no error"},
-            {"right: qT^9*D0 + 3*L*gamma*sigma2/mu", "T nine times as large"},
-            {NULL, NULL}},
+    CAS_DESCENT_CLAIM("eq:41", "repaired"),
+    .formula = EQ_41("T", "T-1-t"),
+    .notation = NOTATION_41,
+    .data = &strongly_convex,
+    .mistakes = (const cas_mistake[]){{EQ_41("9 T", "T-1-t"), "nine times as many steps"},
+                                      {NULL, NULL}},
 };
 
 /*: \paragraph{The finer step} that proves (41) as printed. */
 const cas_claim cas_claim_eq_41_1_sharp = {
-    CAS_DESCENT_STEP(
-        "eq:41+1", "sharp",
-        "E_t[l(w+) - l*] <= k (l(w) - l*) + r (L gamma^2 E_t||u~ - u||^2 + "
-        "gamma/2 ||E_t[u~ - u]||^2) + 8/7 L gamma^2 sigma^2, k = 1 - 8/21 mu "
-        "gamma, r = 1 - mu gamma/3"),
-    .data =
-        &(const cas_descent_step){
-            .scope = CAS_EACH_STATE,
-            .left = "next - low",
-            .right = "(1 - 8/21*mu*gamma)*(l - low) + (1 - mu*gamma/3)*(L*gamma^2*D + "
-                     "gamma/2*bb) + 8/7*L*gamma^2*sigma2",
-            .instances = {CAS_THIRD, .strongly_convex = true}},
-    .mutants =
-        (const cas_mutant[]){
-            {"right: (1 - 8/21*mu*gamma)*(l - low) + (1 - mu*gamma/3)*(L*gamma^2*D + "
-             "gamma/2*bb) + 9/10*L*gamma^2*sigma2",
-             "0.9 for 8/7"},
-            {"right: (1 - 8/21*mu*gamma)*(l - low) + (1 - mu*gamma/3)*L*gamma^2*D + "
-             "8/7*L*gamma^2*sigma2",
-             "without the bias"},
-            {"right: (1 - 2*mu*gamma)*(l - low) + (1 - mu*gamma/3)*(L*gamma^2*D + "
-             "gamma/2*bb) + 8/7*L*gamma^2*sigma2",
-             "2 for 8/21"},
-            {NULL, NULL}},
+    CAS_DESCENT_CLAIM("eq:41+1", "sharp"),
+    .formula = "E[l(w_{t+1}) - l_star given F_t] <= kappa (l(w_t) - l_star) + "
+               "rho (L gamma^2 D_t + gamma/2 |b_t|^2) + 8/7 L gamma^2 sigma2 "
+               "for t = 0..T-1" SMALL_STEPS " where kappa = 1 - 8/21 mu gamma",
+    .notation = NOTATION_41,
+    .data = &strongly_convex,
 };
 
-#define ERRORS "(Ce1*F2 + Ce2*E2)"
-#define BIASES "(Cb1*P2 + Cb2*Q2 + Ct1*F4)"
+/*: \paragraph{(42), from (41):} (13) and (23) put in; $p$ and $q$ are their right sides,
+and the instances are the chains, as in Theorem 4. A fixed point that violates the printed
+version: $\ell = s(1 - \cos(w/s)) + \frac1s(w + d)^2$ and $\delta = d$; at $w = -d$
+neither part of $\tilde{\mathbf u} + \mathbf r$ has a slope, but $\ell(-d) - \ell^* \ge
+\sin^2(d/s)/(2L_\ell)$. */
+#define ERRORS                                                                           \
+    NOTATION_41 "; S = 1 + 3 C^2; "                                                      \
+                "p_t = 4 L_1^2 C_v^2 S E|delta_t|^2 + 3 C^2 E|epsilon_t|^2; "
+#define PRINTED                                                                          \
+    ERRORS "q_t = 8 H^2 C_v^2 S E|E[delta_t given P_t]|^2 + "                            \
+           "6 C^2 E|E[epsilon_t given Q_t]|^2 + 16 H^2 C_v^2 S E|delta_t|^4"
+#define REPAIRED                                                                         \
+    ERRORS "q_t = 8 L_1^2 C_v^2 S E|E[delta_t given P_t]|^2 + "                          \
+           "6 C^2 E|E[epsilon_t given Q_t]|^2 + 16 H^2 C_v^2 S E|delta_t|^4"
 
-/*: \paragraph{(42), from (41):} (13) and (23) put in. The instances are the chains of
-Theorem 4. A fixed point that violates the printed version: $\ell = s(1 - \cos(w/s)) +
-\frac1s(w + d)^2$ and $\delta_1 = d$; at $w = -d$ neither part of $\tilde{\mathbf u} +
-\mathbf r$ has a slope, but $\ell(-d) - \ell^* \ge \sin^2(d/s)/(2L_\ell)$. */
 #define EQ_42                                                                            \
-    .scope = CAS_WHOLE_RUN, .rate = "1 - mu*gamma/3", .left = "0",                       \
-    .left_each = "q*(L*gamma^2*Dt + gamma/2*bt)", .right = "0",                          \
-    .right_each = "q*(L*gamma^2*" ERRORS " + gamma/2*" BIASES ")",                       \
-    .instances = {CAS_THIRD, .strongly_convex = true, .long_runs = true}
-
-static const cas_mutant mutants_42[] = {
-    {"each: q*(L*gamma^2*(Ce1*F2 + Ce2*E2) + gamma/2*(Cb2*Q2 + Ct1*F4))",
-     "without the conditional means of delta"},
-    {"each: q*(L*gamma^2*(Ce1*F2 + Ce2*E2) + gamma/2*(Cb1*P2 + Ct1*F4))",
-     "without the conditional means of epsilon"},
-    {NULL, NULL}};
+    "rho^T (l(w_0) - l_star) + 3 L gamma sigma2/mu + "                                   \
+    "L gamma^2 sum_{t=0..T-1} rho^{T-t} E|u~_t - u_t|^2 + "                              \
+    "gamma/2 sum_{t=0..T-1} rho^{T-t} E|b_t|^2 <= "                                      \
+    "rho^T (l(w_0) - l_star) + 3 L gamma sigma2/mu + "                                   \
+    "L gamma^2 sum_{t=0..T-1} rho^{T-t} p_t + "                                          \
+    "gamma/2 sum_{t=0..T-1} rho^{T-t} q_t" SMALL_STEPS
 
 const cas_claim cas_claim_eq_42_printed = {
-    CAS_DESCENT_STEP(
-        "eq:42", "printed",
-        "the error and bias terms of (41) are at most those of (42), with (33) "
-        "to the letter"),
-    .data = &(const cas_descent_step){EQ_42, .printed = true},
-    .mutants = mutants_42,
+    CAS_DESCENT_CLAIM("eq:42", "printed"),
+    .formula = EQ_42,
+    .notation = PRINTED,
+    .data = &long_runs,
     .witnesses = (const char *const[]){"theorem-5-fixed-point.json", NULL},
     .note = "(33) is false; its mistakes are those of Theorem 2.",
 };
 
 const cas_claim cas_claim_eq_42_repaired = {
-    CAS_DESCENT_STEP(
-        "eq:42", "repaired",
-        "the error and bias terms of (41) are at most those of (42), with (33) "
-        "repaired"),
-    .data = &(const cas_descent_step){EQ_42},
-    .mutants = mutants_42,
+    CAS_DESCENT_CLAIM("eq:42", "repaired"),
+    .formula = EQ_42,
+    .notation = REPAIRED,
+    .data = &long_runs,
 };
 
 /*: \paragraph{Theorem 5, (38).} */
 #define THEOREM_5                                                                        \
-    .scope = CAS_WHOLE_RUN, .rate = "1 - mu*gamma/3", .left = "end - low",               \
-    .right = "qT*D0 + 3*L*gamma*sigma2/mu",                                              \
-    .right_each = "q*(L*gamma^2*" ERRORS " + gamma/2*" BIASES ")",                       \
-    .instances = {CAS_THIRD, .strongly_convex = true, .long_runs = true}
+    "E[l(w_T) - l_star] <= rho^T (l(w_0) - l_star) + 3 L gamma sigma2/mu + "             \
+    "L gamma^2 sum_{t=0..T-1} rho^{T-t} p_t + "                                          \
+    "gamma/2 sum_{t=0..T-1} rho^{T-t} q_t" SMALL_STEPS
 
 const cas_claim cas_claim_theorem_5_printed = {
-    CAS_DESCENT_STEP("thm:5", "printed",
-                     "(38) for gamma <= 1/(3L), with (33) to the letter"),
-    .data = &(const cas_descent_step){THEOREM_5, .printed = true},
-    .mutants = mutants_42,
+    CAS_DESCENT_CLAIM("thm:5", "printed"),
+    .formula = THEOREM_5,
+    .notation = PRINTED,
+    .data = &long_runs,
     .witnesses = (const char *const[]){"theorem-5-fixed-point.json", NULL},
-    .note =
-        "A constant forward perturbation holds the iteration at w = -d, where the loss "
-        "is not minimal; printed (33) allows less.",
+    .note = "A constant forward perturbation holds the iteration at w = -d, where the "
+            "loss is not minimal; printed (33) allows less.",
 };
 
 const cas_claim cas_claim_theorem_5_repaired = {
-    CAS_DESCENT_STEP("thm:5", "repaired", "(38) for gamma <= 1/(3L), with (33) repaired"),
-    .data = &(const cas_descent_step){THEOREM_5},
-    .mutants = mutants_42,
+    CAS_DESCENT_CLAIM("thm:5", "repaired"),
+    .formula = THEOREM_5,
+    .notation = REPAIRED,
+    .data = &long_runs,
 };
 
 /*: \paragraph{Theorem 5, sharp.} The descent step of the sharp Theorem 3 and $\|g\|^2 \ge
 2\mu(\ell - \ell^*)$ give $e_{t+1} \le (1-\mu\gamma)e_t + L\gamma^2(\sigma^2 + D_t) +
 \frac\gamma2 b_t^2$ for $\gamma \le 1/L$; unroll. \qed */
+#define THEOREM_5_SHARP(steps, weight)                                                   \
+    "E[l(w_T) - l_star] <= (1 - mu gamma)^{" steps "} (l(w_0) - l_star) + "              \
+    "L gamma sigma2/mu + sum_{t=0..T-1} (1 - mu gamma)^{" weight "} "                    \
+    "(L gamma^2 E|u~_t - u_t|^2 + gamma/2 E|b_t|^2) if L gamma <= 1, mu > 0"
+
 const cas_claim cas_claim_theorem_5_sharp = {
-    CAS_DESCENT_STEP("thm:5", "sharp",
-                     "E[l(w^T) - l*] <= (1 - mu gamma)^T Delta_0 + L gamma sigma^2/mu + "
-                     "sum_t (1 - mu gamma)^{T-1-t} (L gamma^2 E||u~ - u||^2 + gamma/2 "
-                     "E||E_t[u~ - u]||^2) for gamma <= 1/L"),
-    .data = &(const cas_descent_step){.scope = CAS_WHOLE_RUN,
-                                      .rate = "1 - mu*gamma",
-                                      .left = "end - low",
-                                      .right = "qT*D0 + L*gamma*sigma2/mu",
-                                      .right_each = "q1*(L*gamma^2*Dt + gamma/2*bt)",
-                                      .instances = {CAS_WHOLE, .strongly_convex = true,
-                                                    .long_runs = true}},
-    .mutants =
-        (const cas_mutant[]){
-            {"each: q*(L*gamma^2*Dt + gamma/2*bt)", "the exponent T-t"},
-            {"each: q1*(L*gamma^2*Dt + gamma/4*bt)", "half of the bias"},
-            {"each: q1*(9/10*L*gamma^2*Dt + gamma/2*bt)", "0.9 of the error"},
-            {"right: qT*D0 + 9/10*L*gamma*sigma2/mu", "0.9 of the noise"},
-            {"right: qT^3*D0 + L*gamma*sigma2/mu", "T three times as large"},
-            {NULL, NULL}},
+    CAS_DESCENT_CLAIM("thm:5", "sharp"),
+    .formula = THEOREM_5_SHARP("T", "T-1-t"),
+    .notation = NOTATION,
+    .data = &long_runs_large_steps,
+    .mistakes = (const cas_mistake[]){{THEOREM_5_SHARP("T", "T-t"), "the exponent T-t"},
+                                      {THEOREM_5_SHARP("3 T", "T-1-t"),
+                                       "three times as many steps"},
+                                      {NULL, NULL}},
 };
 
 /*: \paragraph{Square-root form.} With $\mathbf w' = \mathbf w - \gamma(\mathbf u +
@@ -243,23 +185,18 @@ and $S_{t+1} = \sqrt{1-\mu\gamma}\,S_t + \gamma\sqrt{L/2}\sqrt{D_t}$. \qed
 The error of one step enters through its norm, with no distinction between error and bias;
 a hit of size $O(1)$ costs $O(\gamma)$ in $\sqrt{e_T}$, so that $1/\sqrt\gamma$ hits of
 any mean are harmless. */
+#define THEOREM_5_ROOT(steps, weight)                                                    \
+    "sqrt(E[l(w_T) - l_star]) <= "                                                       \
+    "sqrt((1 - mu gamma)^{" steps "} (l(w_0) - l_star) + L gamma sigma2/(2 mu)) + "      \
+    "gamma sqrt(L/2) sum_{t=0..T-1} sqrt(1 - mu gamma)^{" weight "} "                    \
+    "sqrt(E|u~_t - u_t|^2) if L gamma <= 1, mu > 0"
+
 const cas_claim cas_claim_theorem_5_root_sharp = {
-    CAS_DESCENT_STEP("thm:5/square-root", "sharp",
-                     "E[l(w^T) - l*]^{1/2} <= ((1 - mu gamma)^T Delta_0 + L gamma "
-                     "sigma^2/(2 mu))^{1/2} + gamma (L/2)^{1/2} sum_t (1 - mu "
-                     "gamma)^{(T-1-t)/2} (E||u~ - u||^2)^{1/2} for gamma <= 1/L"),
-    .data = &(const cas_descent_step){.scope = CAS_WHOLE_RUN,
-                                      .rate = "sqrt(1 - mu*gamma)",
-                                      .left = "sqrt(end - low)",
-                                      .right = "sqrt(qT^2*D0 + L*gamma*sigma2/(2*mu))",
-                                      .right_each = "gamma*sqrt(L/2)*q1*sqrt(Dt)",
-                                      .instances = {CAS_WHOLE, .strongly_convex = true,
-                                                    .long_runs = true}},
-    .mutants =
-        (const cas_mutant[]){
-            {"each: gamma*sqrt(L/2)*q*sqrt(Dt)", "the exponent T-t"},
-            {"each: gamma*sqrt(9*L/20)*q1*sqrt(Dt)", "0.9 of the error"},
-            {"right: sqrt(qT^2*D0 + 9*L*gamma*sigma2/(20*mu))", "0.9 of the noise"},
-            {"right: sqrt(qT^6*D0 + L*gamma*sigma2/(2*mu))", "T three times as large"},
-            {NULL, NULL}},
+    CAS_DESCENT_CLAIM("thm:5/square-root", "sharp"),
+    .formula = THEOREM_5_ROOT("T", "T-1-t"),
+    .data = &long_runs_large_steps,
+    .mistakes = (const cas_mistake[]){{THEOREM_5_ROOT("T", "T-t"), "the exponent T-t"},
+                                      {THEOREM_5_ROOT("3 T", "T-1-t"),
+                                       "three times as many steps"},
+                                      {NULL, NULL}},
 };

@@ -119,9 +119,9 @@ const cas_claim cas_claim_fixed_horizon_repaired = {
 
                                           CAS_LAST_CURVE},
             .steps = steps_below_the_horizon,
-            .statements =
-                (const cas_statement[]){{"ln rise", cas_log_rise, 0, 0, 0, INFINITY},
-                                        CAS_LAST_STATEMENT},
+            .requirements =
+                (const cas_requirement[]){{"ln rise", cas_log_rise, 0, 0, 0, INFINITY},
+                                        CAS_LAST_REQUIREMENT},
         },
     .mutants = (const cas_mutant[]){{"ln rise:-", "the norm goes on decreasing"},
                                     {"ln rise:[-0.25,0.25]", "the norm stays"},

@@ -127,15 +127,13 @@ static cas_status certify_descent(const cas_claim *claim, const cas_mutant *muta
     cas_calculation_begin(&calculation);
     /* values of epsilon in pairs +-b, the same for all samples: the mean of two
        gradients */
-    cas_check_identity(&calculation, "s b x r",
-                       cas_mutant_is(mutant, "shifted")
-                           ? "((s + b)*x + r + (s + 0)*x + r)/2"
-                           : "((s + b)*x + r + (s - b)*x + r)/2",
-                       "s*x + r");
-    cas_check_identity(&calculation, "f g L n V",
-                       cas_mutant_is(mutant, "no variance") ? "f - g*n + L/2*g^2*n"
-                                                            : "f - g*n + L/2*g^2*(n + V)",
-                       "f - g/2*n + L/2*g^2*V - g/2*(1 - L*g)*n");
+    cas_check_polynomials(&calculation, "s b x r",
+                          "((s + b) x + r + (s %s) x + r)/2 = s x + r",
+                          cas_mutant_is(mutant, "shifted") ? "+ 0" : "- b");
+    cas_check_polynomials(&calculation, "f g L n V",
+                          "f - g n + L/2 g^2 (n + %s) = "
+                          "f - g/2 n + L/2 g^2 V - g/2 (1 - L g) n",
+                          cas_mutant_is(mutant, "no variance") ? "0" : "V");
     certificate->proved = cas_calculation_conclude(&calculation, certificate);
     cas_calculation_end(&calculation);
     return CAS_OK;

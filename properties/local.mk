@@ -13,3 +13,4 @@ claim_sources += \
   properties/shifted_noise_limit.c \
   properties/theorem_1.c \
   properties/theorem_2.c
+EXTRA_DIST += properties/README.md

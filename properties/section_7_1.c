@@ -33,8 +33,8 @@ const cas_claim cas_claim_section_7_1_smoothing = {
                                     SMOOTHED(0, 0.1), SMOOTHED(2, 0.01),
                                     SMOOTHED(2, 0.001), SMOOTHED(2, 0.1), CAS_LAST_CURVE},
             .steps = (const double[]){0.1, 0.8, 0},
-            .statements =
-                (const cas_statement[]){
+            .requirements =
+                (const cas_requirement[]){
                     {"exponent", cas_exponent, 0, 0, 0.25, INFINITY},
                     {"change with 0.001", cas_exponent_difference, 1, 0, -0.05, 0.05},
                     {"change with 0.1", cas_exponent_difference, 2, 0, -0.05, 0.05},
@@ -43,7 +43,7 @@ const cas_claim cas_claim_section_7_1_smoothing = {
                      0.05},
                     {"change with 0.1, sigma_f 2", cas_exponent_difference, 5, 3, -0.05,
                      0.05},
-                    CAS_LAST_STATEMENT},
+                    CAS_LAST_REQUIREMENT},
         },
     .mutants =
         (const cas_mutant[]){{"change with 0.001:[0.1,inf]", "it matters"},

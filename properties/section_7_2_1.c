@@ -31,15 +31,15 @@ const cas_claim cas_claim_section_7_2_1_baseline = {
                                           {.regularizer = CAS_TRAINING_RIDGE},
                                           CAS_LAST_CURVE},
             .steps = steps,
-            .statements =
-                (const cas_statement[]){
+            .requirements =
+                (const cas_requirement[]){
                     {"exponent", cas_exponent, 0, 0, 0.25, INFINITY},
                     {"exponent of small steps", cas_exponent_of_small_steps, 0, 0, 0.25,
                      INFINITY},
                     {"exponent, ridge", cas_exponent, 1, 0, 0.25, INFINITY},
                     {"exponent of small steps, ridge", cas_exponent_of_small_steps, 1, 0,
                      0.25, INFINITY},
-                    CAS_LAST_STATEMENT},
+                    CAS_LAST_REQUIREMENT},
         },
     .mutants = (const cas_mutant[]){{"exponent:-", "the norm grows as the step shrinks"},
                                     {"exponent of small steps:[-0.25,0.25]", "a plateau"},
@@ -64,11 +64,11 @@ const cas_claim cas_claim_figure_3_right = {
                     CAS_BACKWARD(CAS_TRAINING_NONCONVEX, CAS_TRAINING_PER_SAMPLE, 2),
                     CAS_LAST_CURVE},
             .steps = steps,
-            .statements =
-                (const cas_statement[]){
+            .requirements =
+                (const cas_requirement[]){
                     {"least exponent, shared", cas_least_exponent, 0, 0, 0, INFINITY},
                     {"least exponent, per sample", cas_least_exponent, 1, 0, 0, INFINITY},
-                    CAS_LAST_STATEMENT},
+                    CAS_LAST_REQUIREMENT},
         },
     .mutants =
         (const cas_mutant[]){{"least exponent, shared:-", "the norm falls somewhere"},
@@ -95,7 +95,7 @@ baseline's by at most $0.15$ (``the same qualitative behavior persists'').
                     CAS_LAST_CURVE},                                                     \
             .steps = (steps_),                                                           \
             .iterations = (iterations_),                                                 \
-            .statements = (const cas_statement[]){{"exponent, sigma_b 0.5, shared",      \
+            .requirements = (const cas_requirement[]){{"exponent, sigma_b 0.5, shared",      \
                                                    cas_exponent, 0, 0, 0.25, INFINITY},  \
                                                   {"exponent, sigma_b 2, shared",        \
                                                    cas_exponent, 1, 0, 0.25, INFINITY},  \
@@ -103,7 +103,7 @@ baseline's by at most $0.15$ (``the same qualitative behavior persists'').
                                                    cas_exponent, 2, 0, 0.25, INFINITY},  \
                                                   {"exponent, sigma_b 2, per sample",    \
                                                    cas_exponent, 3, 0, 0.25, INFINITY},  \
-                                                  CAS_LAST_STATEMENT},                   \
+                                                  CAS_LAST_REQUIREMENT},                   \
         },                                                                               \
     .mutants = (const cas_mutant[])                                                      \
     {                                                                                    \
@@ -141,9 +141,9 @@ const cas_claim cas_claim_section_7_2_1_backward_trend = {
                     CAS_BACKWARD(CAS_TRAINING_NONCONVEX, CAS_TRAINING_PER_SAMPLE, 2),
                     CAS_LAST_CURVE},
             .steps = steps,
-            .statements = (const cas_statement[]){{"difference", cas_exponent_difference,
+            .requirements = (const cas_requirement[]){{"difference", cas_exponent_difference,
                                                    1, 0, -0.15, 0.15},
-                                                  CAS_LAST_STATEMENT},
+                                                  CAS_LAST_REQUIREMENT},
         },
     .mutants = (const cas_mutant[]){{"difference:[-inf,-0.15]",
                                      "a flatter trend than the baseline's"},
@@ -178,13 +178,13 @@ const cas_claim cas_claim_figure_3_left = {
                     CAS_LAST_CURVE},
             .steps = plateau_steps,
             .iterations = 40000,
-            .statements =
-                (const cas_statement[]){
+            .requirements =
+                (const cas_requirement[]){
                     {"exponent, sigma_f 1, shared", cas_exponent, 0, 0, -0.25, 0.25},
                     {"exponent, sigma_f 2, shared", cas_exponent, 1, 0, -0.25, 0.25},
                     {"exponent, sigma_f 1, per sample", cas_exponent, 2, 0, -0.25, 0.25},
                     {"exponent, sigma_f 2, per sample", cas_exponent, 3, 0, -0.25, 0.25},
-                    CAS_LAST_STATEMENT},
+                    CAS_LAST_REQUIREMENT},
         },
     .mutants = (const cas_mutant[]){{"exponent, sigma_f 1, per sample:[0.25,inf]",
                                      "shrinking the step helps as for the baseline"},
@@ -203,10 +203,10 @@ const cas_claim cas_claim_figure_3_left_sharp = {
                                                       CAS_TRAINING_PER_SAMPLE, 2),
                                           CAS_LAST_CURVE},
             .steps = (const double[]){0.05, 0},
-            .statements =
-                (const cas_statement[]){
+            .requirements =
+                (const cas_requirement[]){
                     {"ln(norm/plateau)", cas_log_plateau_ratio, 0, 0, -0.1, 0.1},
-                    CAS_LAST_STATEMENT},
+                    CAS_LAST_REQUIREMENT},
         },
     .mutants =
         (const cas_mutant[]){
@@ -243,14 +243,14 @@ const cas_claim cas_claim_figure_4_left_trend = {
                     CAS_FORWARD(CAS_TRAINING_NONCONVEX, CAS_TRAINING_PER_SAMPLE, 2),
                     CAS_LAST_CURVE},
             .steps = (const double[]){0.05, 0.4, 0},
-            .statements =
-                (const cas_statement[]){
+            .requirements =
+                (const cas_requirement[]){
                     {"exponent, sigma_f 0.1, shared", cas_exponent, 0, 0, 0.25, INFINITY},
                     {"exponent, sigma_f 2, shared", cas_exponent, 1, 0, -0.25, 0.25},
                     {"exponent, sigma_f 0.1, per sample", cas_exponent, 2, 0, 0.25,
                      INFINITY},
                     {"exponent, sigma_f 2, per sample", cas_exponent, 3, 0, -0.25, 0.25},
-                    CAS_LAST_STATEMENT},
+                    CAS_LAST_REQUIREMENT},
         },
     .mutants =
         (const cas_mutant[]){
@@ -285,11 +285,11 @@ const cas_claim cas_claim_figure_5_left_trend = {
             .steps = (const double[]){0.03, 0.2, 1.2, 0},
             .has_fixed_steps = true,
             .iterations = RIDGE_ITERATIONS,
-            .statements =
-                (const cas_statement[]){
+            .requirements =
+                (const cas_requirement[]){
                     {"exponent, shared", cas_exponent, 0, 0, -0.25, 0.25},
                     {"exponent, per sample", cas_exponent, 1, 0, -0.25, 0.25},
-                    CAS_LAST_STATEMENT},
+                    CAS_LAST_REQUIREMENT},
         },
     .mutants = (const cas_mutant[]){{"exponent, per sample:[0.25,inf]", "no plateau"},
                                     {"exponent, shared:-", "the norm falls with gamma"},
@@ -319,13 +319,13 @@ const cas_claim cas_claim_section_7_2_1_pl = {
                     CAS_LAST_CURVE},
             .steps = (const double[]){0.01, 0.05, 0},
             .iterations = 40000,
-            .statements =
-                (const cas_statement[]){
+            .requirements =
+                (const cas_requirement[]){
                     {"backward exponent, shared", cas_exponent, 0, 0, 0.25, INFINITY},
                     {"forward exponent, shared", cas_exponent, 1, 0, -0.25, 0.25},
                     {"backward exponent, per sample", cas_exponent, 2, 0, 0.25, INFINITY},
                     {"forward exponent, per sample", cas_exponent, 3, 0, -0.25, 0.25},
-                    CAS_LAST_STATEMENT},
+                    CAS_LAST_REQUIREMENT},
         },
     .mutants =
         (const cas_mutant[]){{"backward exponent, per sample:[-0.25,0.25]", "a plateau"},

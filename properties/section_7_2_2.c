@@ -46,8 +46,8 @@ const cas_claim cas_claim_figure_6_trend = {
                                           SHIFTED(CAS_TRAINING_RIDGE, 1), CAS_LAST_CURVE},
             .steps = steps,
             .iterations = ITERATIONS,
-            .statements =
-                (const cas_statement[]){
+            .requirements =
+                (const cas_requirement[]){
                     {"exponent, sigma_b 0", cas_exponent, 0, 0, 0.25, INFINITY},
                     {"exponent, sigma_b 0.1", cas_exponent, 1, 0, -0.25, 0.25},
                     {"exponent, sigma_b 2", cas_exponent, 3, 0, -0.25, 0.25},
@@ -55,7 +55,7 @@ const cas_claim cas_claim_figure_6_trend = {
                     {"ln growth, 0.5 to 2", cas_log_ratio, 3, 2, 0, INFINITY},
                     {"exponent, sigma_b 1, ridge", cas_exponent, 5, 0, -0.25, 0.25},
                     {"ln growth, 0.2 to 1, ridge", cas_log_ratio, 5, 4, 0, INFINITY},
-                    CAS_LAST_STATEMENT},
+                    CAS_LAST_REQUIREMENT},
         },
     .mutants =
         (const cas_mutant[]){
@@ -91,14 +91,14 @@ const cas_claim cas_claim_section_7_2_2_runaway = {
                                           SHIFTED(CAS_TRAINING_RIDGE, 2), CAS_LAST_CURVE},
             .steps = steps,
             .iterations = ITERATIONS,
-            .statements =
-                (const cas_statement[]){
+            .requirements =
+                (const cas_requirement[]){
                     {"weight exponent, sigma_b 0.1", cas_weight_exponent, 0, 0, -0.25,
                      0.25},
                     {"weight exponent, sigma_b 2", cas_weight_exponent, 1, 0, 0.75, 1.25},
                     {"weight exponent, sigma_b 2, ridge", cas_weight_exponent, 2, 0,
                      -0.25, 0.25},
-                    CAS_LAST_STATEMENT},
+                    CAS_LAST_REQUIREMENT},
         },
     .mutants = (const cas_mutant[]){{"weight exponent, sigma_b 2:[-0.25,0.25]",
                                      "the weights settle"},

@@ -33,13 +33,13 @@ At the same $\Delta t_f=4$ the norm is larger for $\sigma_f=2$ than for $\sigma_
 #define RIDGE(sigma_, interval_) EVERY(CAS_TRAINING_RIDGE, 0.5, sigma_, interval_)
 
 /* What both figures are said to show. */
-static const cas_statement statements[] = {
+static const cas_requirement requirements[] = {
     {"exponent 1 to 4, sigma_f 1", cas_interval_exponent, 2, 1, -1.25, 0},
     {"exponent 1 to 4, sigma_f 2", cas_interval_exponent, 5, 4, -1.25, 0},
     {"exponent 4 to 16, sigma_f 2", cas_interval_exponent, 6, 5, -1.25, 0},
     {"ln ratio to baseline at 64, sigma_f 1", cas_log_ratio, 3, 0, -0.1, 0.1},
     {"ln ratio of sigma_f 2 to 1 at 4", cas_log_ratio, 5, 2, 0, INFINITY},
-    CAS_LAST_STATEMENT};
+    CAS_LAST_REQUIREMENT};
 
 static const cas_mutant mutants[] = {
     {"exponent 1 to 4, sigma_f 2:-", "the height grows with the interval"},
@@ -61,7 +61,7 @@ const cas_claim cas_claim_figure_7_trend = {
                                     NONCONVEX(2, 16), CAS_LAST_CURVE},
             .steps = (const double[]){0.1, 0},
             .iterations = 10000,
-            .statements = statements,
+            .requirements = requirements,
         },
     .mutants = mutants,
 };
@@ -78,7 +78,7 @@ const cas_claim cas_claim_figure_8_trend = {
                                           RIDGE(2, 16), CAS_LAST_CURVE},
             .steps = (const double[]){0.01, 0},
             .iterations = 5000,
-            .statements = statements,
+            .requirements = requirements,
         },
     .mutants = mutants,
 };

@@ -35,11 +35,11 @@ static cas_status certify_identity(const cas_claim *claim, const cas_mutant *mut
     (void)message;
     cas_calculation calculation;
     cas_calculation_begin(&calculation);
-    cas_check_identity(&calculation, "s1 s2 s3 x1 x2 x3 e r",
-                       "((s1 + e)*x1 + (s2 + e)*x2 + (s3 + e)*x3)/3 + r - ((s1*x1 + "
-                       "s2*x2 + s3*x3)/3 + r)",
-                       cas_mutant_is(mutant, "one sample") ? "e*x1"
-                                                           : "e*(x1 + x2 + x3)/3");
+    cas_check_polynomials(&calculation, "s1 s2 s3 x1 x2 x3 e r",
+                          "((s1 + e) x1 + (s2 + e) x2 + (s3 + e) x3)/3 + r - "
+                          "((s1 x1 + s2 x2 + s3 x3)/3 + r) = %s",
+                          cas_mutant_is(mutant, "one sample") ? "e x1"
+                                                              : "e (x1 + x2 + x3)/3");
     certificate->proved = cas_calculation_conclude(&calculation, certificate);
     cas_calculation_end(&calculation);
     return CAS_OK;

@@ -2,178 +2,52 @@
 #include "config.h"
 
 #include "claim/chain_instance.h"
-#include "claim/check.h"
-#include "theory/bounds.h"
 
 /*: \section{Theorem 1: the error of the gradient}
 
-\emph{Paper.} Under Assumption 3, with the constants (21),
-\[ \mathbb{E}\|\tilde u - u\|^2 \le
-   \sum_{i=1}^{N-1} C^e_{\delta_i}\,\mathbb{E}\|\delta_i\|^2 + \sum_{i=1}^{N-1}
-   C^e_{\varepsilon_{i+1}}\,\mathbb{E}\|\varepsilon_{i+1}\|^2. \tag{13} \]
-The printed proof loses a factor 2 between (19) and (20), so it does not prove (21);
-the statement is tested here on its own. The sharp form is $\mathbb{E}\|\tilde u -
-u\|^2 \le \|M r\|^2$ with the matrix derived beside its code and $r$ the rms norms of
-the perturbations.
+\emph{Paper.} Under Assumption 3, (13) holds with the constants (21). These are, in the
+formula below, $D_i = C^e_{\delta_i}$ and $R_i = C^e_{\varepsilon_{i+1}}$; $C_v =
+\max\{1, C^N\}$ as in Lemma 1.
 
-Both left sides are the exact expectation over all scenarios, in intervals. A mutant
-changes the constants (21) before they are used, or the matrix. */
+\emph{Why.} The theorem is true, but the printed proof does not prove it: it loses a
+factor 2 between (19) and (20), so that it ends with $2 C^e_{\varepsilon_{i+1}}$. Another
+proof of (21) as printed is given line by line in \texttt{proofs/repaired\_theorem\_1.c}.
 
-enum {
-    BACKWARD_QUARTER,
-    FORWARD_HESSIAN,
-    FORWARD_ROOT,
-    FORWARD_SHIFTED,
-    FORWARD_DROPPED,
-    BACKWARD_DROPPED
-};
-
-static const cas_mutant printed_mutants[] = {
-    [BACKWARD_QUARTER] = {"backward/4", "the backward coefficients divided by 4"},
-    [FORWARD_HESSIAN] = {"L_{grad^2 f}", "L_{grad^2 f} in place of L_{grad f} in (21)"},
-    [FORWARD_ROOT] = {"L unsquared", "L_{grad f} in place of its square in (21)"},
-    [FORWARD_SHIFTED] = {"sum from i+1", "the outer sum of (21) starts at j = i + 1"},
-    [FORWARD_DROPPED] = {"no delta", "the forward sum of (13) dropped"},
-    [BACKWARD_DROPPED] = {"no epsilon", "the backward sum of (13) dropped"},
-    {0},
-};
-
-/* The numbers that a mutant puts in place of the coefficients. */
-static void mutate_coefficients(const cas_mutant *mutant, const cas_smoothness *constants,
-                                const cas_arithmetic *a, size_t count, void *forward,
-                                void *backward)
-{
-    mpfi_t factor, squared;
-    mpfi_init2(factor, a->precision);
-    mpfi_init2(squared, a->precision);
-    mpfi_set_q(squared, constants->value[CAS_JACOBIAN_LIPSCHITZ]);
-    for (size_t k = 0; k < count; k++) {
-        mpfi_ptr f = cas_at(a, forward, k), b = cas_at(a, backward, k);
-        if (mutant == &printed_mutants[BACKWARD_QUARTER])
-            mpfi_div_ui(b, b, 4);
-        if (mutant == &printed_mutants[FORWARD_ROOT] && !mpfi_is_zero(squared))
-            mpfi_div(f, f, squared);
-        if (mutant == &printed_mutants[FORWARD_SHIFTED]) {
-            if (k + 1 < count) {
-                mpfi_set_q(factor, constants->value[CAS_LIPSCHITZ]);
-                mpfi_sqr(factor, factor);
-                mpfi_mul_ui(factor, factor, 2);
-                mpfi_mul(f, cas_at(a, forward, k + 1), factor);
-            } else {
-                mpfi_set_ui(f, 0);
-            }
-        }
-        if (mutant == &printed_mutants[FORWARD_DROPPED])
-            mpfi_set_ui(f, 0);
-        if (mutant == &printed_mutants[BACKWARD_DROPPED])
-            mpfi_set_ui(b, 0);
-    }
-    mpfi_clear(factor);
-    mpfi_clear(squared);
-}
-
-/* (13) with mutated coefficients. */
-static void set_mutated_bound(const cas_chain_instance *instance,
-                              const cas_mutant *mutant, const cas_arithmetic *a,
-                              mpfi_ptr rhs)
-{
-    const cas_chain *chain = instance->chain;
-    size_t count = chain->depth - 1;
-    cas_smoothness constants;
-    cas_smoothness_init(&constants);
-    for (cas_constant c = 0; c < CAS_CONSTANT_COUNT; c++)
-        mpq_set(constants.value[c], instance->constants.value[c]);
-    if (mutant == &printed_mutants[FORWARD_HESSIAN])
-        mpq_set(constants.value[CAS_JACOBIAN_LIPSCHITZ],
-                constants.value[CAS_HESSIAN_LIPSCHITZ]);
-    void *forward = cas_numbers_new(a, count), *backward = cas_numbers_new(a, count);
-    cas_error_coefficients(a, chain->depth, constants.value, forward, backward);
-    mutate_coefficients(mutant, &constants, a, count, forward, backward);
-    cas_error_bound_with(chain, a, forward, backward, rhs);
-    cas_numbers_free(a, forward, count);
-    cas_numbers_free(a, backward, count);
-    cas_smoothness_clear(&constants);
-}
-
-static cas_status gradient_error_is_bounded_by_21(const cas_claim *claim,
-                                                  const cas_mutant *mutant,
-                                                  const void *instance,
-                                                  mpfr_prec_t precision, cas_sides *sides,
-                                                  cas_message *message)
-{
-    (void)claim;
-    const cas_chain_instance *chain = instance;
-    cas_arithmetic interval = cas_arithmetic_interval(precision);
-    set_mutated_bound(chain, mutant, &interval, sides->rhs);
-    return cas_check_left_side(chain->chain, &chain->constants, false, precision,
-                               sides->lhs, message);
-}
-
+\emph{The check.} Random chains with random independent perturbations of finitely many
+values. Both expectations are exact sums over all scenarios. */
 const cas_claim cas_claim_theorem_1_printed = {
-    .id = "thm:1",
-    .version = "printed",
-    .statement = "E||u~ - u||^2 <= sum C^e_delta E||delta||^2 + sum C^e_epsilon "
-                 "E||epsilon||^2 with (21)",
-    .file = __FILE__,
-    .line = __LINE__,
-    .kind = &cas_chain_kind,
-    .generate = cas_chain_instance_generate,
-    .sides = gradient_error_is_bounded_by_21,
-    .mutants = printed_mutants,
+    CAS_CHAIN_CLAIM("thm:1", "printed"),
+    .formula = "E|u~ - u|^2 <= sum_{i=1..N-1} D_i E|delta_i|^2 + "
+               "sum_{i=1..N-1} R_i E|epsilon_{i+1}|^2 "
+               "where S_j = sum_{k=0..j} (3 C^2)^k; "
+               "D_i = 4 C_v^2 L^2 sum_{j=i..N-1} S_j (2 L_f^2)^{j-i}; "
+               "R_i = sum_{j=1..i} (3 C^2)^j",
 };
 
-enum { NINE_TENTHS, SMALL_CURVATURE, SMALL_JACOBIAN, ONE_ROOT_LESS };
-
-static const cas_mutant sharp_mutants[] = {
-    [NINE_TENTHS] = {"9/10", "the bound times 9/10"},
-    [SMALL_CURVATURE] = {"L/2", "half of L_{grad f} in M"},
-    [SMALL_JACOBIAN] = {"C/2", "half of C_{grad f} in M"},
-    [ONE_ROOT_LESS] = {"no slope", "l = 0 in M"},
-    {0},
-};
-
-static cas_status gradient_error_is_bounded_by_m_r(const cas_claim *claim,
-                                                   const cas_mutant *mutant,
-                                                   const void *instance,
-                                                   mpfr_prec_t precision,
-                                                   cas_sides *sides, cas_message *message)
-{
-    (void)claim;
-    const cas_chain_instance *chain = instance;
-    cas_arithmetic interval = cas_arithmetic_interval(precision);
-    cas_smoothness constants;
-    cas_smoothness_init(&constants);
-    for (cas_constant c = 0; c < CAS_CONSTANT_COUNT; c++)
-        mpq_set(constants.value[c], chain->constants.value[c]);
-    mpq_ptr curvature = constants.value[CAS_JACOBIAN_LIPSCHITZ];
-    mpq_ptr jacobian = constants.value[CAS_JACOBIAN];
-    if (mutant == &sharp_mutants[SMALL_CURVATURE])
-        mpq_div_2exp(curvature, curvature, 1);
-    if (mutant == &sharp_mutants[SMALL_JACOBIAN])
-        mpq_div_2exp(jacobian, jacobian, 1);
-    if (mutant == &sharp_mutants[ONE_ROOT_LESS])
-        mpq_set_ui(constants.value[CAS_LIPSCHITZ], 0, 1);
-    cas_status status = cas_sharp_error_bound(chain->chain, constants.value, &interval,
-                                              sides->rhs, message);
-    if (mutant == &sharp_mutants[NINE_TENTHS]) {
-        mpfi_mul_ui(sides->rhs, sides->rhs, 9);
-        mpfi_div_ui(sides->rhs, sides->rhs, 10);
-    }
-    cas_smoothness_clear(&constants);
-    if (status != CAS_OK)
-        return status;
-    return cas_check_left_side(chain->chain, &chain->constants, false, precision,
-                               sides->lhs, message);
-}
-
+/*: \emph{Sharp.} Let $d_k, e_j$ be the root mean squares of the perturbations and $l =
+\min(C, L_f)$, which bounds $\|\nabla_1 f_i\|_{op}$. In each scenario, with $\|v_i\| \le
+l^{N-i}$,
+\begin{align*}
+\|\tilde y_i - y_i\| &\le l\,\|\tilde y_{i-1} - y_{i-1}\| + \|\delta_i\|, &
+\tilde y_0 &= y_0,\\
+\|\tilde v_i - v_i\| &\le l\,\|\tilde v_{i+1} - v_{i+1}\| + L\,l^{N-1-i}
+\|\tilde y_i - y_i\| + \|\varepsilon_{i+1}\|, & \tilde v_N &= v_N,\\
+\|\tilde u_i - u_i\| &\le C\,\|\tilde v_i - v_i\| + L\,l^{N-i}
+\|\tilde y_{i-1} - y_{i-1}\| .
+\end{align*}
+The right sides are linear with coefficients $\ge 0$, so that by Minkowski's inequality
+the same holds of the root mean squares. Solved, they are at most $a_i$, $b_i$ and $C b_i
++ L\,l^{N-i} a_{i-1}$ of the formula below, and the squares of the last ones add up to the
+bound: $\|M r\|^2$ with $r = (d_1, \dots, d_{N-1}, e_2, \dots, e_N)$ and the matrix $M$ of
+\texttt{proofs/sharp\_theorem\_1.c}, where the lines of this proof are tested one by one.
+In row $i$ the coefficient of $d_k$ is $L\,l^{N-i}\,l^{i-1-k}$, if $k < i$, plus $C$ times
+the sum of $l^{j-i}\,L\,l^{N-1-j}\,l^{j-k}$ over $j \ge \max(i, k)$; that of $e_{j+1}$ is
+$C\,l^{j-i}$ for $j \ge i$: these are the entries of $M$. */
 const cas_claim cas_claim_theorem_1_sharp = {
-    .id = "thm:1",
-    .version = "sharp",
-    .statement = "E||u~ - u||^2 <= ||M r||^2, r the rms norms of the perturbations",
-    .file = __FILE__,
-    .line = __LINE__,
-    .kind = &cas_chain_kind,
-    .generate = cas_chain_instance_generate,
-    .sides = gradient_error_is_bounded_by_m_r,
-    .mutants = sharp_mutants,
+    CAS_CHAIN_CLAIM("thm:1", "sharp"),
+    .formula = "E|u~ - u|^2 <= sum_{i=1..N} (C b_i + L l^{N-i} a_{i-1})^2 "
+               "where l = min(C, L_f); "
+               "d_k = sqrt(E|delta_k|^2); e_j = sqrt(E|epsilon_j|^2); "
+               "a_i = sum_{k=1..i} l^{i-k} d_k; "
+               "b_i = sum_{j=i..N-1} l^{j-i} (L l^{N-1-j} a_j + e_{j+1})",
 };

@@ -3,7 +3,8 @@
 lib_LTLIBRARIES += libcascade.la
 libcascade_la_SOURCES =
 nodist_libcascade_la_SOURCES =
-libcascade_la_LIBADD = $(GSL_LIBS) $(JANSSON_LIBS) $(MD_LIBS) $(MULTIPRECISION_LIBS) $(MPI_LIBS)
+libcascade_la_LIBADD = $(GSL_LIBS) $(JANSSON_LIBS) $(MD_LIBS) $(FLINT_LIBS) \
+  $(MULTIPRECISION_LIBS) $(MPI_LIBS)
 libcascade_la_LDFLAGS = -version-info 0:0:0 -no-undefined
 
 EXTRA_DIST += src/README.md src/constants/README.md src/training/README.md
@@ -31,6 +32,7 @@ claiminclude_HEADERS = src/claim/check.h
 include src/arithmetic/local.mk
 include src/file/local.mk
 include src/program/local.mk
+include src/formula/local.mk
 include src/constants/local.mk
 include src/operator/local.mk
 include src/chain/local.mk

@@ -92,7 +92,10 @@ static int two(void)
 */
 int three = 3;
 const cas_claim claim = {
-    .id = "a",
+    .formula = "C <= K",
+};
+const cas_claim other = {
+    .checks = (const char *const[]){"x <= y", NULL},
 };
 END
 cat >"$work/expected" <<'END'
@@ -132,6 +135,13 @@ int three = 3;
 % listing a_b.c 20 22 a-b-c-20
 \ClaimAnchor{a-b-c-20}{20}{22}
 
+% listing a_b.c 23 25 a-b-c-23
+\CodeAnchor{a-b-c-23}{3}
+\begin{lstlisting}[style=claim,numbers=left,firstnumber=23]
+const cas_claim other = {
+    .checks = (const char *const[]){"x <= y", NULL},
+};
+\end{lstlisting}
 END
 "$AWK" -f "$top_srcdir/paper/weave.awk" -v name=a_b.c "$work/sample.c" >"$work/woven"
 diff "$work/expected" "$work/woven" >"$work/out"

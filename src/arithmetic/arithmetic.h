@@ -70,6 +70,7 @@ struct cas_arithmetic {
     void (*divide)(void *r, const void *x, const void *y);
     void (*square)(void *r, const void *x);
     void (*power)(void *r, const void *x, long n); /* x^n; x^0 = 1 */
+    void (*maximum)(void *r, const void *x, const void *y); /* NULL: has no order */
 
     /* NULL where the arithmetic does not have the function. */
     void (*function[CAS_FUNCTION_COUNT])(void *r, const void *x);

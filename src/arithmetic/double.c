@@ -123,6 +123,12 @@ static bool is_zero(const void *x)
     return *(const double *)x == 0;
 }
 
+static void maximum(void *r, const void *x, const void *y)
+{
+    double one = *(const double *)x, other = *(const double *)y;
+    *(double *)r = isnan(one) || one > other ? one : other;
+}
+
 static double to_double(const void *x)
 {
     return *(const double *)x;
@@ -144,6 +150,7 @@ const cas_arithmetic cas_arithmetic_double = {
     .divide = divide,
     .square = square,
     .power = power,
+    .maximum = maximum,
     .function =
         {
             [CAS_EXP] = apply_exp,

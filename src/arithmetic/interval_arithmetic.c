@@ -238,6 +238,16 @@ static void power(void *r, const void *x, long n)
     cas_interval_power(r, x, n);
 }
 
+static void maximum(void *r, const void *x, const void *y)
+{
+    if (is_nan(x) || is_nan(y)) {
+        cas_interval_set_undefined(r);
+        return;
+    }
+    mpfr_max(left(r), lower(x), lower(y), MPFR_RNDD);
+    mpfr_max(right(r), upper(x), upper(y), MPFR_RNDU);
+}
+
 static double to_double(const void *x)
 {
     return cas_interval_to_double(x);
@@ -264,6 +274,7 @@ cas_arithmetic cas_arithmetic_interval(mpfr_prec_t precision)
         .divide = divide,
         .square = square,
         .power = power,
+        .maximum = maximum,
         .is_defined = is_defined,
         .is_zero = is_zero,
         .to_double = to_double,

@@ -5,9 +5,17 @@
 
 #include "arithmetic/message.h"
 
+#include <flint/flint.h>
+#include <mpfr.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+void cas_free_thread_caches(void)
+{
+    mpfr_free_cache2(MPFR_FREE_LOCAL_CACHE);
+    flint_cleanup();
+}
 
 void *cas_allocate(size_t count, size_t size)
 {

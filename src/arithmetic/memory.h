@@ -12,6 +12,10 @@ void *cas_allocate(size_t count, size_t size);
 /* As realloc for count objects of size bytes; new bytes are not zeroed.  Never NULL. */
 void *cas_reallocate(void *old, size_t count, size_t size);
 
+/* Frees what MPFR and FLINT keep for the calling thread; no number of FLINT may be left
+   in it. */
+void cas_free_thread_caches(void);
+
 /* A copy of text, to be given to free().  NULL gives NULL. */
 char *cas_duplicate(const char *text);
 

@@ -132,6 +132,14 @@ static bool is_zero(const void *x)
     return mpfr_zero_p((mpfr_srcptr)x);
 }
 
+static void maximum(void *r, const void *x, const void *y)
+{
+    if (mpfr_nan_p((mpfr_srcptr)x) || mpfr_nan_p((mpfr_srcptr)y))
+        mpfr_set_nan(r);
+    else
+        mpfr_max(r, x, y, MPFR_RNDN);
+}
+
 static double to_double(const void *x)
 {
     return mpfr_get_d(x, MPFR_RNDN);
@@ -158,6 +166,7 @@ cas_arithmetic cas_arithmetic_mpfr(mpfr_prec_t precision)
         .divide = divide,
         .square = square,
         .power = power,
+        .maximum = maximum,
         .function =
             {
                 [CAS_EXP] = apply_exp,

@@ -116,6 +116,14 @@ static void power(void *r, const void *x, long n)
         mpq_inv(power, power);
 }
 
+static void maximum(void *r, const void *x, const void *y)
+{
+    if (!is_defined(x) || !is_defined(y))
+        set_undefined(r);
+    else
+        mpq_set(r, mpq_cmp((mpq_srcptr)x, (mpq_srcptr)y) > 0 ? x : y);
+}
+
 static double to_double(const void *x)
 {
     return is_defined(x) ? cas_rational_to_double(x) : NAN;
@@ -137,6 +145,7 @@ const cas_arithmetic cas_arithmetic_rational = {
     .divide = divide,
     .square = square,
     .power = power,
+    .maximum = maximum,
     .is_defined = is_defined,
     .is_zero = is_zero,
     .to_double = to_double,

@@ -3,6 +3,10 @@
 libcascade_la_SOURCES += \
   src/chain/chain.c \
   src/chain/chain.h \
+  src/chain/chain_model.c \
+  src/chain/chain_model.h \
+  src/chain/chain_vocabulary.c \
+  src/chain/chain_vocabulary.h \
   src/chain/chain_file.c \
   src/chain/chain_file.h \
   src/chain/covariance.c \

@@ -5,6 +5,8 @@
 
 #include "arithmetic/memory.h"
 #include "chain/chain_file.h"
+#include "chain/chain_model.h"
+#include "claim/check.h"
 #include "claim/generators/chain_generator.h"
 #include "claim/generators/state_domain.h"
 #include "claim/simplify.h"
@@ -172,6 +174,23 @@ cas_status cas_chain_instance_generate(const cas_claim *claim, gsl_rng *rng,
     return status;
 }
 
+static cas_status make_model(const void *instance, const cas_claim *claim,
+                             const cas_statement *statement,
+                             const cas_arithmetic *arithmetic, cas_model **model,
+                             cas_message *message)
+{
+    const cas_chain_instance *of = instance;
+    cas_expectation *expectation;
+    (void)claim;
+    (void)statement;
+    cas_status status = cas_check_expectation(of->chain, &of->constants, arithmetic,
+                                              &expectation, message);
+    return status == CAS_OK
+               ? cas_chain_model_new(of->chain, (const mpq_t *)of->constants.value,
+                                     expectation, model, message)
+               : status;
+}
+
 const cas_instance_kind cas_chain_kind = {
     .name = "chain",
     .format = "cascade-chain/1",
@@ -179,4 +198,6 @@ const cas_instance_kind cas_chain_kind = {
     .write = write_instance,
     .read = read_instance,
     .simplify = simplify_instance,
+    .vocabulary = &cas_chain_vocabulary,
+    .model = make_model,
 };

@@ -23,4 +23,9 @@ extern const cas_instance_kind cas_chain_kind;
 cas_status cas_chain_instance_generate(const cas_claim *claim, gsl_rng *rng,
                                        void **instance, cas_message *message);
 
+/* Begins the definition of a claim about random chains. */
+#define CAS_CHAIN_CLAIM(id_, version_)                                                   \
+    CAS_CLAIM_HEAD(id_, version_), .kind = &cas_chain_kind,                              \
+                                   .generate = cas_chain_instance_generate
+
 #endif

@@ -103,10 +103,9 @@ static void watch_clear(watch *w)
     free(w->domains);
 }
 
-/* The expectations in intervals, with the states watched. */
-static cas_status run_watched(const cas_chain *chain, const cas_smoothness *constants,
-                              const cas_arithmetic *interval,
-                              cas_expectation **expectation, cas_message *message)
+cas_status cas_check_expectation(const cas_chain *chain, const cas_smoothness *constants,
+                                 const cas_arithmetic *arithmetic,
+                                 cas_expectation **expectation, cas_message *message)
 {
     watch w;
     watch_init(&w, chain, constants);
@@ -116,23 +115,9 @@ static cas_status run_watched(const cas_chain *chain, const cas_smoothness *cons
         options.context = &w;
     }
     cas_status status =
-        cas_expectation_new(chain, interval, &options, expectation, message);
+        cas_expectation_new(chain, arithmetic, &options, expectation, message);
     watch_clear(&w);
     return status;
-}
-
-cas_status cas_check_left_side(const cas_chain *chain, const cas_smoothness *constants,
-                               bool is_bias, mpfr_prec_t precision, mpfi_ptr lhs,
-                               cas_message *message)
-{
-    cas_arithmetic interval = cas_arithmetic_interval(precision);
-    cas_expectation *expectation;
-    cas_status status = run_watched(chain, constants, &interval, &expectation, message);
-    if (status != CAS_OK)
-        return status;
-    mpfi_set(lhs, is_bias ? expectation->bias_squared : expectation->error);
-    cas_expectation_free(expectation);
-    return CAS_OK;
 }
 
 static void set_ratio(mpfi_ptr ratio, mpfi_srcptr lhs, mpfi_srcptr rhs)
@@ -158,8 +143,8 @@ static cas_status run_intervals(const cas_chain *chain, mpfr_prec_t precision,
 {
     cas_arithmetic interval = cas_arithmetic_interval(precision);
     cas_expectation *expectation;
-    cas_status status =
-        run_watched(chain, &report->constants, &interval, &expectation, message);
+    cas_status status = cas_check_expectation(chain, &report->constants, &interval,
+                                              &expectation, message);
     if (status != CAS_OK)
         return status;
     report->scenarios = expectation->scenarios;

@@ -3,7 +3,7 @@
 #define CASCADE_CLAIM_CHECK_H
 
 #include "arithmetic/interval.h"
-#include "chain/chain.h"
+#include "chain/expectation.h"
 
 /* The verdicts of Theorems 1 and 2 on one chain: what `cascade check` reports. */
 
@@ -49,10 +49,10 @@ cas_status cas_check_chain(const cas_chain *chain, const cas_check_options *opti
                            cas_report **report, cas_message *message);
 void cas_report_free(cas_report *report);
 
-/* The left-hand side of Theorem 1 (is_bias: of Theorem 2) as an enclosure at one
-   precision.  Where the constants are certified, states must lie in the domains. */
-cas_status cas_check_left_side(const cas_chain *chain, const cas_smoothness *constants,
-                               bool is_bias, mpfr_prec_t precision, mpfi_ptr lhs,
-                               cas_message *message);
+/* The expectations of a chain, with every state watched: where the constants are certified
+   on domains, CAS_INPUT for a state outside. */
+cas_status cas_check_expectation(const cas_chain *chain, const cas_smoothness *constants,
+                                 const cas_arithmetic *arithmetic,
+                                 cas_expectation **expectation, cas_message *message);
 
 #endif

@@ -4,7 +4,10 @@
 
 #include "arithmetic/interval.h"
 #include "arithmetic/message.h"
+#include "claim/generators/process_style.h"
 #include "claim/measurement.h"
+#include "formula/model.h"
+#include "formula/statement.h"
 
 #include <gsl/gsl_rng.h>
 #include <stdbool.h>
@@ -36,6 +39,14 @@ typedef struct cas_instance_kind {
     /* Whether the instance says something about the claim, whose kind this is.  NULL:
        about all of them. */
     bool (*is_about)(const void *instance, const cas_claim *claim);
+    /* The names of formulas about instances of this kind; NULL: those that the claim
+       lists (cas_claim.names), or there are no formulas about them. */
+    const cas_vocabulary *vocabulary;
+    /* What the names of a statement are on an instance; *model is the caller's, and NULL
+       where the claim says nothing about the instance.  Keeps instance and arithmetic. */
+    cas_status (*model)(const void *instance, const cas_claim *claim,
+                        const cas_statement *statement, const cas_arithmetic *arithmetic,
+                        cas_model **model, cas_message *message);
 } cas_instance_kind;
 
 /* A deliberate mistake in a claim: a weakened constant, a flipped sign, a dropped term.
@@ -46,6 +57,12 @@ typedef struct cas_mutant {
     const char *name;
     const char *what;
 } cas_mutant;
+
+/* A mistake that a page names: a whole statement that is wrong. */
+typedef struct cas_mistake {
+    const char *formula; /* NULL ends a list */
+    const char *what;
+} cas_mistake;
 
 /* Whether mutant is the one of that name; false for the claim itself (NULL). */
 bool cas_mutant_is(const cas_mutant *mutant, const char *name);
@@ -65,21 +82,35 @@ typedef struct cas_certificate {
 } cas_certificate;
 
 /* One version of one claim of the paper.  Constant data; one literate file defines it.
-   Either `generate` and `sides` are there (lhs <= rhs is tested on random instances), or
-   `certify` (all cases are decided by exact arithmetic or enclosures), or `measure` (it
-   is tested on simulated data), or several of them. */
+   What it says is a formula (src/formula/README.md) or, where no formula says it, a
+   sentence.  Either `generate` is there (the formula is tested on random instances), or
+   `checks` or `certify` (all cases are decided by exact arithmetic or enclosures), or
+   `measure` (it is tested on simulated data), or several of them. */
 struct cas_claim {
     const char *id;        /* "thm:1", src/README.md, section 5 */
     const char *version;   /* "printed", "repaired" or "sharp" */
-    const char *statement; /* one sentence */
-    const char *file;      /* __FILE__ of the literate file */
+    const char *statement; /* one sentence; NULL where the formula says it all */
+    const char *formula;   /* a statement in the language; NULL: there is none */
+    const char *notation;  /* its abbreviations, "a_i = ..; b_i = .."; may be NULL */
+    /* Mistakes beside those that are made from the formula; ended by a NULL; may be
+       NULL. */
+    const cas_mistake *mistakes;
+    /* Statements that prove the claim together, in `names`, numbers >= 0 (separated by
+       blanks), or that refute it; ended by NULL; may be NULL. */
+    const char *const *checks;
+    const char *names;
+    bool refutes;
+    bool input_is_known;     /* the reading in which x is F-measurable */
+    cas_process_style style; /* of random processes */
+    const char *file;        /* __FILE__ of the literate file */
     int line;
 
     const cas_instance_kind *kind;
     /* A random instance, owned by the caller. */
     cas_status (*generate)(const cas_claim *claim, gsl_rng *rng, void **instance,
                            cas_message *message);
-    /* Both sides as enclosures at precision bits.  mutant: NULL for the claim itself. */
+    /* Of a claim without formula, both sides as enclosures at precision bits.  mutant:
+       NULL for the claim itself. */
     cas_status (*sides)(const cas_claim *claim, const cas_mutant *mutant,
                         const void *instance, mpfr_prec_t precision, cas_sides *sides,
                         cas_message *message);
@@ -113,6 +144,10 @@ struct cas_claim {
 typedef struct cas_judgement {
     cas_verdict verdict;
     bool applies;
+    bool is_identity; /* the sides are |l - r| and the difference that is let pass */
+    /* Of a mutant with a smaller term on the right: how much of the term is needed, where
+       the sides are linear in it; -inf where nothing is known. */
+    double needed;
     mpfr_prec_t precision; /* at which it was decided */
     mpfi_t lhs, rhs;
     double ratio; /* cas_ratio_upper of the two */
@@ -123,8 +158,9 @@ double cas_ratio_upper(mpfi_srcptr lhs, mpfi_srcptr rhs);
 
 void cas_judgement_init(cas_judgement *judgement);
 void cas_judgement_clear(cas_judgement *judgement);
-cas_status cas_claim_judge(const cas_claim *claim, const cas_mutant *mutant,
-                           const void *instance, cas_judgement *judgement,
-                           cas_message *message);
+
+/* Claims with a formula of their own kind. */
+#define CAS_CLAIM_HEAD(id_, version_)                                                    \
+    .id = (id_), .version = (version_), .file = __FILE__, .line = __LINE__
 
 #endif

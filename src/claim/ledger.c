@@ -4,10 +4,14 @@
 #include "claim/ledger.h"
 
 #include "arithmetic/memory.h"
+#include "claim/checks.h"
+#include "claim/judge.h"
 #include "claim/shrink.h"
 #include "claim/trials.h"
+#include "formula/print.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,6 +31,7 @@ size_t cas_profile_trials(cas_profile profile)
 /* One claim's audit under way. */
 struct audit {
     const cas_claim *claim;
+    cas_variants variants;
     const cas_audit_options *options;
     uint64_t seed;
     size_t count; /* trials per claim and per mutant */
@@ -58,14 +63,6 @@ static const char *stop(const char *sentence)
     return length > 0 && sentence[length - 1] == '.' ? "" : ".";
 }
 
-static size_t count_mutants(const cas_claim *claim)
-{
-    size_t count = 0;
-    while (claim->mutants != NULL && claim->mutants[count].name != NULL)
-        count++;
-    return count;
-}
-
 /* As note, for what makes the evidence inconsistent. */
 #define OBJECT(entry, ...) ((entry)->is_consistent = false, note(entry, __VA_ARGS__))
 
@@ -82,29 +79,18 @@ static void keep_shrunk_instance(struct audit *audit, uint64_t trial)
     audit->claim->kind->free(instance);
 }
 
-/* Runs the trials of the claim and of all its mutants on the same instances. */
-static void run_trials(struct audit *audit)
-{
-    size_t mutants = audit->options->without_mutants ? 0 : count_mutants(audit->claim);
-    const cas_mutant **variants = cas_allocate(mutants + 1, sizeof *variants);
-    audit->trials = cas_allocate(mutants + 1, sizeof *audit->trials);
-    for (size_t m = 0; m < mutants; m++)
-        variants[m + 1] = &audit->claim->mutants[m];
-    cas_trials_run(audit->claim, variants, mutants + 1, audit->seed, audit->count,
-                   audit->trials);
-    free(variants);
-}
-
 static void sample(struct audit *audit)
 {
     cas_entry *entry = audit->entry;
-    run_trials(audit);
+    audit->trials = cas_allocate(audit->variants.count + 1, sizeof *audit->trials);
+    cas_trials_run(&audit->variants, audit->seed, audit->count, audit->trials);
     const cas_trials *trials = &audit->trials[0];
+    entry->is_identity = trials->is_identity;
     entry->trials = trials->applied;
     entry->vacuous = trials->vacuous;
     entry->undecided = trials->undecided;
     entry->worst_ratio = trials->worst_ratio;
-    entry->has_ratio = trials->applied > 0;
+    entry->has_ratio = trials->applied > 0 && !trials->is_identity;
     entry->worst_trial = trials->worst_trial;
     entry->failed += trials->failed;
     entry->failed_trial = trials->failed_trial;
@@ -184,7 +170,7 @@ static void judge_witness(struct audit *audit, const cas_witness *witness)
 {
     const cas_claim *claim = audit->claim;
     cas_entry *entry = audit->entry;
-    CAS_REQUIRE(claim->kind != NULL && claim->sides != NULL);
+    CAS_REQUIRE(claim->kind != NULL && (claim->sides != NULL || claim->formula != NULL));
     char *path = cas_format("counterexamples/witnesses/%s", witness->name);
     cas_message message;
     void *instance;
@@ -234,36 +220,62 @@ static cas_status judge_witnesses(struct audit *audit, cas_message *message)
 static bool is_killed(const struct audit *audit, size_t m)
 {
     const cas_claim *claim = audit->claim;
+    const cas_variant *mutant = &audit->variants.mutants[m];
     cas_finding finding;
     if (audit->trials != NULL && audit->trials[m + 1].violated)
         return true;
     if (audit->entry->measurement != NULL &&
-        cas_measurement_mutant(audit->entry->measurement, claim->mutants[m].name,
-                               &finding) &&
+        cas_measurement_mutant(audit->entry->measurement, mutant->name, &finding) &&
         finding == CAS_FINDING_OUTSIDE)
         return true;
+    if (claim->checks != NULL && mutant->statement != NULL)
+        return !cas_check_is_proved(mutant->statement);
     cas_certificate certificate = {.cases = 0};
     cas_message message;
-    if (claim->certify == NULL ||
-        claim->certify(claim, &claim->mutants[m], &certificate, &message) != CAS_OK)
+    if (claim->certify == NULL || mutant->named == NULL ||
+        claim->certify(claim, mutant->named, &certificate, &message) != CAS_OK)
         return false;
     if (audit->is_refuted_by_certificate)
         return !certificate.refuted;
     return certificate.refuted || (audit->proved && !certificate.proved);
 }
 
+/* A mutant that was made from the formula and lives: how much of what it makes smaller is
+   needed in the trials. */
+static void report_survivor(struct audit *audit, size_t m)
+{
+    const cas_variant *mutant = &audit->variants.mutants[m];
+    double needed = audit->trials != NULL ? audit->trials[m + 1].needed : -INFINITY;
+    if (!mutant->is_generated)
+        OBJECT(audit->entry, "The mutant '%s' (%s) is not refuted.", mutant->name,
+               mutant->what);
+    else if (mutant->mutation == CAS_MUTATION_SMALLER && needed > -INFINITY)
+        note(audit->entry, "Room: %s holds in all trials, where %.3g of it is needed.",
+             mutant->what, needed > 0 ? needed : 0);
+}
+
 static void count_killed(struct audit *audit)
 {
     cas_entry *entry = audit->entry;
-    entry->mutants = audit->options->without_mutants ? 0 : count_mutants(audit->claim);
-    for (size_t m = 0; m < entry->mutants; m++) {
-        const cas_mutant *mutant = &audit->claim->mutants[m];
+    bool has_generated = false;
+    if (audit->refuted && audit->variants.statement != NULL &&
+        audit->claim->checks == NULL)
+        return;
+    for (size_t m = 0; m < audit->variants.count; m++) {
+        const cas_variant *mutant = &audit->variants.mutants[m];
+        has_generated = has_generated || mutant->is_generated;
+        if (mutant->strength == CAS_STRENGTH_WEAKER) {
+            entry->weaker++;
+            continue;
+        }
+        entry->mutants++;
         if (is_killed(audit, m))
             entry->killed++;
         else
-            OBJECT(entry, "The mutant '%s' (%s) is not refuted.", mutant->name,
-                   mutant->what);
+            report_survivor(audit, m);
     }
+    if (has_generated && entry->killed == 0)
+        OBJECT(entry, "No mutant is refuted: the trials see nothing.");
 }
 
 static cas_standing standing(const struct audit *audit)
@@ -284,27 +296,45 @@ static cas_standing standing(const struct audit *audit)
     return CAS_OPEN;
 }
 
+static void set_text(struct audit *audit)
+{
+    const cas_statement *statement = audit->variants.statement;
+    audit->entry->text = audit->claim->statement != NULL || statement == NULL
+                             ? cas_duplicate(audit->claim->statement)
+                             : cas_statement_ascii(statement, false);
+    if (statement != NULL)
+        audit->entry->tex = cas_statement_tex(statement, false);
+}
+
 static cas_status audit_claim(struct audit *audit, cas_message *message)
 {
     const cas_claim *claim = audit->claim;
     cas_entry *entry = audit->entry;
     CAS_REQUIRE((claim->generate == NULL && claim->measure == NULL) ||
-                claim->mutants != NULL);
+                claim->mutants != NULL || claim->formula != NULL);
     entry->claim = claim;
     entry->is_consistent = true;
+    cas_status status = cas_variants_init(&audit->variants, claim,
+                                          !audit->options->without_mutants, message);
+    if (status != CAS_OK)
+        return status;
+    set_text(audit);
     if (claim->note != NULL)
         note(entry, "%s", claim->note);
     if (claim->certify != NULL)
         certify(audit);
-    cas_status status = judge_witnesses(audit, message);
-    if (status != CAS_OK)
+    status = judge_witnesses(audit, message);
+    if (status != CAS_OK) {
+        cas_variants_clear(&audit->variants);
         return status;
+    }
     if (claim->generate != NULL)
         sample(audit);
     if (claim->measure != NULL)
         measure(audit);
     count_killed(audit);
     free(audit->trials);
+    cas_variants_clear(&audit->variants);
     entry->standing = standing(audit);
     if (entry->standing == CAS_REFUTED && strcmp(claim->version, "printed") != 0)
         OBJECT(entry, "A %s version must not be refuted.", claim->version);
@@ -352,6 +382,8 @@ void cas_ledger_free(cas_ledger *ledger)
     if (ledger == NULL)
         return;
     for (size_t i = 0; i < ledger->count; i++) {
+        free(ledger->entries[i].text);
+        free(ledger->entries[i].tex);
         free(ledger->entries[i].witness);
         free(ledger->entries[i].found);
         if (ledger->entries[i].measurement != NULL)

@@ -27,6 +27,7 @@ size_t cas_profile_trials(cas_profile profile);
 /* One row of the ledger. */
 typedef struct cas_entry {
     const cas_claim *claim;
+    char *text, *tex; /* what the claim says: in words or ASCII; its formula in TeX */
     cas_standing standing;
     size_t trials;  /* non-vacuous trials; measured: simulations that were used */
     size_t vacuous; /* trials whose hypotheses were not met; simulations not used */
@@ -37,15 +38,19 @@ typedef struct cas_entry {
     size_t failed;         /* trials and certificates that ended in an error */
     uint64_t failed_trial; /* the first of those trials */
     size_t cases;          /* cases that the certificate decided */
+    bool is_identity;      /* its statement is an identity: there is no ratio */
     size_t mutants, killed;
+    size_t weaker; /* mutants that are true wherever the claim is; not among `mutants` */
     char *witness; /* path of a stored witness, or NULL */
     char *found;   /* text of the shrunk instance found by this run, or NULL */
     uint64_t found_trial;
     cas_measurement *measurement; /* of a measured claim, else NULL */
     /* Whether the evidence is as it should be: no `repaired` or `sharp` version that is
-       refuted or that data contradict, nothing refuted without a witness, no surviving
-       mutant (of a measured claim: one that the data do not contradict), enough
-       non-vacuous trials, no error, every stored witness violates. */
+       refuted or that data contradict, nothing refuted without a witness, no mistake that
+       the page names surviving (of a measured claim: none that the data do not
+       contradict), some mutant refuted, enough non-vacuous trials, no error, every stored
+       witness violates.  Mutants that were made from a formula may survive: the note says
+       which, and how much room the statement has there. */
     bool is_consistent;
     char note[2048]; /* what else there is to know, in sentences */
 } cas_entry;

@@ -74,14 +74,15 @@ static json_t *entry_to_json(const cas_entry *entry)
 {
     const cas_claim *claim = entry->claim;
     return json_pack(
-        "{ss ss ss sI so ss? ss sI sI sI sI sI sb ss ss si so}", "id", claim->id,
+        "{ss ss ss sI so ss? ss sI sI sI sI sI sI sb ss ss? ss si so}", "id", claim->id,
         "version", claim->version, "verdict", cas_standing_names[entry->standing],
         "trials", (json_int_t)entry->trials, "worst_ratio", ratio_to_json(entry),
         "witness", entry->witness, "note", entry->note, "vacuous",
         (json_int_t)entry->vacuous, "undecided", (json_int_t)entry->undecided, "cases",
         (json_int_t)entry->cases, "mutants", (json_int_t)entry->mutants, "killed",
-        (json_int_t)entry->killed, "consistent", entry->is_consistent, "statement",
-        claim->statement, "file", claim->file, "line", claim->line, "measurement",
+        (json_int_t)entry->killed, "weaker", (json_int_t)entry->weaker, "consistent",
+        entry->is_consistent, "statement", entry->text, "tex", entry->tex, "file",
+        claim->file, "line", claim->line, "measurement",
         measurement_to_json(entry->measurement));
 }
 
@@ -149,7 +150,7 @@ void cas_ledger_write_tsv(const cas_ledger *ledger, FILE *out)
 {
     fputs(
         "id\tversion\tverdict\ttrials\tvacuous\tundecided\tworst_ratio\tmutants\tkilled\t"
-        "witness\tnote\tstatement\tfile\tline\tconsistent\treplay\tlevel\n",
+        "witness\tnote\tstatement\tfile\tline\tconsistent\treplay\tlevel\ttex\n",
         out);
     for (size_t i = 0; i < ledger->count; i++) {
         const cas_entry *entry = &ledger->entries[i];
@@ -162,13 +163,15 @@ void cas_ledger_write_tsv(const cas_ledger *ledger, FILE *out)
                 entry->witness != NULL ? entry->witness : "");
         write_tsv_cell(entry->note, out);
         fputc('\t', out);
-        write_tsv_cell(entry->claim->statement, out);
+        write_tsv_cell(entry->text, out);
         char *replay = cas_entry_replay_text(entry, ledger->seed);
         fprintf(out, "\t%s\t%d\t%s\t%s\t", entry->claim->file, entry->claim->line,
                 entry->is_consistent ? "yes" : "no", replay != NULL ? replay : "");
         free(replay);
         if (entry->measurement != NULL)
             fprintf(out, "%g", entry->measurement->level);
+        fputc('\t', out);
+        write_tsv_cell(entry->tex != NULL ? entry->tex : "", out);
         fputc('\n', out);
     }
 }

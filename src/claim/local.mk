@@ -7,12 +7,14 @@ libcascade_la_SOURCES += \
   src/claim/chain_instance.h \
   src/claim/check.c \
   src/claim/check.h \
+  src/claim/checks.c \
+  src/claim/checks.h \
   src/claim/claim.c \
   src/claim/claim.h \
   src/claim/contradiction.c \
   src/claim/contradiction.h \
-  src/claim/evaluation.c \
-  src/claim/evaluation.h \
+  src/claim/judge.c \
+  src/claim/judge.h \
   src/claim/ledger.c \
   src/claim/ledger.h \
   src/claim/ledger_text.c \
@@ -31,6 +33,8 @@ libcascade_la_SOURCES += \
   src/claim/step.h \
   src/claim/trials.c \
   src/claim/trials.h \
+  src/claim/variants.c \
+  src/claim/variants.h \
   src/claim/values.c \
   src/claim/values.h \
   src/claim/values_file.c

@@ -4,7 +4,9 @@
 #include "claim/process_instance.h"
 
 #include "arithmetic/memory.h"
+#include "claim/generators/process_generator.h"
 #include "claim/simplify.h"
+#include "process/process_model.h"
 #include "process/process_file.h"
 
 #include <stdlib.h>
@@ -155,6 +157,50 @@ static bool simplify_instance(const void *instance, size_t attempt, void **simpl
     return false;
 }
 
+/* Whether all states and weights lie where the constants are certified. */
+static bool states_are_inside(const cas_run *run)
+{
+    for (size_t i = 0; i < run->depth; i++) {
+        const cas_link *link = &run->process->chain->links[i];
+        for (cas_trace t = CAS_TRACE_Y; t <= CAS_TRACE_Y_TILDE; t += CAS_TRACE_Y_TILDE)
+            for (size_t c = 0; c < run->copies[cas_trace_level(t)]; c++)
+                for (size_t k = 0; k < link->op->in; k++)
+                    if (!cas_range_contains(&link->domain.y[k],
+                                            cas_at_const(run->arithmetic,
+                                                         run->trace[t][i],
+                                                         c * link->op->in + k)))
+                        return false;
+        for (size_t k = 0; k < link->op->weights; k++) {
+            const cas_range *r = &link->domain.w[k];
+            if ((r->has_lower && mpq_cmp(link->weights.at[k], r->lower) < 0) ||
+                (r->has_upper && mpq_cmp(link->weights.at[k], r->upper) > 0))
+                return false;
+        }
+    }
+    return true;
+}
+
+static cas_status make_model(const void *instance, const cas_claim *claim,
+                             const cas_statement *statement,
+                             const cas_arithmetic *arithmetic, cas_model **model,
+                             cas_message *message)
+{
+    const cas_process_instance *of = instance;
+    cas_process_model_options options = {
+        .input_is_known = claim->input_is_known,
+        .with_jacobians = cas_statement_needs_jacobians(statement),
+    };
+    cas_status status =
+        cas_process_model_new(of->process, (const mpq_t *)of->constants.value, arithmetic,
+                              &options, model, message);
+    if (status == CAS_OK && !of->constants.is_declared &&
+        !states_are_inside(cas_process_model_run(*model))) {
+        (*model)->free(*model);
+        *model = NULL;
+    }
+    return status;
+}
+
 const cas_instance_kind cas_process_kind = {
     .name = "process",
     .format = "cascade-process/1",
@@ -162,4 +208,18 @@ const cas_instance_kind cas_process_kind = {
     .write = write_instance,
     .read = read_instance,
     .simplify = simplify_instance,
+    .vocabulary = &cas_chain_vocabulary,
+    .model = make_model,
 };
+
+cas_status cas_process_instance_generate(const cas_claim *claim, gsl_rng *rng,
+                                         void **instance, cas_message *message)
+{
+    cas_process *process;
+    cas_process_instance *made;
+    cas_process_generate(rng, claim->style, &process);
+    cas_status status = cas_process_instance_new(process, &made, message);
+    if (status == CAS_OK)
+        *instance = made;
+    return status;
+}

@@ -19,4 +19,13 @@ cas_status cas_process_instance_new(cas_process *process, cas_process_instance *
 /* Instances of this kind are cas_process_instance; their files are process files. */
 extern const cas_instance_kind cas_process_kind;
 
+/* A cas_claim's generate: a random process of the claim's style. */
+cas_status cas_process_instance_generate(const cas_claim *claim, gsl_rng *rng,
+                                         void **instance, cas_message *message);
+
+/* Begins the definition of a claim about random processes. */
+#define CAS_PROCESS_CLAIM(id_, version_)                                                 \
+    CAS_CLAIM_HEAD(id_, version_), .kind = &cas_process_kind,                            \
+                                   .generate = cas_process_instance_generate
+
 #endif

@@ -3,18 +3,19 @@
 
 #include "claim/ratios.h"
 
+#include "claim/judge.h"
+
 #include "arithmetic/memory.h"
 #include "arithmetic/philox.h"
 #include "claim/chain_instance.h"
 #include "claim/process_instance.h"
 
 #include <math.h>
-#include <mpfr.h>
 #include <stdlib.h>
 
 bool cas_claim_has_ratios(const cas_claim *claim)
 {
-    return claim->sides != NULL &&
+    return claim->formula != NULL &&
            (claim->kind == &cas_chain_kind || claim->kind == &cas_process_kind);
 }
 
@@ -193,7 +194,7 @@ cas_status cas_ratios_run(const cas_ratio_plan *plan, cas_ratio **ratios,
             if (cell < failed)
                 failed = cell;
         }
-        mpfr_free_cache2(MPFR_FREE_LOCAL_CACHE);
+        cas_free_thread_caches();
     }
     if (failed < work.cells) {
         cas_status status = run_cell(&work, failed, message);

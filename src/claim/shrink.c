@@ -3,8 +3,9 @@
 
 #include "claim/shrink.h"
 
-static bool is_violated(const cas_claim *claim, const cas_mutant *mutant,
-                        const void *instance)
+#include "claim/judge.h"
+
+static bool is_violated(const cas_claim *claim, const char *mutant, const void *instance)
 {
     cas_judgement judgement;
     cas_message message;
@@ -16,7 +17,7 @@ static bool is_violated(const cas_claim *claim, const cas_mutant *mutant,
     return violated;
 }
 
-static bool are_violated(const cas_claim *const *claims, const cas_mutant *mutant,
+static bool are_violated(const cas_claim *const *claims, const char *mutant,
                          const void *instance)
 {
     bool violated = true;
@@ -27,8 +28,7 @@ static bool are_violated(const cas_claim *const *claims, const cas_mutant *mutan
 
 /* After a step the walk goes on at the same attempt: the more drastic ones before it have
    just failed.  It ends when a whole round of attempts took no step. */
-static size_t shrink(const cas_claim *const *claims, const cas_mutant *mutant,
-                     void **instance)
+static size_t shrink(const cas_claim *const *claims, const char *mutant, void **instance)
 {
     const cas_instance_kind *kind = claims[0]->kind;
     size_t steps = 0, steps_before = 0, attempt = 0;
@@ -55,7 +55,7 @@ static size_t shrink(const cas_claim *const *claims, const cas_mutant *mutant,
     return steps;
 }
 
-size_t cas_shrink(const cas_claim *claim, const cas_mutant *mutant, void **instance)
+size_t cas_shrink(const cas_claim *claim, const char *mutant, void **instance)
 {
     const cas_claim *const claims[] = {claim, NULL};
     return shrink(claims, mutant, instance);

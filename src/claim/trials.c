@@ -5,8 +5,9 @@
 
 #include "arithmetic/memory.h"
 #include "arithmetic/philox.h"
+#include "claim/judge.h"
 
-#include <mpfr.h>
+#include <math.h>
 #include <stdlib.h>
 
 /* Trials are run in blocks, in parallel, and counted block by block in their order.
@@ -14,19 +15,31 @@
 enum { FIRST_BLOCK = 8, LAST_BLOCK = 512 };
 
 struct outcome {
-    bool failed, applies;
+    bool failed, applies, is_identity;
     cas_verdict verdict;
-    double ratio;
+    double ratio, needed;
 };
 
-/* The variants of a claim under trial. */
+/* A claim under trial with its mutants. */
 struct run {
-    const cas_claim *claim;
-    const cas_mutant *const *mutants;
-    size_t variants;
+    const cas_variants *variants;
+    size_t count; /* the claim and its mutants */
     uint64_t seed;
     cas_trials *trials; /* those that are violated already are not judged any more */
 };
+
+static const cas_variant *mutant_of(const struct run *run, size_t v)
+{
+    return v == 0 ? NULL : &run->variants->mutants[v - 1];
+}
+
+/* Whether variant v is judged at all, still. */
+static bool is_open(const struct run *run, size_t v)
+{
+    const cas_variant *mutant = mutant_of(run, v);
+    return !run->trials[v].violated &&
+           (mutant == NULL || mutant->strength != CAS_STRENGTH_WEAKER);
+}
 
 static cas_philox_key stream(const cas_claim *claim, uint64_t seed, uint64_t trial)
 {
@@ -45,17 +58,19 @@ cas_status cas_trial_generate(const cas_claim *claim, uint64_t seed, uint64_t tr
     return status;
 }
 
-static struct outcome judge(const cas_claim *claim, const cas_mutant *mutant,
-                            const void *instance, cas_message *message)
+static struct outcome judge(cas_judge *instance, const cas_variant *mutant,
+                            cas_message *message)
 {
-    struct outcome outcome = {.failed = true};
+    struct outcome outcome = {.failed = true, .needed = -INFINITY};
     cas_judgement judgement;
     cas_judgement_init(&judgement);
-    if (cas_claim_judge(claim, mutant, instance, &judgement, message) == CAS_OK) {
+    if (cas_judge_decide(instance, mutant, &judgement, message) == CAS_OK) {
         outcome.failed = false;
         outcome.applies = judgement.applies;
         outcome.verdict = judgement.verdict;
         outcome.ratio = judgement.ratio;
+        outcome.needed = judgement.needed;
+        outcome.is_identity = judgement.is_identity;
     }
     cas_judgement_clear(&judgement);
     return outcome;
@@ -64,17 +79,20 @@ static struct outcome judge(const cas_claim *claim, const cas_mutant *mutant,
 /* Judges all variants on one trial's instance; outcomes has one entry for each. */
 static void run_trial(const struct run *run, uint64_t trial, struct outcome *outcomes)
 {
-    const cas_claim *claim = run->claim;
+    const cas_claim *claim = run->variants->claim;
     cas_message message;
     void *instance;
     cas_status status = cas_trial_generate(claim, run->seed, trial, &instance, &message);
-    for (size_t v = 0; v < run->variants; v++) {
+    for (size_t v = 0; v < run->count; v++)
         outcomes[v] = (struct outcome){.failed = status != CAS_UNBOUNDED};
-        if (status == CAS_OK && !run->trials[v].violated)
-            outcomes[v] = judge(claim, run->mutants[v], instance, &message);
-    }
-    if (status == CAS_OK)
-        claim->kind->free(instance);
+    if (status != CAS_OK)
+        return;
+    cas_judge *judged = cas_judge_new(run->variants, instance);
+    for (size_t v = 0; v < run->count; v++)
+        if (is_open(run, v))
+            outcomes[v] = judge(judged, mutant_of(run, v), &message);
+    cas_judge_free(judged);
+    claim->kind->free(instance);
 }
 
 static void run_block(const struct run *run, uint64_t first, size_t count,
@@ -88,8 +106,8 @@ static void run_block(const struct run *run, uint64_t first, size_t count,
 #pragma omp for schedule(dynamic)
 #endif
         for (size_t i = 0; i < count; i++)
-            run_trial(run, first + i, outcomes + i * run->variants);
-        mpfr_free_cache2(MPFR_FREE_LOCAL_CACHE);
+            run_trial(run, first + i, outcomes + i * run->count);
+        cas_free_thread_caches();
     }
 }
 
@@ -97,6 +115,9 @@ static void count_outcome(cas_trials *trials, const struct outcome *outcome,
                           uint64_t trial)
 {
     trials->run++;
+    trials->is_identity = trials->is_identity || outcome->is_identity;
+    if (outcome->needed > trials->needed)
+        trials->needed = outcome->needed;
     if (outcome->failed) {
         if (trials->failed++ == 0)
             trials->failed_trial = trial;
@@ -124,8 +145,8 @@ static size_t least(size_t one, size_t other)
 
 static bool is_over(const struct run *run)
 {
-    for (size_t v = 0; v < run->variants; v++)
-        if (!run->trials[v].violated)
+    for (size_t v = 0; v < run->count; v++)
+        if (is_open(run, v))
             return false;
     return true;
 }
@@ -133,34 +154,37 @@ static bool is_over(const struct run *run)
 /* Tells the first failure, for which its trial is run again. */
 static void explain_failure(const struct run *run, size_t v)
 {
+    const cas_claim *claim = run->variants->claim;
     cas_trials *trials = &run->trials[v];
     void *instance;
-    if (cas_trial_generate(run->claim, run->seed, trials->failed_trial, &instance,
+    if (cas_trial_generate(claim, run->seed, trials->failed_trial, &instance,
                            &trials->failure) != CAS_OK)
         return;
-    judge(run->claim, run->mutants[v], instance, &trials->failure);
-    run->claim->kind->free(instance);
+    cas_judge *judged = cas_judge_new(run->variants, instance);
+    judge(judged, mutant_of(run, v), &trials->failure);
+    cas_judge_free(judged);
+    claim->kind->free(instance);
 }
 
-void cas_trials_run(const cas_claim *claim, const cas_mutant *const *mutants,
-                    size_t variants, uint64_t seed, size_t count, cas_trials *trials)
+void cas_trials_run(const cas_variants *variants, uint64_t seed, size_t count,
+                    cas_trials *trials)
 {
-    struct run run = {claim, mutants, variants, seed, trials};
-    struct outcome *outcomes = cas_allocate(LAST_BLOCK * variants, sizeof *outcomes);
+    struct run run = {variants, variants->count + 1, seed, trials};
+    struct outcome *outcomes = cas_allocate(LAST_BLOCK * run.count, sizeof *outcomes);
     size_t size = 0;
-    for (size_t v = 0; v < variants; v++)
-        trials[v] = (cas_trials){0};
+    for (size_t v = 0; v < run.count; v++)
+        trials[v] = (cas_trials){.needed = -INFINITY};
     for (size_t first = 0; first < count && !is_over(&run); first += size) {
         size =
             least(first == 0 ? FIRST_BLOCK : 2 * size, least(LAST_BLOCK, count - first));
         run_block(&run, first, size, outcomes);
         for (size_t i = 0; i < size; i++)
-            for (size_t v = 0; v < variants; v++)
-                if (!trials[v].violated)
-                    count_outcome(&trials[v], &outcomes[i * variants + v], first + i);
+            for (size_t v = 0; v < run.count; v++)
+                if (is_open(&run, v))
+                    count_outcome(&trials[v], &outcomes[i * run.count + v], first + i);
     }
     free(outcomes);
-    for (size_t v = 0; v < variants; v++)
+    for (size_t v = 0; v < run.count; v++)
         if (trials[v].failed > 0)
             explain_failure(&run, v);
 }

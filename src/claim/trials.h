@@ -2,7 +2,7 @@
 #ifndef CASCADE_CLAIM_TRIALS_H
 #define CASCADE_CLAIM_TRIALS_H
 
-#include "claim/claim.h"
+#include "claim/variants.h"
 
 #include <stdint.h>
 
@@ -19,6 +19,8 @@ typedef struct cas_trials {
     cas_message failure; /* of failed_trial, the first */
     double worst_ratio;  /* over the decided trials; the smallest trial that attains it */
     uint64_t worst_trial;
+    double needed; /* the largest one of its judgements */
+    bool is_identity;
     bool violated; /* by trial violation, which is then the last one counted */
     uint64_t violation;
 } cas_trials;
@@ -27,13 +29,12 @@ typedef struct cas_trials {
 cas_status cas_trial_generate(const cas_claim *claim, uint64_t seed, uint64_t trial,
                               void **instance, cas_message *message);
 
-/* Judges `variants` variants of the claim on the instances of the trials 0, 1, ..:
-   mutants[v] is a mutant, or NULL for the claim itself, and trials[v] is what became of
-   it.  A variant ends with its first violation, or after count trials.  An instance
-   whose constants cannot be bounded (CAS_UNBOUNDED from the claim's generator) is a
-   vacuous trial.  Runs on all OpenMP threads; the outcome is that of running the trials
-   one after the other. */
-void cas_trials_run(const cas_claim *claim, const cas_mutant *const *mutants,
-                    size_t variants, uint64_t seed, size_t count, cas_trials *trials);
+/* Judges the claim (trials[0]) and its mutants (trials[1 + m]) on the instances of the
+   trials 0, 1, ..; mutants that are weaker than the claim are left out.  Each ends with
+   its first violation, or after count trials.  An instance whose constants cannot be
+   bounded (CAS_UNBOUNDED from the claim's generator) is a vacuous trial.  Runs on all
+   OpenMP threads; the outcome is that of running the trials one after the other. */
+void cas_trials_run(const cas_variants *variants, uint64_t seed, size_t count,
+                    cas_trials *trials);
 
 #endif

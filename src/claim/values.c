@@ -5,7 +5,7 @@
 
 #include "arithmetic/memory.h"
 #include "claim/simplify.h"
-#include "exact/closed_form.h"
+#include "exact/valuation.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -52,6 +52,69 @@ static bool is_about(const void *instance, const cas_claim *claim)
     return strcmp(((const cas_values *)instance)->claim, claim->id) == 0;
 }
 
+/* The place of a name in the file; the number of names where it is not there. */
+static size_t find_name(const cas_values *values, const char *name)
+{
+    size_t k = 0;
+    while (k < values->at.count && strcmp(values->name[k], name) != 0)
+        k++;
+    return k;
+}
+
+/* The size of an instance, from the value of its name. */
+static cas_status read_size(const cas_values *values, mpq_srcptr value, long *size,
+                            cas_message *message)
+{
+    if (mpz_cmp_ui(mpq_denref(value), 1) != 0 || mpq_cmp_ui(value, 2, 1) < 0 ||
+        mpq_cmp_ui(value, CAS_VALUES_SIZE, 1) > 0)
+        return cas_fail(message, CAS_INPUT, "%s: expected a size from 2 to %d",
+                        values->claim, CAS_VALUES_SIZE);
+    *size = mpz_get_si(mpq_numref(value));
+    return CAS_OK;
+}
+
+/* Puts the file's numbers in their names' places. */
+static cas_status set_values(const cas_values *values, const cas_vocabulary *vocabulary,
+                             const cas_arithmetic *arithmetic, cas_valuation *valuation,
+                             cas_message *message)
+{
+    size_t count = 0;
+    cas_status status = CAS_OK;
+    for (; vocabulary->symbols[count].name != NULL && status == CAS_OK; count++) {
+        const cas_symbol *symbol = &vocabulary->symbols[count];
+        size_t k = find_name(values, symbol->name);
+        if (k == values->at.count)
+            return cas_fail(message, CAS_INPUT, "%s: expected a value of %s",
+                            values->claim, symbol->name);
+        arithmetic->set_rational(cas_valuation_at(valuation, count), values->at.at[k]);
+        if (symbol->is_integer)
+            status = read_size(values, values->at.at[k],
+                               &cas_valuation_model(valuation)->size, message);
+    }
+    if (status == CAS_OK && count < values->at.count)
+        return cas_fail(message, CAS_INPUT, "%s: expected %zu values, found %zu",
+                        values->claim, count, values->at.count);
+    return status;
+}
+
+static cas_status make_model(const void *instance, const cas_claim *claim,
+                             const cas_statement *statement,
+                             const cas_arithmetic *arithmetic, cas_model **model,
+                             cas_message *message)
+{
+    *model = NULL;
+    if (!is_about(instance, claim))
+        return CAS_OK;
+    cas_valuation *valuation = cas_valuation_new(arithmetic, statement->vocabulary, NULL);
+    cas_status status =
+        set_values(instance, statement->vocabulary, arithmetic, valuation, message);
+    if (status == CAS_OK)
+        *model = cas_valuation_model(valuation);
+    else
+        cas_valuation_free(valuation);
+    return status;
+}
+
 const cas_instance_kind cas_values_kind = {
     .name = "values",
     .format = "cascade-values/1",
@@ -60,138 +123,5 @@ const cas_instance_kind cas_values_kind = {
     .read = read_instance,
     .simplify = simplify,
     .is_about = is_about,
+    .model = make_model,
 };
-
-/* The place of a name that is as long as `length` in the file; names if it has none. */
-static size_t find_name(const cas_values *values, const char *name, size_t length)
-{
-    size_t k = 0;
-    while (k < values->names && (strlen(values->name[k]) != length ||
-                                 strncmp(values->name[k], name, length) != 0))
-        k++;
-    return k;
-}
-
-/* ordered = the values of all cases in the order of the form's names. */
-static cas_status order_values(const cas_closed_form *form, const cas_values *values,
-                               cas_rationals *ordered, cas_message *message)
-{
-    size_t count = 0;
-    for (const char *name = form->names; *(name += strspn(name, " ")) != '\0';) {
-        size_t length = strcspn(name, " "), k = find_name(values, name, length);
-        if (k == values->names || count == values->names)
-            return cas_fail(message, CAS_INPUT,
-                            "%s: expected values of %s, found none of '%.*s'",
-                            values->claim, form->names, (int)length, name);
-        for (size_t c = 0; c < values->cases; c++)
-            mpq_set(ordered->at[c * values->names + count],
-                    values->at.at[c * values->names + k]);
-        count++;
-        name += length;
-    }
-    if (count < values->names)
-        return cas_fail(message, CAS_INPUT,
-                        "%s: expected values of %s, found %zu quantities", values->claim,
-                        form->names, values->names);
-    return CAS_OK;
-}
-
-static bool grows(const cas_values *values, const cas_rationals *ordered)
-{
-    bool does = mpq_sgn(ordered->at[0]) > 0;
-    mpq_t twice;
-    mpq_init(twice);
-    for (size_t c = 1; c < values->cases; c++) {
-        mpq_mul_2exp(twice, ordered->at[(c - 1) * values->names], 1);
-        does = does && mpq_cmp(ordered->at[c * values->names], twice) >= 0;
-    }
-    mpq_clear(twice);
-    return does;
-}
-
-/* The mildest pair of sides so far. */
-struct mildest {
-    const cas_closed_form *form;
-    cas_sides *sides;
-    cas_verdict verdict;
-    double ratio;
-    bool is_empty;
-    mpfi_t left, right;
-};
-
-static void keep_mildest(struct mildest *m)
-{
-    static const int weight[] = {
-        [CAS_HOLDS] = 0, [CAS_UNDECIDED] = 1, [CAS_VIOLATED] = 2};
-    if (m->form->is_identity && mpfr_less_p(&m->left->left, &m->right->left))
-        mpfi_swap(m->left, m->right);
-    cas_verdict verdict = cas_interval_compare(m->left, m->right);
-    double ratio = cas_ratio_upper(m->left, m->right);
-    if (!m->is_empty && (weight[verdict] > weight[m->verdict] ||
-                         (weight[verdict] == weight[m->verdict] && ratio >= m->ratio)))
-        return;
-    m->is_empty = false;
-    m->verdict = verdict;
-    m->ratio = ratio;
-    mpfi_set(m->sides->lhs, m->left);
-    mpfi_set(m->sides->rhs, m->right);
-}
-
-static void enclose(const cas_closed_form *form, const char *formula, const mpq_t *values,
-                    mpfi_ptr r)
-{
-    cas_program *program = cas_closed_form_compile(form->names, formula);
-    cas_closed_form_enclose(program, values, mpfi_get_prec(r), r);
-    if (mpfi_nan_p(r)) {
-        mpfr_set_inf(&r->left, -1);
-        mpfr_set_inf(&r->right, 1);
-    }
-    cas_program_free(program);
-}
-
-static void compare_case(struct mildest *m, const mpq_t *values)
-{
-    if (m->form->compute != NULL) {
-        m->form->compute(values, m->left, m->right);
-        keep_mildest(m);
-        return;
-    }
-    for (const cas_relation *r = m->form->relations; r->left != NULL; r++) {
-        enclose(m->form, r->left, values, m->left);
-        enclose(m->form, r->right, values, m->right);
-        keep_mildest(m);
-    }
-}
-
-cas_status cas_closed_form_sides(const cas_closed_form *form, const cas_values *values,
-                                 mpfr_prec_t precision, cas_sides *sides,
-                                 cas_message *message)
-{
-    cas_rationals ordered;
-    cas_rationals_init(&ordered, values->at.count);
-    cas_status status = order_values(form, values, &ordered, message);
-    if (status == CAS_OK && form->is_growing && !grows(values, &ordered)) {
-        sides->applies = false;
-    } else if (status == CAS_OK) {
-        struct mildest m = {.form = form, .sides = sides, .is_empty = true};
-        mpfi_init2(m.left, precision);
-        mpfi_init2(m.right, precision);
-        for (size_t c = 0; c < values->cases; c++)
-            compare_case(&m, (const mpq_t *)&ordered.at[c * values->names]);
-        mpfi_clear(m.left);
-        mpfi_clear(m.right);
-    }
-    cas_rationals_clear(&ordered);
-    return status;
-}
-
-cas_status cas_values_sides(const cas_claim *claim, const cas_mutant *mutant,
-                            const void *instance, mpfr_prec_t precision, cas_sides *sides,
-                            cas_message *message)
-{
-    (void)mutant;
-    sides->applies = is_about(instance, claim);
-    return sides->applies
-               ? cas_closed_form_sides(claim->data, instance, precision, sides, message)
-               : CAS_OK;
-}

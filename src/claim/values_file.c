@@ -21,57 +21,26 @@ static bool is_identifier(const char *name)
     return *name == '\0';
 }
 
-/* The first case says which quantities there are. */
-static cas_status read_names(const cas_json *json, const cas_json_value *first,
-                             cas_values *values)
+static cas_status read_numbers(const cas_json *json, const cas_json_value *root,
+                               cas_values *values)
 {
-    if (!json_is_object(first->value) || cas_json_count(first) == 0 ||
-        cas_json_count(first) > CAS_VALUES_NAMES)
-        return cas_json_expected(json, first, "an object with 1 to %d numbers",
+    const cas_json_value *object;
+    cas_status status = cas_json_require(json, root, "values", &object);
+    if (status != CAS_OK)
+        return status;
+    size_t count = json_is_object(object->value) ? cas_json_count(object) : 0;
+    if (count == 0 || count > CAS_VALUES_NAMES)
+        return cas_json_expected(json, object, "an object with 1 to %d numbers",
                                  CAS_VALUES_NAMES);
-    const cas_json_value *member = cas_json_first(first);
-    for (size_t k = 0; k < cas_json_count(first); k++, member = cas_json_next(member)) {
+    cas_rationals_init(&values->at, count);
+    const cas_json_value *member = cas_json_first(object);
+    for (size_t k = 0; k < count && status == CAS_OK; k++) {
         if (!is_identifier(member->key))
             return cas_json_fail_key(json, member, CAS_INPUT,
                                      "expected letters, digits and _ as a name");
-        values->name[values->names++] = cas_duplicate(member->key);
-    }
-    return CAS_OK;
-}
-
-static cas_status read_case(const cas_json *json, const cas_json_value *value,
-                            const cas_values *values, mpq_t *numbers)
-{
-    const char *keys[CAS_VALUES_NAMES + 1] = {NULL};
-    for (size_t k = 0; k < values->names; k++)
-        keys[k] = values->name[k];
-    cas_status status = cas_json_read_object(json, value, keys);
-    for (size_t k = 0; k < values->names && status == CAS_OK; k++) {
-        const cas_json_value *member;
-        status = cas_json_require(json, value, keys[k], &member);
-        if (status == CAS_OK)
-            status = cas_json_read_number(json, member, numbers[k]);
-    }
-    return status;
-}
-
-static cas_status read_cases(const cas_json *json, const cas_json_value *root,
-                             cas_values *values)
-{
-    const cas_json_value *list;
-    cas_status status = cas_json_require(json, root, "values", &list);
-    if (status == CAS_OK)
-        status = cas_json_read_array(json, list, 1, CAS_VALUES_CASES, "case");
-    if (status == CAS_OK)
-        status = read_names(json, cas_json_first(list), values);
-    if (status != CAS_OK)
-        return status;
-    values->cases = cas_json_count(list);
-    cas_rationals_init(&values->at, values->cases * values->names);
-    const cas_json_value *value = cas_json_first(list);
-    for (size_t c = 0; c < values->cases && status == CAS_OK; c++) {
-        status = read_case(json, value, values, &values->at.at[c * values->names]);
-        value = cas_json_next(value);
+        values->name[k] = cas_duplicate(member->key);
+        status = cas_json_read_number(json, member, values->at.at[k]);
+        member = cas_json_next(member);
     }
     return status;
 }
@@ -99,7 +68,7 @@ static cas_status read_values(const cas_json *json, cas_values *values)
     if (status == CAS_OK)
         status = read_text(json, root, "claim", &values->claim);
     if (status == CAS_OK)
-        status = read_cases(json, root, values);
+        status = read_numbers(json, root, values);
     return status;
 }
 
@@ -122,19 +91,14 @@ cas_status cas_values_read(const char *text, size_t length, const char *name,
 
 char *cas_values_write(const cas_values *values)
 {
-    json_t *root = json_object(), *list = json_array();
+    json_t *root = json_object(), *object = json_object();
     cas_json_set(root, "format", json_string(format_name));
     if (values->title != NULL)
         cas_json_set(root, "title", json_string(values->title));
     cas_json_set(root, "claim", json_string(values->claim));
-    for (size_t c = 0; c < values->cases; c++) {
-        json_t *object = json_object();
-        for (size_t k = 0; k < values->names; k++)
-            cas_json_set(object, values->name[k],
-                         cas_json_number(values->at.at[c * values->names + k]));
-        cas_json_append(list, object);
-    }
-    cas_json_set(root, "values", list);
+    for (size_t k = 0; k < values->at.count; k++)
+        cas_json_set(object, values->name[k], cas_json_number(values->at.at[k]));
+    cas_json_set(root, "values", object);
     char *text = cas_json_text(root);
     json_decref(root);
     return text;
@@ -144,7 +108,7 @@ void cas_values_free(cas_values *values)
 {
     if (values == NULL)
         return;
-    for (size_t k = 0; k < values->names; k++)
+    for (size_t k = 0; k < CAS_VALUES_NAMES; k++)
         free(values->name[k]);
     free(values->title);
     free(values->claim);

@@ -3,6 +3,7 @@
 
 #include "arithmetic/memory.h"
 #include "chain/chain_file.h"
+#include "claim/judge.h"
 #include "claim/shrink.h"
 #include "claim/trials.h"
 #include "command/chain_check.h"
@@ -40,7 +41,7 @@ static void write_side(const char *name, mpfi_srcptr x, FILE *out)
 }
 
 /* Judges and prints; the exit status of the verdict. */
-static int judge(const cas_claim *claim, const cas_mutant *mutant, const void *instance,
+static int judge(const cas_claim *claim, const char *mutant, const void *instance,
                  FILE *out, cas_message *message)
 {
     static const int results[] = {[CAS_HOLDS] = CAS_EXIT_HOLDS,
@@ -50,10 +51,12 @@ static int judge(const cas_claim *claim, const cas_mutant *mutant, const void *i
     cas_judgement judgement;
     cas_judgement_init(&judgement);
     if (cas_claim_judge(claim, mutant, instance, &judgement, message) == CAS_OK) {
+        char *text = cas_claim_text(claim);
         fprintf(out, "%s %s (%s:%d)\n%s\n", claim->id, claim->version, claim->file,
-                claim->line, claim->statement);
+                claim->line, text);
+        free(text);
         if (mutant != NULL)
-            fprintf(out, "mutant %s: %s\n", mutant->name, mutant->what);
+            fprintf(out, "mutant: %s\n", mutant);
         if (!judgement.applies) {
             fputs("the instance does not meet the hypotheses\n", out);
             result = CAS_EXIT_HOLDS;
@@ -70,26 +73,10 @@ static int judge(const cas_claim *claim, const cas_mutant *mutant, const void *i
     return result;
 }
 
-static cas_status find_mutant(const cas_claim *claim, const char *name,
-                              const cas_mutant **mutant, cas_message *message)
-{
-    *mutant = NULL;
-    if (name == NULL)
-        return CAS_OK;
-    for (const cas_mutant *m = claim->mutants; m != NULL && m->name != NULL; m++)
-        if (strcmp(m->name, name) == 0)
-            *mutant = m;
-    if (*mutant == NULL)
-        return cas_fail(message, CAS_INPUT,
-                        "claim %s %s has no mutant '%s'; 'cascade list --json' names all",
-                        claim->id, claim->version, name);
-    return CAS_OK;
-}
-
 /* A trial's coordinates as the user gave them. */
 struct trial {
     const cas_claim *claim;
-    const cas_mutant *mutant;
+    const char *mutant;
     uint64_t seed, number;
 };
 
@@ -105,9 +92,7 @@ static cas_status read_trial(const cas_call *call, struct trial *trial,
     trial->seed = CAS_DEFAULT_SEED;
     if (status == CAS_OK && seed != NULL)
         status = cas_option_number("--seed", seed, 1, INT64_MAX, &trial->seed, message);
-    if (status == CAS_OK)
-        status = find_mutant(trial->claim, call->values[OPTION_MUTANT], &trial->mutant,
-                             message);
+    trial->mutant = call->values[OPTION_MUTANT];
     if (status == CAS_OK && trial->claim->generate == NULL)
         status =
             cas_fail(message, CAS_INPUT, "claim %s %s has no trials: it is decided by %s",

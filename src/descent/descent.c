@@ -65,6 +65,32 @@ void cas_descent_free(cas_descent *descent)
     free(descent);
 }
 
+const cas_phase *cas_descent_phase(const cas_descent *descent, size_t t)
+{
+    return &descent->phase[t < descent->phases ? t : descent->phases - 1];
+}
+
+void cas_descent_variance(const cas_descent *descent, mpq_t variance)
+{
+    mpq_t sum, term;
+    mpq_inits(sum, term, NULL);
+    mpq_set_ui(variance, 0, 1);
+    for (size_t p = 0; p < descent->phases; p++) {
+        const cas_phase *phase = &descent->phase[p];
+        mpq_set_ui(sum, 0, 1);
+        for (size_t j = 0; j < phase->outcomes; j++)
+            for (size_t k = 0; k < descent->dimension; k++) {
+                const cas_outcome *o = &phase->outcome[j];
+                mpq_mul(term, o->noise.at[k], o->noise.at[k]);
+                mpq_mul(term, term, o->probability);
+                mpq_add(sum, sum, term);
+            }
+        if (mpq_cmp(sum, variance) > 0)
+            mpq_set(variance, sum);
+    }
+    mpq_clears(sum, term, NULL);
+}
+
 void cas_descent_smoothness(const cas_descent *descent, mpq_t smoothness)
 {
     mpq_t sum;
@@ -88,4 +114,24 @@ void cas_descent_convexity(const cas_descent *descent, mpq_t mu)
             mpq_set(mu, difference);
     }
     mpq_clear(difference);
+}
+
+void cas_descent_constant(const cas_descent *descent, cas_constant which, mpq_t bound)
+{
+    mpq_t term;
+    mpq_init(term);
+    mpq_set_ui(bound, 0, 1);
+    for (size_t k = 0; k < descent->dimension; k++) {
+        mpq_set(term, descent->ripple.at[k]);
+        if (which == CAS_JACOBIAN || which == CAS_LIPSCHITZ)
+            mpq_mul(term, term, descent->scale.at[k]);
+        if (which == CAS_HESSIAN_LIPSCHITZ)
+            mpq_div(term, term, descent->scale.at[k]);
+        mpq_add(bound, bound, term);
+    }
+    if (which == CAS_JACOBIAN && mpq_cmp_ui(bound, 1, 1) < 0)
+        mpq_set_ui(bound, 1, 1);
+    if (which == CAS_MIXED_HESSIAN)
+        mpq_set(bound, descent->mixed_hessian);
+    mpq_clear(term);
 }

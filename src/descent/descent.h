@@ -3,8 +3,7 @@
 #define CASCADE_DESCENT_DESCENT_H
 
 #include "arithmetic/rational.h"
-
-#include <stddef.h>
+#include "constants/smoothness.h"
 
 /* Perturbed stochastic gradient descent w+ = w - gamma (u~ + r) as an object that can be
    computed exactly: a loss whose smoothness constant is known, and at every step one of
@@ -21,7 +20,12 @@
    Invariants: the probabilities of a phase are positive with sum 1; its mean noise is 0;
    where a_k is not 0, h_k > r_k, so that the least value of the loss is known to any
    precision. */
-enum { CAS_DESCENT_DIMENSIONS = 2, CAS_DESCENT_OUTCOMES = 3, CAS_DESCENT_PHASES = 8 };
+enum {
+    CAS_DESCENT_DIMENSIONS = 2,
+    CAS_DESCENT_OUTCOMES = 3,
+    CAS_DESCENT_PHASES = 8,
+    CAS_DESCENT_TREE = 1 << 12 /* the most states that may have to be followed */
+};
 
 typedef struct cas_outcome {
     mpq_t probability, of_gradient, of_noise; /* pi, kappa, lambda */
@@ -43,16 +47,23 @@ typedef struct cas_descent {
     cas_phase phase[CAS_DESCENT_PHASES];
 } cas_descent;
 
-/* All numbers 0, one phase with one outcome of probability 1. */
+/* All numbers 0 and scales 1, T = 1, one phase with one outcome of probability 1. */
 cas_descent *cas_descent_new(size_t dimension);
 void cas_descent_free(cas_descent *descent);
 /* Initialises the outcomes of a phase, or clears them. */
 void cas_phase_init(cas_phase *phase, size_t outcomes, size_t dimension);
 void cas_phase_clear(cas_phase *phase);
+/* The phase of step t. */
+const cas_phase *cas_descent_phase(const cas_descent *descent, size_t t);
 
+/* sigma^2: the largest of the phases' mean square noise. */
+void cas_descent_variance(const cas_descent *descent, mpq_t variance);
 /* L = max (h_k + r_k), and mu = min (h_k - r_k): positive where the loss is strongly
    convex, and then it satisfies the PL condition with mu. */
 void cas_descent_smoothness(const cas_descent *descent, mpq_t smoothness);
 void cas_descent_convexity(const cas_descent *descent, mpq_t mu);
+/* A constant of Assumption 3 of the chain f_1 = w, f_2 = the ripples, whose slopes are at
+   most sum r_k s_k, its second derivatives at most sum r_k, and its third sum r_k/s_k. */
+void cas_descent_constant(const cas_descent *descent, cas_constant which, mpq_t bound);
 
 #endif

@@ -146,11 +146,11 @@ static cas_status check_size(const cas_json *json, const cas_descent *descent)
 {
     size_t width = 1, states = 0;
     for (size_t t = 0; t < descent->steps && states <= CAS_DESCENT_TREE; t++) {
-        size_t p = t < descent->phases ? t : descent->phases - 1;
-        if (p == descent->phases - 1 && descent->phase[p].outcomes == 1)
+        size_t outcomes = cas_descent_phase(descent, t)->outcomes;
+        if (t + 1 >= descent->phases && outcomes == 1)
             return CAS_OK;
         states += width;
-        width *= descent->phase[p].outcomes;
+        width *= outcomes;
     }
     if (states > CAS_DESCENT_TREE)
         return cas_json_fail(json, json->values, CAS_LIMIT, "more than %d states",

@@ -16,8 +16,6 @@
 
    Numbers are read exactly; all are required but the title.  A step's phase is the one of
    its number, and the last one for all later steps. */
-enum { CAS_DESCENT_TREE = 1 << 12 }; /* the most states that may have to be followed */
-
 /* *descent is the caller's.  Errors: "NAME:LINE:COLUMN: $.path: ..". */
 cas_status cas_descent_read(const char *text, size_t length, const char *name,
                             cas_descent **descent, cas_message *message);

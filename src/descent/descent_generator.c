@@ -101,15 +101,14 @@ static void draw_phase(gsl_rng *rng, cas_descent *d, cas_phase *phase, family wh
             mpq_set(phase->outcome[j].of_gradient, phase->outcome[0].of_gradient);
 }
 
-/* gamma = limit / L, or a fraction of it. */
+/* The largest gamma, or a fraction of it. */
 static void draw_step_size(gsl_rng *rng, cas_descent *d, family which,
                            const cas_descent_options *options)
 {
     mpq_t smoothness;
     mpq_init(smoothness);
     cas_descent_smoothness(d, smoothness);
-    mpq_set_si(d->step_size, options->limit_numerator,
-               (unsigned long)options->limit_denominator);
+    mpq_set_ui(d->step_size, 1, options->large_steps ? 1 : 3);
     mpq_div(d->step_size, d->step_size, smoothness);
     if (which != STATIONARY && cas_draw_chance(rng, 60))
         mpq_div_2exp(d->step_size, d->step_size,

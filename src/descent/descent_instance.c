@@ -4,6 +4,8 @@
 #include "descent/descent_instance.h"
 
 #include "descent/descent_file.h"
+#include "descent/descent_model.h"
+#include "descent/descent_vocabulary.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +28,16 @@ static cas_status read_instance(const char *text, size_t length, const char *nam
     if (status == CAS_OK)
         *instance = descent;
     return status;
+}
+
+static cas_status model_instance(const void *instance, const cas_claim *claim,
+                                 const cas_statement *statement,
+                                 const cas_arithmetic *arithmetic, cas_model **model,
+                                 cas_message *message)
+{
+    (void)claim;
+    (void)statement;
+    return cas_descent_model_new(instance, arithmetic, model, message);
 }
 
 static void set_zero(cas_rationals *numbers)
@@ -88,4 +100,15 @@ const cas_instance_kind cas_descent_kind = {
     .write = write_instance,
     .read = read_instance,
     .simplify = simplify,
+    .vocabulary = &cas_descent_vocabulary,
+    .model = model_instance,
 };
+
+cas_status cas_descent_claim_generate(const cas_claim *claim, gsl_rng *rng,
+                                      void **instance, cas_message *message)
+{
+    static const cas_descent_options plain = {0};
+    (void)message;
+    *instance = cas_descent_generate(rng, claim->data != NULL ? claim->data : &plain);
+    return CAS_OK;
+}

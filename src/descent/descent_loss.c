@@ -3,113 +3,144 @@
 
 #include "descent/descent_loss.h"
 
-/* r = r_k s_k sin(x/s_k), or r_k s_k^2 (1 - cos(x/s_k)). */
-static void ripple(const cas_descent *d, const cas_arithmetic *interval, size_t k,
-                   bool is_slope, mpfi_srcptr x, mpfi_ptr r)
+#include <mpfi.h>
+#include <string.h>
+
+/* r = q x */
+static void scale(const cas_arithmetic *a, mpq_srcptr q, const void *x, void *r,
+                  void *scratch)
 {
-    mpfi_div_q(r, x, d->scale.at[k]);
-    interval->function[is_slope ? CAS_SIN : CAS_COS](r, r);
-    if (!is_slope) {
-        mpfi_ui_sub(r, 1, r);
-        mpfi_mul_q(r, r, d->scale.at[k]);
+    a->set_rational(scratch, q);
+    a->multiply(r, scratch, x);
+}
+
+/* r = f(x/s_k) */
+static void wave(const cas_descent *d, const cas_arithmetic *a, size_t k, cas_function f,
+                 const void *x, void *r, void *scratch)
+{
+    a->set_rational(scratch, d->scale.at[k]);
+    a->divide(r, x, scratch);
+    a->function[f](r, r);
+}
+
+void cas_descent_ripple_slope(const cas_descent *descent,
+                              const cas_arithmetic *arithmetic, size_t k, const void *x,
+                              void *r, void *scratch)
+{
+    if (mpq_sgn(descent->ripple.at[k]) == 0) {
+        arithmetic->set_integer(r, 0);
+        return;
     }
-    mpfi_mul_q(r, r, d->scale.at[k]);
-    mpfi_mul_q(r, r, d->ripple.at[k]);
+    wave(descent, arithmetic, k, CAS_SIN, x, r, scratch);
+    scale(arithmetic, descent->scale.at[k], r, r, scratch);
+    scale(arithmetic, descent->ripple.at[k], r, r, scratch);
 }
 
-/* r = the k-th term of l, or of grad l. */
-static void loss_term(const cas_descent *d, const cas_arithmetic *interval, size_t k,
-                      bool is_slope, mpfi_srcptr x, mpfi_ptr r)
+void cas_descent_regulariser_slope(const cas_descent *descent,
+                                   const cas_arithmetic *arithmetic, size_t k,
+                                   const void *x, void *r, void *scratch)
 {
-    mpfi_t wave;
-    mpfi_init2(wave, interval->precision);
-    ripple(d, interval, k, is_slope, x, wave);
-    mpfi_sub_q(r, x, d->center.at[k]);
-    if (!is_slope) {
-        mpfi_sqr(r, r);
-        mpfi_div_2ui(r, r, 1);
-    }
-    mpfi_mul_q(r, r, d->curvature.at[k]);
-    mpfi_add(r, r, wave);
-    mpfi_clear(wave);
+    arithmetic->set_rational(scratch, descent->center.at[k]);
+    arithmetic->subtract(r, x, scratch);
+    scale(arithmetic, descent->curvature.at[k], r, r, scratch);
 }
 
-void cas_descent_loss(const cas_descent *d, const cas_arithmetic *interval,
-                      const mpfi_t *w, mpfi_ptr r)
+/* r += r_k s_k^2 (1 - cos(x/s_k)); term: another number for scratch. */
+static void add_ripple(const cas_descent *d, const cas_arithmetic *a, size_t k,
+                       const void *x, void *r, void *term, void *scratch)
 {
-    mpfi_t term;
-    mpfi_init2(term, interval->precision);
-    mpfi_set_ui(r, 0);
-    for (size_t k = 0; k < d->dimension; k++) {
-        loss_term(d, interval, k, false, w[k], term);
-        mpfi_add(r, r, term);
-    }
-    mpfi_clear(term);
+    if (mpq_sgn(d->ripple.at[k]) == 0)
+        return;
+    wave(d, a, k, CAS_COS, x, term, scratch);
+    a->set_integer(scratch, 1);
+    a->subtract(term, scratch, term);
+    scale(a, d->scale.at[k], term, term, scratch);
+    scale(a, d->scale.at[k], term, term, scratch);
+    scale(a, d->ripple.at[k], term, term, scratch);
+    a->add(r, r, term);
 }
 
-void cas_descent_slope(const cas_descent *d, const cas_arithmetic *interval, size_t k,
-                       mpfi_srcptr x, mpfi_ptr r)
+/* r += the k-th term of l, where w_k = x. */
+static void add_term(const cas_descent *d, const cas_arithmetic *a, size_t k,
+                     const void *x, void *r, void *term, void *scratch)
 {
-    loss_term(d, interval, k, true, x, r);
+    a->set_rational(scratch, d->center.at[k]);
+    a->subtract(term, x, scratch);
+    a->square(term, term);
+    scale(a, d->curvature.at[k], term, term, scratch);
+    a->set_integer(scratch, 2);
+    a->divide(term, term, scratch);
+    a->add(r, r, term);
+    add_ripple(d, a, k, x, r, term, scratch);
 }
 
-void cas_descent_ripple_slope(const cas_descent *d, const cas_arithmetic *interval,
-                              size_t k, mpfi_srcptr x, mpfi_ptr r)
+void cas_descent_loss(const cas_descent *descent, const cas_arithmetic *arithmetic,
+                      const void *w, void *r)
 {
-    ripple(d, interval, k, true, x, r);
+    const cas_arithmetic *a = arithmetic;
+    void *work = cas_numbers_new(a, 2);
+    a->set_integer(r, 0);
+    for (size_t k = 0; k < descent->dimension; k++)
+        add_term(descent, a, k, cas_at_const(a, w, k), r, work, cas_at(a, work, 1));
+    cas_numbers_free(a, work, 2);
+}
+
+/* r = l_k'(x) */
+static void slope(const cas_descent *d, const cas_arithmetic *a, size_t k, const void *x,
+                  void *r, void *term, void *scratch)
+{
+    cas_descent_regulariser_slope(d, a, k, x, r, scratch);
+    cas_descent_ripple_slope(d, a, k, x, term, scratch);
+    a->add(r, r, term);
 }
 
 /*: The least value of a strongly convex function of one variable: at any point $x$,
 $\phi(x) - \phi'(x)^2/(2\mu) \le \phi^* \le \phi(x)$. The point is found by Newton's
 method, about whose accuracy nothing has to be known. Without a center the minimum is at
-$0$ and is $0$. */
-static void least_term(const cas_descent *d, const cas_arithmetic *interval, size_t k,
-                       mpfi_ptr r)
+$0$, without ripples at the center, and it is $0$. */
+static void add_least_term(const cas_descent *d, const cas_arithmetic *interval, size_t k,
+                           mpfi_ptr r)
 {
-    enum { ITERATIONS = 40 };
-    mpfi_t x, slope, second;
-    mpfr_t middle;
+    enum { ITERATIONS = 40, NUMBERS = 4 };
+    mpfi_t *work = cas_numbers_new(interval, NUMBERS);
+    mpfi_ptr x = work[0], first = work[1], second = work[2], scratch = work[3];
     mpq_t mu;
     mpq_init(mu);
     mpq_sub(mu, d->curvature.at[k], d->ripple.at[k]);
-    mpfi_init2(x, interval->precision);
-    mpfi_init2(slope, interval->precision);
-    mpfi_init2(second, interval->precision);
-    mpfr_init2(middle, interval->precision);
     mpfi_set_q(x, d->center.at[k]);
     for (int n = 0; n < ITERATIONS; n++) {
-        loss_term(d, interval, k, true, x, slope);
-        mpfi_div_q(second, x, d->scale.at[k]);
-        interval->function[CAS_COS](second, second);
+        slope(d, interval, k, x, first, second, scratch);
+        wave(d, interval, k, CAS_COS, x, second, scratch);
         mpfi_mul_q(second, second, d->ripple.at[k]);
         mpfi_add_q(second, second, d->curvature.at[k]);
-        mpfi_div(slope, slope, second);
-        mpfi_sub(x, x, slope);
-        mpfi_get_fr(middle, x);
-        mpfi_set_fr(x, middle);
+        mpfi_div(first, first, second);
+        mpfi_sub(x, x, first);
+        mpfi_mid(&scratch->left, x);
+        mpfi_set_fr(x, &scratch->left);
     }
-    loss_term(d, interval, k, true, x, slope);
-    mpfi_sqr(slope, slope);
-    mpfi_div_q(slope, slope, mu);
-    mpfi_div_2ui(slope, slope, 1);
-    loss_term(d, interval, k, false, x, r);
-    mpfr_sub(&r->left, &r->left, &slope->right, MPFR_RNDD);
-    mpfi_clear(x);
-    mpfi_clear(slope);
-    mpfi_clear(second);
-    mpfr_clear(middle);
+    slope(d, interval, k, x, first, second, scratch);
+    mpfi_sqr(first, first);
+    mpfi_div_q(first, first, mu);
+    mpfi_div_2ui(first, first, 1);
+    mpfr_neg(&first->left, &first->right, MPFR_RNDD);
+    mpfr_set_zero(&first->right, 1);
+    mpfi_add(r, r, first);
+    add_term(d, interval, k, x, r, second, scratch);
     mpq_clear(mu);
+    cas_numbers_free(interval, work, NUMBERS);
 }
 
-void cas_descent_least(const cas_descent *d, const cas_arithmetic *interval, mpfi_ptr r)
+cas_status cas_descent_least(const cas_descent *descent, const cas_arithmetic *arithmetic,
+                             void *r, cas_message *message)
 {
-    mpfi_t term;
-    mpfi_init2(term, interval->precision);
-    mpfi_set_ui(r, 0);
-    for (size_t k = 0; k < d->dimension; k++)
-        if (mpq_sgn(d->center.at[k]) != 0) {
-            least_term(d, interval, k, term);
-            mpfi_add(r, r, term);
-        }
-    mpfi_clear(term);
+    arithmetic->set_integer(r, 0);
+    for (size_t k = 0; k < descent->dimension; k++) {
+        if (mpq_sgn(descent->center.at[k]) == 0 || mpq_sgn(descent->ripple.at[k]) == 0)
+            continue;
+        if (strcmp(arithmetic->name, "interval") != 0)
+            return cas_fail(message, CAS_UNSUPPORTED,
+                            "the least loss is known as an enclosure only");
+        add_least_term(descent, arithmetic, k, r);
+    }
+    return CAS_OK;
 }

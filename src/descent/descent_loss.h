@@ -2,22 +2,27 @@
 #ifndef CASCADE_DESCENT_DESCENT_LOSS_H
 #define CASCADE_DESCENT_DESCENT_LOSS_H
 
-#include "arithmetic/interval.h"
+#include "arithmetic/arithmetic.h"
+#include "arithmetic/message.h"
 #include "descent/descent.h"
 
-/* The loss of a descent in intervals; interval: cas_arithmetic_interval of r's
-   precision. */
+/* The loss l = f_2 + R of a descent, ripples and regulariser.  Where there are ripples,
+   the arithmetic has sin and cos.  `scratch` is a number that a call may overwrite; it is
+   neither x nor r. */
 
 /* r = l(w), w has n numbers. */
-void cas_descent_loss(const cas_descent *d, const cas_arithmetic *interval,
-                      const mpfi_t *w, mpfi_ptr r);
-/* r = the k-th partial derivative of l where w_k = x, and of the chain's part f_2
-   alone. */
-void cas_descent_slope(const cas_descent *d, const cas_arithmetic *interval, size_t k,
-                       mpfi_srcptr x, mpfi_ptr r);
-void cas_descent_ripple_slope(const cas_descent *d, const cas_arithmetic *interval,
-                              size_t k, mpfi_srcptr x, mpfi_ptr r);
-/* r encloses the least value of l. */
-void cas_descent_least(const cas_descent *d, const cas_arithmetic *interval, mpfi_ptr r);
+void cas_descent_loss(const cas_descent *descent, const cas_arithmetic *arithmetic,
+                      const void *w, void *r);
+/* r = the k-th partial derivative of f_2, and of R, where w_k = x. */
+void cas_descent_ripple_slope(const cas_descent *descent,
+                              const cas_arithmetic *arithmetic, size_t k, const void *x,
+                              void *r, void *scratch);
+void cas_descent_regulariser_slope(const cas_descent *descent,
+                                   const cas_arithmetic *arithmetic, size_t k,
+                                   const void *x, void *r, void *scratch);
+/* r = the least value of l: exactly where it is 0, else an enclosure.  Errors:
+   CAS_UNSUPPORTED where it is not 0 and the arithmetic is not the interval arithmetic. */
+cas_status cas_descent_least(const cas_descent *descent, const cas_arithmetic *arithmetic,
+                             void *r, cas_message *message);
 
 #endif

@@ -11,7 +11,9 @@ libcascade_la_SOURCES += \
   src/descent/descent_instance.h \
   src/descent/descent_loss.c \
   src/descent/descent_loss.h \
-  src/descent/descent_run.c \
-  src/descent/descent_run.h \
-  src/descent/descent_step.c \
-  src/descent/descent_step.h
+  src/descent/descent_model.c \
+  src/descent/descent_model.h \
+  src/descent/descent_vectors.c \
+  src/descent/descent_vectors.h \
+  src/descent/descent_vocabulary.c \
+  src/descent/descent_vocabulary.h

@@ -3,13 +3,16 @@
 
 #include "exact/calculation.h"
 
-#include "arithmetic/interval.h"
 #include "arithmetic/memory.h"
-#include "exact/closed_form.h"
+#include "exact/decide.h"
+#include "exact/valuation.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { APPROXIMATION = 128 };
 
 void cas_calculation_begin(cas_calculation *calculation)
 {
@@ -22,23 +25,50 @@ void cas_calculation_end(cas_calculation *calculation)
     cas_rationals_clear(&calculation->value);
 }
 
-/* The calculation's names as one list, to be given to free(). */
-static char *list_names(const cas_calculation *calculation)
+/* The calculation's names; they may be negative. */
+static cas_vocabulary *new_vocabulary(const cas_calculation *calculation)
 {
     char *list = cas_allocate(CAS_CALCULATION_VALUES, CAS_CALCULATION_NAME);
     for (size_t i = 0; i < calculation->count; i++) {
         strcat(list, calculation->name[i]);
         strcat(list, " ");
     }
-    return list;
+    cas_vocabulary *vocabulary = cas_vocabulary_new(list, true);
+    free(list);
+    return vocabulary;
 }
 
-static cas_program *compile(const cas_calculation *calculation, const char *formula)
+static cas_statement *read(const cas_vocabulary *vocabulary, const char *text)
 {
-    char *names = list_names(calculation);
-    cas_program *program = cas_closed_form_compile(names, formula);
-    free(names);
-    return program;
+    cas_statement *statement;
+    cas_message message;
+    if (cas_statement_read(vocabulary, text, NULL, &statement, &message) != CAS_OK) {
+        fprintf(stderr, "%s: %s\n", text, message.text);
+        cas_panic(__FILE__, __LINE__, "a statement of the source cannot be read");
+    }
+    return statement;
+}
+
+/* r = the formula's value in an arithmetic; false where it has none. */
+static bool run(const cas_calculation *calculation, const char *formula,
+                const cas_arithmetic *arithmetic, void *r)
+{
+    static const long no_index[CAS_FORMULA_INDICES] = {0};
+    cas_vocabulary *vocabulary = new_vocabulary(calculation);
+    char *text = cas_format("%s = 0", formula);
+    cas_statement *statement = read(vocabulary, text);
+    cas_valuation *valuation =
+        cas_valuation_new(arithmetic, vocabulary, (const mpq_t *)calculation->value.at);
+    const void *value;
+    bool has_value = cas_valuation_evaluate(valuation, statement->claim.left, no_index,
+                                            &value, NULL) == CAS_OK;
+    if (has_value)
+        arithmetic->set(r, value);
+    cas_valuation_free(valuation);
+    cas_statement_free(statement);
+    free(text);
+    cas_vocabulary_free(vocabulary);
+    return has_value;
 }
 
 void cas_let_rational(cas_calculation *calculation, const char *name, mpq_srcptr value)
@@ -58,75 +88,26 @@ void cas_let(cas_calculation *calculation, const char *name, const char *formula
 {
     mpq_t value;
     mpq_init(value);
-    cas_evaluate(calculation, formula, value);
+    cas_exact_value(calculation, formula, value);
     cas_let_rational(calculation, name, value);
     mpq_clear(value);
 }
 
-void cas_evaluate(const cas_calculation *calculation, const char *formula, mpq_t r)
+void cas_exact_value(const cas_calculation *calculation, const char *formula, mpq_t r)
 {
-    cas_program *program = compile(calculation, formula);
-    CAS_REQUIRE(cas_program_is_rational(program));
-    CAS_REQUIRE(
-        cas_closed_form_run(program, &cas_arithmetic_rational, calculation->value.at, r));
-    cas_program_free(program);
+    CAS_REQUIRE(run(calculation, formula, &cas_arithmetic_rational, r));
 }
 
 void cas_enclose(const cas_calculation *calculation, const char *formula, mpfi_ptr r)
 {
-    cas_program *program = compile(calculation, formula);
-    cas_closed_form_enclose(program, calculation->value.at, mpfi_get_prec(r), r);
-    cas_program_free(program);
-}
-
-/* The order of left and right: -1, 0, 1, or UNKNOWN. */
-enum { UNKNOWN = 2 };
-
-static int compare_enclosures(const cas_calculation *calculation, const char *difference)
-{
-    int order = UNKNOWN;
-    mpfi_t x;
-    mpfi_init2(x, CAS_PRECISION_FIRST);
-    for (mpfr_prec_t bits = CAS_PRECISION_FIRST;
-         order == UNKNOWN && bits <= CAS_PRECISION_LAST; bits *= 2) {
-        mpfi_set_prec(x, bits);
-        cas_enclose(calculation, difference, x);
-        if (mpfi_nan_p(x))
-            continue;
-        if (mpfi_is_strictly_neg(x))
-            order = -1;
-        else if (mpfi_is_strictly_pos(x))
-            order = 1;
-        else if (mpfi_is_zero(x))
-            order = 0;
+    cas_arithmetic interval = cas_arithmetic_interval(mpfi_get_prec(r));
+    if (!run(calculation, formula, &interval, r)) {
+        mpfr_set_nan(&r->left);
+        mpfr_set_nan(&r->right);
     }
-    mpfi_clear(x);
-    return order;
 }
 
-static int compare(const cas_calculation *calculation, const char *left,
-                   const char *right)
-{
-    char *difference = cas_format("(%s) - (%s)", left, right);
-    cas_program *program = compile(calculation, difference);
-    int order;
-    if (cas_program_is_rational(program)) {
-        mpq_t value;
-        mpq_init(value);
-        CAS_REQUIRE(cas_closed_form_run(program, &cas_arithmetic_rational,
-                                        calculation->value.at, value));
-        int sign = mpq_sgn(value);
-        order = (sign > 0) - (sign < 0);
-        mpq_clear(value);
-    } else {
-        order = compare_enclosures(calculation, difference);
-    }
-    cas_program_free(program);
-    free(difference);
-    return order;
-}
-
-bool cas_check(cas_calculation *calculation, bool passed, const char *what)
+bool cas_record(cas_calculation *calculation, bool passed, const char *what)
 {
     if (passed) {
         calculation->passed++;
@@ -138,49 +119,52 @@ bool cas_check(cas_calculation *calculation, bool passed, const char *what)
     return passed;
 }
 
-/* As cas_check, where the sentence is the relation itself. */
-static bool record(cas_calculation *calculation, bool passed, const char *left,
-                   const char *relation, const char *right)
+/* values: NULL for all values of the names. */
+static bool decide(cas_calculation *calculation, const cas_vocabulary *vocabulary,
+                   const mpq_t *values, const char *format, va_list arguments)
 {
-    char *what = cas_format("%s %s %s", left, relation, right);
-    cas_check(calculation, passed, what);
-    free(what);
+    char text[2048];
+    int length = vsnprintf(text, sizeof text, format, arguments);
+    CAS_REQUIRE(length >= 0 && (size_t)length < sizeof text);
+    cas_statement *statement = read(vocabulary, text);
+    cas_decision decision;
+    cas_message message;
+    if (cas_statement_decide(statement, values, &decision, &message) != CAS_OK) {
+        fprintf(stderr, "%s: %s\n", text, message.text);
+        cas_panic(__FILE__, __LINE__, "a statement of the source cannot be decided");
+    }
+    cas_statement_free(statement);
+    return cas_record(calculation, decision.answer == CAS_PROVED, text);
+}
+
+bool cas_check(cas_calculation *calculation, const char *statement, ...)
+{
+    cas_vocabulary *vocabulary = new_vocabulary(calculation);
+    va_list arguments;
+    va_start(arguments, statement);
+    bool passed = decide(calculation, vocabulary, (const mpq_t *)calculation->value.at,
+                         statement, arguments);
+    va_end(arguments);
+    cas_vocabulary_free(vocabulary);
     return passed;
 }
 
-bool cas_check_less(cas_calculation *calculation, const char *left, const char *right)
+bool cas_check_polynomials(cas_calculation *calculation, const char *names,
+                           const char *statement, ...)
 {
-    return record(calculation, compare(calculation, left, right) == -1, left, "<", right);
-}
-
-bool cas_check_at_most(cas_calculation *calculation, const char *left, const char *right)
-{
-    return record(calculation, compare(calculation, left, right) <= 0, left, "<=", right);
-}
-
-bool cas_check_equal(cas_calculation *calculation, const char *left, const char *right)
-{
-    return record(calculation, compare(calculation, left, right) == 0, left, "=", right);
-}
-
-bool cas_check_identity(cas_calculation *calculation, const char *names, const char *left,
-                        const char *right)
-{
-    return record(calculation, cas_closed_form_is_identity(names, left, right), left,
-                  "= (identically)", right);
-}
-
-bool cas_check_bounded(cas_calculation *calculation, const char *names,
-                       const cas_bound *bounds, const char *left, const char *right)
-{
-    return record(calculation, cas_closed_form_is_bounded(names, bounds, left, right),
-                  left, "<= (for all values)", right);
+    cas_vocabulary *vocabulary = cas_vocabulary_new(names, false);
+    va_list arguments;
+    va_start(arguments, statement);
+    bool passed = decide(calculation, vocabulary, NULL, statement, arguments);
+    va_end(arguments);
+    cas_vocabulary_free(vocabulary);
+    return passed;
 }
 
 double cas_approximate(const cas_calculation *calculation, const char *formula)
 {
     mpfi_t x;
-    mpfi_init2(x, CAS_PRECISION_FIRST);
+    mpfi_init2(x, APPROXIMATION);
     cas_enclose(calculation, formula, x);
     double value = mpfi_get_d(x);
     mpfi_clear(x);
@@ -191,7 +175,7 @@ char *cas_exact_text(const cas_calculation *calculation, const char *formula)
 {
     mpq_t value;
     mpq_init(value);
-    cas_evaluate(calculation, formula, value);
+    cas_exact_value(calculation, formula, value);
     char *text = cas_rational_write(value);
     mpq_clear(value);
     return text;

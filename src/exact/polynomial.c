@@ -4,111 +4,245 @@
 #include "exact/polynomial.h"
 
 #include "arithmetic/memory.h"
+#include "arithmetic/rounding.h"
 
+#include <flint/fmpq_mpoly.h>
+#include <math.h>
 #include <stdlib.h>
 
-void cas_polynomial_init(cas_polynomial *p)
+/* Invariant: `arithmetic` is the first member, so that a number that is initialised finds
+   its ring. */
+struct cas_polynomial_ring {
+    cas_arithmetic arithmetic;
+    fmpq_mpoly_ctx_t context;
+};
+
+enum { LARGEST_EXPONENT = 1 << 16 };
+
+/* Invariant: the value of what is undefined is 0. */
+typedef struct number {
+    fmpq_mpoly_t value;
+    const cas_polynomial_ring *ring;
+    bool is_undefined;
+} number;
+
+static void init(const cas_arithmetic *self, void *r)
 {
-    *p = (cas_polynomial){.rows = 0};
+    number *n = r;
+    n->ring = (const cas_polynomial_ring *)self;
+    n->is_undefined = false;
+    fmpq_mpoly_init(n->value, n->ring->context);
 }
 
-void cas_polynomial_clear(cas_polynomial *p)
+static void clear(void *r)
 {
-    for (size_t k = 0; k < p->rows * p->columns; k++)
-        mpq_clear(p->at[k]);
-    free(p->at);
-    *p = (cas_polynomial){.rows = 0};
+    number *n = r;
+    fmpq_mpoly_clear(n->value, n->ring->context);
 }
 
-/* Makes room for x^(rows - 1) y^(columns - 1). */
-static void grow(cas_polynomial *p, size_t rows, size_t columns)
+static void set_undefined(number *r)
 {
-    if (rows <= p->rows && columns <= p->columns)
+    fmpq_mpoly_zero(r->value, r->ring->context);
+    r->is_undefined = true;
+}
+
+/* Begins an operation: whether its result is defined as far as its operands are. */
+static bool begin(number *r, const number *x, const number *y)
+{
+    if (x->is_undefined || y->is_undefined)
+        set_undefined(r);
+    else
+        r->is_undefined = false;
+    return !r->is_undefined;
+}
+
+static void set(void *r, const void *x)
+{
+    number *n = r;
+    const number *from = x;
+    if (begin(n, from, from))
+        fmpq_mpoly_set(n->value, from->value, n->ring->context);
+}
+
+static void set_integer(void *r, long k)
+{
+    number *n = r;
+    n->is_undefined = false;
+    fmpq_mpoly_set_si(n->value, k, n->ring->context);
+}
+
+static void set_rational(void *r, mpq_srcptr q)
+{
+    number *n = r;
+    fmpq_t constant;
+    fmpq_init(constant);
+    fmpq_set_mpq(constant, q);
+    n->is_undefined = false;
+    fmpq_mpoly_set_fmpq(n->value, constant, n->ring->context);
+    fmpq_clear(constant);
+}
+
+static void negate(void *r, const void *x)
+{
+    number *n = r;
+    const number *from = x;
+    if (begin(n, from, from))
+        fmpq_mpoly_neg(n->value, from->value, n->ring->context);
+}
+
+static void add(void *r, const void *x, const void *y)
+{
+    number *n = r;
+    const number *left = x, *right = y;
+    if (begin(n, left, right))
+        fmpq_mpoly_add(n->value, left->value, right->value, n->ring->context);
+}
+
+static void subtract(void *r, const void *x, const void *y)
+{
+    number *n = r;
+    const number *left = x, *right = y;
+    if (begin(n, left, right))
+        fmpq_mpoly_sub(n->value, left->value, right->value, n->ring->context);
+}
+
+static void multiply(void *r, const void *x, const void *y)
+{
+    number *n = r;
+    const number *left = x, *right = y;
+    if (begin(n, left, right))
+        fmpq_mpoly_mul(n->value, left->value, right->value, n->ring->context);
+}
+
+static bool is_zero(const void *x)
+{
+    const number *n = x;
+    return !n->is_undefined && fmpq_mpoly_is_zero(n->value, n->ring->context);
+}
+
+static bool is_constant(const number *x)
+{
+    return !x->is_undefined && fmpq_mpoly_is_fmpq(x->value, x->ring->context);
+}
+
+static void divide(void *r, const void *x, const void *y)
+{
+    number *n = r;
+    const number *left = x, *right = y;
+    if (!begin(n, left, right))
         return;
-    cas_polynomial old = *p;
-    p->rows = rows > old.rows ? rows : old.rows;
-    p->columns = columns > old.columns ? columns : old.columns;
-    p->at = cas_allocate(p->rows * p->columns, sizeof *p->at);
-    for (size_t k = 0; k < p->rows * p->columns; k++)
-        mpq_init(p->at[k]);
-    for (size_t i = 0; i < old.rows; i++)
-        for (size_t j = 0; j < old.columns; j++)
-            mpq_swap(p->at[i * p->columns + j], old.at[i * old.columns + j]);
-    cas_polynomial_clear(&old);
+    if (!is_constant(right) || is_zero(right)) {
+        set_undefined(n);
+        return;
+    }
+    fmpq_t divisor;
+    fmpq_init(divisor);
+    fmpq_mpoly_get_fmpq(divisor, right->value, n->ring->context);
+    fmpq_mpoly_scalar_div_fmpq(n->value, left->value, divisor, n->ring->context);
+    fmpq_clear(divisor);
 }
 
-void cas_polynomial_add_term(cas_polynomial *p, long numerator, unsigned long denominator,
-                             size_t i, size_t j)
+static void square(void *r, const void *x)
 {
-    mpq_t term;
-    mpq_init(term);
-    mpq_set_si(term, numerator, denominator);
-    mpq_canonicalize(term);
-    grow(p, i + 1, j + 1);
-    mpq_add(p->at[i * p->columns + j], p->at[i * p->columns + j], term);
-    mpq_clear(term);
+    multiply(r, x, x);
 }
 
-void cas_polynomial_add_multiple(cas_polynomial *p, long numerator,
-                                 unsigned long denominator, size_t i, size_t j,
-                                 const cas_polynomial *f)
+static void power(void *r, const void *x, long k)
 {
-    mpq_t factor, term;
-    mpq_inits(factor, term, NULL);
-    mpq_set_si(factor, numerator, denominator);
-    mpq_canonicalize(factor);
-    if (f->rows > 0)
-        grow(p, f->rows + i, f->columns + j);
-    for (size_t r = 0; r < f->rows; r++)
-        for (size_t c = 0; c < f->columns; c++) {
-            mpq_t *sum = &p->at[(r + i) * p->columns + c + j];
-            if (mpq_sgn(f->at[r * f->columns + c]) == 0)
-                continue;
-            mpq_mul(term, factor, f->at[r * f->columns + c]);
-            mpq_add(*sum, *sum, term);
-        }
-    mpq_clears(factor, term, NULL);
+    number *n = r;
+    const number *base = x;
+    if (!begin(n, base, base))
+        return;
+    if (k < 0 || k > LARGEST_EXPONENT ||
+        !fmpq_mpoly_pow_ui(n->value, base->value, (ulong)k, n->ring->context))
+        set_undefined(n);
 }
 
-void cas_polynomial_multiply(cas_polynomial *p, const cas_polynomial *f,
-                             const cas_polynomial *g)
+static bool is_defined(const void *x)
 {
-    cas_polynomial product;
-    mpq_t term;
-    mpq_init(term);
-    cas_polynomial_init(&product);
-    if (f->rows > 0 && g->rows > 0)
-        grow(&product, f->rows + g->rows - 1, f->columns + g->columns - 1);
-    for (size_t k = 0; k < f->rows * f->columns; k++)
-        for (size_t n = 0; n < g->rows * g->columns; n++) {
-            size_t i = k / f->columns + n / g->columns;
-            size_t j = k % f->columns + n % g->columns;
-            mpq_mul(term, f->at[k], g->at[n]);
-            mpq_add(product.at[i * product.columns + j],
-                    product.at[i * product.columns + j], term);
-        }
-    mpq_clear(term);
-    cas_polynomial_clear(p);
-    *p = product;
+    return !((const number *)x)->is_undefined;
 }
 
-bool cas_polynomial_equal(const cas_polynomial *f, const cas_polynomial *g)
+static double to_double(const void *x)
 {
-    cas_polynomial difference;
-    bool is_zero = true;
-    cas_polynomial_init(&difference);
-    cas_polynomial_add_multiple(&difference, 1, 1, 0, 0, f);
-    cas_polynomial_add_multiple(&difference, -1, 1, 0, 0, g);
-    for (size_t k = 0; k < difference.rows * difference.columns; k++)
-        is_zero = is_zero && mpq_sgn(difference.at[k]) == 0;
-    cas_polynomial_clear(&difference);
-    return is_zero;
+    const number *n = x;
+    if (!is_constant(n))
+        return NAN;
+    fmpq_t constant;
+    mpq_t q;
+    fmpq_init(constant);
+    mpq_init(q);
+    fmpq_mpoly_get_fmpq(constant, n->value, n->ring->context);
+    fmpq_get_mpq(q, constant);
+    double value = cas_rational_to_double(q);
+    mpq_clear(q);
+    fmpq_clear(constant);
+    return value;
 }
 
-bool cas_polynomial_is_nonnegative(const cas_polynomial *p)
+cas_polynomial_ring *cas_polynomial_ring_new(size_t indeterminates)
 {
-    for (size_t k = 0; k < p->rows * p->columns; k++)
-        if (mpq_sgn(p->at[k]) < 0)
-            return false;
-    return true;
+    cas_polynomial_ring *ring = cas_allocate(1, sizeof *ring);
+    fmpq_mpoly_ctx_init(ring->context, (slong)indeterminates, ORD_LEX);
+    ring->arithmetic = (cas_arithmetic){
+        .name = "polynomial",
+        .size = sizeof(number),
+        .init = init,
+        .clear = clear,
+        .set = set,
+        .set_integer = set_integer,
+        .set_rational = set_rational,
+        .negate = negate,
+        .add = add,
+        .subtract = subtract,
+        .multiply = multiply,
+        .divide = divide,
+        .square = square,
+        .power = power,
+        .is_defined = is_defined,
+        .is_zero = is_zero,
+        .to_double = to_double,
+    };
+    return ring;
+}
+
+void cas_polynomial_ring_free(cas_polynomial_ring *ring)
+{
+    if (ring == NULL)
+        return;
+    fmpq_mpoly_ctx_clear(ring->context);
+    free(ring);
+}
+
+const cas_arithmetic *cas_polynomial_arithmetic(const cas_polynomial_ring *ring)
+{
+    return &ring->arithmetic;
+}
+
+void cas_polynomial_set_indeterminate(void *r, size_t k)
+{
+    number *n = r;
+    n->is_undefined = false;
+    fmpq_mpoly_gen(n->value, (slong)k, n->ring->context);
+}
+
+bool cas_polynomial_equals(const void *x, const void *y)
+{
+    const number *left = x, *right = y;
+    return fmpq_mpoly_equal(left->value, right->value, left->ring->context) != 0;
+}
+
+bool cas_polynomial_has_negative_coefficient(const void *x)
+{
+    const number *n = x;
+    bool has_negative = false;
+    fmpq_t coefficient;
+    fmpq_init(coefficient);
+    slong terms = fmpq_mpoly_length(n->value, n->ring->context);
+    for (slong k = 0; k < terms && !has_negative; k++) {
+        fmpq_mpoly_get_term_coeff_fmpq(coefficient, n->value, k, n->ring->context);
+        has_negative = fmpq_sgn(coefficient) < 0;
+    }
+    fmpq_clear(coefficient);
+    return has_negative;
 }

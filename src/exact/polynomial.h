@@ -2,38 +2,28 @@
 #ifndef CASCADE_EXACT_POLYNOMIAL_H
 #define CASCADE_EXACT_POLYNOMIAL_H
 
-#include <gmp.h>
-#include <stdbool.h>
-#include <stddef.h>
+#include "arithmetic/arithmetic.h"
 
-/* Polynomials in two variables x, y with rational coefficients, exactly: the coefficients
-   of the theorems as functions of C^2 and L_f^2 (or of what stands for them).
+/* Polynomials with rational coefficients, exactly, as numbers of an arithmetic: what is
+   computed with them holds for all values of the indeterminates.  Division is by
+   constants other than 0, exponents are 0 .. 65536, and there are no elementary
+   functions.  to_double gives NaN for what is no constant. */
+typedef struct cas_polynomial_ring cas_polynomial_ring;
 
-   Invariant: at[i * columns + j] is the coefficient of x^i y^j, i < rows, j < columns;
-   the zero polynomial may have rows = columns = 0. */
-typedef struct cas_polynomial {
-    size_t rows, columns;
-    mpq_t *at;
-} cas_polynomial;
+/* The polynomials in that many indeterminates; owned by the caller.  It must outlive its
+   numbers, and one thread at a time may compute in it. */
+cas_polynomial_ring *cas_polynomial_ring_new(size_t indeterminates);
+void cas_polynomial_ring_free(cas_polynomial_ring *ring); /* NULL: nothing */
+/* Belongs to the ring, and must not be copied. */
+const cas_arithmetic *cas_polynomial_arithmetic(const cas_polynomial_ring *ring);
 
-/* The polynomial 0. */
-void cas_polynomial_init(cas_polynomial *p);
-void cas_polynomial_clear(cas_polynomial *p);
+/* r = the k-th indeterminate, from 0. */
+void cas_polynomial_set_indeterminate(void *r, size_t k);
 
-/* p += (numerator/denominator) x^i y^j; denominator > 0. */
-void cas_polynomial_add_term(cas_polynomial *p, long numerator, unsigned long denominator,
-                             size_t i, size_t j);
-/* p += (numerator/denominator) x^i y^j f; p is not f. */
-void cas_polynomial_add_multiple(cas_polynomial *p, long numerator,
-                                 unsigned long denominator, size_t i, size_t j,
-                                 const cas_polynomial *f);
-/* p = f g; p may be f or g. */
-void cas_polynomial_multiply(cas_polynomial *p, const cas_polynomial *f,
-                             const cas_polynomial *g);
-
-/* Whether f and g are the same polynomial. */
-bool cas_polynomial_equal(const cas_polynomial *f, const cas_polynomial *g);
-/* Whether no coefficient is negative, and hence p >= 0 for all x, y >= 0. */
-bool cas_polynomial_is_nonnegative(const cas_polynomial *p);
+/* Whether two defined numbers of one ring are the same polynomial. */
+bool cas_polynomial_equals(const void *x, const void *y);
+/* Whether a defined number has a coefficient below 0.  Where it has none, it is >= 0 and
+   grows with each indeterminate, as long as these are >= 0. */
+bool cas_polynomial_has_negative_coefficient(const void *x);
 
 #endif

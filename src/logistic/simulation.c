@@ -12,7 +12,7 @@
 
 /*: \section{Measuring what Section 7 shows}
 
-A sentence about a figure is split into statements about means over random data sets. A
+A sentence about a figure is split into requirements about means over random data sets. A
 data set is drawn as in Section 7.1, with its own seed, its own $x^*$ and its own noise,
 and gives one value of each quantity. The profile decides the size:
 \begin{center}
@@ -230,7 +230,7 @@ cas_status cas_simulated_measure(const cas_claim *claim, cas_profile profile,
              (unsigned long long)s.iterations, s.step_sizes[0],
              s.step_sizes[s.steps - 1]);
     double *values = cas_allocate(s.data_sets, sizeof *values);
-    for (const cas_statement *q = simulated->statements; q->name != NULL; q++) {
+    for (const cas_requirement *q = simulated->requirements; q->name != NULL; q++) {
         for (size_t k = 0; k < s.data_sets; k++)
             values[k] = q->estimate(&s, k, q->one, q->other);
         cas_measurement_add(measurement, q->name, q->least, q->most, values);

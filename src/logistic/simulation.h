@@ -10,7 +10,7 @@
 #include <stdint.h>
 
 /* The simulations behind the measured claims of Section 7.  A claim is a table: curves,
-   each run at every step size on every data set, and statements, each an estimator of
+   each run at every step size on every data set, and requirements, each an estimator of
    those runs and the region that the sentence requires of its mean over the data
    sets. */
 
@@ -33,7 +33,7 @@ typedef struct cas_simulated_claim {
     const double *steps;     /* of the quick profile, increasing, ended by 0 */
     uint64_t iterations;     /* of the quick profile; 0: 20,000 */
     bool has_fixed_steps;    /* the step sizes are those of all profiles */
-    const struct cas_statement *statements; /* ended by a NULL name */
+    const struct cas_requirement *requirements; /* ended by a NULL name */
 } cas_simulated_claim;
 
 typedef struct cas_simulation {
@@ -51,12 +51,12 @@ typedef struct cas_simulation {
 typedef double cas_estimator(const cas_simulation *simulation, size_t data_set,
                              size_t one, size_t other);
 
-typedef struct cas_statement {
+typedef struct cas_requirement {
     const char *name;
     cas_estimator *estimate;
     size_t one, other;
     double least, most;
-} cas_statement;
+} cas_requirement;
 
 /* Runs the claim's curves.  Data set k has the seed `seed` + k for its data and its
    runs; runs of one data set and step size see the same random numbers on every curve,
@@ -87,7 +87,7 @@ cas_status cas_simulated_measure(const cas_claim *claim, cas_profile profile,
     {                                                                                    \
         .regularizer = (regularizer_), .reading = (reading_), .backward.sigma = (sigma_) \
     }
-#define CAS_LAST_STATEMENT                                                               \
+#define CAS_LAST_REQUIREMENT                                                               \
     {                                                                                    \
         .name = NULL                                                                     \
     }

@@ -3,10 +3,6 @@
 
 #include "orbit/a3_gradients.h"
 
-#include "arithmetic/memory.h"
-
-#include <stdlib.h>
-
 #define NAMES "a b c d x1 x2 q1 q2 y1 y2 c1 c2 h1 h2"
 
 const cas_a3_gradients cas_a3_printed_gradients = {
@@ -19,10 +15,8 @@ const cas_a3_gradients cas_a3_printed_gradients = {
 static void check_increment(cas_calculation *calculation, const char *increment,
                             const char *const gradient[2], const char *rest)
 {
-    char *right = cas_format("h1*(%s) + h2*(%s) + (%s)", gradient[0], gradient[1], rest);
-    cas_check_bounded(calculation, NAMES, NULL, increment, right);
-    cas_check_bounded(calculation, NAMES, NULL, right, increment);
-    free(right);
+    cas_check_polynomials(calculation, NAMES, "%s = h1 (%s) + h2 (%s) + %s", increment,
+                          gradient[0], gradient[1], rest);
 }
 
 void cas_check_a3_gradients(cas_calculation *calculation,

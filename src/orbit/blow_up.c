@@ -3,7 +3,7 @@
 
 #include "orbit/blow_up.h"
 
-#include "exact/closed_form.h"
+#include "exact/valuation.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -46,13 +46,12 @@ void cas_check_uncompressed_converges(cas_calculation *calculation,
     cas_let(calculation, "F", "a^2 + b^2 + c^2 + d^2");
     cas_let(calculation, "start", "s1^2 + s2^2");
     cas_let(calculation, "pulled", "(a*q1 + c*q2)^2 + (b*q1 + d*q2)^2");
-    cas_check(calculation, mpq_sgn(iteration->momentum) == 0, "there is no momentum");
-    cas_check_less(calculation, "0", "gamma");
-    cas_check_less(calculation, "0", "(a*d - b*c)^2");
-    cas_check_less(calculation, "theta", "2");
-    cas_check_at_most(calculation, "start/(sqrt(2)*(2 - theta))", "rho");
-    cas_check_at_most(calculation, "gamma*(F + 2*(sqrt(pulled) + sqrt(F)*rho)^2)",
-                      "theta");
+    cas_record(calculation, mpq_sgn(iteration->momentum) == 0, "there is no momentum");
+    cas_check(calculation, "0 < gamma");
+    cas_check(calculation, "0 < (a*d - b*c)^2");
+    cas_check(calculation, "theta < 2");
+    cas_check(calculation, "start/(sqrt(2)*(2 - theta)) <= rho");
+    cas_check(calculation, "gamma*(F + 2*(sqrt(pulled) + sqrt(F)*rho)^2) <= theta");
 }
 
 /*:
@@ -108,41 +107,44 @@ static bool read_endpoint(mpq_t r, mpfi_srcptr x, bool upper)
     return finite;
 }
 
-/* Bounds the value of formula at the entries (bi, bj) of b and (xi, xj) of a vector. */
+/* How a vector x lies to b: the ratio of its coordinates in c and in b, and the square of
+   that in b. */
+static const char slope[] = "(xj bi - xi bj)/(xi bi + xj bj) = 0";
+static const char along[] = "((xi bi + xj bj)/(bi^2 + bj^2))^2 = 0";
+
+/* Bounds the left side of `formula`, where (xi, xj) are the entries i and j of x. */
 static bool bound(mpq_t r, const cas_arithmetic *interval, const char *formula,
-                  const void *inputs, bool upper)
+                  const mpq_t *b, const void *x, size_t i, bool upper)
 {
-    mpfi_t x;
-    mpfi_init2(x, interval->precision);
-    cas_program *program = cas_closed_form_compile("bi bj yi yj qi qj", formula);
-    bool defined =
-        cas_closed_form_run(program, interval, inputs, x) && read_endpoint(r, x, upper);
-    cas_program_free(program);
-    mpfi_clear(x);
-    return defined;
+    static const long no_index[CAS_FORMULA_INDICES] = {0};
+    cas_vocabulary *vocabulary = cas_vocabulary_new("bi bj xi xj", true);
+    cas_statement *statement;
+    CAS_REQUIRE(cas_statement_read(vocabulary, formula, NULL, &statement, NULL) ==
+                CAS_OK);
+    cas_valuation *valuation = cas_valuation_new(interval, vocabulary, NULL);
+    for (size_t k = 0; k < 2; k++) {
+        interval->set_rational(cas_valuation_at(valuation, k), b[k]);
+        interval->set(cas_valuation_at(valuation, 2 + k),
+                      cas_at_const(interval, x, k == 0 ? i : 1 - i));
+    }
+    const void *value;
+    bool is_bounded = cas_valuation_evaluate(valuation, statement->claim.left, no_index,
+                                             &value, NULL) == CAS_OK &&
+                      read_endpoint(r, value, upper);
+    cas_valuation_free(valuation);
+    cas_statement_free(statement);
+    cas_vocabulary_free(vocabulary);
+    return is_bounded;
 }
 
 static bool find_coordinates(struct coordinates *at, const cas_orbit *orbit, size_t i,
                              const mpq_t *b)
 {
     const cas_arithmetic *interval = orbit->arithmetic;
-    size_t j = 1 - i;
-    void *inputs = cas_numbers_new(interval, 6);
-    interval->set_rational(cas_at(interval, inputs, 0), b[0]);
-    interval->set_rational(cas_at(interval, inputs, 1), b[1]);
-    interval->set(cas_at(interval, inputs, 2), cas_at_const(interval, orbit->y, i));
-    interval->set(cas_at(interval, inputs, 3), cas_at_const(interval, orbit->y, j));
-    interval->set(cas_at(interval, inputs, 4), cas_at_const(interval, orbit->w_2, i));
-    interval->set(cas_at(interval, inputs, 5), cas_at_const(interval, orbit->w_2, j));
-    bool found =
-        bound(at->error, interval, "(yj*bi - yi*bj)/(yi*bi + yj*bj)", inputs, true) &&
-        bound(at->spread, interval, "(qj*bi - qi*bj)/(qi*bi + qj*bj)", inputs, true) &&
-        bound(at->eta_squared, interval, "((yi*bi + yj*bj)/(bi^2 + bj^2))^2", inputs,
-              false) &&
-        bound(at->kappa_squared, interval, "((qi*bi + qj*bj)/(bi^2 + bj^2))^2", inputs,
-              false);
-    cas_numbers_free(interval, inputs, 6);
-    return found;
+    return bound(at->error, interval, slope, b, orbit->y, i, true) &&
+           bound(at->spread, interval, slope, b, orbit->w_2, i, true) &&
+           bound(at->eta_squared, interval, along, b, orbit->y, i, false) &&
+           bound(at->kappa_squared, interval, along, b, orbit->w_2, i, false);
 }
 
 /* Lemma 2's conditions in the coordinates `at`. */
@@ -160,22 +162,22 @@ static bool is_trapped(const struct coordinates *at, const mpq_t *b, const mpq_t
     cas_let_rational(&calculation, "spread", at->spread);
     cas_let_rational(&calculation, "eta2", at->eta_squared);
     cas_let_rational(&calculation, "kappa2", at->kappa_squared);
-    cas_let(&calculation, "E", limit);
+    cas_let(&calculation, "most", limit);
     cas_let(&calculation, "beta", "bi^2 + bj^2");
-    cas_let(&calculation, "d", "eps*E");
+    cas_let(&calculation, "d", "eps*most");
     cas_let(&calculation, "X", "2*gamma*beta*eta2");
     cas_let(&calculation, "Gk", "X*(1 - d) - 1");
     cas_let(&calculation, "Ge",
-            "gamma*(2*beta*(1 - d)*kappa2*(bi - E*bj) - bi - eps*bj) - 1");
-    cas_check_less(&calculation, "0", "gamma");
-    cas_check_less(&calculation, "bj", "bi");
-    cas_check_at_most(&calculation, "spread", "E");
-    cas_check_less(&calculation, "d", "1");
-    cas_check_at_most(&calculation, "2", "Gk");
-    cas_check_at_most(&calculation, "2", "Ge");
-    cas_check_at_most(&calculation, "E + X*(1 + d)*eps", "E*Gk");
-    cas_check_less(&calculation, "(1 + eps)*(bi + bj)",
-                   "2*beta*(1 - d)*kappa2*(bi - bj - E*(bi + bj))");
+            "gamma*(2*beta*(1 - d)*kappa2*(bi - most*bj) - bi - eps*bj) - 1");
+    cas_check(&calculation, "0 < gamma");
+    cas_check(&calculation, "bj < bi");
+    cas_check(&calculation, "spread <= most");
+    cas_check(&calculation, "d < 1");
+    cas_check(&calculation, "2 <= Gk");
+    cas_check(&calculation, "2 <= Ge");
+    cas_check(&calculation, "most + X*(1 + d)*eps <= most*Gk");
+    cas_check(&calculation,
+              "(1 + eps)*(bi + bj) < 2*beta*(1 - d)*kappa2*(bi - bj - most*(bi + bj))");
     bool trapped = calculation.failed == 0;
     if (trapped) {
         found->error = cas_approximate(&calculation, "eps");

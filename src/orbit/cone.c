@@ -92,11 +92,11 @@ static void check_letter(cas_calculation *calculation, const cas_iteration *iter
     mpq_t value;
     mpq_init(value);
     cas_rational_matrix_form(value, &plus, inverse, &plus);
-    cas_check(calculation, mpq_sgn(value) > 0, "c+ Q^-1 c+ is positive");
+    cas_record(calculation, mpq_sgn(value) > 0, "c+ Q^-1 c+ is positive");
     cas_rational_matrix_form(value, &minus, inverse, &minus);
-    cas_check(calculation, mpq_sgn(value) > 0, "c- Q^-1 c- is positive");
+    cas_record(calculation, mpq_sgn(value) > 0, "c- Q^-1 c- is positive");
     cas_rational_matrix_form(value, &plus, inverse, &minus);
-    cas_check(calculation, mpq_sgn(value) > 0, "c+ Q^-1 c- is positive");
+    cas_record(calculation, mpq_sgn(value) > 0, "c+ Q^-1 c- is positive");
     mpq_clear(value);
     cas_rational_matrix_clear(&plus);
     cas_rational_matrix_clear(&minus);
@@ -118,10 +118,10 @@ static void check_growth(cas_calculation *calculation, const cas_rational_matrix
     mpq_neg(factor, growth);
     cas_rational_matrix_add_scaled(&moved, factor, form);
     size_t positive, negative;
-    cas_check(calculation,
-              cas_rational_matrix_signature(&moved, &positive, &negative) &&
-                  positive == 4,
-              "P^T Q P - mu Q is positive definite");
+    cas_record(calculation,
+               cas_rational_matrix_signature(&moved, &positive, &negative) &&
+                   positive == 4,
+               "P^T Q P - mu Q is positive definite");
     mpq_clear(factor);
     cas_rational_matrix_clear(&transposed);
     cas_rational_matrix_clear(&half);
@@ -172,16 +172,16 @@ void cas_check_cone(cas_calculation *calculation, const cas_iteration *iteration
     cas_rational_matrix_init(&inverse, 4, 4);
     cas_rational_matrix_init(&product, 4, 4);
     size_t positive, negative;
-    cas_check(calculation,
-              is_symmetric(&form) &&
-                  cas_rational_matrix_signature(&form, &positive, &negative) &&
-                  positive == 1 && negative == 3,
-              "Q is symmetric of signature (1, 3)");
-    cas_check(calculation, mpq_cmp_ui(cone->growth, 1, 1) > 0, "mu is above 1");
-    cas_check(calculation, iteration->compressed, "the compressor is Top-1");
-    cas_check(calculation, cas_rationals_are_zero(&iteration->start_2), "w_2 = 0");
-    if (cas_check(calculation, cas_rational_matrix_invert(&inverse, &form),
-                  "Q is invertible")) {
+    cas_record(calculation,
+               is_symmetric(&form) &&
+                   cas_rational_matrix_signature(&form, &positive, &negative) &&
+                   positive == 1 && negative == 3,
+               "Q is symmetric of signature (1, 3)");
+    cas_record(calculation, mpq_cmp_ui(cone->growth, 1, 1) > 0, "mu is above 1");
+    cas_record(calculation, iteration->compressed, "the compressor is Top-1");
+    cas_record(calculation, cas_rationals_are_zero(&iteration->start_2), "w_2 = 0");
+    if (cas_record(calculation, cas_rational_matrix_invert(&inverse, &form),
+                   "Q is invertible")) {
         check_word(calculation, iteration, cone->word, &inverse, &product);
         check_growth(calculation, &form, &product, cone->growth);
     }

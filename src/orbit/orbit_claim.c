@@ -71,7 +71,7 @@ static void name_all(cas_calculation *calculation, const cas_iteration *iteratio
     cas_let_rational(calculation, "beta", iteration->momentum);
     cas_let(calculation, "large", "a^2 + b^2");
     cas_let(calculation, "small", "c^2 + d^2");
-    if (cas_check_less(calculation, "large", "small")) {
+    if (cas_check(calculation, "large < small")) {
         cas_let(calculation, "large", "c^2 + d^2");
         cas_let(calculation, "small", "a^2 + b^2");
     }
@@ -87,12 +87,11 @@ static const char *plain_top_1(cas_calculation *calculation, const cas_orbit_fil
     if (!cas_rationals_are_zero(&file->iteration.start_2))
         return cas_blow_up_find(&file->iteration, 1024, file->steps, &found) ? "4" : NULL;
     if (cas_rationals_are_zero(&file->iteration.start_1) ||
-        !cas_check_less(calculation, "0", "det"))
+        !cas_check(calculation, "0 < det"))
         return NULL;
-    if (cas_check_less(calculation, "0", "gamma") &&
-        cas_check_less(calculation, "gamma*large", "2"))
+    if (cas_check(calculation, "0 < gamma") && cas_check(calculation, "gamma*large < 2"))
         return "1 - det/trace*gamma*(2 - gamma*large)/2";
-    if (cas_check_less(calculation, "2", "gamma*small"))
+    if (cas_check(calculation, "2 < gamma*small"))
         return "1 + det/trace*gamma*(gamma*small - 2)/2";
     return NULL;
 }
@@ -105,9 +104,9 @@ static const char *plain_linear(cas_calculation *calculation, const cas_orbit_fi
     cas_let_rational(calculation, "w2", file->iteration.start_1.at[1]);
     cas_let(calculation, "v1", "(a^2 + c^2)*w1 + (a*b + c*d)*w2");
     cas_let(calculation, "v2", "(a*b + c*d)*w1 + (b^2 + d^2)*w2");
-    if (cas_check_equal(calculation, "w1*v2", "w2*v1"))
+    if (cas_check(calculation, "w1*v2 = w2*v1"))
         return "(1 - gamma*(w1*v1 + w2*v2)/(w1^2 + w2^2))^2";
-    return cas_check_less(calculation, "gamma*trace", "2")
+    return cas_check(calculation, "gamma*trace < 2")
                ? "(1 - gamma*trace/2 + gamma*sqrt(trace^2 - 4*det)/2)^2"
                : "(gamma*trace/2 - 1 + gamma*sqrt(trace^2 - 4*det)/2)^2";
 }
@@ -131,8 +130,8 @@ static const char *momentum_top_1(cas_calculation *calculation,
     if (!cas_rationals_are_zero(&file->iteration.start_2) ||
         !cas_rationals_are_zero(&file->iteration.before_2))
         return NULL;
-    if (cas_check_less(calculation, "0", "gamma*det") &&
-        cas_check_less(calculation, "gamma*large", "2*(1 - beta)^2/(1 + beta)"))
+    if (cas_check(calculation, "0 < gamma*det") &&
+        cas_check(calculation, "gamma*large < 2*(1 - beta)^2/(1 + beta)"))
         return "1";
     if (!file->has_cone)
         return NULL;
@@ -153,12 +152,10 @@ static const char *momentum_uncompressed(cas_calculation *calculation,
     bool converges =
         cas_rationals_are_zero(&file->iteration.start_2) &&
         cas_rationals_are_zero(&file->iteration.before_2) &&
-        cas_check_less(calculation,
-                       "(1 + beta - gamma*(trace - sqrt(trace^2 - 4*det))/2)^2",
-                       "4*beta") &&
-        cas_check_less(calculation,
-                       "(1 + beta - gamma*(trace + sqrt(trace^2 - 4*det))/2)^2",
-                       "4*beta");
+        cas_check(calculation,
+                  "(1 + beta - gamma*(trace - sqrt(trace^2 - 4*det))/2)^2 < 4*beta") &&
+        cas_check(calculation,
+                  "(1 + beta - gamma*(trace + sqrt(trace^2 - 4*det))/2)^2 < 4*beta");
     return converges ? "beta" : NULL;
 }
 

@@ -2,15 +2,11 @@
 #ifndef CASCADE_PROCESS_FILTRATION_H
 #define CASCADE_PROCESS_FILTRATION_H
 
+#include "formula/variable.h"
 #include "process/process_run.h"
 
 /* The sigma-algebras of Section 3.1 on a finite probability space: partitions
    of the scenarios. */
-typedef struct cas_partition {
-    size_t count;  /* scenarios */
-    size_t blocks; /* numbered from 0 */
-    size_t *block; /* block[s]: in which a scenario is */
-} cas_partition;
 
 /* One block. */
 void cas_partition_init(cas_partition *partition, size_t count);

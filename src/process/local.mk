@@ -3,9 +3,13 @@
 libcascade_la_SOURCES += \
   src/process/filtration.c \
   src/process/filtration.h \
+  src/process/operator_values.c \
+  src/process/operator_values.h \
   src/process/process.c \
   src/process/process.h \
   src/process/process_file.c \
   src/process/process_file.h \
+  src/process/process_model.c \
+  src/process/process_model.h \
   src/process/process_run.c \
   src/process/process_run.h

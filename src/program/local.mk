@@ -3,6 +3,8 @@
 libcascade_la_SOURCES += \
   src/program/affine.c \
   src/program/affine.h \
+  src/program/degree.c \
+  src/program/degree.h \
   src/program/derivatives.c \
   src/program/derivatives.h \
   src/program/expression.c \

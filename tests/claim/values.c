@@ -13,13 +13,13 @@
 #include <cmocka.h>
 
 /* x <= 2 and x <= 2 + y, of numbers or for a growing x. */
-static const cas_relation relations[] = {{"x", "2"}, {"x", "2 + y"}, {NULL, NULL}};
+static const cas_inequality relations[] = {{"x", "2"}, {"x", "2 + y"}, {NULL, NULL}};
 static const cas_closed_form small = {.names = "x y", .relations = relations};
 static const cas_closed_form bounded = {
     .names = "x y", .relations = relations, .is_growing = true};
 static const cas_closed_form equal = {
     .names = "x y",
-    .relations = (const cas_relation[]){{"x", "y"}, {NULL, NULL}},
+    .relations = (const cas_inequality[]){{"x", "y"}, {NULL, NULL}},
     .is_identity = true};
 
 static cas_claim claim_of(const cas_closed_form *form)

@@ -25,11 +25,11 @@ static const cas_simulated_claim small = {
                                   CAS_LAST_CURVE},
     .steps = (const double[]){0.01, 0.5, 2.5, 0},
     .iterations = 1000,
-    .statements =
-        (const cas_statement[]){
+    .requirements =
+        (const cas_requirement[]){
             {"exponent", cas_exponent, 0, 0, 0.25, INFINITY},
             {"exponent of small steps", cas_exponent_of_small_steps, 0, 0, 0, 1},
-            CAS_LAST_STATEMENT},
+            CAS_LAST_REQUIREMENT},
 };
 
 static const cas_simulated_claim unsettled = {
@@ -37,8 +37,8 @@ static const cas_simulated_claim unsettled = {
                                   CAS_LAST_CURVE},
     .steps = (const double[]){0.008, 0.032, 0},
     .iterations = 1000,
-    .statements = (const cas_statement[]){{"exponent", cas_exponent, 0, 0, 0, INFINITY},
-                                          CAS_LAST_STATEMENT},
+    .requirements = (const cas_requirement[]){{"exponent", cas_exponent, 0, 0, 0, INFINITY},
+                                          CAS_LAST_REQUIREMENT},
 };
 
 static const cas_mutant mutants[] = {{"exponent:-", "it falls"}, {NULL, NULL}};
@@ -184,7 +184,7 @@ static void mutants_of_measured_claims_are_understood(void **state)
         cas_measurement measurement;
         cas_measurement_init(&measurement);
         measurement.data_sets = 3;
-        for (const cas_statement *q = simulated->statements; q->name != NULL; q++)
+        for (const cas_requirement *q = simulated->requirements; q->name != NULL; q++)
             cas_measurement_add(&measurement, q->name, q->least, q->most,
                                 (const double[]){0, 0, 0});
         cas_measurement_conclude(&measurement);

@@ -5,53 +5,35 @@
 . "${top_srcdir:-.}/tests/tap.sh"
 paper=$(cd "${top_srcdir:-.}/paper" && pwd) || exit 99
 
-# typesets NAME TEXT LATEX [EXPAND]
-typesets() {
-    printf '%s\n' "$2" | "$AWK" -v expand="${4:-0}" -f "$paper/mathematics.awk" \
-        -f "$work/typeset.awk" >"$work/out" 2>&1
+# words NAME TEXT LATEX
+words() {
+    printf '%s\n' "$2" | "$AWK" -f "$paper/rows.awk" -f "$work/words.awk" >"$work/out" 2>&1
     printf '%s\n' "$3" | cmp -s - "$work/out"
     ok $? "$1" "$work/out"
 }
-cat >"$work/typeset.awk" <<'END'
-function claim_link(name) { return "[" name "]" }
-{ print typeset($0, expand) }
+cat >"$work/words.awk" <<'END'
+BEGIN { known["eq:23"] = row_of["eq:23", "sharp"] = 1 }
+{ print worded($0) }
 END
 
-typesets 'norms, means and perturbed quantities are set as in the paper' \
-    'E||u~_i - u_i||^2 <= 2 C_v^2 for all i' \
-    '$\mathbb E\lVert \tilde{u}_{i}-u_{i}\rVert ^{2}\le 2C_{v}^{2}$ for all $i$'
-typesets 'a sigma-algebra is told from a constant' 'E^{G_i}[delta_i], H_i, H' \
-    '$\mathbb E^{\mathcal G_{i}}[\delta _{i}]$, $\mathcal H_{i}$, $L_{\nabla^2 f}$' 1
-typesets 'constants of Assumption 3 are written out where that is asked' 'L^2 and C^{N-i}' \
-    '$L_{\nabla f}^{2}$ and $C_{\nabla f}^{N-i}$' 1
-typesets 'and only there' 'gamma <= 1/(3L)' '$\gamma \le 1/(3L)$'
-typesets 'words stay words' 'A misprint: a constant times T, x F-measurable, with Top-1.' \
-    'A misprint: a constant times $T$, $x$ $\mathcal F$-measurable, with Top-1.'
-typesets 'an article is told from a variable' 'There is a Delta t from height a, zero-mean' \
-    'There is a $\Delta t$ from height $a$, zero-mean'
-typesets 'numbers of equations and claims are prose' '(33) in eq:23, Table 1 has T^{1/2}' \
-    '(33) in [eq:23], Table 1 has $T^{1/2}$'
-typesets 'an inner product is told from two relations' '<g, u> <= 0 < gamma' \
-    '$\langle g, \mathbf u\rangle \le 0<\gamma $'
-typesets 'a transposed matrix is told from a power' 'W_2^T x^T and r^T' \
-    '$W_{2}^\top x^\top $ and $r^{T}$'
-typesets 'a range of decimals is prose, one of integers is not' 'in 0.1 .. 8.2e-05, n = 0..63' \
-    'in 0.1 to $8.2 \cdot 10^{-5}$, $n=0\dots 63$'
-typesets 'an interval after a number is no factor' 'non-zero-mean: 0.5 (-0.1, 0.7), in [0.2, inf]' \
-    'non-zero-mean: 0.5 ($-0.1$, 0.7), in $[0.2, \infty]$'
-typesets 'signs of TeX in prose are escaped' '50 % of $3 & "a_b" {' \
-    '50 \% of \$3 \& ``$a_{b}$'"''"' \{'
+words 'a sentence is set as it is' 'A misprint (see Section 3): 5 % off.' \
+    'A misprint (see Section 3): 5 \% off.'
+words 'what has a subscript or a power is code' 'For (sigma_f, (1+x)^2).' \
+    'For (\Code{sigma\_f}, \Code{(1+x)\textasciicircum{}2}).'
+words 'the id of a claim is a link where the ledger has it' 'By eq:23 (eq:24/1).' \
+    'By \hyperlink{row-eq-23-sharp}{\Id{eq:23}} (\Id{eq:24/1}).'
+words 'quotation marks are a pair' 'A "fact" ("so").' "A \`\`fact'' (\`\`so'')."
 
 # --- filling a text
 printf '%s\t' id version verdict trials worst_ratio mutants killed witness note statement file line \
-    consistent replay | sed 's/\t$//' >"$work/ledger.tsv"
+    consistent replay tex | sed 's/\t$//' >"$work/ledger.tsv"
 {
-    printf '\nfig:4/left\tprinted\tsupported\t7\t0.5\t1\t1\t\ta note\tgamma <= 1\ta.c\t3\tyes\t\n'
+    printf '\nfig:4/left\tprinted\tsupported\t7\t0.5\t1\t1\t\ta note\tx <= 1\ta.c\t3\tyes\t\t$x \\le 1$\n'
 } >>"$work/ledger.tsv"
 mkdir "$work/out.d" "$work/plots"
 fill() { # the text is the standard input
     cat >"$work/text.tex"
-    "$AWK" -f "$paper/mathematics.awk" -f "$paper/rows.awk" -f "$paper/fill.awk" \
+    "$AWK" -f "$paper/rows.awk" -f "$paper/fill.awk" \
         -v folder="$work/out.d" -v plots="$work/plots" -v figures='figure-4 other' \
         "$work/ledger.tsv" filling=1 "$work/text.tex" >"$work/out" 2>&1
 }
@@ -63,6 +45,8 @@ fill <<'END'
 Verdict \LedgerVerdict{fig:4/left}{printed} in \LedgerTrials{fig:4/left}{printed}.
 \FindingsOf{fig:4}
 \OtherFindings
+% listing a.c 1 9 a-c-1
+\ClaimAnchor{a-c-1}{1}{9}
 \begin{plot}{figure-4}
 Caption, \Horizon, \DataSets.
 \end{plot}
@@ -70,6 +54,9 @@ Caption, \Horizon, \DataSets.
 END
 filled 'a verdict is put in' \
     '^Verdict \\hyperlink{row-fig-4.left-printed}{\\Verdict{supported}} in 7~trials\.$'
+filled 'a finding says its formula' '^\\Finding.*{\$x \\le 1\$}'
+[ "$(grep -A 1 '^\\ClaimAnchor' "$work/out.d/text.tex" | tail -n 1)" = '\Formula{$x \le 1$}' ]
+ok $? 'a formula stands where its claim is defined' "$work/out.d/text.tex"
 [ "$(grep -c '^\\Finding' "$work/out.d/text.tex")" -eq 1 ]
 ok $? 'a finding is given once' "$work/out.d/text.tex"
 ! grep -q '\\Figure' "$work/out.d/text.tex"

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "chain/chain_model.h"
+
+#include "arithmetic/memory.h"
+#include "arithmetic/vector.h"
+
+#include <stdlib.h>
+
+struct chain_model {
+    cas_model model;
+    const cas_chain *chain;
+    const mpq_t *constants;
+    cas_expectation *expectation;
+    cas_pass *exact;
+};
+
+static struct chain_model *self_of(cas_model *model)
+{
+    return (struct chain_model *)model;
+}
+
+/* max{1, C^N} */
+static cas_variable gradient_bound(const struct chain_model *self)
+{
+    const cas_workspace *w = &self->model.workspace;
+    void *one;
+    cas_variable bound = cas_variable_new(w, 0, 1, 1, &one);
+    w->arithmetic->set_integer(one, 1);
+    cas_variable c = cas_variable_rational(w, self->constants[CAS_JACOBIAN]);
+    return cas_variable_maximum(w, bound,
+                                cas_variable_power(w, c, (long)self->chain->depth));
+}
+
+static cas_variable vector(size_t length, const void *at)
+{
+    return (cas_variable){0, length, 1, at};
+}
+
+static cas_status value(cas_model *model, size_t symbol, const long *index,
+                        cas_variable *r, cas_message *message)
+{
+    const struct chain_model *self = self_of(model);
+    const cas_link *links = self->chain->links;
+    size_t i = (size_t)index[0];
+    if (symbol >= CAS_SYMBOL_C && symbol <= CAS_SYMBOL_H)
+        *r = cas_variable_rational(&model->workspace,
+                                   self->constants[symbol - CAS_SYMBOL_C]);
+    else if (symbol == CAS_SYMBOL_C_V)
+        *r = gradient_bound(self);
+    else if (symbol == CAS_SYMBOL_Y)
+        *r = vector(i == 0 ? self->chain->input.count : links[i - 1].op->out,
+                    self->exact->y[i]);
+    else if (symbol == CAS_SYMBOL_V)
+        *r = vector(links[i - 1].op->out, self->exact->v[i]);
+    else if (symbol == CAS_SYMBOL_U)
+        *r = vector(links[i - 1].op->weights, self->exact->u[i]);
+    else
+        return cas_fail(message, CAS_UNSUPPORTED,
+                        "of \"%s\" on a chain only moments are known: E|x|^2, E|x|^4, "
+                        "E|E[x given ..]|^2",
+                        model->vocabulary->symbols[symbol].name);
+    return CAS_OK;
+}
+
+static cas_status apply(cas_model *model, size_t map, long index, cas_variable argument,
+                        cas_variable *r, cas_message *message)
+{
+    (void)index;
+    (void)argument;
+    (void)r;
+    return cas_fail(message, CAS_UNSUPPORTED, "\"%s\" is not evaluated on a chain",
+                    model->vocabulary->maps[map].name);
+}
+
+static void moment_of_law(const cas_law *law, cas_moment moment, mpq_t r)
+{
+    switch (moment) {
+    case CAS_MOMENT_SQUARE:
+        cas_law_second_moment(law, r);
+        break;
+    case CAS_MOMENT_FOURTH:
+        cas_law_fourth_moment(law, r);
+        break;
+    case CAS_MOMENT_SQUARE_OF_MEAN:
+        cas_law_mean_squared(law, r);
+        break;
+    }
+}
+
+/* Whether nothing that a field knows comes after delta_i, or after epsilon_i. */
+static bool is_before(size_t field, long field_index, size_t symbol, long i)
+{
+    if (field == CAS_NAMED_F)
+        return true;
+    if (symbol == CAS_SYMBOL_DELTA)
+        return field == CAS_NAMED_P && field_index <= i;
+    return field == CAS_NAMED_P || (field == CAS_NAMED_Q && field_index >= i);
+}
+
+static bool gradient_moment(const struct chain_model *self, cas_moment moment,
+                            size_t symbol, size_t i, cas_variable *r)
+{
+    const cas_workspace *w = &self->model.workspace;
+    const cas_expectation *e = self->expectation;
+    bool is_all = symbol == CAS_SYMBOL_ALL_U_ERROR;
+    if (moment == CAS_MOMENT_SQUARE)
+        *r = vector(1, is_all ? e->error : e->error_of[i]);
+    else if (moment == CAS_MOMENT_FOURTH)
+        return false;
+    else if (is_all)
+        *r = vector(1, e->bias_squared);
+    else
+        *r = cas_variable_norm_squared(w, vector(e->weight_count[i], e->bias[i]));
+    return true;
+}
+
+static bool known_moment(cas_model *model, cas_moment moment, size_t symbol, long index,
+                         size_t field, long field_index, cas_variable *r)
+{
+    const struct chain_model *self = self_of(model);
+    bool is_mean = moment == CAS_MOMENT_SQUARE_OF_MEAN;
+    size_t i = (size_t)index;
+    if (symbol == CAS_SYMBOL_U_ERROR || symbol == CAS_SYMBOL_ALL_U_ERROR)
+        return (!is_mean || field == CAS_NAMED_F) &&
+               gradient_moment(self, moment, symbol, i, r);
+    if ((symbol != CAS_SYMBOL_DELTA && symbol != CAS_SYMBOL_EPSILON) ||
+        (is_mean && !is_before(field, field_index, symbol, index)))
+        return false;
+    const cas_law *law = symbol == CAS_SYMBOL_DELTA ? &self->chain->forward[i - 1]
+                                                    : &self->chain->backward[i - 1];
+    mpq_t q;
+    mpq_init(q);
+    moment_of_law(law, moment, q);
+    *r = cas_variable_rational(&model->workspace, q);
+    mpq_clear(q);
+    return true;
+}
+
+static void free_model(cas_model *model)
+{
+    struct chain_model *self = self_of(model);
+    cas_arena_free(model->workspace.arena);
+    cas_expectation_free(self->expectation);
+    cas_pass_free(self->exact);
+    free(self);
+}
+
+cas_status cas_chain_model_new(const cas_chain *chain, const mpq_t *constants,
+                               cas_expectation *expectation, cas_model **model,
+                               cas_message *message)
+{
+    const cas_arithmetic *arithmetic = expectation->arithmetic;
+    struct chain_model *self = cas_allocate(1, sizeof *self);
+    self->chain = chain;
+    self->constants = constants;
+    self->expectation = expectation;
+    self->exact = cas_pass_new(chain, arithmetic, false);
+    self->model = (cas_model){
+        .workspace = {arithmetic, NULL, cas_arena_new(arithmetic)},
+        .vocabulary = &cas_chain_vocabulary,
+        .size = (long)chain->depth,
+        .rest = CAS_NEVER_AT_REST,
+        .value = value,
+        .apply = apply,
+        .moment = known_moment,
+        .free = free_model,
+    };
+    cas_status status = cas_pass_exact(self->exact, message);
+    if (status == CAS_OK)
+        *model = &self->model;
+    else
+        free_model(&self->model);
+    return status;
+}

@@ -1,0 +1,443 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "claim/judge.h"
+
+#include "arithmetic/memory.h"
+#include "formula/evaluate.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LATE = 512, PRECISIONS = 6 }; /* 128 to 4096 bits */
+
+/* The instance in one arithmetic. */
+struct bench {
+    bool is_open, says_nothing;
+    cas_arithmetic arithmetic;
+    cas_model *model;
+    cas_evaluator *evaluator;
+};
+
+struct cas_judge {
+    const cas_variants *variants;
+    const void *instance;
+    struct bench bench[PRECISIONS]; /* in intervals */
+    struct bench exact;             /* in rational arithmetic, for conditions */
+};
+
+cas_judge *cas_judge_new(const cas_variants *variants, const void *instance)
+{
+    cas_judge *made = cas_allocate(1, sizeof *made);
+    made->variants = variants;
+    made->instance = instance;
+    return made;
+}
+
+static void close_bench(struct bench *bench)
+{
+    cas_evaluator_free(bench->evaluator);
+    if (bench->model != NULL)
+        bench->model->free(bench->model);
+}
+
+void cas_judge_free(cas_judge *judge)
+{
+    if (judge == NULL)
+        return;
+    for (size_t k = 0; k < PRECISIONS; k++)
+        close_bench(&judge->bench[k]);
+    close_bench(&judge->exact);
+    free(judge);
+}
+
+static cas_status open_bench(const cas_judge *judge, struct bench *bench,
+                             cas_arithmetic arithmetic, cas_message *message)
+{
+    const cas_variants *v = judge->variants;
+    if (bench->is_open)
+        return CAS_OK;
+    bench->arithmetic = arithmetic;
+    cas_status status = v->claim->kind->model(judge->instance, v->claim, v->statement,
+                                              &bench->arithmetic, &bench->model, message);
+    if (status != CAS_OK)
+        return status;
+    bench->is_open = true;
+    bench->says_nothing = bench->model == NULL;
+    if (bench->model != NULL)
+        bench->evaluator = cas_evaluator_new(bench->model);
+    return CAS_OK;
+}
+
+/* The comparison under way: the worst pair of sides so far. */
+struct comparison {
+    cas_judge *judge;
+    struct bench *bench;
+    const cas_statement *statement;
+    const cas_statement *original; /* of a mutant with a smaller term, else NULL */
+    cas_judgement *judgement;
+    cas_verdict verdict;
+    double ratio, needed;
+    bool is_trivial; /* nothing was compared yet */
+    cas_status status;
+    cas_message *message;
+    mpfi_t left, right, scratch;
+};
+
+/* A number that is undefined tells nothing. */
+static void take(mpfi_ptr r, const void *x)
+{
+    mpfi_set(r, (mpfi_srcptr)x);
+    if (!mpfi_nan_p(r))
+        return;
+    mpfr_set_inf(&r->left, -1);
+    mpfr_set_inf(&r->right, 1);
+}
+
+static bool is_below(mpfi_srcptr x, mpfr_exp_t exponent)
+{
+    return mpfr_cmp_si_2exp(&x->right, 1, exponent) < 0 &&
+           mpfr_cmp_si_2exp(&x->left, -1, exponent) > 0;
+}
+
+static bool are_nothing(const struct comparison *c)
+{
+    mpfr_prec_t precision = c->bench->arithmetic.precision;
+    if (mpfi_is_zero(c->left) && mpfi_is_zero(c->right))
+        return true;
+    return precision >= LATE && is_below(c->left, -(mpfr_exp_t)precision / 2) &&
+           is_below(c->right, -(mpfr_exp_t)precision / 2);
+}
+
+static void give_slack(struct comparison *c)
+{
+    mpfi_abs(c->scratch, c->right);
+    mpfi_div_2ui(c->scratch, c->scratch,
+                 (unsigned long)c->bench->arithmetic.precision / 2);
+    mpfi_add(c->right, c->right, c->scratch);
+}
+
+/* |l - r| and 2^-64 max(|l|, |r|), of |l - r| in scratch and the two norms. */
+static void set_identity(struct comparison *c)
+{
+    mpfr_max(&c->right->left, &c->left->left, &c->right->left, MPFR_RNDD);
+    mpfr_max(&c->right->right, &c->left->right, &c->right->right, MPFR_RNDU);
+    mpfi_div_2ui(c->right, c->right, 64);
+    mpfi_set(c->left, c->scratch);
+}
+
+static bool is_worse(const struct comparison *c, cas_verdict verdict, double ratio)
+{
+    static const int weight[] = {
+        [CAS_HOLDS] = 0, [CAS_UNDECIDED] = 1, [CAS_VIOLATED] = 2};
+    if (weight[verdict] != weight[c->verdict])
+        return weight[verdict] > weight[c->verdict];
+    return ratio > c->ratio;
+}
+
+static cas_verdict decide(struct comparison *c)
+{
+    if (c->statement->claim.relation == CAS_LESS) {
+        if (mpfr_less_p(&c->left->right, &c->right->left))
+            return CAS_HOLDS;
+        return mpfr_greaterequal_p(&c->left->left, &c->right->right) ? CAS_VIOLATED
+                                                                     : CAS_UNDECIDED;
+    }
+    if (c->statement->claim.relation == CAS_AT_MOST &&
+        c->bench->arithmetic.precision > CAS_PRECISION_FIRST)
+        give_slack(c);
+    return cas_interval_compare(c->left, c->right);
+}
+
+static void compare(struct comparison *c)
+{
+    if (are_nothing(c))
+        return;
+    c->is_trivial = false;
+    if (c->statement->claim.relation == CAS_EQUAL)
+        set_identity(c);
+    cas_verdict verdict = decide(c);
+    double ratio = cas_ratio_upper(c->left, c->right);
+    if (!is_worse(c, verdict, ratio))
+        return;
+    c->verdict = verdict;
+    c->ratio = ratio;
+    mpfi_set(c->judgement->lhs, c->left);
+    mpfi_set(c->judgement->rhs, c->right);
+}
+
+/* With the right side r of the original and r - d of the mutant, where d is a tenth of a
+   term, l <= r - 10 d + x 10 d needs x >= 1 - (r - l)/(10 d). */
+static void note_needed(struct comparison *c, const void *right, const void *original)
+{
+    mpfi_t tenth, room;
+    mpfi_init2(tenth, c->bench->arithmetic.precision);
+    mpfi_init2(room, c->bench->arithmetic.precision);
+    mpfi_sub(tenth, (mpfi_srcptr)original, (mpfi_srcptr)right);
+    mpfi_sub(room, (mpfi_srcptr)original, c->left);
+    double d = mpfi_get_d(tenth), needed = 1 - mpfi_get_d(room) / (10 * d);
+    if (d > 0 && isfinite(needed) && needed > c->needed)
+        c->needed = needed;
+    mpfi_clear(tenth);
+    mpfi_clear(room);
+}
+
+static cas_status evaluate(struct comparison *c, const cas_formula *f, const long *index,
+                           cas_variable *r)
+{
+    return cas_evaluate(c->bench->evaluator, f, index, r, c->message);
+}
+
+/* Both sides of one copy; identities of vectors are compared by norms. */
+static void take_copy(struct comparison *c, cas_variable left, cas_variable right,
+                      size_t level, size_t copy)
+{
+    const cas_workspace *w = &c->bench->model->workspace;
+    take(c->left, cas_variable_at(w, left, level, copy));
+    take(c->right, cas_variable_at(w, right, level, copy));
+}
+
+static cas_variable norm(const cas_workspace *w, cas_variable x)
+{
+    return cas_variable_function(w, CAS_SQRT, cas_variable_norm_squared(w, x));
+}
+
+static void compare_identity(struct comparison *c, cas_variable left, cas_variable right)
+{
+    const cas_workspace *w = &c->bench->model->workspace;
+    cas_variable difference = norm(w, cas_variable_difference(w, left, right));
+    left = norm(w, left);
+    right = norm(w, right);
+    for (size_t copy = 0; copy < cas_space_copies(w, difference.level); copy++) {
+        take_copy(c, left, right, difference.level, copy);
+        take(c->scratch, cas_variable_at(w, difference, difference.level, copy));
+        compare(c);
+    }
+}
+
+static void compare_inequality(struct comparison *c, cas_variable left,
+                               cas_variable right, const cas_variable *original)
+{
+    const cas_workspace *w = &c->bench->model->workspace;
+    size_t level = left.level > right.level ? left.level : right.level;
+    for (size_t copy = 0; copy < cas_space_copies(w, level); copy++) {
+        take_copy(c, left, right, level, copy);
+        if (original != NULL)
+            note_needed(c, cas_variable_at(w, right, level, copy),
+                        cas_variable_at(w, *original, level, copy));
+        compare(c);
+    }
+}
+
+/* The sign of the right side minus the left one in rational arithmetic, where both can be
+   computed there. */
+static bool exact_sign(struct comparison *c, const cas_comparison *condition,
+                       const long *index, int *sign)
+{
+    struct bench *exact = &c->judge->exact;
+    cas_variable left, right;
+    cas_message ignored;
+    if (open_bench(c->judge, exact, cas_arithmetic_rational, &ignored) != CAS_OK ||
+        exact->model == NULL ||
+        cas_evaluate(exact->evaluator, condition->left, index, &left, &ignored) !=
+            CAS_OK ||
+        cas_evaluate(exact->evaluator, condition->right, index, &right, &ignored) !=
+            CAS_OK ||
+        !exact->arithmetic.is_defined(left.at) || !exact->arithmetic.is_defined(right.at))
+        return false;
+    *sign = mpq_cmp((mpq_srcptr)right.at, (mpq_srcptr)left.at);
+    return true;
+}
+
+/* Whether a condition holds, for certain: by enclosures, or exactly where these meet. */
+static bool meets_condition(struct comparison *c, const cas_comparison *condition,
+                            const long *index)
+{
+    cas_variable left, right;
+    int sign = 0;
+    c->status = evaluate(c, condition->left, index, &left);
+    if (c->status == CAS_OK)
+        c->status = evaluate(c, condition->right, index, &right);
+    if (c->status != CAS_OK || left.level > 0 || right.level > 0)
+        return false;
+    take(c->left, left.at);
+    take(c->right, right.at);
+    if (mpfr_less_p(&c->left->right, &c->right->left))
+        sign = 1;
+    else if (mpfr_less_p(&c->right->right, &c->left->left))
+        sign = -1;
+    else if (!exact_sign(c, condition, index, &sign))
+        return false;
+    if (condition->relation == CAS_EQUAL)
+        return sign == 0;
+    return condition->relation == CAS_LESS ? sign > 0 : sign >= 0;
+}
+
+static bool meets_conditions(struct comparison *c, const long *index)
+{
+    for (size_t k = 0; k < c->statement->conditions; k++)
+        if (!meets_condition(c, &c->statement->condition[k], index))
+            return false;
+    return true;
+}
+
+static bool compare_index(void *context, const long *index)
+{
+    struct comparison *c = context;
+    const cas_comparison *claim = &c->statement->claim;
+    cas_variable left, right, original;
+    if (!meets_conditions(c, index))
+        return c->status == CAS_OK;
+    c->status = evaluate(c, claim->left, index, &left);
+    if (c->status == CAS_OK)
+        c->status = evaluate(c, claim->right, index, &right);
+    if (c->status == CAS_OK && c->original != NULL)
+        c->status = evaluate(c, c->original->claim.right, index, &original);
+    if (c->status != CAS_OK)
+        return false;
+    if (claim->relation == CAS_EQUAL)
+        compare_identity(c, left, right);
+    else
+        compare_inequality(c, left, right, c->original != NULL ? &original : NULL);
+    return true;
+}
+
+static void set_unknown(mpfi_ptr x)
+{
+    mpfr_set_inf(&x->left, -1);
+    mpfr_set_inf(&x->right, 1);
+}
+
+/* The worst of all indices and scenarios at one precision. */
+static cas_status compare_all(struct comparison *c)
+{
+    cas_evaluator *e = c->bench->evaluator;
+    bool late = c->bench->arithmetic.precision >= LATE;
+    mpfi_init2(c->left, c->bench->arithmetic.precision);
+    mpfi_init2(c->right, c->bench->arithmetic.precision);
+    mpfi_init2(c->scratch, c->bench->arithmetic.precision);
+    cas_evaluator_begin(e);
+    cas_statement_for_each(c->statement, c->bench->model->size, compare_index, c);
+    bool is_decided = cas_evaluator_is_decided(e);
+    c->judgement->applies = cas_evaluator_applies(e) && !c->is_trivial &&
+                            (is_decided || !late) && c->ratio >= 0;
+    c->judgement->verdict = c->verdict;
+    c->judgement->needed = c->needed;
+    if (!is_decided) {
+        c->judgement->verdict = CAS_UNDECIDED;
+        set_unknown(c->judgement->lhs);
+        set_unknown(c->judgement->rhs);
+    }
+    mpfi_clear(c->left);
+    mpfi_clear(c->right);
+    mpfi_clear(c->scratch);
+    return c->status;
+}
+
+static cas_status judge_statement(cas_judge *judge, const cas_variant *mutant, size_t k,
+                                  mpfr_prec_t precision, cas_judgement *judgement,
+                                  cas_message *message)
+{
+    const cas_variants *v = judge->variants;
+    struct bench *bench = &judge->bench[k];
+    cas_status status =
+        open_bench(judge, bench, cas_arithmetic_interval(precision), message);
+    judgement->applies = false;
+    if (status != CAS_OK || bench->says_nothing)
+        return status;
+    struct comparison c = {
+        .judge = judge,
+        .bench = bench,
+        .statement = mutant != NULL ? mutant->statement : v->statement,
+        .judgement = judgement,
+        .verdict = CAS_HOLDS,
+        .ratio = -1,
+        .needed = -INFINITY,
+        .is_trivial = true,
+        .message = message,
+    };
+    if (mutant != NULL && mutant->is_generated &&
+        mutant->mutation == CAS_MUTATION_SMALLER &&
+        mutant->strength == CAS_STRENGTH_STRONGER &&
+        mutant->statement->claim.left == v->statement->claim.left)
+        c.original = v->statement;
+    judgement->is_identity = c.statement->claim.relation == CAS_EQUAL;
+    return compare_all(&c);
+}
+
+static cas_status judge_sides(cas_judge *judge, const cas_variant *mutant,
+                              mpfr_prec_t precision, cas_judgement *judgement,
+                              cas_message *message)
+{
+    const cas_claim *claim = judge->variants->claim;
+    cas_sides sides = {.applies = true};
+    mpfi_init2(sides.lhs, precision);
+    mpfi_init2(sides.rhs, precision);
+    cas_status status = claim->sides(claim, mutant != NULL ? mutant->named : NULL,
+                                     judge->instance, precision, &sides, message);
+    judgement->applies = sides.applies;
+    mpfi_swap(judgement->lhs, sides.lhs);
+    mpfi_swap(judgement->rhs, sides.rhs);
+    if (status == CAS_OK && sides.applies)
+        judgement->verdict = cas_interval_compare(judgement->lhs, judgement->rhs);
+    mpfi_clear(sides.lhs);
+    mpfi_clear(sides.rhs);
+    return status;
+}
+
+cas_status cas_judge_decide(cas_judge *judge, const cas_variant *mutant,
+                            cas_judgement *judgement, cas_message *message)
+{
+    const cas_variants *v = judge->variants;
+    bool has_formula = v->statement != NULL && (mutant == NULL || mutant->statement);
+    cas_status status = CAS_OK;
+    mpfr_prec_t precision = CAS_PRECISION_FIRST;
+    judgement->verdict = CAS_UNDECIDED;
+    judgement->needed = -INFINITY;
+    for (size_t k = 0; k < PRECISIONS && judgement->verdict == CAS_UNDECIDED; k++) {
+        judgement->precision = precision;
+        mpfi_set_prec(judgement->lhs, precision);
+        mpfi_set_prec(judgement->rhs, precision);
+        judgement->applies = true;
+        status = has_formula
+                     ? judge_statement(judge, mutant, k, precision, judgement, message)
+                     : judge_sides(judge, mutant, precision, judgement, message);
+        bool is_bounded =
+            mpfi_bounded_p(judgement->lhs) && mpfi_bounded_p(judgement->rhs);
+        if (status != CAS_OK || !judgement->applies || (precision >= LATE && !is_bounded))
+            break;
+        precision *= 2;
+    }
+    judgement->ratio = status == CAS_OK && judgement->applies
+                           ? cas_ratio_upper(judgement->lhs, judgement->rhs)
+                           : 0;
+    return status;
+}
+
+static const cas_variant *find_mutant(const cas_variants *variants, const char *name)
+{
+    for (size_t k = 0; k < variants->count; k++)
+        if (strcmp(variants->mutants[k].name, name) == 0)
+            return &variants->mutants[k];
+    return NULL;
+}
+
+cas_status cas_claim_judge(const cas_claim *claim, const char *name, const void *instance,
+                           cas_judgement *judgement, cas_message *message)
+{
+    cas_variants variants;
+    cas_status status = cas_variants_init(&variants, claim, name != NULL, message);
+    if (status != CAS_OK)
+        return status;
+    const cas_variant *mutant = name != NULL ? find_mutant(&variants, name) : NULL;
+    cas_judge *judge = cas_judge_new(&variants, instance);
+    if (name != NULL && mutant == NULL)
+        status = cas_fail(message, CAS_INPUT, "%s %s has no mutant '%s'", claim->id,
+                          claim->version, name);
+    else
+        status = cas_judge_decide(judge, mutant, judgement, message);
+    cas_judge_free(judge);
+    cas_variants_clear(&variants);
+    return status;
+}

@@ -1,0 +1,438 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "formula/shape.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void add_affine(cas_affine *r, const cas_affine *x, long factor)
+{
+    r->constant += factor * x->constant;
+    r->size += factor * x->size;
+    for (size_t k = 0; k < CAS_FORMULA_INDICES; k++)
+        r->factor[k] += factor * x->factor[k];
+}
+
+static bool is_constant(const cas_affine *x)
+{
+    cas_affine plain = {.constant = x->constant};
+    return cas_affine_equal(x, &plain);
+}
+
+/* Beyond this no coefficient of an index makes sense, and sums of products stay within
+   a long. */
+enum { LARGEST_COEFFICIENT = 1 << 20 };
+
+static bool is_small(const cas_affine *x)
+{
+    bool small =
+        labs(x->constant) <= LARGEST_COEFFICIENT && labs(x->size) <= LARGEST_COEFFICIENT;
+    for (size_t k = 0; k < CAS_FORMULA_INDICES; k++)
+        small = small && labs(x->factor[k]) <= LARGEST_COEFFICIENT;
+    return small;
+}
+
+static bool affine_product(const cas_vocabulary *vocabulary, const cas_formula *f,
+                           cas_affine *affine)
+{
+    cas_affine one, other;
+    if (!cas_formula_affine(vocabulary, f->of[0], &one) ||
+        !cas_formula_affine(vocabulary, f->of[1], &other))
+        return false;
+    if (!is_constant(&one) && !is_constant(&other))
+        return false;
+    if (is_constant(&one))
+        add_affine(affine, &other, one.constant);
+    else
+        add_affine(affine, &one, other.constant);
+    return is_small(affine);
+}
+
+static bool affine_sum(const cas_vocabulary *vocabulary, const cas_formula *f,
+                       long factor, cas_affine *affine)
+{
+    cas_affine other;
+    if (!cas_formula_affine(vocabulary, f->of[0], affine) ||
+        !cas_formula_affine(vocabulary, f->of[1], &other))
+        return false;
+    add_affine(affine, &other, factor);
+    return is_small(affine);
+}
+
+bool cas_formula_affine(const cas_vocabulary *vocabulary, const cas_formula *f,
+                        cas_affine *affine)
+{
+    cas_affine inner;
+    *affine = (cas_affine){0};
+    switch (f->form) {
+    case CAS_FORM_NUMBER:
+        if (mpz_cmp_ui(mpq_denref(f->number), 1) != 0 ||
+            mpz_cmp_ui(mpq_numref(f->number), LARGEST_COEFFICIENT) > 0)
+            return false;
+        affine->constant = mpz_get_si(mpq_numref(f->number));
+        return true;
+    case CAS_FORM_INDEX:
+        affine->factor[f->which] = 1;
+        return true;
+    case CAS_FORM_NAME:
+        affine->size = 1;
+        return vocabulary->size != NULL && vocabulary->symbols[f->which].is_integer;
+    case CAS_FORM_NEGATE:
+        if (!cas_formula_affine(vocabulary, f->of[0], &inner))
+            return false;
+        add_affine(affine, &inner, -1);
+        return true;
+    case CAS_FORM_ADD:
+        return affine_sum(vocabulary, f, 1, affine);
+    case CAS_FORM_SUBTRACT:
+        return affine_sum(vocabulary, f, -1, affine);
+    case CAS_FORM_MULTIPLY:
+        return affine_product(vocabulary, f, affine);
+    default:
+        return false;
+    }
+}
+
+bool cas_affine_equal(const cas_affine *one, const cas_affine *other)
+{
+    return one->constant == other->constant && one->size == other->size &&
+           memcmp(one->factor, other->factor, sizeof one->factor) == 0;
+}
+
+static const cas_formula_extent one = {.length = CAS_LENGTH_ONE};
+
+static bool has_index(cas_length length)
+{
+    return length == CAS_LENGTH_STATE || length == CAS_LENGTH_WEIGHTS ||
+           length == CAS_LENGTH_PAIRS;
+}
+
+/* The chain's output is a number: d_N = 1. */
+static cas_formula_extent normalised(cas_formula_extent extent)
+{
+    static const cas_affine last = {.size = 1};
+    if (!has_index(extent.length))
+        return (cas_formula_extent){.length = extent.length};
+    if (extent.length == CAS_LENGTH_STATE && cas_affine_equal(&extent.at, &last))
+        return one;
+    return extent;
+}
+
+static bool same_extent(const cas_formula_extent *x, const cas_formula_extent *y)
+{
+    return x->length == y->length &&
+           (!has_index(x->length) || cas_affine_equal(&x->at, &y->at));
+}
+
+static bool same_shape(const cas_formula *x, const cas_formula *y)
+{
+    return same_extent(&x->rows, &y->rows) && same_extent(&x->columns, &y->columns);
+}
+
+const char *cas_formula_shape_name(const cas_formula *f)
+{
+    if (cas_formula_is_number(f))
+        return "a number";
+    return f->columns.length == CAS_LENGTH_ONE ? "a vector" : "a matrix";
+}
+
+static cas_formula_extent extent_of(cas_symbol_extent extent, const cas_affine *index)
+{
+    cas_formula_extent r = {.length = extent.length, .at = *index};
+    r.at.constant += extent.shift;
+    return normalised(r);
+}
+
+static void set_number(cas_formula *f)
+{
+    f->rows = f->columns = one;
+}
+
+static void set_like(cas_formula *f, const cas_formula *like)
+{
+    f->rows = like->rows;
+    f->columns = like->columns;
+}
+
+static cas_status need_numbers(const cas_formula *f, const char *what,
+                               cas_message *message)
+{
+    for (size_t k = 0; k < f->count; k++)
+        if (!cas_formula_is_number(f->of[k]))
+            return cas_fail(message, CAS_INPUT, "%s wants a number, not %s", what,
+                            cas_formula_shape_name(f->of[k]));
+    return CAS_OK;
+}
+
+/* The index of a name, map or field, and where it has none, 0. */
+static cas_status index_of(const cas_vocabulary *vocabulary, const cas_formula *f,
+                           size_t at, cas_affine *index, cas_message *message)
+{
+    *index = (cas_affine){0};
+    if (f->count <= at || cas_formula_affine(vocabulary, f->of[at], index))
+        return CAS_OK;
+    return cas_fail(message, CAS_INPUT,
+                    "an index must be a whole number, an index, or a sum of such");
+}
+
+static cas_status set_name(const cas_vocabulary *vocabulary, cas_formula *f,
+                           cas_message *message)
+{
+    const cas_symbol *symbol = &vocabulary->symbols[f->which];
+    cas_affine index[2];
+    for (size_t k = 0; k < 2; k++) {
+        cas_status status = index_of(vocabulary, f, k, &index[k], message);
+        if (status != CAS_OK)
+            return status;
+    }
+    f->rows = extent_of(symbol->rows, &index[symbol->rows.is_of_second]);
+    f->columns = extent_of(symbol->columns, &index[symbol->columns.is_of_second]);
+    return CAS_OK;
+}
+
+/* An extent of an abbreviation's body with the call's indices in their places. */
+static cas_formula_extent called(const cas_formula_extent *extent,
+                                 const cas_affine *arguments, size_t count)
+{
+    cas_formula_extent r = {.length = extent->length};
+    r.at.constant = extent->at.constant;
+    r.at.size = extent->at.size;
+    for (size_t k = 0; k < count; k++)
+        add_affine(&r.at, &arguments[k], extent->at.factor[k]);
+    return normalised(r);
+}
+
+static cas_status set_call(const cas_vocabulary *vocabulary, cas_formula *f,
+                           cas_message *message)
+{
+    cas_affine arguments[4];
+    for (size_t k = 0; k < f->count; k++) {
+        cas_status status = index_of(vocabulary, f, k, &arguments[k], message);
+        if (status != CAS_OK)
+            return status;
+    }
+    const cas_formula *body = f->definition->body;
+    f->rows = called(&body->rows, arguments, f->count);
+    f->columns = called(&body->columns, arguments, f->count);
+    return CAS_OK;
+}
+
+static cas_status set_sum(cas_formula *f, cas_message *message)
+{
+    if (!same_shape(f->of[0], f->of[1]))
+        return cas_fail(message, CAS_INPUT, "%s and %s of different shapes cannot be %s",
+                        cas_formula_shape_name(f->of[0]),
+                        cas_formula_shape_name(f->of[1]),
+                        f->form == CAS_FORM_ADD ? "added" : "subtracted");
+    set_like(f, f->of[0]);
+    return CAS_OK;
+}
+
+static cas_status set_product(cas_formula *f, cas_message *message)
+{
+    const cas_formula *x = f->of[0], *y = f->of[1];
+    if (cas_formula_is_number(x)) {
+        set_like(f, y);
+    } else if (cas_formula_is_number(y)) {
+        set_like(f, x);
+    } else if (same_extent(&x->columns, &y->rows)) {
+        f->rows = x->rows;
+        f->columns = y->columns;
+    } else {
+        return cas_fail(message, CAS_INPUT,
+                        "%s cannot be multiplied by %s: columns and rows differ",
+                        cas_formula_shape_name(x), cas_formula_shape_name(y));
+    }
+    return CAS_OK;
+}
+
+static cas_status set_inner(cas_formula *f, cas_message *message)
+{
+    if (!same_shape(f->of[0], f->of[1]))
+        return cas_fail(message, CAS_INPUT, "<%s, %s> of different shapes",
+                        cas_formula_shape_name(f->of[0]),
+                        cas_formula_shape_name(f->of[1]));
+    set_number(f);
+    return CAS_OK;
+}
+
+/* x with the formula `value` in the place of the index in that slot. */
+static cas_formula_extent with_index(const cas_formula_extent *x, size_t slot,
+                                     const cas_affine *value)
+{
+    cas_formula_extent r = *x;
+    r.at.factor[slot] = 0;
+    add_affine(&r.at, value, x->at.factor[slot]);
+    return normalised(r);
+}
+
+/* Factor k of a product of matrices has as many columns as factor k + 1 has rows. */
+static cas_status set_matrix_product(const cas_vocabulary *vocabulary, cas_formula *f,
+                                     cas_message *message)
+{
+    const cas_formula *body = f->of[2];
+    cas_affine first, last, next = {.constant = 1};
+    next.factor[f->which] = 1;
+    cas_formula_affine(vocabulary, f->of[0], &first);
+    cas_formula_affine(vocabulary, f->of[1], &last);
+    f->rows = with_index(&body->rows, f->which, &first);
+    f->columns = with_index(&body->columns, f->which, &last);
+    cas_formula_extent rows = with_index(&body->rows, f->which, &next);
+    if (cas_formula_is_number(body) || same_extent(&body->columns, &rows))
+        return CAS_OK;
+    return cas_fail(message, CAS_INPUT,
+                    "the factors of the product have shapes that do not fit");
+}
+
+static cas_status set_range(const cas_vocabulary *vocabulary, cas_formula *f,
+                            cas_message *message)
+{
+    cas_affine bound;
+    if (!cas_formula_affine(vocabulary, f->of[0], &bound) ||
+        !cas_formula_affine(vocabulary, f->of[1], &bound))
+        return cas_fail(message, CAS_INPUT,
+                        "the bounds of a range must be sums of whole numbers, indices "
+                        "and the size");
+    if (f->form == CAS_FORM_PRODUCT)
+        return set_matrix_product(vocabulary, f, message);
+    set_like(f, f->of[2]);
+    if (f->form == CAS_FORM_LARGEST && !cas_formula_is_number(f->of[2]))
+        return cas_fail(message, CAS_INPUT, "max wants numbers, not %s",
+                        cas_formula_shape_name(f->of[2]));
+    cas_affine body = f->of[2]->rows.at;
+    if (body.factor[f->which] != 0 || f->of[2]->columns.at.factor[f->which] != 0)
+        return cas_fail(message, CAS_INPUT, "the terms of the sum have different shapes");
+    return CAS_OK;
+}
+
+static cas_status set_apply(const cas_vocabulary *vocabulary, cas_formula *f,
+                            cas_message *message)
+{
+    const cas_map *map = &vocabulary->maps[f->which];
+    cas_affine index;
+    cas_status status = index_of(vocabulary, f, 1, &index, message);
+    if (status != CAS_OK)
+        return status;
+    cas_formula_extent wanted = extent_of(map->argument, &index);
+    if (!same_extent(&f->of[0]->rows, &wanted) ||
+        f->of[0]->columns.length != CAS_LENGTH_ONE)
+        return cas_fail(message, CAS_INPUT, "%s wants a vector of another length",
+                        map->name);
+    f->rows = extent_of(map->rows, &index);
+    f->columns = extent_of(map->columns, &index);
+    return CAS_OK;
+}
+
+static cas_status set_flattened(cas_formula *f, cas_message *message)
+{
+    const cas_formula *x = f->of[0];
+    f->columns = one;
+    f->rows = (cas_formula_extent){.length = CAS_LENGTH_PAIRS};
+    if (x->rows.length == CAS_LENGTH_STATE && x->columns.length == CAS_LENGTH_WEIGHTS)
+        f->rows.at = x->rows.at;
+    else if (x->rows.length == CAS_LENGTH_ONE && x->columns.length == CAS_LENGTH_WEIGHTS)
+        f->rows.at = x->columns.at;
+    else
+        return cas_fail(message, CAS_INPUT,
+                        "vec wants a matrix of d_i rows and d_w_i "
+                        "columns");
+    return CAS_OK;
+}
+
+static cas_status set_unflattened(const cas_vocabulary *vocabulary, cas_formula *f,
+                                  cas_message *message)
+{
+    cas_affine index;
+    cas_status status = index_of(vocabulary, f, 1, &index, message);
+    cas_formula_extent wanted = {.length = CAS_LENGTH_PAIRS, .at = index};
+    if (status == CAS_OK && !same_extent(&f->of[0]->rows, &wanted))
+        return cas_fail(message, CAS_INPUT, "mat_i wants a vector of d_i d_w_i numbers");
+    f->rows = normalised((cas_formula_extent){CAS_LENGTH_STATE, index});
+    f->columns = (cas_formula_extent){CAS_LENGTH_WEIGHTS, index};
+    return status;
+}
+
+static cas_status set_extents(const cas_vocabulary *vocabulary, cas_formula *f,
+                              cas_message *message)
+{
+    switch (f->form) {
+    case CAS_FORM_NUMBER:
+    case CAS_FORM_INDEX:
+    case CAS_FORM_PARAMETER:
+        set_number(f);
+        return CAS_OK;
+    case CAS_FORM_NAME:
+        return set_name(vocabulary, f, message);
+    case CAS_FORM_CALL:
+        return set_call(vocabulary, f, message);
+    case CAS_FORM_ADD:
+    case CAS_FORM_SUBTRACT:
+        return set_sum(f, message);
+    case CAS_FORM_MULTIPLY:
+        return set_product(f, message);
+    case CAS_FORM_DIVIDE:
+        set_like(f, f->of[0]);
+        return cas_formula_is_number(f->of[1])
+                   ? CAS_OK
+                   : cas_fail(message, CAS_INPUT, "cannot divide by %s",
+                              cas_formula_shape_name(f->of[1]));
+    case CAS_FORM_NEGATE:
+    case CAS_FORM_MEAN:
+    case CAS_FORM_INTEGRAL:
+        set_like(f, f->of[0]);
+        return CAS_OK;
+    case CAS_FORM_GIVEN: {
+        cas_affine index;
+        set_like(f, f->of[0]);
+        return index_of(vocabulary, f, 1, &index, message);
+    }
+    case CAS_FORM_TRANSPOSE:
+        f->rows = f->of[0]->columns;
+        f->columns = f->of[0]->rows;
+        return CAS_OK;
+    case CAS_FORM_INNER:
+        return set_inner(f, message);
+    case CAS_FORM_NORM:
+    case CAS_FORM_OPERATOR_NORM:
+        set_number(f);
+        return CAS_OK;
+    case CAS_FORM_SUM:
+    case CAS_FORM_PRODUCT:
+    case CAS_FORM_LARGEST:
+        return set_range(vocabulary, f, message);
+    case CAS_FORM_POWER:
+        set_number(f);
+        return need_numbers(f, "a power", message);
+    case CAS_FORM_MAXIMUM:
+        set_number(f);
+        return need_numbers(f, "max", message);
+    case CAS_FORM_MINIMUM:
+        set_number(f);
+        return need_numbers(f, "min", message);
+    case CAS_FORM_FUNCTION:
+        set_number(f);
+        return need_numbers(f, "a function", message);
+    case CAS_FORM_APPLY:
+        return set_apply(vocabulary, f, message);
+    case CAS_FORM_FLATTEN:
+        return set_flattened(f, message);
+    case CAS_FORM_UNFLATTEN:
+        return set_unflattened(vocabulary, f, message);
+    }
+    return CAS_OK;
+}
+
+cas_status cas_formula_set_shape(const cas_vocabulary *vocabulary, cas_formula *f,
+                                 cas_message *message)
+{
+    bool binds = f->form == CAS_FORM_SUM || f->form == CAS_FORM_PRODUCT ||
+                 f->form == CAS_FORM_LARGEST || f->form == CAS_FORM_INTEGRAL;
+    bool is_bound = f->form == CAS_FORM_INDEX || f->form == CAS_FORM_PARAMETER;
+    f->indices = is_bound ? UINT32_C(1) << f->which : 0;
+    for (size_t k = 0; k < f->count; k++)
+        f->indices |= f->of[k]->indices;
+    if (binds)
+        f->indices &= ~(UINT32_C(1) << f->which);
+    return set_extents(vocabulary, f, message);
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CASCADE_FORMULA_STATEMENT_H
+#define CASCADE_FORMULA_STATEMENT_H
+
+#include "arithmetic/message.h"
+#include "formula/formula.h"
+#include "formula/storage.h"
+
+/* A statement: a relation of two formulas, the indices for which it is said, what it
+   assumes, and its abbreviations.
+
+     E|B~_i' v~_i - B_i' v_i|^2 <= 2 E[|B~_i|_op^2 |b_i|^2] + 2 E[|B~_i - B_i|_op^2 |v_i|^2]
+       for i = 1..N-1
+       if C <= 1
+       where b_i = v~_i - v_i
+
+   The language: README.md in this folder. */
+typedef enum cas_relation { CAS_AT_MOST, CAS_LESS, CAS_EQUAL } cas_relation;
+
+/* index = first..last */
+typedef struct cas_statement_range {
+    const char *name;
+    const cas_formula *first, *last; /* affine; the slot is the range's place */
+} cas_statement_range;
+
+/* One relation; >= and > are read as <= and < with the sides exchanged. */
+typedef struct cas_comparison {
+    cas_relation relation;
+    const cas_formula *left, *right;
+} cas_comparison;
+
+enum { CAS_STATEMENT_RANGES = 4, CAS_STATEMENT_CONDITIONS = 16 };
+
+typedef struct cas_statement {
+    const cas_vocabulary *vocabulary;
+    const char *text;
+    cas_comparison claim;
+    size_t ranges, conditions, abbreviations;
+    cas_statement_range range[CAS_STATEMENT_RANGES];
+    cas_comparison condition[CAS_STATEMENT_CONDITIONS];
+    const cas_abbreviation **abbreviation;
+    cas_formula_storage *storage; /* of all trees; shared by mutants */
+    bool is_mutant;               /* storage belongs to another statement */
+} cas_statement;
+
+/* Limits of what is read. */
+enum {
+    CAS_STATEMENT_LENGTH = 1 << 16, /* bytes */
+    CAS_STATEMENT_DEPTH = 200,      /* nested brackets, norms and powers */
+    CAS_STATEMENT_TERMS = 100000    /* of all sums together, for each of N = 2..5 */
+};
+
+/* Reads a statement.  definitions: more abbreviations, "a_i = y~_i - y_i; ..", that come
+   before those of the text; may be NULL.  *statement is the caller's.  Errors: CAS_SYNTAX,
+   CAS_INPUT (an unknown name, a wrong shape, an index out of its range), CAS_LIMIT; the
+   message begins with its place, "column 17: ", in bytes from 1. */
+cas_status cas_statement_read(const cas_vocabulary *vocabulary, const char *text,
+                              const char *definitions, cas_statement **statement,
+                              cas_message *message);
+/* Mutants are freed before the statement that they were made from. */
+void cas_statement_free(cas_statement *statement);
+
+/* Whether all indices stay in their ranges for N (or T) = 2..5, and no sum has too many
+   terms.  What is read has passed this.  Errors: CAS_INPUT, CAS_LIMIT. */
+cas_status cas_statement_check(const cas_statement *statement, cas_message *message);
+
+/* Marks the abbreviations, by their places in the list, that a formula uses, and those
+   that they use. */
+void cas_statement_mark_used(const cas_statement *statement, const cas_formula *f,
+                             bool *used);
+
+/* New trees of a statement.  A formula like another one, with other parts (as many as it
+   has; copied): NULL where their shapes do not fit. */
+const cas_formula *cas_formula_make(const cas_statement *statement,
+                                    const cas_formula *like,
+                                    const cas_formula *const *of);
+/* A new formula from a description whose parts, name and number need not live on. */
+const cas_formula *cas_formula_new(const cas_statement *statement,
+                                   const cas_formula *description);
+
+#endif

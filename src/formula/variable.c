@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "formula/variable.h"
+
+#include "arithmetic/message.h"
+#include "arithmetic/operator_norm.h"
+#include "arithmetic/vector.h"
+
+#include <string.h>
+
+cas_variable cas_variable_new(const cas_workspace *w, size_t level, size_t rows,
+                              size_t columns, void **at)
+{
+    *at = cas_arena_numbers(w->arena, cas_space_copies(w, level) * rows * columns);
+    return (cas_variable){level, rows, columns, *at};
+}
+
+cas_variable cas_variable_rational(const cas_workspace *w, mpq_srcptr q)
+{
+    void *at;
+    cas_variable r = cas_variable_new(w, 0, 1, 1, &at);
+    w->arithmetic->set_rational(at, q);
+    return r;
+}
+
+static size_t higher(cas_variable x, cas_variable y)
+{
+    return x.level > y.level ? x.level : y.level;
+}
+
+static bool is_number(cas_variable x)
+{
+    return x.rows == 1 && x.columns == 1;
+}
+
+static size_t size_of(cas_variable x)
+{
+    return x.rows * x.columns;
+}
+
+/* What is done to the numbers of one copy. */
+typedef void combine(const cas_workspace *w, cas_variable x, cas_variable y,
+                     const void *x_at, const void *y_at, void *r);
+
+/* A variable of that shape, each copy of which is made from those of x and y. */
+static cas_variable combined(const cas_workspace *w, combine *f, cas_variable x,
+                             cas_variable y, size_t rows, size_t columns)
+{
+    void *at;
+    size_t level = higher(x, y);
+    cas_variable r = cas_variable_new(w, level, rows, columns, &at);
+    for (size_t c = 0; c < cas_space_copies(w, level); c++)
+        f(w, x, y, cas_variable_at(w, x, level, c), cas_variable_at(w, y, level, c),
+          cas_at(w->arithmetic, at, c * rows * columns));
+    return r;
+}
+
+static void add(const cas_workspace *w, cas_variable x, cas_variable y, const void *x_at,
+                const void *y_at, void *r)
+{
+    (void)y;
+    cas_vector_add(w->arithmetic, size_of(x), r, x_at, y_at);
+}
+
+cas_variable cas_variable_sum(const cas_workspace *w, cas_variable x, cas_variable y)
+{
+    CAS_REQUIRE(x.rows == y.rows && x.columns == y.columns);
+    return combined(w, add, x, y, x.rows, x.columns);
+}
+
+static void subtract(const cas_workspace *w, cas_variable x, cas_variable y,
+                     const void *x_at, const void *y_at, void *r)
+{
+    (void)y;
+    cas_vector_subtract(w->arithmetic, size_of(x), r, x_at, y_at);
+}
+
+cas_variable cas_variable_difference(const cas_workspace *w, cas_variable x,
+                                     cas_variable y)
+{
+    CAS_REQUIRE(x.rows == y.rows && x.columns == y.columns);
+    return combined(w, subtract, x, y, x.rows, x.columns);
+}
+
+static void negate(const cas_workspace *w, cas_variable x, cas_variable y,
+                   const void *x_at, const void *y_at, void *r)
+{
+    const cas_arithmetic *a = w->arithmetic;
+    (void)y;
+    (void)y_at;
+    for (size_t k = 0; k < size_of(x); k++)
+        a->negate(cas_at(a, r, k), cas_at_const(a, x_at, k));
+}
+
+cas_variable cas_variable_negative(const cas_workspace *w, cas_variable x)
+{
+    return combined(w, negate, x, x, x.rows, x.columns);
+}
+
+static void scale(const cas_workspace *w, cas_variable x, cas_variable y,
+                  const void *x_at, const void *y_at, void *r)
+{
+    const cas_arithmetic *a = w->arithmetic;
+    (void)x;
+    for (size_t k = 0; k < size_of(y); k++)
+        a->multiply(cas_at(a, r, k), x_at, cas_at_const(a, y_at, k));
+}
+
+static void multiply(const cas_workspace *w, cas_variable x, cas_variable y,
+                     const void *x_at, const void *y_at, void *r)
+{
+    const cas_arithmetic *a = w->arithmetic;
+    void *term = cas_arena_numbers(w->arena, 1);
+    for (size_t i = 0; i < x.rows; i++)
+        for (size_t j = 0; j < y.columns; j++)
+            for (size_t k = 0; k < x.columns; k++) {
+                void *entry = cas_at(a, r, i * y.columns + j);
+                a->multiply(term, cas_at_const(a, x_at, i * x.columns + k),
+                            cas_at_const(a, y_at, k * y.columns + j));
+                a->add(entry, entry, term);
+            }
+}
+
+cas_variable cas_variable_product(const cas_workspace *w, cas_variable x, cas_variable y)
+{
+    if (is_number(x))
+        return combined(w, scale, x, y, y.rows, y.columns);
+    if (is_number(y))
+        return combined(w, scale, y, x, x.rows, x.columns);
+    CAS_REQUIRE(x.columns == y.rows);
+    return combined(w, multiply, x, y, x.rows, y.columns);
+}
+
+static void divide(const cas_workspace *w, cas_variable x, cas_variable y,
+                   const void *x_at, const void *y_at, void *r)
+{
+    const cas_arithmetic *a = w->arithmetic;
+    (void)y;
+    for (size_t k = 0; k < size_of(x); k++)
+        a->divide(cas_at(a, r, k), cas_at_const(a, x_at, k), y_at);
+}
+
+cas_variable cas_variable_quotient(const cas_workspace *w, cas_variable x, cas_variable y)
+{
+    CAS_REQUIRE(is_number(y));
+    return combined(w, divide, x, y, x.rows, x.columns);
+}
+
+cas_variable cas_variable_power(const cas_workspace *w, cas_variable x, long n)
+{
+    const cas_arithmetic *a = w->arithmetic;
+    void *at;
+    CAS_REQUIRE(is_number(x));
+    cas_variable r = cas_variable_new(w, x.level, 1, 1, &at);
+    for (size_t c = 0; c < cas_space_copies(w, x.level); c++)
+        a->power(cas_at(a, at, c), cas_at_const(a, x.at, c), n);
+    return r;
+}
+
+/* Reads what lies below 0 in an enclosure of a number >= 0 as 0. */
+static void cut_at_zero(const cas_workspace *w, cas_variable x, void *at)
+{
+    const cas_arithmetic *a = w->arithmetic;
+    void *zero = cas_arena_numbers(w->arena, 1);
+    for (size_t c = 0; c < cas_space_copies(w, x.level); c++)
+        a->maximum(cas_at(a, at, c), cas_at_const(a, x.at, c), zero);
+}
+
+/* Makes a number undefined, in any arithmetic. */
+static void set_undefined(const cas_workspace *w, void *r)
+{
+    void *zero = cas_arena_numbers(w->arena, 1);
+    w->arithmetic->divide(r, zero, zero);
+}
+
+cas_variable cas_variable_function(const cas_workspace *w, cas_function f, cas_variable x)
+{
+    const cas_arithmetic *a = w->arithmetic;
+    void *at;
+    CAS_REQUIRE(is_number(x));
+    cas_variable r = cas_variable_new(w, x.level, 1, 1, &at);
+    if (f == CAS_SQRT && a->maximum != NULL)
+        cut_at_zero(w, x, at);
+    else
+        cas_vector_copy(a, cas_space_copies(w, x.level), at, x.at);
+    for (size_t c = 0; c < cas_space_copies(w, x.level); c++) {
+        void *entry = cas_at(a, at, c);
+        if (a->function[f] != NULL)
+            a->function[f](entry, entry);
+        else
+            set_undefined(w, entry);
+    }
+    return r;
+}
+
+static void take_larger(const cas_workspace *w, cas_variable x, cas_variable y,
+                        const void *x_at, const void *y_at, void *r)
+{
+    (void)x;
+    (void)y;
+    if (w->arithmetic->maximum != NULL)
+        w->arithmetic->maximum(r, x_at, y_at);
+    else
+        set_undefined(w, r);
+}
+
+cas_variable cas_variable_maximum(const cas_workspace *w, cas_variable x, cas_variable y)
+{
+    CAS_REQUIRE(is_number(x) && is_number(y));
+    return combined(w, take_larger, x, y, 1, 1);
+}
+
+cas_variable cas_variable_minimum(const cas_workspace *w, cas_variable x, cas_variable y)
+{
+    return cas_variable_negative(w, cas_variable_maximum(w, cas_variable_negative(w, x),
+                                                         cas_variable_negative(w, y)));
+}
+
+static void transpose(const cas_workspace *w, cas_variable x, cas_variable y,
+                      const void *x_at, const void *y_at, void *r)
+{
+    const cas_arithmetic *a = w->arithmetic;
+    (void)y;
+    (void)y_at;
+    for (size_t i = 0; i < x.rows; i++)
+        for (size_t j = 0; j < x.columns; j++)
+            a->set(cas_at(a, r, j * x.rows + i),
+                   cas_at_const(a, x_at, i * x.columns + j));
+}
+
+cas_variable cas_variable_transpose(const cas_workspace *w, cas_variable x)
+{
+    return combined(w, transpose, x, x, x.columns, x.rows);
+}
+
+static void inner(const cas_workspace *w, cas_variable x, cas_variable y,
+                  const void *x_at, const void *y_at, void *r)
+{
+    (void)y;
+    cas_vector_dot(w->arithmetic, size_of(x), r, x_at, y_at,
+                   cas_arena_numbers(w->arena, 1));
+}
+
+cas_variable cas_variable_inner(const cas_workspace *w, cas_variable x, cas_variable y)
+{
+    CAS_REQUIRE(x.rows == y.rows && x.columns == y.columns);
+    if (x.at == y.at)
+        return cas_variable_norm_squared(w, x);
+    return combined(w, inner, x, y, 1, 1);
+}
+
+static void square_norm(const cas_workspace *w, cas_variable x, cas_variable y,
+                        const void *x_at, const void *y_at, void *r)
+{
+    (void)y;
+    (void)y_at;
+    cas_vector_norm_squared(w->arithmetic, size_of(x), r, x_at,
+                            cas_arena_numbers(w->arena, 1));
+}
+
+cas_variable cas_variable_norm_squared(const cas_workspace *w, cas_variable x)
+{
+    return combined(w, square_norm, x, x, 1, 1);
+}
+
+static void square_operator_norm(const cas_workspace *w, cas_variable x, cas_variable y,
+                                 const void *x_at, const void *y_at, void *r)
+{
+    if (x.rows == 1 || x.columns == 1)
+        square_norm(w, x, y, x_at, y_at, r);
+    else if (strcmp(w->arithmetic->name, "interval") == 0)
+        cas_operator_norm_squared(r, x.rows, x.columns, x_at);
+    else
+        set_undefined(w, r);
+}
+
+cas_variable cas_variable_operator_norm_squared(const cas_workspace *w, cas_variable x)
+{
+    return combined(w, square_operator_norm, x, x, 1, 1);
+}
+
+cas_variable cas_variable_reshaped(cas_variable x, size_t rows, size_t columns)
+{
+    CAS_REQUIRE(size_of(x) == rows * columns);
+    x.rows = rows;
+    x.columns = columns;
+    return x;
+}
