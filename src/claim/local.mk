@@ -29,8 +29,6 @@ libcascade_la_SOURCES += \
   src/claim/shrink.h \
   src/claim/simplify.c \
   src/claim/simplify.h \
-  src/claim/step.c \
-  src/claim/step.h \
   src/claim/trials.c \
   src/claim/trials.h \
   src/claim/variants.c \
