@@ -9,6 +9,7 @@ unit_tests = \
   tests/arithmetic/enclosure \
   tests/arithmetic/estimate \
   tests/arithmetic/interval \
+  tests/arithmetic/operator_norm \
   tests/arithmetic/philox \
   tests/arithmetic/rational \
   tests/file/json_fields \
@@ -23,7 +24,6 @@ unit_tests = \
   tests/formula/mutate \
   tests/formula/print \
   tests/constants/coordinates \
-  tests/constants/operator_norm \
   tests/constants/smoothness \
   tests/constants/subdivision \
   tests/constants/subdivision_products \
