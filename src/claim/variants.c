@@ -4,6 +4,7 @@
 #include "claim/variants.h"
 
 #include "arithmetic/memory.h"
+#include "exact/decide.h"
 #include "formula/print.h"
 
 #include <stdlib.h>
@@ -106,12 +107,21 @@ static void list_generated(cas_variants *v, const cas_formula_mutants *generated
     }
 }
 
+/* A claim that has checks is known by them, not by its formula; and of an example with
+   numbers, which says nothing but itself, the page names the mistakes. */
+static bool is_mutated(const cas_variants *v, const cas_statement *statement)
+{
+    return v->claim->checks == NULL ||
+           (statement != v->statement && cas_statement_has_names(statement));
+}
+
 static void list_mutants(cas_variants *v)
 {
     size_t count = count_named(v->claim) + v->statements - v->sources;
     v->generated = cas_allocate(v->sources + 1, sizeof *v->generated);
     for (size_t k = 0; k < v->sources; k++) {
-        cas_statement_mutate(v->read[k], &v->generated[k]);
+        if (is_mutated(v, v->read[k]))
+            cas_statement_mutate(v->read[k], &v->generated[k]);
         count += v->generated[k].count;
     }
     v->mutants = cas_allocate(count + 1, sizeof *v->mutants);

@@ -17,7 +17,8 @@ typedef struct cas_variant {
 } cas_variant;
 
 /* A claim made ready to be judged: its statement is read, and all its mutants are listed:
-   those that its page names, then those that are made from its formula. */
+   those that its page names, then those that are made from its formula, or where it has
+   checks, from those of them that are about all values of their names. */
 typedef struct cas_variants {
     const cas_claim *claim;
     cas_statement *statement; /* of the formula; NULL: there is none */

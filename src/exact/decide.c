@@ -312,6 +312,11 @@ static cas_status begin(struct run *run)
     return CAS_OK;
 }
 
+bool cas_statement_has_names(const cas_statement *statement)
+{
+    return statement_has_name(statement, false) || statement_has_name(statement, true);
+}
+
 cas_status cas_statement_decide(const cas_statement *statement, const mpq_t *values,
                                 cas_decision *decision, cas_message *message)
 {

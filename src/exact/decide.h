@@ -27,16 +27,19 @@ typedef struct cas_decision {
        up. */
     bool has_ratio;
     double ratio;
-    long at
-        [CAS_STATEMENT_RANGES]; /* where that is, or the first case that is not proved */
+    /* Where that is, or the first case that is not proved. */
+    long at[CAS_STATEMENT_RANGES];
 } cas_decision;
 
 /* values: the numbers that the names of the statement's vocabulary stand for, in its
    order; NULL: all numbers >= 0.  Errors: CAS_UNSUPPORTED for conditions that are no
-   bounds of names, for inequalities with names that may be negative, and for the size N; those of
-   cas_evaluate.  What is undefined somewhere is open. */
+   bounds of names, for inequalities with names that may be negative, and for the size N;
+   those of cas_evaluate.  What is undefined somewhere is open. */
 cas_status cas_statement_decide(const cas_statement *statement, const mpq_t *values,
                                 cas_decision *decision, cas_message *message);
+
+/* Whether the statement is about values of names, not only about given numbers. */
+bool cas_statement_has_names(const cas_statement *statement);
 
 /* "at k = 4", of decision->at; empty for a statement without indices; to be given to
    free(). */

@@ -59,14 +59,18 @@ static const cas_workspace *workspace(const cas_evaluator *e)
     return &e->model->workspace;
 }
 
-static cas_variable number(const cas_evaluator *e, long n, unsigned long denominator)
+/* n / denominator */
+static cas_variable number(const cas_evaluator *e, long n, long denominator)
 {
-    mpq_t q;
-    mpq_init(q);
-    mpq_set_si(q, n, denominator);
-    cas_variable r = cas_variable_rational(workspace(e), q);
-    mpq_clear(q);
-    return r;
+    const cas_workspace *w = workspace(e);
+    void *at, *divisor;
+    cas_variable r = cas_variable_new(w, 0, 1, 1, &at);
+    w->arithmetic->set_integer(at, n);
+    if (denominator == 1)
+        return r;
+    cas_variable below = cas_variable_new(w, 0, 1, 1, &divisor);
+    w->arithmetic->set_integer(divisor, denominator);
+    return cas_variable_quotient(w, r, below);
 }
 
 static cas_status name_value(cas_evaluator *e, const cas_formula *f, const long *index,
