@@ -65,14 +65,14 @@ function write_summary(    v, k, versions, verdicts)
 }
 
 # The part of the paper that a claim is about, for the map.
-function part_of(id,    number)
+function part_of(id,    equation)
 {
-    number = id ~ /^eq:/ ? substr(id, 4) + 0 : 0
+    equation = id ~ /^eq:/ ? substr(id, 4) + 0 : 0
     if (id ~ /^thm:[1-5]/)
         return "Theorem " substr(id, 5, 1)
     if (id ~ /^lem:/)
         return "Lemma " substr(id, 5, 1)
-    if (id ~ /^(cor|tab):/ || number >= 45)
+    if (id ~ /^(cor|tab):/ || equation >= 45)
         return "Corollaries, Table 1"
     if (id ~ /^(sec:7|fig:)/)
         return "Section 7"
@@ -82,9 +82,9 @@ function part_of(id,    number)
         return "Appendix A"
     if (id ~ /^poster:/)
         return "Poster"
-    return number < 11 ? "The illustration (6)" : number < 13 ? "Lemma 1" : \
-        number < 22 ? "Theorem 1" : number < 23 ? "Lemma 2" : number < 34 ? "Theorem 2" : \
-        number < 37 ? "Theorem 3" : number < 38 ? "Theorem 4" : "Theorem 5"
+    return equation < 11 ? "The illustration (6)" : equation < 13 ? "Lemma 1" : \
+        equation < 22 ? "Theorem 1" : equation < 23 ? "Lemma 2" : equation < 34 ? "Theorem 2" : \
+        equation < 37 ? "Theorem 3" : equation < 38 ? "Theorem 4" : "Theorem 5"
 }
 
 function write_map(    i, k, parts, names, printed_dots, other_dots, name)

@@ -17,8 +17,7 @@ $\mathbb E_t^{\mathcal G_i}$ in front of $a_i$ or $\delta_i$ does nothing.
 
 $R_i$ is the remainder $\operatorname{vec}(\tilde B_i - B_i) -
 \nabla^2_{21} f_i(y_{i-1})\, a_{i-1}$. */
-static const char notation[] =
-    "a_i = y~_i - y_i; R_i = vec(B~_i - B_i) - nabla21_i(y_{i-1}) a_{i-1}";
+#define NOTATION "a_i = y~_i - y_i; R_i = vec(B~_i - B_i) - nabla21_i(y_{i-1}) a_{i-1}"
 
 /*: \paragraph{(22), as printed.} The norm of a matrix is the Frobenius norm
 (Section 3.1), and $C_{\nabla^2 f}$ bounds the norm (9) of
@@ -27,28 +26,28 @@ singular value of its unfolding $d_i \times (d_{w_i} d_{i-1})$. False: the contr
 with a vector in the \emph{last} index has a Frobenius norm of up to
 $\sqrt{\min(d_i, d_{w_i})}$ times that. Witness: $f = (\sin y \sin w_1, \dots,
 \sin y \sin w_3)$ at $w = 0$, $C_{\nabla^2 f} = 1$. */
-static const char eq_22[] =
-    "|E[B~_i - B_i given G_{i-1}]|^2 <= 2 K^2 |E[a_{i-1} given G_{i-1}]|^2 + "
-    "H^2 E[|a_{i-1}|^4 given G_{i-1}] for i = 1..N";
-static const char note_22[] =
-    "The left side is a Frobenius norm (Section 3.1), but C_{grad^2 f} bounds the norm "
-    "(9), which is smaller by up to sqrt(min(d_i, d_{w_i})).";
+#define EQ_22                                                                            \
+    "|E[B~_i - B_i given G_{i-1}]|^2 <= 2 K^2 |E[a_{i-1} given G_{i-1}]|^2 + "           \
+    "H^2 E[|a_{i-1}|^4 given G_{i-1}] for i = 1..N"
+#define NOTE_22                                                                          \
+    "The left side is a Frobenius norm (Section 3.1), but C_{grad^2 f} bounds the norm " \
+    "(9), which is smaller by up to sqrt(min(d_i, d_{w_i}))."
 
 const cas_claim cas_claim_lemma_2_printed = {
     CAS_PROCESS_CLAIM("lem:2", "printed"),
-    .formula = eq_22,
-    .notation = notation,
+    .formula = EQ_22,
+    .notation = NOTATION,
     .style = CAS_PROCESS_TWISTED,
-    .note = note_22,
+    .note = NOTE_22,
     .witnesses = (const char *const[]){"proof-three-outputs.json", NULL},
 };
 
 const cas_claim cas_claim_eq_22_printed = {
     CAS_PROCESS_CLAIM("eq:22", "printed"),
-    .formula = eq_22,
-    .notation = notation,
+    .formula = EQ_22,
+    .notation = NOTATION,
     .style = CAS_PROCESS_TWISTED,
-    .note = note_22,
+    .note = NOTE_22,
     .witnesses = (const char *const[]){"proof-three-outputs.json", NULL},
 };
 
@@ -70,7 +69,7 @@ const cas_claim cas_claim_lemma_2_repaired = {
     .formula = "|E[B~_i - B_i given G_{i-1}]|_op^2 <= "
                "2 K^2 |E[a_{i-1} given G_{i-1}]|^2 + H^2 E[|a_{i-1}|^4 given G_{i-1}] "
                "for i = 1..N",
-    .notation = notation,
+    .notation = NOTATION,
     .style = CAS_PROCESS_TWISTED,
 };
 
@@ -79,7 +78,7 @@ const cas_claim cas_claim_eq_22_sharp = {
     .formula =
         "|E[B~_i - B_i given G_{i-1}]|_op^2 <= 2 K^2 |E[a_{i-1} given G_{i-1}]|^2 + "
         "1/2 H^2 E[|a_{i-1}|^4 given G_{i-1}] for i = 1..N",
-    .notation = notation,
+    .notation = NOTATION,
     .style = CAS_PROCESS_HIDDEN,
 };
 
@@ -93,7 +92,7 @@ const cas_claim cas_claim_eq_22_integral_printed = {
     .formula = "E[vec(B~_i - B_i) given G_{i-1}] = "
                "E[int_{s=0..1} nabla21_i(y_{i-1} + s a_{i-1}) a_{i-1} given G_{i-1}] "
                "for i = 2..N",
-    .notation = notation,
+    .notation = NOTATION,
     .style = CAS_PROCESS_POLYNOMIAL,
     .mistakes =
         (const cas_mistake[]){
@@ -111,15 +110,15 @@ stands outside $\mathbb E^{\mathcal G_{i-1}}$: it must be $\mathcal G_{i-1}$-mea
 Where $x \notin \mathcal F$ it is not, and the line is false: $f_1 = y$, $x = \pm1$,
 $\delta_1 = -x$ (so that $\tilde y_1 = 0$), $f_2 = \sin(w)\,y^2/(1 + y^2)$ has a left side
 $\tfrac14$ and a right side $0$. Repaired: $x$ is $\mathcal F$-measurable. */
-static const char eq_22_young[] =
-    "|E[B~_i - B_i given G_{i-1}]|^2 <= "
-    "2 |nabla21_i(y_{i-1}) E[a_{i-1} given G_{i-1}]|^2 + 2 |E[R_i given G_{i-1}]|^2 "
-    "for i = 2..N";
+#define EQ_22_YOUNG                                                                      \
+    "|E[B~_i - B_i given G_{i-1}]|^2 <= "                                                \
+    "2 |nabla21_i(y_{i-1}) E[a_{i-1} given G_{i-1}]|^2 + 2 |E[R_i given G_{i-1}]|^2 "    \
+    "for i = 2..N"
 
 const cas_claim cas_claim_eq_22_young_printed = {
     CAS_PROCESS_CLAIM("eq:22+1/2", "printed"),
-    .formula = eq_22_young,
-    .notation = notation,
+    .formula = EQ_22_YOUNG,
+    .notation = NOTATION,
     .style = CAS_PROCESS_HIDDEN,
     .note = "nabla^2_21 f_i(y_{i-1}) is taken out of E^{G_{i-1}}, which needs that x is "
             "F-measurable.",
@@ -128,8 +127,8 @@ const cas_claim cas_claim_eq_22_young_printed = {
 
 const cas_claim cas_claim_eq_22_young_repaired = {
     CAS_PROCESS_CLAIM("eq:22+1/2", "repaired"),
-    .formula = eq_22_young,
-    .notation = notation,
+    .formula = EQ_22_YOUNG,
+    .notation = NOTATION,
     .input_is_known = true,
     .style = CAS_PROCESS_CURVED,
 };
@@ -143,9 +142,9 @@ const cas_claim cas_claim_eq_22_bound_printed = {
                "2 |E[R_i given G_{i-1}]|^2 <= "
                "2 K^2 |E[a_{i-1} given G_{i-1}]|^2 + H^2 E[|a_{i-1}|^4 given G_{i-1}] "
                "for i = 2..N",
-    .notation = notation,
+    .notation = NOTATION,
     .style = CAS_PROCESS_TWISTED,
-    .note = note_22,
+    .note = NOTE_22,
     .witnesses = (const char *const[]){"proof-three-outputs.json", NULL},
 };
 
@@ -155,7 +154,7 @@ const cas_claim cas_claim_eq_22_bound_repaired = {
                "2 |mat_i(E[R_i given G_{i-1}])|_op^2 <= "
                "2 K^2 |E[a_{i-1} given G_{i-1}]|^2 + H^2 E[|a_{i-1}|^4 given G_{i-1}] "
                "for i = 2..N",
-    .notation = notation,
+    .notation = NOTATION,
     .input_is_known = true,
     .style = CAS_PROCESS_TWISTED,
 };

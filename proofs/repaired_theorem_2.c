@@ -20,17 +20,18 @@ In the sharper bound $\rho_k$ has the weight $\Lambda_{i,k}$ and $D_k$ the weigh
 $\tfrac12\Gamma_{i,k}$, where $\Lambda_{i,k} = C\,l^{k-i}\mu_k$ and
 $\Gamma_{i,k} = C\,l^{k-i}\nu_k$ for $k \ge i$;
 $\alpha_i = \sum_k \Lambda_{i,k}\rho_k$ and $R_i = \sum_k \Gamma_{i,k}D_k$. */
-static const char notation[] = CAS_TELESCOPING_NOTATION
-    "; S_j = sum_{m=0..j} (3 C^2)^m; T_j = sum_{m=1..j} (3 C^2)^m; "
-    "d_j = 8 C_v^2 h^2 L^2 sum_{m=j+1..N-1} S_m (4 C^2)^(m-j-1) + 2 C_v^2 H^2 S_j; "
-    "rho_k = sqrt(E|p_k|^2); D_k = sqrt(E|delta_k|^4); theta_j = sqrt(E|q_j|^2); "
-    "X_j = sum_{k=1..j} l^(2 (j-k)) D_k; Z_j = h sum_{m=1..j-1} l^(j-1-m) X_m; "
-    "e_i = C sum_{j=i..N-1} l^(j-i) theta_{j+1}; "
-    "alpha_i = sum_{k=1..i-1} Lambda_{i,k} rho_k + "
-    "sum_{k=i..N-1} C l^(k-i) mu_k rho_k; "
-    "R_i = sum_{k=1..i-1} Gamma_{i,k} D_k + sum_{k=i..N-1} C l^(k-i) nu_k D_k; "
-    "r_k = sqrt(E|delta_k|^2); W_j = sum_{k=1..j} l^(j-k) r_k; "
-    "beta_i = sum_{k=1..i-1} Lambda_{i,k} r_k + sum_{k=i..N-1} C l^(k-i) mu_k r_k";
+#define NOTATION                                                                         \
+    CAS_TELESCOPING_NOTATION                                                             \
+    "; S_j = sum_{m=0..j} (3 C^2)^m; T_j = sum_{m=1..j} (3 C^2)^m; "                     \
+    "d_j = 8 C_v^2 h^2 L^2 sum_{m=j+1..N-1} S_m (4 C^2)^(m-j-1) + 2 C_v^2 H^2 S_j; "     \
+    "rho_k = sqrt(E|p_k|^2); D_k = sqrt(E|delta_k|^4); theta_j = sqrt(E|q_j|^2); "       \
+    "X_j = sum_{k=1..j} l^(2 (j-k)) D_k; Z_j = h sum_{m=1..j-1} l^(j-1-m) X_m; "         \
+    "e_i = C sum_{j=i..N-1} l^(j-i) theta_{j+1}; "                                       \
+    "alpha_i = sum_{k=1..i-1} Lambda_{i,k} rho_k + "                                     \
+    "sum_{k=i..N-1} C l^(k-i) mu_k rho_k; "                                              \
+    "R_i = sum_{k=1..i-1} Gamma_{i,k} D_k + sum_{k=i..N-1} C l^(k-i) nu_k D_k; "         \
+    "r_k = sqrt(E|delta_k|^2); W_j = sum_{k=1..j} l^(j-k) r_k; "                         \
+    "beta_i = sum_{k=1..i-1} Lambda_{i,k} r_k + sum_{k=i..N-1} C l^(k-i) mu_k r_k"
 
 /*: \paragraph{Line 1.} Minkowski's inequality in $L^2$ applied to the sharper bound, and
 Jensen's inequality for each mean. Where $x$ is not $\mathcal F$-measurable,
@@ -40,7 +41,7 @@ const cas_claim cas_claim_theorem_2_repair_1 = {
     CAS_PROCESS_CLAIM("thm:2/repair-1", "repaired"),
     .formula = "sqrt(E|E[u~_i - u_i given F]|^2) <= alpha_i + 1/2 R_i + e_i "
                "for i = 1..N",
-    .notation = notation,
+    .notation = NOTATION,
     .input_is_known = true,
     .style = CAS_PROCESS_EXTREMAL,
 };
@@ -51,7 +52,7 @@ const cas_claim cas_claim_theorem_2_repair_2 = {
     CAS_PROCESS_CLAIM("thm:2/repair-2", "repaired"),
     .formula = "E|E[u~ - u given F]|^2 <= 8/3 sum_{i=1..N} alpha_i^2 + "
                "2/3 sum_{i=1..N} R_i^2 + 4 sum_{i=1..N} e_i^2",
-    .notation = notation,
+    .notation = NOTATION,
     .input_is_known = true,
     .style = CAS_PROCESS_EXTREMAL,
 };
@@ -65,7 +66,7 @@ const cas_claim cas_claim_theorem_2_repair_3 = {
                "4 sum_{i=1..N} e_i^2 <= "
                "8/3 sum_{i=1..N} alpha_i^2 + 2/3 sum_{i=1..N} R_i^2 + "
                "2 sum_{j=1..N-1} T_j E|q_{j+1}|^2",
-    .notation = notation,
+    .notation = NOTATION,
     .input_is_known = true,
     .style = CAS_PROCESS_CURVED,
 };
@@ -78,7 +79,7 @@ const cas_claim cas_claim_theorem_2_repair_4 = {
     CAS_PROCESS_CLAIM("thm:2/repair-4", "repaired"),
     .formula = "beta_i = h V_i W_{i-1} + C sum_{j=i..N-1} l^(j-i) h V_{j+1} W_j "
                "for i = 1..N",
-    .notation = notation,
+    .notation = NOTATION,
     .input_is_known = true,
     .style = CAS_PROCESS_CURVED,
 };
@@ -88,7 +89,7 @@ const cas_claim cas_claim_theorem_2_repair_5 = {
     CAS_PROCESS_CLAIM("thm:2/repair-5", "repaired"),
     .formula = "sum_{i=1..N} beta_i^2 <= "
                "sum_{j=1..N-1} h^2 V_{j+1}^2 (2 + T_j) W_j^2",
-    .notation = notation,
+    .notation = NOTATION,
     .input_is_known = true,
     .style = CAS_PROCESS_CURVED,
 };
@@ -101,7 +102,7 @@ const cas_claim cas_claim_theorem_2_repair_6 = {
     CAS_PROCESS_CLAIM("thm:2/repair-6", "repaired"),
     .formula = "8/3 sum_{i=1..N} alpha_i^2 <= 8 h^2 C_v^2 "
                "sum_{k=1..N-1} (sum_{j=k..N-1} S_j (4 C^2)^(j-k)) rho_k^2",
-    .notation = notation,
+    .notation = NOTATION,
     .input_is_known = true,
     .style = CAS_PROCESS_CURVED,
 };
@@ -119,7 +120,7 @@ const cas_claim cas_claim_theorem_2_repair_7 = {
     CAS_PROCESS_CLAIM("thm:2/repair-7", "repaired"),
     .formula = "R_i <= V_i (H X_{i-1} + h Z_{i-1}) + "
                "C sum_{j=i..N-1} l^(j-i) V_{j+1} (H X_j + 6 h Z_j) for i = 1..N",
-    .notation = notation,
+    .notation = NOTATION,
     .input_is_known = true,
     .style = CAS_PROCESS_CURVED,
 };
@@ -133,7 +134,7 @@ const cas_claim cas_claim_theorem_2_repair_8 = {
     CAS_PROCESS_CLAIM("thm:2/repair-8", "repaired"),
     .formula = "2/3 sum_{i=1..N} R_i^2 <= "
                "C_v^2 sum_{j=1..N-1} S_j (10/3 H^2 X_j^2 + 30 h^2 Z_j^2)",
-    .notation = notation,
+    .notation = NOTATION,
     .input_is_known = true,
     .style = CAS_PROCESS_CURVED,
 };
@@ -149,7 +150,7 @@ const cas_claim cas_claim_theorem_2_repair_9 = {
     CAS_PROCESS_CLAIM("thm:2/repair-9", "repaired"),
     .formula = "C_v^2 sum_{j=1..N-1} S_j (10/3 H^2 X_j^2 + 30 h^2 Z_j^2) <= "
                "8 sum_{k=1..N-1} (sum_{j=k..N-1} d_j (8 L_f^4)^(j-k)) E|delta_k|^4",
-    .notation = notation,
+    .notation = NOTATION,
     .input_is_known = true,
     .style = CAS_PROCESS_CURVED,
 };

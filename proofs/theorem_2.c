@@ -14,11 +14,11 @@ $C_{\nabla^2 f}$.
 and $y_i$ stand outside the means. Where $x \notin \mathcal F$ these are other quantities
 (without any perturbation the left side of (31) is then the variance of $\mathbf u$, and
 the right side that of the $y_i$, weighted). */
-static const char notation[] =
-    "a_i = y~_i - y_i; S_j = sum_{k=0..j} (3 C^2)^k; T_j = sum_{k=1..j} (3 C^2)^k; "
-    "R_i = sum_{j=i..N-1} S_j (4 C^2)^(j-i); "
-    "c_j = 8 C_v^2 K^2 L^2 sum_{m=j+1..N-1} S_m (4 C^2)^(m-j-1) + 2 C_v^2 H^2 S_j; "
-    "d_j = 8 C_v^2 L^2 L^2 sum_{m=j+1..N-1} S_m (4 C^2)^(m-j-1) + 2 C_v^2 H^2 S_j";
+#define NOTATION                                                                         \
+    "a_i = y~_i - y_i; S_j = sum_{k=0..j} (3 C^2)^k; T_j = sum_{k=1..j} (3 C^2)^k; "     \
+    "R_i = sum_{j=i..N-1} S_j (4 C^2)^(j-i); "                                           \
+    "c_j = 8 C_v^2 K^2 L^2 sum_{m=j+1..N-1} S_m (4 C^2)^(m-j-1) + 2 C_v^2 H^2 S_j; "     \
+    "d_j = 8 C_v^2 L^2 L^2 sum_{m=j+1..N-1} S_m (4 C^2)^(m-j-1) + 2 C_v^2 H^2 S_j"
 
 /*: \paragraph{(31), as printed.} The algebra from (27) and (28) is right, the statement
 false: nothing bounds $\nabla^2_{11} f$. Repaired: brackets around differences,
@@ -28,7 +28,7 @@ const cas_claim cas_claim_eq_31_printed = {
     .formula = "E|E[u~ given F] - u|^2 <= 2 C_v^2 sum_{i=1..N-1} "
                "S_i E[2 K^2 |E[y~_i given G_i] - y_i|^2 + H^2 |a_i|^4] + "
                "2 sum_{i=1..N-1} T_i E|E[epsilon_{i+1} given H_{i+1}]|^2",
-    .notation = notation,
+    .notation = NOTATION,
     .style = CAS_PROCESS_WIDE,
     .note = "C_{grad^2 f} does not bound nabla^2_11 f.",
     .witnesses = (const char *const[]){"proof-wide-cosine.json", NULL},
@@ -39,7 +39,7 @@ const cas_claim cas_claim_eq_31_repaired = {
     .formula = "E|E[u~ - u given F]|^2 <= 2 C_v^2 sum_{i=1..N-1} "
                "S_i E[2 L^2 |E[a_i given G_i]|^2 + H^2 |a_i|^4] + "
                "2 sum_{i=1..N-1} T_i E|E[epsilon_{i+1} given H_{i+1}]|^2",
-    .notation = notation,
+    .notation = NOTATION,
     .input_is_known = true,
     .style = CAS_PROCESS_EXTREMAL,
 };
@@ -51,7 +51,7 @@ const cas_claim cas_claim_eq_32_printed = {
     .formula = "4 K^2 C_v^2 sum_{i=1..N-1} S_i E|E[y~_i given G_i] - y_i|^2 <= "
                "8 K^2 C_v^2 sum_{i=1..N-1} R_i E|E[delta_i given G_i]|^2 + "
                "8 K^2 L^2 C_v^2 sum_{i=1..N-2} R_{i+1} E|a_i|^4",
-    .notation = notation,
+    .notation = NOTATION,
     .style = CAS_PROCESS_HIDDEN,
     .note = "Rests on eq:29/4, and y_i stands outside the mean; needs that x is "
             "F-measurable.",
@@ -63,7 +63,7 @@ const cas_claim cas_claim_eq_32_repaired = {
     .formula = "4 K^2 C_v^2 sum_{i=1..N-1} S_i E|E[a_i given G_i]|^2 <= "
                "8 K^2 C_v^2 sum_{i=1..N-1} R_i E|E[delta_i given G_i]|^2 + "
                "8 K^2 L^2 C_v^2 sum_{i=1..N-2} R_{i+1} E|a_i|^4",
-    .notation = notation,
+    .notation = NOTATION,
     .input_is_known = true,
     .style = CAS_PROCESS_CURVED,
 };
@@ -75,7 +75,7 @@ const cas_claim cas_claim_eq_32_coefficient_printed = {
     .formula = "sum_{i=1..N-1} c_i E|a_i|^4 = "
                "8 K^2 L^2 C_v^2 sum_{i=1..N-2} R_{i+1} E|a_i|^4 + "
                "2 C_v^2 H^2 sum_{i=1..N-1} S_i E|a_i|^4",
-    .notation = notation,
+    .notation = NOTATION,
     .style = CAS_PROCESS_CURVED,
 };
 
@@ -87,7 +87,7 @@ const cas_claim cas_claim_eq_32_display_printed = {
                "8 K^2 C_v^2 sum_{i=1..N-1} R_i E|E[delta_i given G_i]|^2 + "
                "2 sum_{i=1..N-1} T_i E|E[epsilon_{i+1} given H_{i+1}]|^2 + "
                "8 sum_{i=1..N-1} (sum_{j=i..N-1} c_j (8 L_f^4)^(j-i)) E|delta_i|^4",
-    .notation = notation,
+    .notation = NOTATION,
     .style = CAS_PROCESS_WIDE,
     .note = "C_{grad^2 f} does not bound nabla^2_11 f.",
     .witnesses = (const char *const[]){"proof-wide-cosine.json", NULL},
@@ -99,7 +99,7 @@ const cas_claim cas_claim_eq_32_display_repaired = {
                "8 L^2 C_v^2 sum_{i=1..N-1} R_i E|E[delta_i given G_i]|^2 + "
                "2 sum_{i=1..N-1} T_i E|E[epsilon_{i+1} given H_{i+1}]|^2 + "
                "8 sum_{i=1..N-1} (sum_{j=i..N-1} d_j (8 L_f^4)^(j-i)) E|delta_i|^4",
-    .notation = notation,
+    .notation = NOTATION,
     .input_is_known = true,
     .style = CAS_PROCESS_EXTREMAL,
 };
@@ -113,7 +113,7 @@ const cas_claim cas_claim_eq_33_printed = {
     .formula = "4 K^2 C_v^2 sum_{i=1..N-1} "
                "S_i (2 sum_{j=1..i} (4 C^2)^(i-j) E|E[delta_j given G_j]|^2) = "
                "8 H^2 C_v^2 sum_{i=1..N-1} R_i E|E[delta_i given G_i]|^2",
-    .notation = notation,
+    .notation = NOTATION,
     .style = CAS_PROCESS_CURVED,
     .note = "A misprint: L_{grad^2 f} stands where C_{grad^2 f} is derived.",
     .witnesses = (const char *const[]){"proof-wide-sine.json", NULL},
@@ -124,7 +124,7 @@ const cas_claim cas_claim_eq_33_repaired = {
     .formula = "4 K^2 C_v^2 sum_{i=1..N-1} "
                "S_i (2 sum_{j=1..i} (4 C^2)^(i-j) E|E[delta_j given G_j]|^2) = "
                "8 K^2 C_v^2 sum_{i=1..N-1} R_i E|E[delta_i given G_i]|^2",
-    .notation = notation,
+    .notation = NOTATION,
     .style = CAS_PROCESS_CURVED,
 };
 
@@ -142,7 +142,7 @@ const cas_claim cas_claim_eq_23_printed = {
                "8 H^2 C_v^2 sum_{i=1..N-1} R_i E|E[delta_i given G_i]|^2 + "
                "8 sum_{i=1..N-1} (sum_{j=i..N-1} c_j (8 L_f^4)^(j-i)) E|delta_i|^4 + "
                "2 sum_{i=1..N-1} T_i E|E[epsilon_{i+1} given H_{i+1}]|^2",
-    .notation = notation,
+    .notation = NOTATION,
     .style = CAS_PROCESS_WIDE,
     .note = "(33a) carries the wrong constant, C_{grad^2 f} does not bound nabla^2_11 f, "
             "and the conditional means do not contain x.",
@@ -156,6 +156,6 @@ const cas_claim cas_claim_eq_23_repaired = {
                "8 L^2 C_v^2 sum_{i=1..N-1} R_i E|E[delta_i given P_i]|^2 + "
                "8 sum_{i=1..N-1} (sum_{j=i..N-1} d_j (8 L_f^4)^(j-i)) E|delta_i|^4 + "
                "2 sum_{i=1..N-1} T_i E|E[epsilon_{i+1} given Q_{i+1}]|^2",
-    .notation = notation,
+    .notation = NOTATION,
     .style = CAS_PROCESS_EXTREMAL,
 };

@@ -7,8 +7,8 @@
 
 $D_i = \tilde A_{i+1}^\top \tilde v_{i+1} - A_{i+1}^\top v_{i+1}$, so that
 $b_i = D_i + \varepsilon_{i+1}$. */
-static const char notation[] =
-    "a_i = y~_i - y_i; b_i = v~_i - v_i; D_i = A~_{i+1}' v~_{i+1} - A_{i+1}' v_{i+1}";
+#define NOTATION                                                                         \
+    "a_i = y~_i - y_i; b_i = v~_i - v_i; D_i = A~_{i+1}' v~_{i+1} - A_{i+1}' v_{i+1}"
 
 /*: \paragraph{(28), first relation, as printed.} Since
 $\mathcal H_{i+1} \subset \mathcal H_i$, Jensen's inequality gives ``$\ge$''. Witness:
@@ -24,7 +24,7 @@ const cas_claim cas_claim_eq_28_1_printed = {
     CAS_PROCESS_CLAIM("eq:28/1", "printed"),
     .formula = "E|E[b_i given H_i]|^2 <= E|E[D_i + epsilon_{i+1} given H_{i+1}]|^2 "
                "for i = 1..N-1",
-    .notation = notation,
+    .notation = NOTATION,
     .note = "H_{i+1} is contained in H_i: Jensen's inequality goes the other way.",
     .witnesses = (const char *const[]){"proof-linear-coin.json", NULL},
 };
@@ -33,7 +33,7 @@ const cas_claim cas_claim_eq_28_1_repaired = {
     CAS_PROCESS_CLAIM("eq:28/1", "repaired"),
     .formula = "E|E[b_i given G_N]|^2 = E|E[D_i + epsilon_{i+1} given G_N]|^2 "
                "for i = 1..N-1",
-    .notation = notation,
+    .notation = NOTATION,
     .input_is_known = true,
 };
 
@@ -44,7 +44,7 @@ const cas_claim cas_claim_eq_28_2_printed = {
     .formula = "E|E[D_i + epsilon_{i+1} given H_{i+1}]|^2 <= "
                "3/2 E|E[D_i given H_{i+1}]|^2 + 3 E|E[epsilon_{i+1} given H_{i+1}]|^2 "
                "for i = 1..N-1",
-    .notation = notation,
+    .notation = NOTATION,
     .style = CAS_PROCESS_LINEAR,
 };
 
@@ -59,7 +59,7 @@ const cas_claim cas_claim_eq_28_3_printed = {
                "3 C^2 E|E[b_{i+1} given H_{i+1}]|^2 + "
                "6 C_v^2 K^2 E|E[a_i given G_i]|^2 + 3 C_v^2 H^2 E|a_{i-1}|^4 + "
                "3 E|E[epsilon_{i+1} given H_{i+1}]|^2 for i = 1..N-1",
-    .notation = notation,
+    .notation = NOTATION,
     .style = CAS_PROCESS_WIDE,
     .note = "C_{grad^2 f} does not bound nabla^2_11 f, and the fourth moment is that of "
             "the wrong layer.",
@@ -72,7 +72,7 @@ const cas_claim cas_claim_eq_28_3_repaired = {
                "3 C^2 E|E[b_{i+1} given G_N]|^2 + "
                "6 C_v^2 L^2 E|E[a_i given G_i]|^2 + 3 C_v^2 H^2 E|a_i|^4 + "
                "3 E|E[epsilon_{i+1} given H_{i+1}]|^2 for i = 1..N-1",
-    .notation = notation,
+    .notation = NOTATION,
     .input_is_known = true,
     .style = CAS_PROCESS_EXTREMAL,
 };
@@ -88,7 +88,7 @@ const cas_claim cas_claim_eq_28_4_printed = {
         "6 C_v^2 K^2 sum_{j=i..N-1} (3 C^2)^(j-i) E|E[a_j given G_j]|^2 + "
         "3 sum_{j=i..N-1} (3 C^2)^(j-i) E|E[epsilon_{j+1} given H_{j+1}]|^2 + "
         "3 C_v^2 H^2 sum_{j=i..N-1} (3 C^2)^(j-i) E|a_j|^4 for i = 1..N-1",
-    .notation = notation,
+    .notation = NOTATION,
     .style = CAS_PROCESS_LINEAR,
     .note = "It repeats eq:28/1..3.",
     .witnesses = (const char *const[]){"proof-linear-coin.json", NULL},
@@ -101,7 +101,7 @@ const cas_claim cas_claim_eq_28_4_repaired = {
                "6 C_v^2 L^2 sum_{j=i..N-1} (3 C^2)^(j-i) E|E[a_j given G_j]|^2 + "
                "3 sum_{j=i..N-1} (3 C^2)^(j-i) E|E[epsilon_{j+1} given H_{j+1}]|^2 + "
                "3 C_v^2 H^2 sum_{j=i..N-1} (3 C^2)^(j-i) E|a_j|^4 for i = 1..N-1",
-    .notation = notation,
+    .notation = NOTATION,
     .input_is_known = true,
     .style = CAS_PROCESS_EXTREMAL,
 };
@@ -114,7 +114,7 @@ const cas_claim cas_claim_eq_28_printed = {
                "6 C_v^2 K^2 sum_{j=i..N-1} (3 C^2)^(j-i) E|E[a_j given G_j]|^2 + "
                "3 sum_{j=i..N-1} (3 C^2)^(j-i) E|E[epsilon_{j+1} given H_{j+1}]|^2 + "
                "3 C_v^2 H^2 sum_{j=i..N-1} (3 C^2)^(j-i) E|a_j|^4 for i = 1..N-1",
-    .notation = notation,
+    .notation = NOTATION,
     .style = CAS_PROCESS_LINEAR,
     .note = "Jensen's inequality in the wrong direction (eq:28/1).",
     .witnesses = (const char *const[]){"proof-linear-coin.json", NULL},
@@ -126,7 +126,7 @@ const cas_claim cas_claim_eq_28_repaired = {
                "6 C_v^2 L^2 sum_{j=i..N-1} (3 C^2)^(j-i) E|E[a_j given G_j]|^2 + "
                "3 sum_{j=i..N-1} (3 C^2)^(j-i) E|E[epsilon_{j+1} given H_{j+1}]|^2 + "
                "3 C_v^2 H^2 sum_{j=i..N-1} (3 C^2)^(j-i) E|a_j|^4 for i = 1..N-1",
-    .notation = notation,
+    .notation = NOTATION,
     .input_is_known = true,
     .style = CAS_PROCESS_EXTREMAL,
 };

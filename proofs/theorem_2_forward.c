@@ -4,7 +4,7 @@
 #include "claim/process_instance.h"
 
 /*: \section{The proof of Theorem 2: the forward pass, (29) and (30)} */
-static const char notation[] = "a_i = y~_i - y_i";
+#define NOTATION "a_i = y~_i - y_i"
 
 /*: \paragraph{(29), first relation.} The definition of $a_i$ in one layer. */
 const cas_claim cas_claim_eq_29_1_printed = {
@@ -12,7 +12,7 @@ const cas_claim cas_claim_eq_29_1_printed = {
     .formula = "E|E[a_i given G_i]|^2 = "
                "E|E[f_i(y~_{i-1}) - f_i(y_{i-1}) + delta_i given G_i]|^2 "
                "for i = 1..N-1",
-    .notation = notation,
+    .notation = NOTATION,
 };
 
 /*: \paragraph{(29), second relation.} Young's inequality with 2 and 2; true in every
@@ -31,15 +31,15 @@ goes the wrong way for Jensen's inequality: false where $x \notin \mathcal F$
 ($f_1 = f_2 = y$, $x = \pm1$, $\delta_1 = \delta_2 = -x$). Where $x$ is
 $\mathcal F$-measurable (repaired) the means do nothing, and the line follows from
 $\|f_i(\tilde y) - f_i(y)\| \le C \|a_{i-1}\|$ alone. */
-static const char eq_29_3[] =
-    "2 E|E[f_i(y~_{i-1}) - f_i(y_{i-1}) given G_i]|^2 + 2 E|E[delta_i given G_i]|^2 <= "
-    "4 C^2 E|E[a_{i-1} given G_{i-1}]|^2 + 2 L^2 E|a_{i-1}|^4 + "
-    "2 E|E[delta_i given G_i]|^2 for i = 2..N-1";
+#define EQ_29_3                                                                          \
+    "2 E|E[f_i(y~_{i-1}) - f_i(y_{i-1}) given G_i]|^2 + 2 E|E[delta_i given G_i]|^2 <= " \
+    "4 C^2 E|E[a_{i-1} given G_{i-1}]|^2 + 2 L^2 E|a_{i-1}|^4 + "                        \
+    "2 E|E[delta_i given G_i]|^2 for i = 2..N-1"
 
 const cas_claim cas_claim_eq_29_3_printed = {
     CAS_PROCESS_CLAIM("eq:29/3", "printed"),
-    .formula = eq_29_3,
-    .notation = notation,
+    .formula = EQ_29_3,
+    .notation = NOTATION,
     .style = CAS_PROCESS_HIDDEN,
     .note = "G_{i-1} is contained in G_i: Jensen's inequality goes the other way, unless "
             "x is F-measurable, when the means do nothing.",
@@ -48,8 +48,8 @@ const cas_claim cas_claim_eq_29_3_printed = {
 
 const cas_claim cas_claim_eq_29_3_repaired = {
     CAS_PROCESS_CLAIM("eq:29/3", "repaired"),
-    .formula = eq_29_3,
-    .notation = notation,
+    .formula = EQ_29_3,
+    .notation = NOTATION,
     .input_is_known = true,
     .style = CAS_PROCESS_DEEP,
 };
@@ -57,14 +57,14 @@ const cas_claim cas_claim_eq_29_3_repaired = {
 /*: \paragraph{(29), fourth relation:} the third one unrolled; ``also for $i = 1$'' is
 right. False where $x \notin \mathcal F$, with the third; true where $x$ is
 $\mathcal F$-measurable (repaired). */
-static const char eq_29_4[] =
-    "E|E[a_i given G_i]|^2 <= 2 L^2 sum_{j=1..i-1} (4 C^2)^(i-j-1) E|a_j|^4 + "
-    "2 sum_{j=1..i} (4 C^2)^(i-j) E|E[delta_j given G_j]|^2 for i = 1..N-1";
+#define EQ_29_4                                                                          \
+    "E|E[a_i given G_i]|^2 <= 2 L^2 sum_{j=1..i-1} (4 C^2)^(i-j-1) E|a_j|^4 + "          \
+    "2 sum_{j=1..i} (4 C^2)^(i-j) E|E[delta_j given G_j]|^2 for i = 1..N-1"
 
 const cas_claim cas_claim_eq_29_4_printed = {
     CAS_PROCESS_CLAIM("eq:29/4", "printed"),
-    .formula = eq_29_4,
-    .notation = notation,
+    .formula = EQ_29_4,
+    .notation = NOTATION,
     .style = CAS_PROCESS_HIDDEN,
     .note = "Rests on eq:29/3.",
     .witnesses = (const char *const[]){"proof-answered-input.json", NULL},
@@ -72,8 +72,8 @@ const cas_claim cas_claim_eq_29_4_printed = {
 
 const cas_claim cas_claim_eq_29_4_repaired = {
     CAS_PROCESS_CLAIM("eq:29/4", "repaired"),
-    .formula = eq_29_4,
-    .notation = notation,
+    .formula = EQ_29_4,
+    .notation = NOTATION,
     .input_is_known = true,
     .style = CAS_PROCESS_LINEAR,
 };
@@ -82,7 +82,7 @@ const cas_claim cas_claim_eq_29_4_repaired = {
 const cas_claim cas_claim_eq_30_1_printed = {
     CAS_PROCESS_CLAIM("eq:30/1", "printed"),
     .formula = "E|a_i|^4 = E|f_i(y~_{i-1}) - f_i(y_{i-1}) + delta_i|^4 for i = 1..N-1",
-    .notation = notation,
+    .notation = NOTATION,
 };
 
 /*: \paragraph{(30), second relation.} From $\|x + y\|^4 \le 8\|x\|^4 + 8\|y\|^4$. True;
@@ -90,7 +90,7 @@ equality for linear $f_i$ with $\delta_i = f_i(\tilde y_{i-1}) - f_i(y_{i-1})$. 
 const cas_claim cas_claim_eq_30_2_printed = {
     CAS_PROCESS_CLAIM("eq:30/2", "printed"),
     .formula = "E|a_i|^4 <= 8 L_f^4 E|a_{i-1}|^4 + 8 E|delta_i|^4 for i = 1..N-1",
-    .notation = notation,
+    .notation = NOTATION,
     .style = CAS_PROCESS_DEEP,
 };
 
@@ -99,6 +99,6 @@ $(1 - 2^{-i})^3$. */
 const cas_claim cas_claim_eq_30_3_printed = {
     CAS_PROCESS_CLAIM("eq:30/3", "printed"),
     .formula = "E|a_i|^4 <= 8 sum_{j=1..i} (8 L_f^4)^(i-j) E|delta_j|^4 for i = 1..N-1",
-    .notation = notation,
+    .notation = NOTATION,
     .style = CAS_PROCESS_DEEP,
 };

@@ -21,8 +21,7 @@ What is wrong beyond the reading: (26) and (33a) print the wrong constant; the d
 after (25) has ``$=$'' for ``$\le$'' and the Frobenius norm for the operator norm; (28)
 uses Jensen's inequality in the wrong direction, a bound on $\nabla^2_{11} f$ that nothing
 provides, and a wrong index. */
-static const char notation[] =
-    "a_i = y~_i - y_i; b_i = v~_i - v_i; z_i = E[b_i given H_i]";
+#define NOTATION "a_i = y~_i - y_i; b_i = v~_i - v_i; z_i = E[b_i given H_i]"
 
 /*: \paragraph{(24), first relation.} An identity, as $\tilde v_N = v_N = 1$. */
 const cas_claim cas_claim_eq_24_1_printed = {
@@ -37,7 +36,7 @@ const cas_claim cas_claim_eq_24_2_printed = {
     CAS_PROCESS_CLAIM("eq:24/2", "printed"),
     .formula = "E|E[B~_N - B_N given F]|^2 <= "
                "4 C_v^2 K^2 E|E[a_{N-1} given G_{N-1}]|^2 + 2 C_v^2 H^2 E|a_{N-1}|^4",
-    .notation = notation,
+    .notation = NOTATION,
     .style = CAS_PROCESS_TWISTED,
 };
 
@@ -53,14 +52,14 @@ it depends on $x$. False where $x \notin \mathcal F$: $N = 3$, $x = \pm1$, $f_1 
 $\delta_1 = (0, x/8)$, $f_2 = (\sin w \sin y_2, y_1)$, $f_3 = \sin y_1 \sin y_2$ at
 $w = 0$; there $\tilde v_2 = v_2$ and $\tilde B_2 - B_2$ are both odd in $x$. Repaired:
 $x$ is $\mathcal F$-measurable. */
-static const char eq_25_2[] =
-    "E|E[B~_i' v~_i - B_i' v_i given F]|^2 <= "
-    "2 E|E[B~_i' b_i given F]|^2 + 2 E|E[B~_i - B_i given F]' v_i|^2 for i = 1..N-1";
+#define EQ_25_2                                                                          \
+    "E|E[B~_i' v~_i - B_i' v_i given F]|^2 <= "                                          \
+    "2 E|E[B~_i' b_i given F]|^2 + 2 E|E[B~_i - B_i given F]' v_i|^2 for i = 1..N-1"
 
 const cas_claim cas_claim_eq_25_2_printed = {
     CAS_PROCESS_CLAIM("eq:25/2", "printed"),
-    .formula = eq_25_2,
-    .notation = notation,
+    .formula = EQ_25_2,
+    .notation = NOTATION,
     .style = CAS_PROCESS_HIDDEN,
     .note = "v_i is taken out of E_t, which needs that x is F-measurable.",
     .witnesses = (const char *const[]){"proof-odd-factors.json", NULL},
@@ -68,8 +67,8 @@ const cas_claim cas_claim_eq_25_2_printed = {
 
 const cas_claim cas_claim_eq_25_2_repaired = {
     CAS_PROCESS_CLAIM("eq:25/2", "repaired"),
-    .formula = eq_25_2,
-    .notation = notation,
+    .formula = EQ_25_2,
+    .notation = NOTATION,
     .input_is_known = true,
     .style = CAS_PROCESS_EXTREMAL,
 };
@@ -79,13 +78,12 @@ $\mathcal H_i$-measurable, for which ``$\mathcal F \subset \mathcal H_i$'' is no
 $\tilde B_1 = \nabla_2 f_1(x)$ is a function of $x$. False for $i = 1$ where
 $x \notin \mathcal F$; repaired with $x$ $\mathcal F$-measurable (there it says nothing:
 $z_i = b_i$). */
-static const char eq_25_tower[] =
-    "|E[B~_i' b_i given F]|^2 = |E[B~_i' z_i given F]|^2 for i = 1..N-1";
+#define EQ_25_TOWER "|E[B~_i' b_i given F]|^2 = |E[B~_i' z_i given F]|^2 for i = 1..N-1"
 
 const cas_claim cas_claim_eq_25_tower_printed = {
     CAS_PROCESS_CLAIM("eq:25+1/1", "printed"),
-    .formula = eq_25_tower,
-    .notation = notation,
+    .formula = EQ_25_TOWER,
+    .notation = NOTATION,
     .style = CAS_PROCESS_HIDDEN,
     .note = "For i = 1 it needs that x is F-measurable.",
     .witnesses = (const char *const[]){"proof-hidden-jacobian.json", NULL},
@@ -93,8 +91,8 @@ const cas_claim cas_claim_eq_25_tower_printed = {
 
 const cas_claim cas_claim_eq_25_tower_repaired = {
     CAS_PROCESS_CLAIM("eq:25+1/1", "repaired"),
-    .formula = eq_25_tower,
-    .notation = notation,
+    .formula = EQ_25_TOWER,
+    .notation = NOTATION,
     .input_is_known = true,
     .note = "It says nothing new: with x F-measurable b_i is H_i-measurable.",
 };
@@ -104,7 +102,7 @@ $\|\cdot\|^2$. True; equality where nothing is random. */
 const cas_claim cas_claim_eq_25_jensen_printed = {
     CAS_PROCESS_CLAIM("eq:25+1/2", "printed"),
     .formula = "|E[B~_i' z_i given F]|^2 <= E[|B~_i' z_i|^2 given F] for i = 1..N-1",
-    .notation = notation,
+    .notation = NOTATION,
 };
 
 /*: \paragraph{The display after (25), third relation, as printed.} Only ``$\le$'' is
@@ -114,7 +112,7 @@ norm, which $\|\cdot\|$ is by Section 3.1, is not bounded by $C_{\nabla f}$ eith
 const cas_claim cas_claim_eq_25_norms_printed = {
     CAS_PROCESS_CLAIM("eq:25+1/3", "printed"),
     .formula = "E[|B~_i' z_i|^2 given F] = E[|B~_i|^2 |z_i|^2 given F] for i = 1..N-1",
-    .notation = notation,
+    .notation = NOTATION,
     .note = "Only <= is true, and the operator norm is what is used afterwards.",
     .witnesses = (const char *const[]){"proof-two-weights.json", NULL},
 };
@@ -123,20 +121,20 @@ const cas_claim cas_claim_eq_25_norms_repaired = {
     CAS_PROCESS_CLAIM("eq:25+1/3", "repaired"),
     .formula =
         "E[|B~_i' z_i|^2 given F] <= E[|B~_i|_op^2 |z_i|^2 given F] for i = 1..N-1",
-    .notation = notation,
+    .notation = NOTATION,
 };
 
 /*: \paragraph{(26), first relation.} It inherits (25)'s fault: false where
 $x \notin \mathcal F$, true where $x$ is $\mathcal F$-measurable (repaired), with either
 norm. */
-static const char eq_26_1[] =
-    "E|E[u~_i - u_i given F]|^2 <= "
-    "2 E[|B~_i|^2 |z_i|^2] + 2 C_v^2 E|E[B~_i - B_i given F]|^2 for i = 1..N-1";
+#define EQ_26_1                                                                          \
+    "E|E[u~_i - u_i given F]|^2 <= "                                                     \
+    "2 E[|B~_i|^2 |z_i|^2] + 2 C_v^2 E|E[B~_i - B_i given F]|^2 for i = 1..N-1"
 
 const cas_claim cas_claim_eq_26_1_printed = {
     CAS_PROCESS_CLAIM("eq:26/1", "printed"),
-    .formula = eq_26_1,
-    .notation = notation,
+    .formula = EQ_26_1,
+    .notation = NOTATION,
     .style = CAS_PROCESS_HIDDEN,
     .note = "Rests on eq:25/2, which needs that x is F-measurable.",
     .witnesses = (const char *const[]){"proof-odd-factors.json", NULL},
@@ -144,8 +142,8 @@ const cas_claim cas_claim_eq_26_1_printed = {
 
 const cas_claim cas_claim_eq_26_1_repaired = {
     CAS_PROCESS_CLAIM("eq:26/1", "repaired"),
-    .formula = eq_26_1,
-    .notation = notation,
+    .formula = EQ_26_1,
+    .notation = NOTATION,
     .input_is_known = true,
     .style = CAS_PROCESS_EXTREMAL,
 };
@@ -159,7 +157,7 @@ const cas_claim cas_claim_eq_26_2_printed = {
     .formula = "2 E[|B~_i|^2 |z_i|^2] + 2 C_v^2 E|E[B~_i - B_i given F]|^2 <= "
                "2 K^2 E|z_i|^2 + 4 C_v^2 K^2 E|E[a_{i-1} given G_{i-1}]|^2 + "
                "2 C_v^2 H^2 E|a_{i-1}|^4 for i = 1..N-1",
-    .notation = notation,
+    .notation = NOTATION,
     .note = "A misprint: C_{grad^2 f} stands where C_{grad f} is meant (eq:27 has it "
             "right).",
     .witnesses = (const char *const[]){"proof-linear.json", NULL},
@@ -170,7 +168,7 @@ const cas_claim cas_claim_eq_26_2_repaired = {
     .formula = "2 E[|B~_i|_op^2 |z_i|^2] + 2 C_v^2 E|E[B~_i - B_i given F]|_op^2 <= "
                "2 C^2 E|z_i|^2 + 4 C_v^2 K^2 E|E[a_{i-1} given G_{i-1}]|^2 + "
                "2 C_v^2 H^2 E|a_{i-1}|^4 for i = 1..N-1",
-    .notation = notation,
+    .notation = NOTATION,
     .input_is_known = true,
     .style = CAS_PROCESS_EXTREMAL,
 };
@@ -186,14 +184,15 @@ const cas_claim cas_claim_eq_27_1_printed = {
 $f_1 = y_1 + \sin(y_2) \sin(w)$ at $w = 0$ and $f_2 = 1 - \cos y$ with $\delta_1 = \mp s$
 give $\tilde y_1 = 0$ and $\tilde v_1 = 0$, which show nothing of $x$; the left side is
 $\sin^2 s$, on the right only $2 C_v^2 L_{\nabla^2 f}^2 s^4$ is left. */
-static const char eq_27_2[] = "E|E[u~ - u given F]|^2 <= 2 C^2 sum_{i=1..N-1} E|z_i|^2 + "
-                              "4 C_v^2 K^2 sum_{i=1..N-1} E|E[a_i given G_i]|^2 + "
-                              "2 C_v^2 H^2 sum_{i=1..N-1} E|a_i|^4";
+#define EQ_27_2                                                                          \
+    "E|E[u~ - u given F]|^2 <= 2 C^2 sum_{i=1..N-1} E|z_i|^2 + "                         \
+    "4 C_v^2 K^2 sum_{i=1..N-1} E|E[a_i given G_i]|^2 + "                                \
+    "2 C_v^2 H^2 sum_{i=1..N-1} E|a_i|^4"
 
 const cas_claim cas_claim_eq_27_2_printed = {
     CAS_PROCESS_CLAIM("eq:27/2", "printed"),
-    .formula = eq_27_2,
-    .notation = notation,
+    .formula = EQ_27_2,
+    .notation = NOTATION,
     .style = CAS_PROCESS_HIDDEN,
     .note = "Needs that x is F-measurable.",
     .witnesses = (const char *const[]){"proof-hidden-sign.json", NULL},
@@ -201,8 +200,8 @@ const cas_claim cas_claim_eq_27_2_printed = {
 
 const cas_claim cas_claim_eq_27_2_repaired = {
     CAS_PROCESS_CLAIM("eq:27/2", "repaired"),
-    .formula = eq_27_2,
-    .notation = notation,
+    .formula = EQ_27_2,
+    .notation = NOTATION,
     .input_is_known = true,
     .style = CAS_PROCESS_EXTREMAL,
 };

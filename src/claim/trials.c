@@ -24,6 +24,7 @@ struct outcome {
 struct run {
     const cas_variants *variants;
     size_t count; /* the claim and its mutants */
+    size_t generated_trials;
     uint64_t seed;
     cas_trials *trials; /* those that are violated already are not judged any more */
 };
@@ -33,12 +34,14 @@ static const cas_variant *mutant_of(const struct run *run, size_t v)
     return v == 0 ? NULL : &run->variants->mutants[v - 1];
 }
 
-/* Whether variant v is judged at all, still. */
-static bool is_open(const struct run *run, size_t v)
+/* Whether variant v is judged in that trial, if it was not violated before. */
+static bool is_open(const struct run *run, size_t v, uint64_t trial)
 {
     const cas_variant *mutant = mutant_of(run, v);
-    return !run->trials[v].violated &&
-           (mutant == NULL || mutant->strength != CAS_STRENGTH_WEAKER);
+    if (run->trials[v].violated)
+        return false;
+    return mutant == NULL || (mutant->strength != CAS_STRENGTH_WEAKER &&
+                              (!mutant->is_generated || trial < run->generated_trials));
 }
 
 static cas_philox_key stream(const cas_claim *claim, uint64_t seed, uint64_t trial)
@@ -89,7 +92,7 @@ static void run_trial(const struct run *run, uint64_t trial, struct outcome *out
         return;
     cas_judge *judged = cas_judge_new(run->variants, instance);
     for (size_t v = 0; v < run->count; v++)
-        if (is_open(run, v))
+        if (is_open(run, v, trial))
             outcomes[v] = judge(judged, mutant_of(run, v), &message);
     cas_judge_free(judged);
     claim->kind->free(instance);
@@ -143,10 +146,10 @@ static size_t least(size_t one, size_t other)
     return one < other ? one : other;
 }
 
-static bool is_over(const struct run *run)
+static bool is_over(const struct run *run, uint64_t trial)
 {
     for (size_t v = 0; v < run->count; v++)
-        if (is_open(run, v))
+        if (is_open(run, v, trial))
             return false;
     return true;
 }
@@ -169,18 +172,18 @@ static void explain_failure(const struct run *run, size_t v)
 void cas_trials_run(const cas_variants *variants, uint64_t seed, size_t count,
                     cas_trials *trials)
 {
-    struct run run = {variants, variants->count + 1, seed, trials};
+    struct run run = {variants, variants->count + 1, (count + 2) / 3, seed, trials};
     struct outcome *outcomes = cas_allocate(LAST_BLOCK * run.count, sizeof *outcomes);
     size_t size = 0;
     for (size_t v = 0; v < run.count; v++)
         trials[v] = (cas_trials){.needed = -INFINITY};
-    for (size_t first = 0; first < count && !is_over(&run); first += size) {
+    for (size_t first = 0; first < count && !is_over(&run, first); first += size) {
         size =
             least(first == 0 ? FIRST_BLOCK : 2 * size, least(LAST_BLOCK, count - first));
         run_block(&run, first, size, outcomes);
         for (size_t i = 0; i < size; i++)
             for (size_t v = 0; v < run.count; v++)
-                if (is_open(&run, v))
+                if (is_open(&run, v, first + i))
                     count_outcome(&trials[v], &outcomes[i * run.count + v], first + i);
     }
     free(outcomes);

@@ -31,7 +31,8 @@ cas_status cas_trial_generate(const cas_claim *claim, uint64_t seed, uint64_t tr
 
 /* Judges the claim (trials[0]) and its mutants (trials[1 + m]) on the instances of the
    trials 0, 1, ..; mutants that are weaker than the claim are left out.  Each ends with
-   its first violation, or after count trials.  An instance whose constants cannot be
+   its first violation, or after count trials, mutants that were made from a formula after
+   a third of them: they are many.  An instance whose constants cannot be
    bounded (CAS_UNBOUNDED from the claim's generator) is a vacuous trial.  Runs on all
    OpenMP threads; the outcome is that of running the trials one after the other. */
 void cas_trials_run(const cas_variants *variants, uint64_t seed, size_t count,

@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* A hash table with open addressing; its size is a power of 2, at most half is used. */
-enum { MOST_INDICES = 4, FIRST_SIZE = 256 };
+enum { MOST_INDICES = 4, FIRST_SIZE = 1024 };
 
 struct place {
     const cas_formula *formula; /* NULL: free */
@@ -45,18 +45,20 @@ bool cas_kept_can_hold(const cas_formula *formula)
 static void set_relevant(const cas_formula *f, const long *index, long *relevant)
 {
     size_t count = 0;
-    memset(relevant, 0, MOST_INDICES * sizeof *relevant);
-    for (size_t k = 0; k < CAS_FORMULA_INDICES; k++)
-        if ((f->indices >> k & 1) != 0)
-            relevant[count++] = index[k];
+    for (uint32_t left = f->indices; left != 0; left &= left - 1)
+        relevant[count++] = index[__builtin_ctz(left)];
+    while (count < MOST_INDICES)
+        relevant[count++] = 0;
 }
 
 static size_t hash(const cas_formula *f, const long *relevant)
 {
-    uint64_t h = (uint64_t)(uintptr_t)f;
+    /* indices are small: five bits each keep most apart */
+    uint64_t h = (uint64_t)(uintptr_t)f >> 4;
     for (size_t k = 0; k < MOST_INDICES; k++)
-        h = (h ^ (uint64_t)relevant[k]) * UINT64_C(0x9e3779b97f4a7c15);
-    return (size_t)(h ^ h >> 29);
+        h = h << 5 ^ h >> 59 ^ (uint64_t)relevant[k];
+    h *= UINT64_C(0x9e3779b97f4a7c15);
+    return (size_t)(h >> 32);
 }
 
 /* Where the value of f stands or would stand. */
@@ -66,7 +68,7 @@ static struct place *place_of(const cas_kept *kept, const cas_formula *f,
     size_t at = hash(f, relevant) & (kept->size - 1);
     while (kept->places[at].formula != NULL &&
            (kept->places[at].formula != f ||
-            memcmp(kept->places[at].index, relevant, MOST_INDICES * sizeof *relevant)))
+            memcmp(kept->places[at].index, relevant, sizeof kept->places[at].index) != 0))
         at = (at + 1) & (kept->size - 1);
     return &kept->places[at];
 }
