@@ -44,7 +44,6 @@ unit_tests = \
   tests/theory/small_model \
   tests/exact/calculation \
   tests/exact/decide \
-  tests/exact/plane_polynomial \
   tests/exact/polynomial \
   tests/exact/rational_matrix \
   tests/training/training_averaged \
