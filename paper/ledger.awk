@@ -124,7 +124,7 @@ function write_ledger(    i, head, remark)
         print "\\Anchor{" row_anchor(id[i], version[i]) "}" linked(i, "\\Id{" breakable(id[i]) "}") \
             (consistent[i] == "no" ? "\\textdagger{}" : "") \
             " & " version[i] " & \\Verdict{" verdict[i] "} & " \
-            (trial_count[i] ? thousands(trial_count[i]) : "--") " & " number(ratio[i]) " & " \
+            (trial_count[i] ? thousands(trial_count[i]) : "--") " & " worst_ratio(i) " & " \
             (mutant_count[i] ? killed_count[i] "/" mutant_count[i] : "--") " \\\\*" >table
         remark = "\\Statement{" said(i) "}"
         if (witness[i] != "")

@@ -139,6 +139,12 @@ function said(i)
     return tex[i] != "" ? tex[i] : worded(statement[i])
 }
 
+# How near row i came to what it allows; identities allow nothing.
+function worst_ratio(i)
+{
+    return tex[i] ~ /^[$][^$]* =/ ? "$=$" : number(ratio[i])
+}
+
 function noted(i)
 {
     return worded(note[i])

@@ -7,7 +7,8 @@
 # and no backslash before a sign, which Markdown would take for its own.
 function for_markdown(formula)
 {
-    sub(/ where [$].*/, "", formula)
+    sub(/ where~[$].*/, "", formula)
+    gsub(/~/, " ", formula)
     gsub(/\\allowbreak/, "", formula)
     gsub(/\|/, "\\vert ", formula)
     gsub(/\\[,;!]/, " ", formula)

@@ -12,11 +12,11 @@
 
 A mistake that makes the right side of $a \le b$ larger, or the left side smaller, gives a
 statement that is true wherever $a \le b$ is, and no test can refute it. It is recognised
-by its form. Of the mistakes themselves is known: $\frac{9}{10} p \le p \le \frac{10}{9} p$
-where $p \ge 0$; a sum becomes smaller without a term, or without an index of its range,
-that contributes what is $\ge 0$; the operator norm is at most the Frobenius norm. Let now
-a part $p$ of a formula be changed to $p'$, and let $p \le p'$ in every instance, for all
-values of the indices and in every scenario. Then
+by its form. Of the mistakes themselves is known: $\frac{9}{10} p \le p \le
+\frac{10}{9} p$ where $p \ge 0$; a sum becomes smaller without a term, or without an index
+of its range, that contributes what is $\ge 0$; the operator norm is at most the Frobenius
+norm. Let a part $p$ of a formula now be changed to $p'$, and let $p \le p'$ in every
+instance, for all values of the indices and in every scenario. Then
 \begin{itemize}
 \item $p + q \le p' + q$, $\;p - q \le p' - q$, $\;q - p' \le q - p$, $\;-p' \le -p$;
 \item $pq \le p'q$ where $q \ge 0$, and $p'q \le pq$ where $q \le 0$; the same for $p/q$;

@@ -50,7 +50,7 @@ static void put_abbreviation(const cas_printer *p, const cas_abbreviation *a)
 static void begin_part(const cas_printer *p, size_t k, const char *word)
 {
     if (k == 0)
-        fprintf(p->out, p->tex ? "$ %s $" : " %s ", word);
+        fprintf(p->out, p->tex ? "$ %s~$" : " %s ", word);
     else
         fputs(p->tex ? "$, $" : strcmp(word, "where") == 0 ? "; " : ", ", p->out);
 }

@@ -147,16 +147,16 @@ static const struct {
     {"E|B~_i' v~_i|^2 <= 2 E[|B_i|_op^2 |v_i|^2] + C for i = 1..N-1",
      "$\\mathbb E\\lVert \\tilde B_{i}^\\top \\tilde v_{i}\\rVert^{2} \\le\\allowbreak "
      "2 \\mathbb E[\\lVert B_{i}\\rVert_{\\mathrm{op}}^{2} \\lVert v_{i}\\rVert^{2}] "
-     "+\\allowbreak C_{\\nabla f}$ for $i = 1, \\dots, N-1$"},
+     "+\\allowbreak C_{\\nabla f}$ for~$i = 1, \\dots, N-1$"},
     {"E|y~_i - y_i|^2 < b_i + 1 for i = 1..N-1, j = 1..2 if C <= 1, K <= 1 "
      "where c = 1; b_i = c",
      "$\\mathbb E\\lVert \\tilde y_{i} - y_{i}\\rVert^{2} <\\allowbreak b_{i} "
-     "+\\allowbreak 1$ for $i = 1, \\dots, N-1$, $j = 1, \\dots, 2$ "
-     "if $C_{\\nabla f} \\le\\allowbreak 1$, $C_{\\nabla^2 f} \\le\\allowbreak 1$ "
-     "where $c = 1$, $b_{i} = c$"},
+     "+\\allowbreak 1$ for~$i = 1, \\dots, N-1$, $j = 1, \\dots, 2$ "
+     "if~$C_{\\nabla f} \\le\\allowbreak 1$, $C_{\\nabla^2 f} \\le\\allowbreak 1$ "
+     "where~$c = 1$, $b_{i} = c$"},
     {"E[delta_i given G_{i-1}]' E[y_i given F] = E[|y_i|^4 given F] for i = 1..N-1",
      "$(\\mathbb E_t^{\\mathcal G_{i-1}}[\\delta_{i}])^\\top \\mathbb E_t[y_{i}] "
-     "=\\allowbreak \\mathbb E_t\\lVert y_{i}\\rVert^{4}$ for $i = 1, \\dots, N-1$"},
+     "=\\allowbreak \\mathbb E_t\\lVert y_{i}\\rVert^{4}$ for~$i = 1, \\dots, N-1$"},
     {"E[|y_0|]^2 = E|y_0|^2",
      "$(\\mathbb E\\lVert y_{0}\\rVert)^{2} =\\allowbreak "
      "\\mathbb E\\lVert y_{0}\\rVert^{2}$"},
@@ -178,11 +178,11 @@ static const struct {
     {"|int_{s=0..1} nabla2_i(s y_{i-1}) u_i| = |mat_i(vec(B_i))| for i = 1..N",
      "$\\bigl\\lVert \\int_0^1 \\nabla_2 f_{i}(s y_{i-1}) u_{i}\\,ds\\bigr\\rVert "
      "=\\allowbreak \\lVert \\mathrm{mat}_{i}(\\mathrm{vec}(B_{i}))\\rVert$ "
-     "for $i = 1, \\dots, N$"},
+     "for~$i = 1, \\dots, N$"},
     {"alpha_1 rate M2_1 = Q_delta x~^2 + l where rate = 2; alpha_i = rate^i; M2_i = 1; "
      "Q_delta = 3; x~ = 4; l = 5",
      "$\\alpha_{1}\\, \\mathrm{rate}\\, M_{2,1} =\\allowbreak Q_{\\delta} "
-     "\\tilde{x}^{2} +\\allowbreak \\ell$ where $\\mathrm{rate} = 2$, "
+     "\\tilde{x}^{2} +\\allowbreak \\ell$ where~$\\mathrm{rate} = 2$, "
      "$\\alpha_{i} = \\mathrm{rate}^{i}$, $M_{2,i} = 1$, $Q_{\\delta} = 3$, "
      "$\\tilde{x} = 4$, $\\ell = 5$"},
 };
