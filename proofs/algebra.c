@@ -14,7 +14,7 @@ of each of them are. For smaller $N$ both sides lack the terms with $j \ge N$. $
 \sum_{k=0}^j (3x)^k$, $T_j = S_j - 1$. */
 #define NOTATION "S_j = sum_{k=0..j} (3 x)^k; T_j = sum_{k=1..j} (3 x)^k; "
 #define EQ_17 "b_i = 3 sum_{j=i..63} (3 x)^{j-i} (a^j + e^{j+1})"
-#define EQ_18 "s_i = 2 sum_{j=1..i} (2 y)^{i-j} d^j"
+#define EQ_18 "q_i = 2 sum_{j=1..i} (2 y)^{i-j} d^j"
 #define EQ_28                                                                            \
     "z_i = 6 k sum_{j=i..63} (3 x)^{j-i} a^j + 3 sum_{j=i..63} (3 x)^{j-i} e^{j+1} + "   \
     "3 h sum_{j=i..63} (3 x)^{j-i} f^j"
@@ -32,7 +32,7 @@ const cas_claim cas_claim_eq_17_exact = {
     .names = "x y a d e",
     .checks =
         CAS_CHECKS("b_i = 3 x b_{i+1} + 3 a^i + 3 e^{i+1} for i = 1..63 where " EQ_17,
-                   "s_i = 2 y s_{i-1} + 2 d^i for i = 1..63 where " EQ_18),
+                   "q_i = 2 y q_{i-1} + 2 d^i for i = 1..63 where " EQ_18),
     .note = "Formed at N = 64; for smaller N both sides lack the terms with j >= N.",
 };
 
@@ -66,23 +66,24 @@ const cas_claim cas_claim_eq_31_exact = {
     .note = "The algebra of (31); what (28) and (31) say is false as printed.",
 };
 
-/*: \paragraph{(20) from (16) to (18).} Before $d^i$ stands $4\sum_{j\ge i} S_j
-(2y)^{j-i}$, as printed; before $e^{i+1}$ stands $2T_i$, not the printed $T_i$: the step
-loses a factor $2$. */
+/*: \paragraph{(20) from (18) and (19).} (19) has $2T_i$ before $e^{i+1}$; (18) in the
+first sum of (19), with any coefficients $S_i$, here written $s^i$, gives $4\sum_{j\ge i}
+S_j (2y)^{j-i}$ before $d^i$, as printed. But before $e^{i+1}$ the printed (20) has $T_i$:
+the step loses a factor $2$. */
 const cas_claim cas_claim_eq_20_exact = {
     CAS_EXACT_CLAIM("eq:20/exact", "repaired"),
     .statement = "for N <= 64, (18) into (19) gives the printed coefficient of "
                  "E||delta_i||^2 and 2 T_i before E||epsilon_{i+1}||^2",
-    .names = "x y d e",
-    .notation = NOTATION EQ_18 "; b_i = 3 sum_{j=i..63} (3 x)^{j-i} (s_j + e^{j+1})",
-    .checks = CAS_CHECKS("2 x sum_{i=1..63} b_i + 2 sum_{i=1..63} s_i = "
-                         "4 sum_{i=1..63} (sum_{j=i..63} S_j (2 y)^{j-i}) d^i + "
-                         "2 sum_{i=1..63} T_i e^{i+1}"),
+    .names = "x y a d e s",
+    .notation = NOTATION EQ_17 "; " EQ_18,
+    .checks = CAS_CHECKS("2 x sum_{i=1..63} b_i + 2 sum_{i=1..63} a^i = "
+                         "2 sum_{i=1..63} (S_i a^i + T_i e^{i+1})",
+                         "2 sum_{i=1..63} s^i q_i = "
+                         "4 sum_{i=1..63} (sum_{j=i..63} s^j (2 y)^{j-i}) d^i"),
     .mistakes =
         (const cas_mistake[]){
-            {"2 x sum_{i=1..63} b_i + 2 sum_{i=1..63} s_i = "
-             "4 sum_{i=1..63} (sum_{j=i..63} S_j (2 y)^{j-i}) d^i + "
-             "sum_{i=1..63} T_i e^{i+1}",
+            {"2 x sum_{i=1..63} b_i + 2 sum_{i=1..63} a^i = "
+             "2 sum_{i=1..63} S_i a^i + sum_{i=1..63} T_i e^{i+1}",
              "T_i for 2 T_i, as printed"},
             {0},
         },
@@ -90,18 +91,17 @@ const cas_claim cas_claim_eq_20_exact = {
 };
 
 /*: \paragraph{(32) from (29) and (31).} In the same way, with $l = L_{\nabla f}^2$ and
-$R_i = \sum_{j \ge i} S_j (4x)^{j-i}$: (29) satisfies its recursion, and gives $R_i$
-before the means and $R_{i+1}$ before the fourth moments. */
+$R_i = \sum_{j \ge i} S_j (4x)^{j-i}$: the last side of (29) satisfies its recursion, from
+$m_1 = 2d$ on, and gives $R_i$ before the means and $R_{i+1}$ before the fourth moments. */
 const cas_claim cas_claim_eq_32_exact = {
     CAS_EXACT_CLAIM("eq:32/exact", "printed"),
     .statement = "for N <= 64, (29) into (31) gives sum_{j>=i} S_j (4 C^2)^{j-i} before "
                  "the means and sum_{j>i} S_j (4 C^2)^{j-i-1} before the fourth moments",
-    .names = "x l d f",
-    .notation = NOTATION EQ_29 "; R_i = sum_{j=i..63} S_j (4 x)^{j-i}",
-    .checks =
-        CAS_CHECKS("m_i = 4 x m_{i-1} + 2 l f^{i-1} + 2 d^i for i = 2..63", "m_1 = 2 d",
-                   "sum_{i=1..63} S_i m_i = "
-                   "2 sum_{i=1..63} R_i d^i + 2 l sum_{i=1..62} R_{i+1} f^i"),
+    .names = "x l d f s",
+    .notation = EQ_29 "; R_i = sum_{j=i..63} s^j (4 x)^{j-i}",
+    .checks = CAS_CHECKS("m_i = 4 x m_{i-1} + 2 l f^{i-1} + 2 d^i for i = 2..63",
+                         "sum_{i=1..63} s^i m_i = "
+                         "2 sum_{i=1..63} R_i d^i + 2 l sum_{i=1..62} R_{i+1} f^i"),
     .note = "Formed at N = 64; for smaller N both sides lack the terms with j >= N.",
 };
 
@@ -132,38 +132,40 @@ const cas_claim cas_claim_eq_15_exact = {
 
 /*: \paragraph{The coefficient inequality of Theorem 1.} The proof with the printed
 constants needs
-\[ (1 - 2^{-j})\,C^{2(N-1-j)}\bigl[\theta_j + \tfrac s2 T_j\bigr] \le C_v^2 (1 + T_j),
-\qquad 1 \le j \le N-1, \] with $1/s + 1/t = 1$, $\theta_j = t$ for $j \le N-2$ and
-$\theta_{N-1} = 1$. Case $x < \frac12$, $s = t = 2$: for $j = N-1$ the difference is
-$2^{-j}(1 + T_j)$; for $j \le N-2$, $C^{2(N-1-j)} \le \frac12$, and $1 + T_j - \frac12(2 +
-T_j) = \frac12T_j$. Case $x \ge \frac12$, $s = \frac32$, $t = 3$: with $x = \frac12 + h$
-and $U_j$ for $T_j$, $1 + U_j - (1 - 2^{-j})(3 + \frac34U_j)$ is a polynomial in $h$
-without negative coefficients. From $j = 5$ on it is clear, as $T_j \ge 8$; it is checked
-for all $j \le 63$.
+\[ p_j\,C^{2(N-1-j)}\bigl[\theta_j + \tfrac s2 T_j\bigr] \le C_v^2 (1 + T_j), \qquad p_j =
+1 - 2^{-j}, \quad 1 \le j \le N-1, \] with $1/s + 1/t = 1$, $\theta_j = t$ for $j \le N-2$
+and $\theta_{N-1} = 1$. Case $x < \frac12$, $s = t = 2$, where $C_v = 1$: for $j = N-1$ it
+is the first check, where $T = T_j$ and $a = p_j$; for $j \le N-2$, $C^{2(N-1-j)} \le \frac12$,
+and it is the second one. Case $x \ge \frac12$, $s = \frac32$, $t = 3$: with $x = \frac12 +
+h$ let $U_j$ be $T_j$, which grows with $j$. $3 + \frac34U_j \le 1 + U_j$ as soon as $U_j
+\ge 8$ (third check, with $U = 8 + u$), which is so from $j = 4$ on (fourth check); before
+that the difference is a polynomial in $h$ without negative coefficients.
 
-The same with the constants of a first version, $(1 - 2^{-j})(\frac{13}3 + \frac{13}7T_j)
-\le 2 + 2T_j$ for $x \ge \frac12$. Its other case, $s = \frac43$, $t = 4$ for all $j$, has
-a gap: at $j = N - 1 \ge 2$ and small $x$ it needs $(1 - 2^{-j})(4 + 2T_j) \le 2 + 2T_j$,
-which is $3 \le 2$ at $j = 2$, $x = 0$; one has to use that row $N$ has no backward
-term. */
+The same with the constants of a first version, $p_j(\frac{13}3 + \frac{13}7T_j) \le 2 +
+2T_j$ for $x \ge \frac12$ (last three checks, from $j = 5$ on by $U_5 \ge \frac{49}3$). Its
+other case, $s = \frac43$, $t = 4$ for all $j$, has a gap: at $j = N - 1 \ge 2$ and small
+$x$ it needs $p_j(4 + 2T_j) \le 2 + 2T_j$, which is $3 \le 2$ at $j = 2$, $x = 0$; one has
+to use that row $N$ has no backward term. */
 const cas_claim cas_claim_theorem_1_coefficients = {
     CAS_EXACT_CLAIM("thm:1/coefficients", "repaired"),
     .statement = "(1 - 2^-j) C^{2(N-1-j)} (theta_j + s T_j/2) <= C_v^2 (1 + T_j) for j < "
-                 "N <= 64 and every C",
-    .names = "x h",
-    .notation = NOTATION "U_j = sum_{k=1..j} (3 (1/2 + h))^k; p_j = 1 - (1/2)^j",
-    .checks = CAS_CHECKS("p_j (1 + T_j) <= 1 + T_j for j = 1..63",
-                         "1/2 p_j (2 + T_j) <= 1 + T_j for j = 1..63",
-                         "p_j (3 + 3/4 U_j) <= 1 + U_j for j = 1..63",
-                         "p_j (13/3 + 13/7 U_j) <= 2 + 2 U_j for j = 1..63"),
+                 "N and every C",
+    .names = "x h a T u",
+    .notation = "U_j = sum_{k=1..j} (3 (1/2 + h))^k; p_j = 1 - (1/2)^j",
+    .checks =
+        CAS_CHECKS("a (1 + T) <= 1 + T if a <= 1", "1/2 a (2 + T) <= 1 + T if a <= 1",
+                   "3 + 3/4 (8 + u) <= 1 + (8 + u)", "8 <= U_4",
+                   "p_j (3 + 3/4 U_j) <= 1 + U_j for j = 1..3",
+                   "13/3 + 13/7 (49/3 + u) <= 2 + 2 (49/3 + u)", "49/3 <= U_5",
+                   "p_j (13/3 + 13/7 U_j) <= 2 + 2 U_j for j = 1..4"),
     .mistakes =
         (const cas_mistake[]){
-            {"p_j (4 + 3/4 U_j) <= 1 + U_j for j = 1..63", "t = 4 with s = 3/2"},
-            {"p_j (3 + U_j) <= 1 + U_j for j = 1..63", "s = 2 with t = 3"},
-            {"p_j (4 + 2 T_j) <= 2 + 2 T_j for j = 1..63",
-             "s = 4/3, t = 4 for all j when C^2 < 1/2"},
+            {"p_j (4 + 3/4 U_j) <= 1 + U_j for j = 1..3", "t = 4 with s = 3/2"},
+            {"p_j (3 + U_j) <= 1 + U_j for j = 1..3", "s = 2 with t = 3"},
+            {"3/4 (4 + 2 (3 x + (3 x)^2)) <= 2 + 2 (3 x + (3 x)^2)",
+             "s = 4/3, t = 4 for j = 2 when C^2 < 1/2"},
             {0},
         },
-    .note = "For j <= 63 and every C; the differences have no negative coefficient in "
+    .note = "For every N and every C; the differences have no negative coefficient in "
             "C^2, resp. in C^2 - 1/2.",
 };

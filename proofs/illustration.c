@@ -1,13 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "arithmetic/memory.h"
-#include "claim/certificate.h"
+#include "claim/checks.h"
 #include "claim/values.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 /*: \section{The illustration (6a), (6b)}
 
@@ -26,154 +21,91 @@ not in the scope of Assumption 3, as its Jacobians are unbounded. */
 /*: \paragraph{Repaired.} (5b) is $\tilde v_{i-1} = W_i^\top\tilde v_i + \varepsilon_i$;
 from $\tilde v_N = v_N$ down to $i = 2$ it is the nest in (6b), by induction over $N$, and
 (5c) multiplies by $x^\top$; with $\varepsilon = 0$ it is (6a). For $N = 3$ and $2 \times
-2$ matrices $W_2 = (a, b; c, d)$, $W_3 = (e, f; g, h)$ all four entries are compared as
-polynomials, the pass being multiplied out with $W_2^\top W_3^\top = (W_3W_2)^\top$. */
+2$ matrices $W_2 = (a, b; c, d)$, $W_3 = (e, f; g, h)$ both entries of the column $\tilde
+v_1$ and all four entries of $\tilde u_1$ are compared as polynomials with the pass
+multiplied out by $W_2^\top W_3^\top = (W_3W_2)^\top$; $r = \varepsilon_3$, $s =
+\varepsilon_2$, $v = v_3$. */
 #define NAMES "a b c d e f g h v1 v2 r1 r2 s1 s2 x1 x2"
+#define PASS "p1 = (e a + f c) v1 + (g a + h c) v2; p2 = (e b + f d) v1 + (g b + h d) v2"
 
-/* u~_1 = column row^T, as formulas. */
-struct line {
-    const char *column[2], *row[2];
-};
-
-static const struct line exact_pass = {
-    .column = {"(e*a + f*c)*v1 + (g*a + h*c)*v2", "(e*b + f*d)*v1 + (g*b + h*d)*v2"},
-    .row = {"x1", "x2"}};
-
-static const struct line perturbed_pass = {
-    .column = {"(e*a + f*c)*v1 + (g*a + h*c)*v2 + a*r1 + c*r2 + s1",
-               "(e*b + f*d)*v1 + (g*b + h*d)*v2 + b*r1 + d*r2 + s2"},
-    .row = {"x1", "x2"}};
-
-static cas_status check_line(const struct line *pass, const struct line *line,
-                             cas_certificate *certificate)
-{
-    cas_calculation calculation;
-    cas_calculation_begin(&calculation);
-    for (size_t j = 0; j < 2; j++)
-        for (size_t k = 0; k < 2; k++) {
-            cas_check_polynomials(&calculation, NAMES, "(%s) (%s) = (%s) (%s)",
-                                  pass->column[j], pass->row[k], line->column[j],
-                                  line->row[k]);
-        }
-    certificate->proved = cas_calculation_conclude(&calculation, certificate);
-    cas_calculation_end(&calculation);
-    return CAS_OK;
-}
-
-/* The printed line, or a mutant: x in the place of v_1, at N = 2, d = 1, W_2 = 2, v_2 = x
-   = 1, no perturbation; v_1 = W_2 v_2. */
-static cas_status refute(const cas_claim *claim, const cas_mutant *mutant,
-                         cas_certificate *certificate, cas_message *message)
-{
-    cas_calculation calculation;
-    (void)claim;
-    (void)message;
-    cas_calculation_begin(&calculation);
-    cas_let(&calculation, "w2", "2");
-    cas_let(&calculation, "v2", "1");
-    cas_let(&calculation, "x", "1");
-    cas_let(&calculation, "v1", "w2*v2");
-    cas_let(&calculation, "u1", "v1*x");
-    cas_let(&calculation, "printed", cas_mutant_is(mutant, "x") ? "w2*v2*x" : "w2*v2*v1");
-    cas_check(&calculation, "u1 < printed");
-    certificate->refuted = cas_calculation_conclude(&calculation, certificate);
-    if (certificate->refuted)
-        snprintf(
-            certificate->note, sizeof certificate->note,
-            "One-dimensional, N = 2, W_2 = 2, v_2 = x = 1: the gradient is %g, printed "
-            "%g.",
-            cas_approximate(&calculation, "u1"),
-            cas_approximate(&calculation, "printed"));
-    cas_calculation_end(&calculation);
-    return CAS_OK;
-}
-
-static const cas_mutant refuted_mutants[] = {{"x", "x for v_1"}, {NULL, NULL}};
-
-static cas_status certify_6a(const cas_claim *claim, const cas_mutant *mutant,
-                             cas_certificate *certificate, cas_message *message)
-{
-    (void)claim;
-    (void)message;
-    struct line line = {.column = {"a*(e*v1 + g*v2) + c*(f*v1 + h*v2)",
-                                   "b*(e*v1 + g*v2) + d*(f*v1 + h*v2)"},
-                        .row = {"x1", "x2"}};
-    if (cas_mutant_is(mutant, "v_1"))
-        memcpy(line.row, line.column, sizeof line.row);
-    if (cas_mutant_is(mutant, "not transposed"))
-        line.column[0] = "a*(e*v1 + g*v2) + b*(f*v1 + h*v2)";
-    return check_line(&exact_pass, &line, certificate);
-}
-
-static cas_status certify_6b(const cas_claim *claim, const cas_mutant *mutant,
-                             cas_certificate *certificate, cas_message *message)
-{
-    (void)claim;
-    (void)message;
-    struct line line = {.column = {"a*(e*v1 + g*v2 + r1) + c*(f*v1 + h*v2 + r2) + s1",
-                                   "b*(e*v1 + g*v2 + r1) + d*(f*v1 + h*v2 + r2) + s2"},
-                        .row = {"x1", "x2"}};
-    if (cas_mutant_is(mutant, "v_1"))
-        memcpy(line.row, line.column, sizeof line.row);
-    if (cas_mutant_is(mutant, "no product"))
-        line.column[0] = "a*(e*v1 + g*v2) + c*(f*v1 + h*v2) + r1 + s1";
-    return check_line(&perturbed_pass, &line, certificate);
-}
-
-#define EXACT(id_, version_, statement_, certify_)                                       \
-    .id = (id_), .version = (version_), .statement = (statement_), .file = __FILE__,     \
-    .line = __LINE__, .certify = (certify_)
+/* The example at the head of this section, without perturbation. */
+#define EXAMPLE "W = 2; v = 1; X = 1"
 
 const cas_claim cas_claim_eq_6a_printed = {
-    EXACT("eq:6a", "printed", "u~_1 = W_2^T .. W_N^T v_N v_1^T + epsilon", refute),
-    .data = &(const cas_closed_form){.names = "W2 v2 x",
-                                     .relations =
-                                         (const cas_inequality[]){
-                                             {"W2*v2*x", "W2*v2*(W2*v2)"}, {NULL, NULL}},
-                                     .is_identity = true},
-    .mutants = refuted_mutants,
+    CAS_EXACT_CLAIM("eq:6a", "printed"),
+    .statement = "u~_1 = W_2^T .. W_N^T v_N v_1^T + epsilon",
+    .formula = "W_2 v_2 x = W_2 v_2 (W_2 v_2)",
+    .names = "W_2 v_2 x",
+    .notation = EXAMPLE,
+    .checks = CAS_CHECKS("W v X < W v (W v)"),
+    .mistakes =
+        (const cas_mistake[]){
+            {"W v X < W v X", "x for v_1"},
+            {0},
+        },
+    .refutes = true,
     .kind = &cas_values_kind,
-    .sides = cas_values_sides,
     .witnesses = (const char *const[]){"values-6a.json", NULL},
-    .note = "v_1^T stands for x^T; unless d_0 = d_1 the shapes do not even fit.",
+    .note = "v_1^T stands for x^T; unless d_0 = d_1 the shapes do not even fit. "
+            "One-dimensional, N = 2, W_2 = 2, v_2 = x = 1: the gradient is 2, printed 4.",
 };
 
 const cas_claim cas_claim_eq_6a_repaired = {
-    EXACT("eq:6a", "repaired", "u_1 = W_2^T .. W_N^T v_N x^T", certify_6a),
-    .mutants = (const cas_mutant[]){{"v_1", "v_1 for x"},
-                                    {"not transposed", "W_2 for its transpose"},
-                                    {NULL, NULL}},
+    CAS_EXACT_CLAIM("eq:6a", "repaired"),
+    .statement = "u_1 = W_2^T .. W_N^T v_N x^T",
+    .names = NAMES,
+    .notation = PASS "; m1 = e v1 + g v2; m2 = f v1 + h v2",
+    .checks = CAS_CHECKS("p1 x1 = (a m1 + c m2) x1", "p1 x2 = (a m1 + c m2) x2",
+                         "p2 x1 = (b m1 + d m2) x1", "p2 x2 = (b m1 + d m2) x2"),
+    .mistakes =
+        (const cas_mistake[]){
+            {"p1 x1 = (a m1 + c m2) p1", "v_1 for x"},
+            {"p1 x1 = (a m1 + b m2) x1", "W_2 for its transpose"},
+            {0},
+        },
     .note =
         "For all N and shapes by the induction in the text; compared with (4) for N = 3 "
         "and 2 x 2 matrices, as polynomials.",
 };
 
 const cas_claim cas_claim_eq_6b_printed = {
-    EXACT("eq:6b", "printed",
-          "u~_1 = (W_2^T (.. (W_N^T v_N + epsilon_N) ..) + epsilon_2) v_1^T + epsilon_1",
-          refute),
-    .data = &(const cas_closed_form){.names = "W2 v2 x e2",
-                                     .relations =
-                                         (const cas_inequality[]){
-                                             {"(W2*v2 + e2)*x", "(W2*v2 + e2)*(W2*v2)"},
-                                             {NULL, NULL}},
-                                     .is_identity = true},
-    .mutants = refuted_mutants,
+    CAS_EXACT_CLAIM("eq:6b", "printed"),
+    .statement =
+        "u~_1 = (W_2^T (.. (W_N^T v_N + epsilon_N) ..) + epsilon_2) v_1^T + epsilon_1",
+    .formula = "(W_2 v_2 + epsilon_2) x = (W_2 v_2 + epsilon_2) (W_2 v_2 + epsilon_2)",
+    .names = "W_2 v_2 x epsilon_2",
+    .notation = EXAMPLE,
+    .checks = CAS_CHECKS("W v X < W v (W v)"),
+    .mistakes =
+        (const cas_mistake[]){
+            {"W v X < W v X", "x for v_1"},
+            {0},
+        },
+    .refutes = true,
     .kind = &cas_values_kind,
-    .sides = cas_values_sides,
     .witnesses = (const char *const[]){"values-6b.json", NULL},
     .note =
         "v_1^T stands for x^T, and (5b) has no epsilon_1. The display is affine in the "
-        "perturbations, and W_1 does not multiply epsilon_N.",
+        "perturbations, and W_1 does not multiply epsilon_N. One-dimensional, N = 2, W_2 "
+        "= 2, v_2 = x = 1, no perturbation: the gradient is 2, printed 4.",
 };
 
 const cas_claim cas_claim_eq_6b_repaired = {
-    EXACT("eq:6b", "repaired",
-          "u~_1 = (W_2^T (.. (W_N^T v_N + epsilon_N) ..) + epsilon_2) x^T", certify_6b),
-    .mutants = (const cas_mutant[]){{"v_1", "v_1 for x"},
-                                    {"no product", "epsilon_3 without W_2"},
-                                    {NULL, NULL}},
+    CAS_EXACT_CLAIM("eq:6b", "repaired"),
+    .statement = "u~_1 = (W_2^T (.. (W_N^T v_N + epsilon_N) ..) + epsilon_2) x^T",
+    .names = NAMES,
+    .notation = PASS "; q1 = p1 + a r1 + c r2 + s1; q2 = p2 + b r1 + d r2 + s2; "
+                     "m1 = e v1 + g v2 + r1; m2 = f v1 + h v2 + r2",
+    .checks =
+        CAS_CHECKS("q1 x1 = (a m1 + c m2 + s1) x1", "q1 x2 = (a m1 + c m2 + s1) x2",
+                   "q2 x1 = (b m1 + d m2 + s2) x1", "q2 x2 = (b m1 + d m2 + s2) x2"),
+    .mistakes =
+        (const cas_mistake[]){
+            {"q1 x1 = (a m1 + c m2 + s1) q1", "v_1 for x"},
+            {"q1 x1 = (a (e v1 + g v2) + c (f v1 + h v2) + r1 + s1) x1",
+             "epsilon_3 without W_2"},
+            {0},
+        },
     .note = "For all N and shapes by the induction in the text; compared with (5), "
-            "multiplied "
-            "out, for N = 3 and 2 x 2 matrices, as polynomials.",
+            "multiplied out, for N = 3 and 2 x 2 matrices, as polynomials.",
 };

@@ -9,6 +9,7 @@ unit_tests = \
   tests/arithmetic/enclosure \
   tests/arithmetic/estimate \
   tests/arithmetic/interval \
+  tests/arithmetic/operator_norm \
   tests/arithmetic/philox \
   tests/arithmetic/rational \
   tests/file/json_fields \
@@ -23,7 +24,6 @@ unit_tests = \
   tests/formula/mutate \
   tests/formula/print \
   tests/constants/coordinates \
-  tests/constants/operator_norm \
   tests/constants/smoothness \
   tests/constants/subdivision \
   tests/constants/subdivision_products \
@@ -43,6 +43,7 @@ unit_tests = \
   tests/theory/coefficients \
   tests/theory/small_model \
   tests/exact/calculation \
+  tests/exact/decide \
   tests/exact/polynomial \
   tests/exact/rational_matrix \
   tests/training/training_averaged \
@@ -131,105 +132,4 @@ installcheck-local:
 	test "`LD_LIBRARY_PATH='$(DESTDIR)$(libdir)' ./tests/installed \
 	  $(srcdir)/examples/two-operators.json | grep -c ' holds$$'`" -eq 4
 
-check_PROGRAMS += tests/selection
-TESTS += tests/selection
-tests_selection_SOURCES = tests/selection.c src/command/selection.c
-tests_selection_LDADD = libcascade.la $(CMOCKA_LIBS) $(MULTIPRECISION_LIBS)
-
-check_PROGRAMS += tests/table
-TESTS += tests/table
-tests_table_SOURCES = tests/table.c src/command/report_text.c src/command/table.c
-tests_table_LDADD = libcascade.la $(CMOCKA_LIBS) $(JANSSON_LIBS) $(MULTIPRECISION_LIBS)
-
-# Exact calculations, orbits and the claims of counterexamples/.
-counterexamples_tests = tests/calculation tests/counterexamples tests/orbit tests/orbit_file
-counterexamples_libraries = libclaims.la libcascade.la $(JANSSON_LIBS) $(CMOCKA_LIBS) \
-  $(GSL_LIBS) $(MULTIPRECISION_LIBS)
-check_PROGRAMS += $(counterexamples_tests)
-TESTS += $(counterexamples_tests)
-tests_calculation_SOURCES = tests/calculation.c
-tests_calculation_LDADD = $(counterexamples_libraries)
-tests_counterexamples_SOURCES = tests/counterexamples.c
-tests_counterexamples_LDADD = $(counterexamples_libraries)
-tests_orbit_SOURCES = tests/orbit.c
-tests_orbit_LDADD = $(counterexamples_libraries)
-tests_orbit_file_SOURCES = tests/orbit_file.c
-tests_orbit_file_LDADD = $(counterexamples_libraries)
-
-check_PROGRAMS += tests/stationary_point
-TESTS += tests/stationary_point
-tests_stationary_point_SOURCES = tests/stationary_point.c
-tests_stationary_point_LDADD = $(counterexamples_libraries) -lm
-
-check_PROGRAMS += tests/rational_matrix
-TESTS += tests/rational_matrix
-tests_rational_matrix_SOURCES = tests/rational_matrix.c
-tests_rational_matrix_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
-tests_filtration_SOURCES = tests/filtration.c
-tests_filtration_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
-tests_process_SOURCES = tests/process.c
-tests_process_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
-
-check_PROGRAMS += tests/decide tests/plane_polynomial tests/polynomial
-TESTS += tests/decide tests/plane_polynomial tests/polynomial
-tests_decide_SOURCES = tests/decide.c
-tests_decide_LDADD = libcascade.la $(CMOCKA_LIBS) $(MULTIPRECISION_LIBS)
-tests_plane_polynomial_SOURCES = tests/plane_polynomial.c
-tests_plane_polynomial_LDADD = libcascade.la $(CMOCKA_LIBS) $(MULTIPRECISION_LIBS)
-tests_polynomial_SOURCES = tests/polynomial.c
-tests_polynomial_LDADD = libcascade.la $(CMOCKA_LIBS) $(MULTIPRECISION_LIBS)
-
-TESTS += tests/claim_ids.sh
-EXTRA_DIST += tests/claim_ids.sh tests/data/claim-ids.txt
-
-check_PROGRAMS += tests/descent
-TESTS += tests/descent
-tests_descent_SOURCES = tests/descent.c
-tests_descent_LDADD = $(counterexamples_libraries) -lm
-
-check_PROGRAMS += tests/witnesses
-TESTS += tests/witnesses
-tests_witnesses_SOURCES = tests/witnesses.c
-tests_witnesses_LDADD = $(counterexamples_libraries)
-
-check_PROGRAMS += tests/values
-TESTS += tests/values
-tests_values_SOURCES = tests/values.c
-tests_values_LDADD = $(counterexamples_libraries)
-
-check_PROGRAMS += tests/small_model
-TESTS += tests/small_model
-tests_small_model_SOURCES = tests/small_model.c
-tests_small_model_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS)
-
-TESTS += tests/audit.sh
-EXTRA_DIST += tests/audit.sh
-TESTS += tests/ratios.sh
-EXTRA_DIST += tests/ratios.sh
-TESTS += tests/figures.sh
-EXTRA_DIST += tests/figures.sh
-TESTS += tests/report.sh
-EXTRA_DIST += tests/report.sh
-TESTS += tests/literate.sh
-EXTRA_DIST += tests/literate.awk tests/literate.sh
-
-subdivision_tests = tests/subdivision tests/subdivision_products
-check_PROGRAMS += $(subdivision_tests)
-TESTS += $(subdivision_tests)
-subdivision_trial_sources = tests/subdivision_trial.c tests/subdivision_trial.h
-tests_subdivision_SOURCES = tests/subdivision.c tests/random_program.c \
-  tests/random_program.h $(subdivision_trial_sources)
-tests_subdivision_LDADD = $(test_libraries) -lm
-tests_subdivision_products_SOURCES = tests/subdivision_products.c $(subdivision_trial_sources)
-tests_subdivision_products_LDADD = $(test_libraries) -lm
-
-check_PROGRAMS += tests/coordinates
-TESTS += tests/coordinates
-tests_coordinates_SOURCES = tests/coordinates.c tests/random_program.c tests/random_program.h
-tests_coordinates_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS) -lm
-
-check_PROGRAMS += tests/tail
-TESTS += tests/tail
-tests_tail_SOURCES = tests/tail.c tests/random_program.c tests/random_program.h
-tests_tail_LDADD = libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(MULTIPRECISION_LIBS) -lm
 include tests/fuzz/local.mk

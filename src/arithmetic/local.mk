@@ -24,6 +24,8 @@ libcascade_la_SOURCES += \
   src/arithmetic/message.c \
   src/arithmetic/message.h \
   src/arithmetic/mpfr.c \
+  src/arithmetic/operator_norm.c \
+  src/arithmetic/operator_norm.h \
   src/arithmetic/philox.c \
   src/arithmetic/philox.h \
   src/arithmetic/rational.c \
@@ -32,7 +34,5 @@ libcascade_la_SOURCES += \
   src/arithmetic/rounding.c \
   src/arithmetic/rounding.h \
   src/arithmetic/scratch.h \
-  src/arithmetic/singular_value.c \
-  src/arithmetic/singular_value.h \
   src/arithmetic/vector.c \
   src/arithmetic/vector.h

@@ -4,10 +4,9 @@
 #include "constants/derivative_norm.h"
 
 #include "arithmetic/memory.h"
+#include "arithmetic/operator_norm.h"
 #include "constants/enclosure.h"
-#include "constants/operator_norm.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 static void add_entry(cas_derivative_matrix *matrix, cas_derivative_entry entry)
@@ -124,97 +123,6 @@ static void frobenius_norm(mpfi_ptr r, const cas_derivative_matrix *matrix,
     mpfi_clear(entry);
 }
 
-/* x becomes M^T M x, scaled; a few steps turn it towards the direction in
-   which M is largest. */
-static void iterate(size_t rows, size_t columns, const double *M, double *x,
-                    double *image)
-{
-    double length = 0;
-    for (size_t i = 0; i < rows; i++) {
-        image[i] = 0;
-        for (size_t j = 0; j < columns; j++)
-            image[i] += M[i * columns + j] * x[j];
-    }
-    for (size_t j = 0; j < columns; j++) {
-        x[j] = 0;
-        for (size_t i = 0; i < rows; i++)
-            x[j] += M[i * columns + j] * image[i];
-        length = fmax(length, fabs(x[j]));
-    }
-    for (size_t j = 0; length > 0 && j < columns; j++)
-        x[j] /= length;
-}
-
-enum { POWER_STEPS = 24 };
-
-/* Starts where the columns' squares are, and makes no two columns look the same. */
-static void find_direction(size_t rows, size_t columns, const mpfi_t *matrix, double *x)
-{
-    double *M = cas_allocate(rows * columns, sizeof *M);
-    double *image = cas_allocate(rows, sizeof *image), largest = 0;
-    for (size_t i = 0; i < rows * columns; i++) {
-        M[i] = mpfi_get_d(matrix[i]);
-        largest = fmax(largest, fabs(M[i]));
-    }
-    for (size_t i = 0; largest > 0 && i < rows * columns; i++)
-        M[i] /= largest;
-    for (size_t j = 0; j < columns; j++)
-        x[j] = 1 + 1 / (double)(j + 2);
-    for (int step = 0; step < POWER_STEPS; step++)
-        iterate(rows, columns, M, x, image);
-    free(M);
-    free(image);
-}
-
-/* r = a lower bound of the operator norm of every matrix in M: ||M x|| /
-   ||x|| for one x. */
-static void lower_operator_norm(mpfi_ptr r, size_t rows, size_t columns, const mpfi_t *M)
-{
-    double *x = cas_allocate(columns, sizeof *x);
-    mpfi_t *image = cas_enclosures_new(rows), *direction = cas_enclosures_new(columns);
-    mpfi_t length;
-    mpfi_init2(length, CAS_ENCLOSURE_BITS);
-    find_direction(rows, columns, M, x);
-    for (size_t j = 0; j < columns; j++)
-        mpfi_set_d(direction[j], isfinite(x[j]) ? x[j] : 1);
-    cas_enclosure_norm_squared(length, columns, direction);
-    mpfi_set_ui(r, 0);
-    if (mpfi_is_strictly_pos(length) > 0) {
-        cas_enclosure_transform(rows, columns, M, direction, image);
-        cas_enclosure_norm_squared(r, rows, image);
-        mpfi_div(r, r, length);
-        mpfi_sqrt(r, r);
-    }
-    mpfi_clear(length);
-    cas_enclosures_free(image, rows);
-    cas_enclosures_free(direction, columns);
-    free(x);
-}
-
-static bool all_bounded(size_t count, const mpfi_t *entries)
-{
-    for (size_t i = 0; i < count; i++)
-        if (!mpfi_bounded_p(entries[i]))
-            return false;
-    return true;
-}
-
-static mpfi_t *read_matrix(const cas_derivative_matrix *matrix, unsigned order,
-                           const cas_derivative_run *run)
-{
-    mpfi_t *M = cas_enclosures_new(matrix->count);
-    for (size_t i = 0; i < matrix->count; i++)
-        cas_derivative_enclose(M[i], &matrix->entries[i], order, run);
-    return M;
-}
-
-static void lower_norm(mpfi_ptr r, const cas_derivative_matrix *matrix, const mpfi_t *M)
-{
-    mpfi_set_ui(r, 0);
-    if (all_bounded(matrix->count, M))
-        lower_operator_norm(r, matrix->rows, matrix->columns, M);
-}
-
 void cas_derivative_norm_enclose(mpfi_ptr r, const cas_derivative_matrix *matrix,
                                  unsigned order, const cas_derivative_run *run)
 {
@@ -222,11 +130,9 @@ void cas_derivative_norm_enclose(mpfi_ptr r, const cas_derivative_matrix *matrix
         frobenius_norm(r, matrix, order, run);
         return;
     }
-    mpfi_t *M = read_matrix(matrix, order, run), upper;
-    mpfi_init2(upper, CAS_ENCLOSURE_BITS);
-    cas_operator_norm(upper, matrix->rows, matrix->columns, (const mpfi_t *)M);
-    lower_norm(r, matrix, (const mpfi_t *)M);
-    mpfr_set(&r->right, &upper->right, MPFR_RNDU);
-    mpfi_clear(upper);
-    cas_enclosures_free(M, matrix->count);
+    mpfi_t *entries = cas_enclosures_new(matrix->count);
+    for (size_t i = 0; i < matrix->count; i++)
+        cas_derivative_enclose(entries[i], &matrix->entries[i], order, run);
+    cas_operator_norm(r, matrix->rows, matrix->columns, (const mpfi_t *)entries);
+    cas_enclosures_free(entries, matrix->count);
 }

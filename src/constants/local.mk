@@ -17,8 +17,6 @@ libcascade_la_SOURCES += \
   src/constants/frame.h \
   src/constants/norm_formula.c \
   src/constants/norm_formula.h \
-  src/constants/operator_norm.c \
-  src/constants/operator_norm.h \
   src/constants/smoothness.c \
   src/constants/smoothness.h \
   src/constants/subdivision.c \

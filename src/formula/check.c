@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "formula/evaluate.h"
+#include "formula/index.h"
 
 #include <stdlib.h>
 
@@ -16,7 +16,7 @@ struct walk {
 
 static long index_value(const struct walk *w, const cas_formula *f, const long *index)
 {
-    return cas_evaluate_index(w->size, f, index);
+    return cas_formula_index(w->size, f, index);
 }
 
 static void check_index(struct walk *w, const cas_formula *f, const char *name,
@@ -145,49 +145,4 @@ cas_status cas_statement_check(const cas_statement *statement, cas_message *mess
             break;
     }
     return w.status;
-}
-
-/* The values of the ranges from number k on. */
-static bool for_each(const cas_statement *s, size_t k, long size, long *index,
-                     bool (*visit_one)(void *context, const long *index), void *context)
-{
-    if (k == s->ranges)
-        return visit_one(context, index);
-    long last = cas_evaluate_index(size, s->range[k].last, index);
-    for (index[k] = cas_evaluate_index(size, s->range[k].first, index); index[k] <= last;
-         index[k]++)
-        if (!for_each(s, k + 1, size, index, visit_one, context))
-            return false;
-    return true;
-}
-
-void cas_statement_for_each(const cas_statement *statement, long size,
-                            bool (*visit_one)(void *context, const long *index),
-                            void *context)
-{
-    long index[CAS_FORMULA_INDICES] = {0};
-    for_each(statement, 0, size, index, visit_one, context);
-}
-
-long cas_evaluate_index(long size, const cas_formula *f, const long *index)
-{
-    switch (f->form) {
-    case CAS_FORM_NUMBER:
-        return mpz_get_si(mpq_numref(f->number));
-    case CAS_FORM_INDEX:
-        return index[f->which];
-    case CAS_FORM_NEGATE:
-        return -cas_evaluate_index(size, f->of[0], index);
-    case CAS_FORM_ADD:
-        return cas_evaluate_index(size, f->of[0], index) +
-               cas_evaluate_index(size, f->of[1], index);
-    case CAS_FORM_SUBTRACT:
-        return cas_evaluate_index(size, f->of[0], index) -
-               cas_evaluate_index(size, f->of[1], index);
-    case CAS_FORM_MULTIPLY:
-        return cas_evaluate_index(size, f->of[0], index) *
-               cas_evaluate_index(size, f->of[1], index);
-    default:
-        return size;
-    }
 }

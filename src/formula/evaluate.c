@@ -5,6 +5,7 @@
 
 #include "arithmetic/memory.h"
 #include "formula/geometric.h"
+#include "formula/index.h"
 #include "formula/kept.h"
 #include "formula/shape.h"
 
@@ -82,7 +83,7 @@ static cas_status name_value(cas_evaluator *e, const cas_formula *f, const long 
         return CAS_OK;
     }
     for (size_t k = 0; k < f->count; k++)
-        at[k] = cas_evaluate_index(e->model->size, f->of[k], index);
+        at[k] = cas_formula_index(e->model->size, f->of[k], index);
     return e->model->value(e->model, f->which, at, r, message);
 }
 
@@ -91,7 +92,7 @@ static cas_status call_value(cas_evaluator *e, const cas_formula *f, const long 
 {
     long inner[CAS_FORMULA_INDICES] = {0};
     for (size_t k = 0; k < f->count; k++)
-        inner[k] = cas_evaluate_index(e->model->size, f->of[k], index);
+        inner[k] = cas_formula_index(e->model->size, f->of[k], index);
     return cas_evaluate(e, f->definition->body, inner, r, message);
 }
 
@@ -136,7 +137,7 @@ static cas_status power_value(cas_evaluator *e, const cas_formula *f, const long
     cas_affine affine;
     cas_variable value = {0};
     bool is_affine = cas_formula_affine(e->model->vocabulary, exponent, &affine);
-    long n = is_affine ? cas_evaluate_index(e->model->size, exponent, index) : 1;
+    long n = is_affine ? cas_formula_index(e->model->size, exponent, index) : 1;
     bool halves = is_affine && is_norm(base) && n % 2 == 0;
     cas_status status = halves ? square_of_norm(e, base, index, r, message)
                                : cas_evaluate(e, base, index, r, message);
@@ -169,7 +170,7 @@ static bool known_moment(cas_evaluator *e, const cas_formula *mean, const long *
         moment = CAS_MOMENT_SQUARE_OF_MEAN;
         field = x->which;
         if (x->count > 1)
-            field_index = cas_evaluate_index(model->size, x->of[1], index);
+            field_index = cas_formula_index(model->size, x->of[1], index);
         x = x->of[0];
     } else if (!is_square && mpq_cmp_ui(power->of[1]->number, 4, 1) != 0) {
         return false;
@@ -179,14 +180,14 @@ static bool known_moment(cas_evaluator *e, const cas_formula *mean, const long *
         const cas_formula *name = x->definition->body;
         long inner[CAS_FORMULA_INDICES] = {0};
         for (size_t k = 0; k < x->count; k++)
-            inner[k] = cas_evaluate_index(model->size, x->of[k], index);
+            inner[k] = cas_formula_index(model->size, x->of[k], index);
         long at =
-            name->count > 0 ? cas_evaluate_index(model->size, name->of[0], inner) : 0;
+            name->count > 0 ? cas_formula_index(model->size, name->of[0], inner) : 0;
         return model->moment(e->model, moment, name->which, at, field, field_index, r);
     }
     if (x->form != CAS_FORM_NAME)
         return false;
-    long at = x->count > 0 ? cas_evaluate_index(model->size, x->of[0], index) : 0;
+    long at = x->count > 0 ? cas_formula_index(model->size, x->of[0], index) : 0;
     return model->moment(e->model, moment, x->which, at, field, field_index, r);
 }
 
@@ -206,7 +207,7 @@ static cas_status given_value(cas_evaluator *e, const cas_formula *f, const long
 {
     const cas_partition *partition;
     bool is_decided;
-    long at = f->count > 1 ? cas_evaluate_index(e->model->size, f->of[1], index) : 0;
+    long at = f->count > 1 ? cas_formula_index(e->model->size, f->of[1], index) : 0;
     cas_status status = cas_evaluate(e, f->of[0], index, r, message);
     if (status != CAS_OK || r->level == 0)
         return status;
@@ -258,13 +259,19 @@ static cas_status empty_range(cas_evaluator *e, const cas_formula *f, const long
     return CAS_OK;
 }
 
+static cas_status value_of(void *context, const cas_formula *f, const long *index,
+                           cas_variable *r, cas_message *message)
+{
+    return cas_evaluate(context, f, index, r, message);
+}
+
 static cas_status range_value(cas_evaluator *e, const cas_formula *f, const long *index,
                               cas_variable *r, cas_message *message)
 {
     long inner[CAS_FORMULA_INDICES], rest = e->model->rest;
     memcpy(inner, index, sizeof inner);
-    long first = cas_evaluate_index(e->model->size, f->of[0], index);
-    long last = cas_evaluate_index(e->model->size, f->of[1], index);
+    long first = cas_formula_index(e->model->size, f->of[0], index);
+    long last = cas_formula_index(e->model->size, f->of[1], index);
     bool folds = f->form == CAS_FORM_SUM && rest != CAS_NEVER_AT_REST && last > rest;
     long alone = folds ? (rest > first ? rest : first) - 1 : last;
     bool is_first = true;
@@ -278,8 +285,9 @@ static cas_status range_value(cas_evaluator *e, const cas_formula *f, const long
     }
     if (folds) {
         cas_variable tail;
-        cas_status status = cas_geometric_sum(e, f->of[2], f->which, alone + 1, last,
-                                              index, &tail, message);
+        cas_geometric sum = {workspace(e), e->model->size, f->which, alone + 1,
+                             last,         index,          value_of, e};
+        cas_status status = cas_geometric_sum(&sum, f->of[2], &tail, message);
         if (status == CAS_OK)
             *r = is_first ? tail : cas_variable_sum(workspace(e), *r, tail);
         return status;
@@ -293,7 +301,7 @@ static bool is_cubic(const cas_evaluator *e, const cas_formula *f, const long *i
     if (f->form == CAS_FORM_APPLY)
         return e->model->is_cubic(
             e->model,
-            f->count > 1 ? cas_evaluate_index(e->model->size, f->of[1], index) : 0);
+            f->count > 1 ? cas_formula_index(e->model->size, f->of[1], index) : 0);
     if (f->form == CAS_FORM_CALL)
         return true;
     for (size_t k = 0; k < f->count; k++)
@@ -338,7 +346,7 @@ static cas_status apply_value(cas_evaluator *e, const cas_formula *f, const long
                               cas_variable *r, cas_message *message)
 {
     cas_variable argument;
-    long at = f->count > 1 ? cas_evaluate_index(e->model->size, f->of[1], index) : 0;
+    long at = f->count > 1 ? cas_formula_index(e->model->size, f->of[1], index) : 0;
     cas_status status = cas_evaluate(e, f->of[0], index, &argument, message);
     return status == CAS_OK
                ? e->model->apply(e->model, f->which, at, argument, r, message)

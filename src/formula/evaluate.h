@@ -29,11 +29,4 @@ bool cas_evaluator_is_decided(const cas_evaluator *evaluator);
 bool cas_evaluator_applies(const cas_evaluator *evaluator);
 void cas_evaluator_begin(cas_evaluator *evaluator);
 
-/* An affine formula's value. */
-long cas_evaluate_index(long size, const cas_formula *formula, const long *index);
-/* Calls visit for all values of the statement's ranges, until it returns false. */
-void cas_statement_for_each(const cas_statement *statement, long size,
-                            bool (*visit)(void *context, const long *index),
-                            void *context);
-
 #endif

@@ -3,6 +3,8 @@
 
 #include "formula/geometric.h"
 
+#include "formula/index.h"
+
 #include <string.h>
 
 /*: \paragraph{Sums over times that are all alike.} Where an iteration is at rest from time
@@ -13,25 +15,22 @@ what does not change; its sum is geometric with the ratio $\rho = \prod b^\alpha
 1) \text{ where } \rho = 1. \] A ratio with negative $\alpha$ (as in $q^{T-t}$) is turned
 round: the sum begins at its last term, with the ratio $1/\rho$. */
 struct term {
-    cas_evaluator *evaluator;
-    size_t slot;
-    long first, last;
-    const long *index;
+    const cas_geometric *sum;
     cas_message *message;
 };
 
 static bool depends(const struct term *t, const cas_formula *f)
 {
-    return (f->indices >> t->slot & 1) != 0;
+    return (f->indices >> t->sum->slot & 1) != 0;
 }
 
 static cas_status value_at(const struct term *t, const cas_formula *f, long at,
                            cas_variable *r)
 {
     long index[CAS_FORMULA_INDICES];
-    memcpy(index, t->index, sizeof index);
-    index[t->slot] = at;
-    return cas_evaluate(t->evaluator, f, index, r, t->message);
+    memcpy(index, t->sum->index, sizeof index);
+    index[t->sum->slot] = at;
+    return t->sum->value_of(t->sum->context, f, index, r, t->message);
 }
 
 static cas_variable number(const cas_workspace *w, long n)
@@ -49,7 +48,7 @@ static cas_variable number(const cas_workspace *w, long n)
 static cas_status find_ratio(const struct term *t, const cas_formula *f,
                              cas_variable *ratio, int *sign)
 {
-    const cas_model *model = cas_evaluator_model(t->evaluator);
+    const cas_workspace *w = t->sum->workspace;
     if (!depends(t, f))
         return CAS_OK;
     if (f->form == CAS_FORM_MULTIPLY) {
@@ -61,23 +60,22 @@ static cas_status find_ratio(const struct term *t, const cas_formula *f,
     if (f->form != CAS_FORM_POWER || !depends(t, f->of[1]))
         return CAS_OK;
     long one[CAS_FORMULA_INDICES], other[CAS_FORMULA_INDICES];
-    memcpy(one, t->index, sizeof one);
-    memcpy(other, t->index, sizeof other);
-    one[t->slot] = 0;
-    other[t->slot] = 1;
-    long slope = cas_evaluate_index(model->size, f->of[1], other) -
-                 cas_evaluate_index(model->size, f->of[1], one);
+    memcpy(one, t->sum->index, sizeof one);
+    memcpy(other, t->sum->index, sizeof other);
+    one[t->sum->slot] = 0;
+    other[t->sum->slot] = 1;
+    long slope = cas_formula_index(t->sum->size, f->of[1], other) -
+                 cas_formula_index(t->sum->size, f->of[1], one);
     int direction = slope < 0 ? -1 : 1;
     if (*sign == -direction)
         return cas_fail(t->message, CAS_UNSUPPORTED,
                         "a sum over a run at rest with rising and falling powers");
     *sign = direction;
     cas_variable base;
-    cas_status status = value_at(t, f->of[0], t->first, &base);
+    cas_status status = value_at(t, f->of[0], t->sum->first, &base);
     if (status == CAS_OK)
-        *ratio = cas_variable_product(
-            &model->workspace, *ratio,
-            cas_variable_power(&model->workspace, base, slope * direction));
+        *ratio = cas_variable_product(w, *ratio,
+                                      cas_variable_power(w, base, slope * direction));
     return status;
 }
 
@@ -96,20 +94,21 @@ static cas_variable geometric(const cas_workspace *w, cas_variable ratio, long c
 static cas_status sum_of_product(const struct term *t, const cas_formula *f,
                                  cas_variable *r)
 {
-    const cas_workspace *w = &cas_evaluator_model(t->evaluator)->workspace;
+    const cas_workspace *w = t->sum->workspace;
     cas_variable ratio = number(w, 1);
     int sign = 0;
     cas_status status = find_ratio(t, f, &ratio, &sign);
     if (status == CAS_OK)
-        status = value_at(t, f, sign < 0 ? t->last : t->first, r);
+        status = value_at(t, f, sign < 0 ? t->sum->last : t->sum->first, r);
     if (status == CAS_OK)
-        *r = cas_variable_product(w, geometric(w, ratio, t->last - t->first + 1), *r);
+        *r = cas_variable_product(
+            w, geometric(w, ratio, t->sum->last - t->sum->first + 1), *r);
     return status;
 }
 
 static cas_status sum_of(const struct term *t, const cas_formula *f, cas_variable *r)
 {
-    const cas_workspace *w = &cas_evaluator_model(t->evaluator)->workspace;
+    const cas_workspace *w = t->sum->workspace;
     cas_variable x;
     cas_status status;
     switch (f->form) {
@@ -134,7 +133,7 @@ static cas_status sum_of(const struct term *t, const cas_formula *f, cas_variabl
                 continue;
             status = sum_of(t, f->of[1 - k], r);
             if (status == CAS_OK)
-                status = value_at(t, f->of[k], t->first, &x);
+                status = value_at(t, f->of[k], t->sum->first, &x);
             if (status == CAS_OK)
                 *r = cas_variable_product(w, x, *r);
             return status;
@@ -145,10 +144,9 @@ static cas_status sum_of(const struct term *t, const cas_formula *f, cas_variabl
     }
 }
 
-cas_status cas_geometric_sum(cas_evaluator *evaluator, const cas_formula *body,
-                             size_t slot, long first, long last, const long *index,
+cas_status cas_geometric_sum(const cas_geometric *sum, const cas_formula *body,
                              cas_variable *r, cas_message *message)
 {
-    struct term t = {evaluator, slot, first, last, index, message};
+    struct term t = {sum, message};
     return sum_of(&t, body, r);
 }

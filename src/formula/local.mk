@@ -4,10 +4,12 @@ libcascade_la_SOURCES += \
   src/formula/check.c \
   src/formula/evaluate.c \
   src/formula/evaluate.h \
-  src/formula/formula.c \
+  src/formula/statement.c \
   src/formula/formula.h \
   src/formula/geometric.c \
   src/formula/geometric.h \
+  src/formula/index.c \
+  src/formula/index.h \
   src/formula/kept.c \
   src/formula/kept.h \
   src/formula/model.h \
@@ -27,7 +29,6 @@ libcascade_la_SOURCES += \
   src/formula/replacement.h \
   src/formula/shape.c \
   src/formula/shape.h \
-  src/formula/statement.c \
   src/formula/statement.h \
   src/formula/storage.c \
   src/formula/storage.h \

@@ -34,6 +34,14 @@ static bool is_new(const mutator *m, const cas_statement *made)
     return !same_claim(m->statement, made);
 }
 
+/* A change of an abbreviation that both sides use speaks of other numbers, and is mostly
+   true of them. */
+static bool is_about_other_numbers(const mutator *m, const cas_statement *made)
+{
+    return m->abbreviation != NULL && made->claim.left != m->statement->claim.left &&
+           made->claim.right != m->statement->claim.right;
+}
+
 /* The statement with the mistake in it; NULL where it is none. */
 static const cas_statement *mistaken(mutator *m, cas_mutation mutation,
                                      cas_strength *strength)
@@ -41,7 +49,7 @@ static const cas_statement *mistaken(mutator *m, cas_mutation mutation,
     cas_statement made;
     int weaker;
     if (!cas_replacement_make(&m->replacement, &m->change, &made, &weaker) ||
-        !is_new(m, &made))
+        !is_new(m, &made) || is_about_other_numbers(m, &made))
         return NULL;
     if (mutation == CAS_MUTATION_INDEX && cas_statement_check(&made, NULL) != CAS_OK)
         return NULL;

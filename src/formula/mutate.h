@@ -13,7 +13,8 @@
      each square                               the first power
      each norm of a matrix                     the other one of Frobenius and operator
 
-   on both sides and in the abbreviations that they use; not in the ranges and conditions,
+   on both sides and in the abbreviations that one of them uses (a change of what both use
+   makes a statement about other numbers); not in the ranges and conditions,
    nor in abbreviations that these use: those would be other hypotheses; not in exponents.
    What no longer has a shape or leaves an index range is no mutant. */
 typedef enum cas_strength {

@@ -3,6 +3,26 @@
 
 #include "formula/statement.h"
 
+#include <string.h>
+
+bool cas_formula_equal(const cas_formula *f, const cas_formula *g)
+{
+    if (f == g)
+        return true;
+    if (f->form != g->form || f->count != g->count || f->which != g->which)
+        return false;
+    if (f->form == CAS_FORM_NUMBER)
+        return mpq_equal(f->number, g->number) != 0;
+    if (f->definition != g->definition &&
+        (strcmp(f->definition->name, g->definition->name) != 0 ||
+         !cas_formula_equal(f->definition->body, g->definition->body)))
+        return false;
+    for (size_t k = 0; k < f->count; k++)
+        if (!cas_formula_equal(f->of[k], g->of[k]))
+            return false;
+    return true;
+}
+
 void cas_statement_mark_used(const cas_statement *statement, const cas_formula *f,
                              bool *used)
 {

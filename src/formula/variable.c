@@ -4,7 +4,7 @@
 #include "formula/variable.h"
 
 #include "arithmetic/message.h"
-#include "arithmetic/singular_value.h"
+#include "arithmetic/operator_norm.h"
 #include "arithmetic/vector.h"
 
 #include <string.h>
@@ -270,7 +270,7 @@ static void square_operator_norm(const cas_workspace *w, cas_variable x, cas_var
     if (x.rows == 1 || x.columns == 1)
         square_norm(w, x, y, x_at, y_at, r);
     else if (strcmp(w->arithmetic->name, "interval") == 0)
-        cas_largest_singular_value_squared(w->arithmetic, x.rows, x.columns, x_at, r);
+        cas_operator_norm_squared(r, x.rows, x.columns, x_at);
     else
         set_undefined(w, r);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "claim/judge.h"
 #include "claim/shrink.h"
 #include "command/claims.h"
 

@@ -6,7 +6,6 @@
 #include "arithmetic/vector.h"
 #include "chain/expectation.h"
 #include "claim/generators/process_generator.h"
-#include "arithmetic/singular_value.h"
 #include "process/process_file.h"
 #include "process/process_run.h"
 
@@ -197,56 +196,12 @@ static void runs_agree_with_expectations_of_independent_laws(void **state)
     assert_true(compared > TRIALS / 2);
 }
 
-static void singular_values_are_enclosed(void **state)
-{
-    (void)state;
-    static const struct {
-        size_t rows, columns;
-        long entries[9], square;
-    } cases[] = {
-        {1, 3, {1, 2, 2}, 9},
-        {3, 1, {1, 2, 2}, 9},
-        {2, 2, {3, 0, 0, 4}, 16},
-        {2, 2, {1, 1, 1, 1}, 4},
-        {2, 3, {1, 1, 1, 1, 1, 1}, 6},
-        {3, 3, {1, 1, 1, 1, 1, 1, 1, 1, 1}, 9},
-        {3, 3, {2, 0, 0, 0, -3, 0, 0, 0, 1}, 9},
-        {3, 3, {0, 0, 0, 0, 0, 0, 0, 0, 0}, 0},
-        {3, 3, {1, 2, 2, 2, 1, -2, 2, -2, 1}, 9},   /* all three are equal */
-        {3, 3, {2, -1, 0, -1, 2, -1, 0, -1, 2}, 0}, /* (2 + sqrt 2)^2 = 6 + 4 sqrt 2 */
-    };
-    enum { IRRATIONAL = sizeof cases / sizeof cases[0] - 1 };
-    for (size_t c = 0; c < sizeof cases / sizeof cases[0]; c++)
-        for (mpfr_prec_t precision = 128; precision <= 512; precision *= 2) {
-            cas_arithmetic interval = cas_arithmetic_interval(precision);
-            void *numbers = cas_numbers_new(&interval, 11);
-            mpfi_ptr r = cas_at(&interval, numbers, 9),
-                     expected = cas_at(&interval, numbers, 10);
-            for (size_t k = 0; k < 9; k++)
-                interval.set_integer(cas_at(&interval, numbers, k), cases[c].entries[k]);
-            mpfi_set_si(expected, cases[c].square);
-            if (c == IRRATIONAL) {
-                mpfi_set_ui(expected, 2);
-                mpfi_sqrt(expected, expected);
-                mpfi_mul_ui(expected, expected, 4);
-                mpfi_add_ui(expected, expected, 6);
-            }
-            cas_largest_singular_value_squared(&interval, cases[c].rows, cases[c].columns,
-                                               numbers, r);
-            assert_true(mpfr_cmp(&r->left, &expected->right) <= 0);
-            assert_true(mpfr_cmp(&expected->left, &r->right) <= 0);
-            assert_true(diameter(r) <= ldexp(17, -16 - (int)precision / 2));
-            cas_numbers_free(&interval, numbers, 11);
-        }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(processes_survive_writing_and_reading),
         cmocka_unit_test(errors_name_what_is_wrong),
         cmocka_unit_test(runs_agree_with_expectations_of_independent_laws),
-        cmocka_unit_test(singular_values_are_enclosed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

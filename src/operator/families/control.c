@@ -5,7 +5,8 @@
 
 #include "arithmetic/memory.h"
 #include "constants/norm_formula.h"
-#include "constants/operator_norm.h"
+#include "arithmetic/operator_norm.h"
+#include "constants/enclosure.h"
 #include "operator/matrix.h"
 #include "operator/shape.h"
 #include "program/linear_form.h"
@@ -359,7 +360,7 @@ static void bound_jacobian_y(mpfi_ptr bound, const cas_operator *op, const contr
         mpfi_mul_ui(last[i], last[i], 2);
     }
     mpfi_set_ui(last[n], 1);
-    cas_operator_norm(bound, op->out, op->in, J);
+    cas_operator_norm(bound, op->out, op->in, (const mpfi_t *)J);
     cas_enclosures_free(J, op->out * op->in);
     cas_enclosures_free(block, n * n);
     cas_enclosures_free(by_rho, n);
@@ -367,7 +368,7 @@ static void bound_jacobian_y(mpfi_ptr bound, const cas_operator *op, const contr
 
 static void set_variables(mpfi_t *v, const control *c, const mpfi_t *x)
 {
-    cas_operator_norm(v[B2], c->n, c->m, c->B);
+    cas_operator_norm(v[B2], c->n, c->m, (const mpfi_t *)c->B);
     mpfi_sqr(v[B2], v[B2]);
     cas_enclosure_norm_squared(v[F2], c->n * c->m, c->B);
     cas_enclosure_norm_squared(v[X2], c->n, x);

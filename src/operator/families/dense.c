@@ -5,7 +5,8 @@
 
 #include "arithmetic/memory.h"
 #include "constants/norm_formula.h"
-#include "constants/operator_norm.h"
+#include "arithmetic/operator_norm.h"
+#include "constants/enclosure.h"
 #include "operator/activation.h"
 #include "operator/matrix.h"
 #include "operator/shape.h"
@@ -189,7 +190,7 @@ static void smoothness(const cas_operator *op, const mpfi_t *y, const mpfi_t *w,
         for (size_t j = k * op->in; j < (k + 1) * op->in; ++j)
             mpfi_mul(jacobian[j], x[D1], w[j]);
     }
-    cas_operator_norm(bounds[CAS_LIPSCHITZ], op->out, op->in, jacobian);
+    cas_operator_norm(bounds[CAS_LIPSCHITZ], op->out, op->in, (const mpfi_t *)jacobian);
     cas_enclosure_raise(bounds[CAS_JACOBIAN], bounds[CAS_LIPSCHITZ]);
     cas_enclosure_raise_to_root(bounds[CAS_JACOBIAN_LIPSCHITZ], sums[0]);
     cas_enclosure_raise_to_root(bounds[CAS_HESSIAN_LIPSCHITZ], sums[1]);

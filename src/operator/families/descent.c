@@ -4,7 +4,8 @@
 #include "operator/operator.h"
 
 #include "arithmetic/memory.h"
-#include "constants/operator_norm.h"
+#include "arithmetic/operator_norm.h"
+#include "constants/enclosure.h"
 #include "operator/matrix.h"
 #include "operator/shape.h"
 #include "program/linear_form.h"
@@ -100,7 +101,7 @@ static void raise_to_jacobian(mpfi_ptr bound, const cas_operator *op, const mpfi
         mpfi_mul(jacobian[i], H[i], norm);
         mpfi_si_sub(jacobian[i], i % (op->in + 1) == 0, jacobian[i]);
     }
-    cas_operator_norm(norm, op->in, op->in, jacobian);
+    cas_operator_norm(norm, op->in, op->in, (const mpfi_t *)jacobian);
     cas_enclosure_raise(bound, norm);
     mpfi_clear(norm);
     cas_enclosures_free(jacobian, op->in * op->in);
@@ -154,7 +155,7 @@ static void smoothness(const cas_operator *op, const mpfi_t *y, const mpfi_t *w,
     mpfi_init2(other, CAS_ENCLOSURE_BITS);
     raise_to_jacobian(bounds[CAS_LIPSCHITZ], op, H, &w[0]->left);
     raise_to_jacobian(bounds[CAS_LIPSCHITZ], op, H, &w[0]->right);
-    cas_operator_norm(bounds[CAS_MIXED_HESSIAN], n, n, H);
+    cas_operator_norm(bounds[CAS_MIXED_HESSIAN], n, n, (const mpfi_t *)H);
     bound_by_entries(bounds[CAS_JACOBIAN], op, H, y);
     bound_by_middle(other, op, H, y, bounds[CAS_MIXED_HESSIAN]);
     if (mpfr_less_p(&other->right, &bounds[CAS_JACOBIAN]->right))

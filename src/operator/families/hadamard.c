@@ -4,7 +4,8 @@
 #include "operator/operator.h"
 
 #include "arithmetic/memory.h"
-#include "constants/operator_norm.h"
+#include "arithmetic/operator_norm.h"
+#include "constants/enclosure.h"
 #include "operator/matrix.h"
 #include "operator/shape.h"
 #include "program/linear_form.h"
@@ -91,7 +92,7 @@ static void bound_jacobian(mpfi_ptr bound, const cas_operator *op, const mpfi_t 
         for (size_t k = 0; k < op->out; ++k)
             mpfi_mul(product[k * op->in + j], A[k * op->in + j], magnitude);
     }
-    cas_operator_norm(bound, op->out, op->in, product);
+    cas_operator_norm(bound, op->out, op->in, (const mpfi_t *)product);
     mpfi_clear(magnitude);
     cas_enclosures_free(product, op->out * op->in);
 }
@@ -109,7 +110,7 @@ static void smoothness(const cas_operator *op, const mpfi_t *y, const mpfi_t *w,
     bound_jacobian(bounds[CAS_LIPSCHITZ], op, A, w);
     bound_jacobian(bounds[CAS_JACOBIAN], op, A, y);
     cas_enclosure_raise(bounds[CAS_JACOBIAN], bounds[CAS_LIPSCHITZ]);
-    cas_operator_norm(bounds[CAS_MIXED_HESSIAN], op->out, op->in, A);
+    cas_operator_norm(bounds[CAS_MIXED_HESSIAN], op->out, op->in, (const mpfi_t *)A);
     cas_enclosure_norm_squared(square, op->out * op->in, A);
     mpfi_mul_ui(square, square, 2);
     cas_enclosure_raise_to_root(bounds[CAS_JACOBIAN_LIPSCHITZ], square);

@@ -4,7 +4,8 @@
 #include "operator/operator.h"
 
 #include "arithmetic/memory.h"
-#include "constants/operator_norm.h"
+#include "arithmetic/operator_norm.h"
+#include "constants/enclosure.h"
 #include "operator/activation.h"
 #include "operator/matrix.h"
 #include "operator/shape.h"
@@ -192,7 +193,7 @@ static void bound_jacobian(mpfi_ptr bound, size_t rows, size_t columns, const mp
     for (size_t k = 0; k < rows; ++k)
         for (size_t j = 0; j < columns; ++j)
             mpfi_mul(product[k * columns + j], p[k], M[k * columns + j]);
-    cas_operator_norm(bound, rows, columns, product);
+    cas_operator_norm(bound, rows, columns, (const mpfi_t *)product);
     cas_enclosures_free(product, rows * columns);
 }
 
@@ -210,7 +211,7 @@ static void bound_mixed_hessian(mpfi_ptr bound, const cas_operator *op, const ri
             mpfi_mul(entry, entry, r->p[1][k]);
             mpfi_mul(entry, entry, r->p[1][l]);
         }
-    cas_operator_norm_of_gram(bound, op->out, gram);
+    cas_operator_norm_of_gram(bound, op->out, (const mpfi_t *)gram);
     mpfi_clear(factor);
     cas_enclosures_free(gram, op->out * op->out);
 }

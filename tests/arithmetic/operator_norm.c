@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "constants/operator_norm.h"
+#include "arithmetic/operator_norm.h"
 
 #include "arithmetic/philox.h"
+#include "constants/enclosure.h"
 #include "tests/operator/sample_operator.h"
 
 #include <setjmp.h>
@@ -32,7 +33,7 @@ static double bound_of(size_t rows, size_t columns, const double *A)
 {
     mpfi_t *enclosures = enclosures_of(rows * columns, A), r;
     mpfi_init2(r, CAS_ENCLOSURE_BITS);
-    cas_operator_norm(r, rows, columns, enclosures);
+    cas_operator_norm(r, rows, columns, (const mpfi_t *)enclosures);
     const double bound = upper(r);
     mpfi_clear(r);
     cas_enclosures_free(enclosures, rows * columns);
@@ -95,9 +96,17 @@ static void point_matrices_are_bounded_sharply(void **state)
         for (size_t i = 0; i < rows * columns; ++i)
             A[i] *= scale;
         const double lower = quotient(rows, columns, A, x);
-        const double bound = bound_of(rows, columns, A);
-        assert_true(bound >= lower);
-        assert_true(bound <= lower * (1 + 0x1p-20));
+        mpfi_t *enclosures = enclosures_of(rows * columns, A), r;
+        mpfi_init2(r, CAS_ENCLOSURE_BITS);
+        cas_operator_norm(r, rows, columns, (const mpfi_t *)enclosures);
+        assert_true(upper(r) >= lower && upper(r) <= lower * (1 + 0x1p-20));
+        const double below = mpfr_get_d(&r->left, MPFR_RNDD);
+        assert_true(below <= upper(r) && below >= lower * (1 - 0x1p-20));
+        cas_operator_norm_squared(r, rows, columns, (const mpfi_t *)enclosures);
+        mpfi_sqrt(r, r);
+        assert_true(upper(r) >= lower && upper(r) <= lower * (1 + 0x1p-48));
+        mpfi_clear(r);
+        cas_enclosures_free(enclosures, rows * columns);
     }
     gsl_rng_free(rng);
 }
@@ -133,7 +142,7 @@ static void boxes_are_bounded_at_every_vertex(void **state)
         mpfi_init2(r, CAS_ENCLOSURE_BITS);
         for (size_t i = 0; i < COUNT; ++i)
             mpfi_interv_d(box[i], one[i], other[i]);
-        cas_operator_norm(r, ROWS, COLUMNS, box);
+        cas_operator_norm(r, ROWS, COLUMNS, (const mpfi_t *)box);
         for (unsigned corner = 0; corner < 1U << COUNT; ++corner) {
             for (size_t i = 0; i < COUNT; ++i)
                 vertex[i] = corner >> i & 1 ? one[i] : other[i];
@@ -158,8 +167,8 @@ static void unbounded_entries_give_no_bound(void **state)
     mpfi_t *box = cas_enclosures_new(2), r;
     mpfi_init2(r, CAS_ENCLOSURE_BITS);
     mpfr_set_inf(&box[1]->right, 1);
-    cas_operator_norm(r, 1, 2, box);
-    assert_true(mpfr_inf_p(&r->right) && mpfr_inf_p(&r->left));
+    cas_operator_norm(r, 1, 2, (const mpfi_t *)box);
+    assert_true(mpfr_inf_p(&r->right) && mpfr_zero_p(&r->left));
     mpfi_clear(r);
     cas_enclosures_free(box, 2);
 }
@@ -186,14 +195,58 @@ static void wide_gram_matrix_is_bounded_by_its_trace(void **state)
     mpfi_set_ui(gram[0], 4);
     mpfi_interv_d(gram[2], -10, 10);
     mpfi_set_ui(gram[3], 5);
-    cas_operator_norm_of_gram(r, 2, gram);
+    cas_operator_norm_of_gram(r, 2, (const mpfi_t *)gram);
     assert_true(upper(r) == 3);
     mpfi_set_ui(gram[2], 0);
-    cas_operator_norm_of_gram(r, 2, gram);
+    cas_operator_norm_of_gram(r, 2, (const mpfi_t *)gram);
     assert_true(upper(r) >= sqrt(5) * (1 - 0x1p-52) &&
                 upper(r) <= sqrt(5) * (1 + 0x1p-20));
     mpfi_clear(r);
     cas_enclosures_free(gram, 4);
+}
+
+static void singular_values_are_enclosed(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t rows, columns;
+        long entries[9], square;
+    } cases[] = {
+        {1, 3, {1, 2, 2}, 9},
+        {3, 1, {1, 2, 2}, 9},
+        {2, 2, {3, 0, 0, 4}, 16},
+        {2, 2, {1, 1, 1, 1}, 4},
+        {2, 3, {1, 1, 1, 1, 1, 1}, 6},
+        {3, 3, {1, 1, 1, 1, 1, 1, 1, 1, 1}, 9},
+        {3, 3, {2, 0, 0, 0, -3, 0, 0, 0, 1}, 9},
+        {3, 3, {0, 0, 0, 0, 0, 0, 0, 0, 0}, 0},
+        {3, 3, {1, 2, 2, 2, 1, -2, 2, -2, 1}, 9},   /* all three are equal */
+        {3, 3, {2, -1, 0, -1, 2, -1, 0, -1, 2}, 0}, /* (2 + sqrt 2)^2 = 6 + 4 sqrt 2 */
+    };
+    enum { IRRATIONAL = sizeof cases / sizeof cases[0] - 1 };
+    for (size_t c = 0; c < sizeof cases / sizeof cases[0]; c++)
+        for (mpfr_prec_t precision = 128; precision <= 512; precision *= 2) {
+            cas_arithmetic interval = cas_arithmetic_interval(precision);
+            void *numbers = cas_numbers_new(&interval, 11);
+            mpfi_ptr r = cas_at(&interval, numbers, 9),
+                     expected = cas_at(&interval, numbers, 10);
+            for (size_t k = 0; k < 9; k++)
+                interval.set_integer(cas_at(&interval, numbers, k), cases[c].entries[k]);
+            mpfi_set_si(expected, cases[c].square);
+            if (c == IRRATIONAL) {
+                mpfi_set_ui(expected, 2);
+                mpfi_sqrt(expected, expected);
+                mpfi_mul_ui(expected, expected, 4);
+                mpfi_add_ui(expected, expected, 6);
+            }
+            cas_operator_norm_squared(r, cases[c].rows, cases[c].columns, numbers);
+            assert_true(mpfr_cmp(&r->left, &expected->right) <= 0);
+            assert_true(mpfr_cmp(&expected->left, &r->right) <= 0);
+            mpfi_diam_abs(&expected->left, r);
+            assert_true(
+                mpfr_cmp_d(&expected->left, ldexp(17, -16 - (int)precision / 2)) <= 0);
+            cas_numbers_free(&interval, numbers, 11);
+        }
 }
 
 int main(void)
@@ -204,6 +257,7 @@ int main(void)
         cmocka_unit_test(boxes_are_bounded_at_every_vertex),
         cmocka_unit_test(unbounded_entries_give_no_bound),
         cmocka_unit_test(large_matrices_are_still_bounded),
+        cmocka_unit_test(singular_values_are_enclosed),
         cmocka_unit_test(wide_gram_matrix_is_bounded_by_its_trace),
     };
     return cmocka_run_group_tests_name("operator_norm", tests, NULL, NULL);

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef CASCADE_FORMULA_INDEX_H
+#define CASCADE_FORMULA_INDEX_H
+
+#include "formula/statement.h"
+
+/* The value of an affine formula for a size N (or T), where index[k] is the value of the
+   index in slot k. */
+long cas_formula_index(long size, const cas_formula *formula, const long *index);
+
+/* Calls visit for all values of the statement's ranges, until it returns false. */
+void cas_statement_for_each(const cas_statement *statement, long size,
+                            bool (*visit)(void *context, const long *index),
+                            void *context);
+
+#endif
