@@ -5,6 +5,7 @@
 
 #include "arithmetic/message.h"
 #include "arithmetic/operator_norm.h"
+#include "arithmetic/rational.h"
 #include "arithmetic/vector.h"
 
 #include <string.h>
@@ -174,6 +175,17 @@ static void set_undefined(const cas_workspace *w, void *r)
     w->arithmetic->divide(r, zero, zero);
 }
 
+/* The arithmetic's own function, or a root that is rational. */
+static void apply_function(const cas_workspace *w, cas_function f, void *r)
+{
+    const cas_arithmetic *a = w->arithmetic;
+    if (a->function[f] != NULL)
+        a->function[f](r, r);
+    else if (f != CAS_SQRT || strcmp(a->name, "rational") != 0 ||
+             !cas_rational_root(r, r))
+        set_undefined(w, r);
+}
+
 cas_variable cas_variable_function(const cas_workspace *w, cas_function f, cas_variable x)
 {
     const cas_arithmetic *a = w->arithmetic;
@@ -184,13 +196,8 @@ cas_variable cas_variable_function(const cas_workspace *w, cas_function f, cas_v
         cut_at_zero(w, x, at);
     else
         cas_vector_copy(a, cas_space_copies(w, x.level), at, x.at);
-    for (size_t c = 0; c < cas_space_copies(w, x.level); c++) {
-        void *entry = cas_at(a, at, c);
-        if (a->function[f] != NULL)
-            a->function[f](entry, entry);
-        else
-            set_undefined(w, entry);
-    }
+    for (size_t c = 0; c < cas_space_copies(w, x.level); c++)
+        apply_function(w, f, cas_at(a, at, c));
     return r;
 }
 

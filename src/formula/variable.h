@@ -66,7 +66,8 @@ cas_variable cas_variable_quotient(const cas_workspace *w, cas_variable x,
 /* Numbers only.  x^0 = 1. */
 cas_variable cas_variable_power(const cas_workspace *w, cas_variable x, long n);
 /* Of a number, by the arithmetic's function; CAS_SQRT reads what an enclosure of a number
-   >= 0 has below 0 as 0.  Undefined where the arithmetic has no such function. */
+   >= 0 has below 0 as 0.  Undefined where the arithmetic has no such function, but for
+   rational roots of rationals. */
 cas_variable cas_variable_function(const cas_workspace *w, cas_function f,
                                    cas_variable x);
 cas_variable cas_variable_maximum(const cas_workspace *w, cas_variable x, cas_variable y);
