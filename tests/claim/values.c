@@ -126,26 +126,6 @@ static void what_is_written_is_read_back(void **state)
     cas_values_free(values);
 }
 
-static void numbers_become_0_and_then_1(void **state)
-{
-    static const char *const expected[] = {"0 1/3 1", "5 0 1", "1 1/3 1", "5 1 1"};
-    (void)state;
-    cas_values *values =
-        values_of(FILE_OF("eq:1", "{\"a\": 5, \"b\": \"1/3\", \"c\": 1}"));
-    void *simpler;
-    for (size_t k = 0; k < sizeof expected / sizeof *expected; k++) {
-        assert_true(cas_values_kind.simplify(values, k, &simpler));
-        const cas_values *made = simpler;
-        char text[64];
-        gmp_snprintf(text, sizeof text, "%Qd %Qd %Qd", made->at.at[0], made->at.at[1],
-                     made->at.at[2]);
-        assert_string_equal(text, expected[k]);
-        cas_values_free(simpler);
-    }
-    assert_false(cas_values_kind.simplify(values, 4, &simpler));
-    cas_values_free(values);
-}
-
 static void wrong_files_are_refused_where_they_are_wrong(void **state)
 {
     static const struct {
@@ -183,7 +163,6 @@ int main(void)
         cmocka_unit_test(both_sides_are_those_of_the_formula),
         cmocka_unit_test(other_quantities_than_the_claims_are_an_error),
         cmocka_unit_test(what_is_written_is_read_back),
-        cmocka_unit_test(numbers_become_0_and_then_1),
         cmocka_unit_test(wrong_files_are_refused_where_they_are_wrong),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
