@@ -2,8 +2,6 @@
 # One literate file per result: each displayed line of its proof is a checked step.
 claim_sources += \
   proofs/algebra.c \
-  proofs/asymptotics.c \
-  proofs/asymptotics.h \
   proofs/corollary_1.c \
   proofs/corollary_2.c \
   proofs/corollary_4.c \

@@ -3,14 +3,8 @@
 libcascade_la_SOURCES += \
   src/exact/calculation.c \
   src/exact/calculation.h \
-  src/exact/closed_form.c \
-  src/exact/closed_form.h \
   src/exact/decide.c \
   src/exact/decide.h \
-  src/exact/expansion.c \
-  src/exact/expansion.h \
-  src/exact/plane_polynomial.c \
-  src/exact/plane_polynomial.h \
   src/exact/polynomial.c \
   src/exact/polynomial.h \
   src/exact/rational_matrix.c \

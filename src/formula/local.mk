@@ -29,7 +29,6 @@ libcascade_la_SOURCES += \
   src/formula/replacement.h \
   src/formula/shape.c \
   src/formula/shape.h \
-  src/formula/statement.c \
   src/formula/statement.h \
   src/formula/storage.c \
   src/formula/storage.h \
