@@ -158,13 +158,22 @@ cas_variable cas_variable_power(const cas_workspace *w, cas_variable x, long n)
     return r;
 }
 
-/* Reads what lies below 0 in an enclosure of a number >= 0 as 0. */
+/* Reads what lies below 0 in an enclosure of a number >= 0 as 0.  An enclosure that lies
+   below 0 as a whole, so that its inverse is defined, stays what it is. */
 static void cut_at_zero(const cas_workspace *w, cas_variable x, void *at)
 {
     const cas_arithmetic *a = w->arithmetic;
-    void *zero = cas_arena_numbers(w->arena, 1);
-    for (size_t c = 0; c < cas_space_copies(w, x.level); c++)
-        a->maximum(cas_at(a, at, c), cas_at_const(a, x.at, c), zero);
+    void *numbers = cas_arena_numbers(w->arena, 3), *zero = numbers;
+    void *one = cas_at(a, numbers, 1), *inverse = cas_at(a, numbers, 2);
+    a->set_integer(one, 1);
+    for (size_t c = 0; c < cas_space_copies(w, x.level); c++) {
+        const void *number = cas_at_const(a, x.at, c);
+        void *entry = cas_at(a, at, c);
+        a->maximum(entry, number, zero);
+        a->divide(inverse, one, number);
+        if (a->is_zero(entry) && a->is_defined(inverse))
+            a->set(entry, number);
+    }
 }
 
 /* Makes a number undefined, in any arithmetic. */
@@ -180,7 +189,7 @@ cas_variable cas_variable_function(const cas_workspace *w, cas_function f, cas_v
     void *at;
     CAS_REQUIRE(is_number(x));
     cas_variable r = cas_variable_new(w, x.level, 1, 1, &at);
-    if (f == CAS_SQRT && a->maximum != NULL)
+    if (f == CAS_SQRT && a->maximum != NULL && w->space != NULL)
         cut_at_zero(w, x, at);
     else
         cas_vector_copy(a, cas_space_copies(w, x.level), at, x.at);

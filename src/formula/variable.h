@@ -65,8 +65,9 @@ cas_variable cas_variable_quotient(const cas_workspace *w, cas_variable x,
                                    cas_variable y);
 /* Numbers only.  x^0 = 1. */
 cas_variable cas_variable_power(const cas_workspace *w, cas_variable x, long n);
-/* Of a number, by the arithmetic's function; CAS_SQRT reads what an enclosure of a number
-   >= 0 has below 0 as 0.  Undefined where the arithmetic has no such function. */
+/* Of a number, by the arithmetic's function.  On an instance's space CAS_SQRT reads what
+   an enclosure has below 0 as 0, unless all of it is: what stands under a root there is >=
+   0.  Undefined where the arithmetic has no such function. */
 cas_variable cas_variable_function(const cas_workspace *w, cas_function f,
                                    cas_variable x);
 cas_variable cas_variable_maximum(const cas_workspace *w, cas_variable x, cas_variable y);
