@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "claim/certificate.h"
+#include "claim/checks.h"
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 /*:
 \section{Appendix A.1: zero-mean noise, biased gradient}
@@ -28,39 +27,10 @@ $s=1/t$, and $s(1+t)^2-t(1+s)^2=(s-t)(1-st)$ vanishes for $st=1$: the derivative
 \qed
 */
 
-/* What the printed statement rests on; in a mutant, a wrong form of it. */
-struct wording {
-    const char *gap;    /* 4 (1 + t)^2 (sigma'(0) - sigma'(a)) */
-    const char *slope;  /* the derivative whose mean is taken, at a */
-    const char *mirror; /* t at the other point, times t */
-    bool is_above;      /* the mean is claimed to be larger */
-};
-
-static void check_closed_form(cas_calculation *calculation, const struct wording *wording)
-{
-    cas_check_polynomials(calculation, "t", "4 t = (1 + t)^2 - (%s)", wording->gap);
-    cas_check_polynomials(calculation, "s t",
-                          "s*(1 + t)^2 - t*(1 + s)^2 = (s - t)*(1 - s*t)");
-    cas_check(calculation, "%s = 1", wording->mirror);
-}
-
 /*:
-\paragraph{What the oracle says.} The inequality is also enclosed, at points from
-$2^{-40}$ to $64$: $\sigma'(a)<\sigma'(0)=\frac14$ strictly at every one.
+\paragraph{What is checked.} The two identities, and besides, by enclosures, $\sigma'(a) <
+\sigma'(0) = \frac14$ at $a = 2^{-40}, 2^{-39}, \dots, 64$.
 */
-
-static void check_samples(cas_calculation *calculation, const struct wording *wording)
-{
-    static const char *const points[] = {"2^(-40)", "2^(-26)", "1/1000", "1/2",
-                                         "1",       "10",      "37",     "64"};
-    for (size_t i = 0; i < sizeof points / sizeof *points; i++) {
-        cas_let(calculation, "a", points[i]);
-        if (wording->is_above)
-            cas_check(calculation, "1/4 < %s", wording->slope);
-        else
-            cas_check(calculation, "%s < 1/4", wording->slope);
-    }
-}
 
 /*:
 \paragraph{What double does.} Evaluated as printed, $s(1-s)$ with $s=1/(1+\exp(-y))$, the
@@ -97,26 +67,7 @@ static int first_asymmetric_point(void)
 static cas_status certify_printed(const cas_claim *claim, const cas_mutant *mutant,
                                   cas_certificate *certificate, cas_message *message)
 {
-    (void)claim;
-    (void)message;
-    struct wording wording = {
-        .gap = "(1 - t)^2",
-        .slope = "sigmoid(a)*(1 - sigmoid(a))",
-        .mirror = "t*(1/t)",
-        .is_above = cas_mutant_is(mutant, "above"),
-    };
-    if (cas_mutant_is(mutant, "linear"))
-        wording.slope = "1/4 + 0*sigmoid(a)";
-    if (cas_mutant_is(mutant, "doubled-gap"))
-        wording.gap = "2*(1 - t)^2";
-    if (cas_mutant_is(mutant, "one-sided"))
-        wording.mirror = "t*(1/t^2)";
-    cas_calculation calculation;
-    cas_calculation_begin(&calculation);
-    cas_let(&calculation, "t", "1/3");
-    check_closed_form(&calculation, &wording);
-    check_samples(&calculation, &wording);
-    certificate->proved = cas_calculation_conclude(&calculation, certificate);
+    cas_status status = cas_checks_certify(claim, mutant, certificate, message);
     if (certificate->proved)
         snprintf(
             certificate->note, sizeof certificate->note,
@@ -125,27 +76,26 @@ static cas_status certify_printed(const cas_claim *claim, const cas_mutant *muta
             "example shows its forward half. Double sees the inequality down to a = "
             "2^-%d, and loses the symmetry from a = %d on.",
             last_visible_exponent(), first_asymmetric_point());
-    cas_calculation_end(&calculation);
-    return CAS_OK;
+    return status;
 }
 
-static const cas_mutant printed_mutants[] = {
-    {"above", "the mean of the perturbed slope lies above the exact slope"},
-    {"linear", "the operator is linear"},
-    {"doubled-gap", "the gap is twice (1 - t)^2/(4(1 + t)^2)"},
-    {"one-sided", "the two points are a and -2a"},
-    {NULL, NULL},
-};
-
 const cas_claim cas_claim_a1_printed = {
-    .id = "app:A.1",
-    .version = "printed",
+    CAS_CLAIM_HEAD("app:A.1", "printed"),
     .statement =
         "For the sigmoid at y = 0 and noise +-a with equal probabilities, the mean of "
         "the perturbed derivative is sigma'(a) < sigma'(0), so it is biased.",
-    .file = __FILE__,
-    .line = __LINE__,
-    .mutants = printed_mutants,
+    .names = "s t",
+    .notation = "a_k = 2^{k-40}",
+    .checks = CAS_CHECKS("4 t + (1 - t)^2 = (1 + t)^2",
+                         "s (1 + t)^2 - t (1 + s)^2 = (s - t) (1 - s t)",
+                         "sigmoid(a_k) (1 - sigmoid(a_k)) < 1/4 for k = 0..46"),
+    .mistakes =
+        (const cas_mistake[]){
+            {"1/4 < sigmoid(a_k) (1 - sigmoid(a_k)) for k = 0..46",
+             "the mean of the perturbed slope lies above the exact slope"},
+            {"sigmoid(a_k) (1 - sigmoid(a_k)) < 1/5 for k = 0..46", "1/5 for 1/4"},
+            {0},
+        },
     .certify = certify_printed,
 };
 
@@ -163,63 +113,27 @@ positive, squaring gives $\tanh^2x>x^2(1-\frac13x^2)^2>x^2(1-\frac23x^2)$, since
 $(1-\frac13z)^2-(1-\frac23z)=\frac19z^2$; where $x^2\ge3$, the last factor is negative.
 Divide by $4$ and put $x=a/2$: $1-\frac23x^2=1-\frac16a^2$. \qed
 
-The enclosures below repeat both inequalities at points from $2^{-20}$ to $40$; a constant
-that is off by one in the denominator fails there.
+The checks are the two identities, and both inequalities by enclosures at $a = 2^{-20},
+\dots, 32$.
 */
 
-static void check_size(cas_calculation *calculation, const char *constant)
-{
-    static const char *const points[] = {"2^(-20)", "1/100", "1/10", "1", "5", "40"};
-    cas_let(calculation, "c", constant);
-    cas_check_polynomials(calculation, "z", "(1 - z/3)^2 - (1 - 2*z/3) = z^2/9");
-    cas_check_polynomials(calculation, "x", "1 - 2*x^2/3 = 1 - (2*x)^2/6");
-    for (size_t i = 0; i < sizeof points / sizeof *points; i++) {
-        cas_let(calculation, "a", points[i]);
-        cas_check(calculation, "tanh(a/2)^2/4 < c*a^2");
-        cas_check(calculation, "c*a^2*(1 - a^2/6) < tanh(a/2)^2/4");
-        cas_check(calculation, "(tanh(a/2)^2/4)^2 < c^2*a^4");
-    }
-}
-
-static cas_status certify_sharp(const cas_claim *claim, const cas_mutant *mutant,
-                                cas_certificate *certificate, cas_message *message)
-{
-    (void)claim;
-    (void)message;
-    const char *constant = cas_mutant_is(mutant, "too-small")   ? "1/17"
-                           : cas_mutant_is(mutant, "too-large") ? "1/15"
-                                                                : "1/16";
-    cas_calculation calculation;
-    cas_calculation_begin(&calculation);
-    check_size(&calculation, constant);
-    certificate->proved = cas_calculation_conclude(&calculation, certificate);
-    if (certificate->proved) {
-        char *text = cas_exact_text(&calculation, "c^2");
-        snprintf(
-            certificate->note, sizeof certificate->note,
-            "The squared bias is below %s E|delta|^4, in line with the fourth moment of "
-            "Theorem 2, and the constant is the best one (a -> 0).",
-            text);
-        free(text);
-    }
-    cas_calculation_end(&calculation);
-    return CAS_OK;
-}
-
-static const cas_mutant sharp_mutants[] = {
-    {"too-small", "constant 1/17 in place of 1/16"},
-    {"too-large", "1/15 in place of 1/16 as the best constant"},
-    {NULL, NULL},
-};
-
 const cas_claim cas_claim_a1_sharp = {
-    .id = "app:A.1",
-    .version = "sharp",
+    CAS_EXACT_CLAIM("app:A.1", "sharp"),
     .statement =
         "The bias of Example 1 is -tanh(a/2)^2/4, between a^2/16 (1 - a^2/6) and "
         "a^2/16 in modulus.",
-    .file = __FILE__,
-    .line = __LINE__,
-    .mutants = sharp_mutants,
-    .certify = certify_sharp,
+    .names = "x z",
+    .notation = "a_k = 2^{k-20}; b_k = tanh(a_k/2)^2/4",
+    .checks = CAS_CHECKS("(1 - z/3)^2 - (1 - 2 z/3) = z^2/9",
+                         "1 - 2 x^2/3 = 1 - (2 x)^2/6", "b_k < a_k^2/16 for k = 0..25",
+                         "a_k^2/16 (1 - a_k^2/6) < b_k for k = 0..25"),
+    .mistakes =
+        (const cas_mistake[]){
+            {"b_k < a_k^2/17 for k = 0..25", "constant 1/17 in place of 1/16"},
+            {"a_k^2/15 (1 - a_k^2/6) < b_k for k = 0..25",
+             "1/15 in place of 1/16 as the best constant"},
+            {0},
+        },
+    .note = "The squared bias is below 1/256 E|delta|^4, in line with the fourth moment "
+            "of Theorem 2, and the constant is the best one (a -> 0).",
 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "claim/certificate.h"
+#include "claim/checks.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -50,50 +50,14 @@ line, but the orbit stays in $|e|\le|e_0|$ for $0\le\gamma\le1$. On this chain
 witness against the printed constants of Theorem 2.
 */
 
-/* The recurrence (55) and its fixed point as polynomials in x, gamma, delta. */
-struct recurrence {
-    const char *next, *limit;
-};
-
-static void check_recurrence(cas_calculation *calculation,
-                             const struct recurrence *recurrence)
-{
-    cas_check_polynomials(calculation, "x gamma delta", "x - gamma (2 (x + delta)) = %s",
-                          recurrence->next);
-    cas_check_polynomials(calculation, "x gamma delta",
-                          "%s - (%s) = (1 - 2 gamma) (x - (%s))", recurrence->next,
-                          recurrence->limit, recurrence->limit);
-}
-
 /*:
-\paragraph{The printed range.} The factor $1-2\gamma$ is affine in $\gamma$, so it lies
-strictly between $0$ and $1$ on an open interval as soon as it lies in $[0,1]$ at both
-ends.
+\paragraph{What is checked.} (55), and that it multiplies the error $x + \delta$ by $1 -
+2\gamma$; that this factor lies between $0$ and $1$ for $0 \le \gamma \le \frac12$; and
+that for $\gamma = -\frac12$ and $\gamma = 0$, which are below $\frac12$ as well, a step
+from $x$ with $\delta = 0$ leads to $2x$ and to $x$.
 */
-
-static void check_one_sided(cas_calculation *calculation)
-{
-    cas_check(calculation, "lower < upper");
-    cas_check(calculation, "0 <= 1 - 2*upper");
-    cas_check(calculation, "1 - 2*lower <= 1");
-}
-
-/*:
-\paragraph{To the letter.} The orbits of $x_0=1$, $\delta=0$ for $\gamma=-\frac12$ and
-$\gamma=0$, which are below $\frac12$ as well, are $2^t$ and constant.
-*/
-
-static void check_rates_that_are_not_positive(cas_calculation *calculation)
-{
-    cas_let(calculation, "grown", "1");
-    cas_let(calculation, "kept", "1");
-    for (int t = 0; t < 10; t++) {
-        cas_let(calculation, "grown", "grown - (-1/2)*(2*grown)");
-        cas_let(calculation, "kept", "kept - 0*(2*kept)");
-    }
-    cas_check(calculation, "grown = 2^10");
-    cas_check(calculation, "kept = 1");
-}
+#define EQ_55 "x - gamma (2 (x + delta)) = (1 - 2 gamma) x - 2 gamma delta"
+#define ERROR "x - gamma (2 (x + delta)) + delta = (1 - 2 gamma) (x + delta)"
 
 /*:
 \paragraph{What double does.} Let $n=x-g\,(2(x+d))$, each operation rounded, and $x=-d+ku$
@@ -143,53 +107,34 @@ static void describe_double(char *note, size_t size)
 static cas_status certify_printed(const cas_claim *claim, const cas_mutant *mutant,
                                   cas_certificate *certificate, cas_message *message)
 {
-    (void)claim;
-    (void)message;
-    struct recurrence recurrence = {"(1 - 2*gamma)*x - 2*gamma*delta", "-delta"};
-    if (cas_mutant_is(mutant, "sign"))
-        recurrence.next = "(1 - 2*gamma)*x + 2*gamma*delta";
-    if (cas_mutant_is(mutant, "limit"))
-        recurrence.limit = "delta";
-    cas_calculation calculation;
-    cas_calculation_begin(&calculation);
-    cas_let(&calculation, "lower", cas_mutant_is(mutant, "negative") ? "-1/2" : "0");
-    cas_let(&calculation, "upper", cas_mutant_is(mutant, "upper") ? "3/4" : "1/2");
-    check_recurrence(&calculation, &recurrence);
-    check_one_sided(&calculation);
-    check_rates_that_are_not_positive(&calculation);
-    certificate->proved = cas_calculation_conclude(&calculation, certificate);
+    cas_status status = cas_checks_certify(claim, mutant, certificate, message);
     if (certificate->proved) {
         char in_double[320];
         describe_double(in_double, sizeof in_double);
         snprintf(certificate->note, sizeof certificate->note,
                  "True for a learning rate gamma > 0, with monotone convergence. To the "
-                 "letter "
-                 "'any gamma < 1/2' includes gamma <= 0, where it fails; 1/2 is not the "
-                 "bound (see sharp). The shift is a bias with floor delta^2, not an "
-                 "instability: the contraction factor is that of exact descent. %s",
+                 "letter 'any gamma < 1/2' includes gamma <= 0, where it fails; 1/2 is "
+                 "not the bound (see sharp). The shift is a bias with floor delta^2, not "
+                 "an instability: the contraction factor is that of exact descent. %s",
                  in_double);
     }
-    cas_calculation_end(&calculation);
-    return CAS_OK;
+    return status;
 }
 
-static const cas_mutant printed_mutants[] = {
-    {"sign", "+2 gamma delta in (55)"},
-    {"limit", "the limit is +delta"},
-    {"negative", "the range reaches below 0"},
-    {"upper", "one-sided up to gamma = 3/4"},
-    {NULL, NULL},
-};
-
 const cas_claim cas_claim_a2_printed = {
-    .id = "app:A.2",
-    .version = "printed",
+    CAS_CLAIM_HEAD("app:A.2", "printed"),
     .statement =
         "With the gradient 2(x + delta) descent on x^2 follows (55), and for any "
         "learning rate 0 < gamma < 1/2 it converges to -delta.",
-    .file = __FILE__,
-    .line = __LINE__,
-    .mutants = printed_mutants,
+    .names = "x gamma delta",
+    .checks = CAS_CHECKS(EQ_55, ERROR, "2 gamma <= 1 if gamma <= 1/2", "1 - 2 gamma <= 1",
+                         "x - (-1/2) (2 x) = 2 x", "x - 0 (2 x) = x"),
+    .mistakes =
+        (const cas_mistake[]){
+            {"2 gamma <= 1 if gamma <= 3/4", "one-sided up to gamma = 3/4"},
+            {"1 - 2 (-gamma) <= 1", "the range reaches below 0"},
+            {0},
+        },
     .certify = certify_printed,
 };
 
@@ -198,115 +143,35 @@ $e_t=x_t+\delta$ it says $e_{t+1}=(1-2\gamma)e_t$, hence $e_t=(1-2\gamma)^te_0$ 
 induction over $t$: with $n=(1-2\gamma)^t$, $(1-2\gamma)(n\,e_0)=(1-2\gamma)n\cdot e_0$.
 */
 
-static cas_status certify_55(const cas_claim *claim, const cas_mutant *mutant,
-                             cas_certificate *certificate, cas_message *message)
-{
-    (void)claim;
-    (void)message;
-    struct recurrence recurrence = {"(1 - 2*gamma)*x - 2*gamma*delta", "-delta"};
-    if (cas_mutant_is(mutant, "sign"))
-        recurrence.next = "(1 - 2*gamma)*x + 2*gamma*delta";
-    if (cas_mutant_is(mutant, "once"))
-        recurrence.next = "(1 - 2*gamma)*x - gamma*delta";
-    if (cas_mutant_is(mutant, "limit"))
-        recurrence.limit = "0";
-    cas_calculation calculation;
-    cas_calculation_begin(&calculation);
-    check_recurrence(&calculation, &recurrence);
-    certificate->proved = cas_calculation_conclude(&calculation, certificate);
-    cas_calculation_end(&calculation);
-    return CAS_OK;
-}
-
 const cas_claim cas_claim_eq_55_printed = {
-    .id = "eq:55",
-    .version = "printed",
+    CAS_EXACT_CLAIM("eq:55", "printed"),
     .statement = "x - gamma 2 (x + delta) = (1 - 2 gamma) x - 2 gamma delta, so that "
                  "x_t + delta = (1 - 2 gamma)^t (x_0 + delta)",
-    .file = __FILE__,
-    .line = __LINE__,
-    .mutants = (const cas_mutant[]){{"sign", "+2 gamma delta"},
-                                    {"once", "gamma delta for 2 gamma delta"},
-                                    {"limit", "the fixed point is 0"},
-                                    {NULL, NULL}},
-    .certify = certify_55,
+    .names = "x gamma delta",
+    .checks = CAS_CHECKS(EQ_55, ERROR),
     .note = "For all real gamma; it tends to -delta from every start iff 0 < gamma < 1, "
             "where the text has 'any gamma < 1/2': see app:A.2.",
 };
 
 /*:
 \paragraph{The exact range.} $1-(1-2\gamma)^2=4\gamma(1-\gamma)$. The sequence converges
-from every start iff $|1-2\gamma|<1$, iff $4\gamma(1-\gamma)>0$, iff $0<\gamma<1$: the
-product has exactly the two simple zeros $0$ and $1$ and is positive between them. At an
-end of the range the factor is $\pm1$ and only $x_0=-\delta$ converges to $-\delta$. The
-checks evaluate the product at both ends, between and beyond them, and follow the table's
-rows on exact orbits.
+from every start iff $|1-2\gamma|<1$, iff $4\gamma(1-\gamma)>0$, iff $0<\gamma<1$: at $1 +
+h$ and at $-h$ the product is $-4h(1+h)$ (second and third check). At an end of the range
+the factor is $\pm1$ and only $x_0=-\delta$ converges to $-\delta$. The last check follows
+the orbit $X_t = (1-2\gamma)^t(x+\delta)-\delta$ for 16 steps, for all $\gamma$, $x$ and
+$\delta$ at once.
 */
 
-static void check_range(cas_calculation *calculation)
-{
-    cas_check_polynomials(calculation, "gamma",
-                          "1 - (1 - 2*gamma)^2 = 4*gamma*(1 - gamma)");
-    cas_check(calculation, "lower < upper");
-    cas_check(calculation, "4*lower*(1 - lower) = 0");
-    cas_check(calculation, "4*upper*(1 - upper) = 0");
-    cas_check(calculation, "0 < 4*((lower + upper)/2)*(1 - (lower + upper)/2)");
-    cas_check(calculation, "4*(lower - 1)*(1 - (lower - 1)) < 0");
-    cas_check(calculation, "4*(upper + 1)*(1 - (upper + 1)) < 0");
-}
-
-/* 16 exact steps of (55): the error is multiplied by (1 - 2 gamma)^16. */
-static void check_orbit(cas_calculation *calculation, const char *gamma)
-{
-    cas_let(calculation, "gamma", gamma);
-    cas_let(calculation, "x", "1");
-    for (int t = 0; t < 16; t++)
-        cas_let(calculation, "x", "x - gamma*(2*(x + delta))");
-    cas_check(calculation, "x + delta = (1 - 2*gamma)^16*(1 + delta)");
-}
-
-static cas_status certify_sharp(const cas_claim *claim, const cas_mutant *mutant,
-                                cas_certificate *certificate, cas_message *message)
-{
-    (void)claim;
-    (void)message;
-    static const char *const rates[] = {"-1/2", "0", "1/3", "1/2", "3/4", "1", "3/2"};
-    cas_calculation calculation;
-    cas_calculation_begin(&calculation);
-    cas_let(&calculation, "lower", cas_mutant_is(mutant, "lower") ? "-1/10" : "0");
-    cas_let(&calculation, "upper",
-            cas_mutant_is(mutant, "half")        ? "1/2"
-            : cas_mutant_is(mutant, "too-large") ? "11/10"
-                                                 : "1");
-    cas_let(&calculation, "delta", "3/10");
-    check_range(&calculation);
-    for (size_t i = 0; i < sizeof rates / sizeof *rates; i++)
-        check_orbit(&calculation, rates[i]);
-    certificate->proved = cas_calculation_conclude(&calculation, certificate);
-    if (certificate->proved)
-        snprintf(certificate->note, sizeof certificate->note,
-                 "Exact range %g < gamma < %g; constant at 0, a 2-cycle at 1, divergence "
-                 "outside, for every start but -delta.",
-                 cas_approximate(&calculation, "lower"),
-                 cas_approximate(&calculation, "upper"));
-    cas_calculation_end(&calculation);
-    return CAS_OK;
-}
-
-static const cas_mutant sharp_mutants[] = {
-    {"half", "converges iff 0 < gamma < 1/2"},
-    {"too-large", "converges iff 0 < gamma < 11/10"},
-    {"lower", "converges iff -1/10 < gamma < 1"},
-    {NULL, NULL},
-};
-
 const cas_claim cas_claim_a2_sharp = {
-    .id = "app:A.2",
-    .version = "sharp",
+    CAS_EXACT_CLAIM("app:A.2", "sharp"),
     .statement =
         "(55) converges to -delta from every start if and only if 0 < gamma < 1.",
-    .file = __FILE__,
-    .line = __LINE__,
-    .mutants = sharp_mutants,
-    .certify = certify_sharp,
+    .names = "x gamma delta h",
+    .notation = "X_t = (1 - 2 gamma)^t (x + delta) - delta",
+    .checks = CAS_CHECKS("1 - (1 - 2 gamma)^2 = 4 gamma (1 - gamma)",
+                         "4 (1 + h) (1 - (1 + h)) = -4 h (1 + h)",
+                         "4 (-h) (1 - (-h)) = -4 h (1 + h)",
+                         "X_{t+1} = X_t - gamma (2 (X_t + delta)) for t = 0..15"),
+    .note = "Exact range 0 < gamma < 1; constant at 0, a 2-cycle at 1, divergence "
+            "outside, for every start but -delta.",
 };

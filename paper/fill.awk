@@ -198,7 +198,23 @@ function write_formulas(    i)
 {
     for (i = 1; i <= rows; i++)
         if (tex[i] != "" && file[i] == listed_file && listed_from <= line[i] && line[i] <= listed_to)
-            print "\\Formula{" tex[i] "}" >out
+            print "\\Formula{" without_known(tex[i], file[i]) "}" >out
+}
+
+# A formula without the abbreviations that stand above it in the same file.
+function without_known(formula, page,    at, i, n, parts, name, added)
+{
+    at = index(formula, "$ where~$")
+    if (!at)
+        return formula
+    n = split(substr(formula, at + 9, length(formula) - at - 9), parts, /[$], [$]/)
+    for (i = 1; i <= n; i++) {
+        name = substr(parts[i], 1, index(parts[i], " = "))
+        if (meaning[page, name] != parts[i])
+            added = added (added == "" ? "$ where~$" : "$, $") parts[i]
+        meaning[page, name] = parts[i]
+    }
+    return substr(formula, 1, at - 1) added "$"
 }
 
 function exists(path,    line, status)

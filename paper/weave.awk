@@ -106,12 +106,14 @@ function size_of_block(i, last,    n)
 }
 
 # Whether a claim's definition says what its badge and its formula do not: runs, or checks.
-function says_more(first, last,    i)
+function says_more(first, last,    i, more)
 {
-    for (i = first; i <= last; i++)
-        if (code[i] ~ /CAS_SIMULATED|CAS_RATE|\.checks|\.mistakes/)
-            return 1
-    return 0
+    for (i = first; i <= last; i++) {
+        if (code[i] ~ /^    \.formula =/)
+            return 0
+        more += code[i] ~ /CAS_SIMULATED|CAS_RATE|\.checks/
+    }
+    return more > 0
 }
 
 function write_piece(first, last,    i, style)

@@ -7,9 +7,9 @@
 
 Nothing is squared before the end, and $\|v_i\| \le l^{N-i}$ with $l = \min(C, L_f)$ takes
 the place of $\|v_i\| \le C_v$. The result is a matrix $M \ge 0$ with
-\[ \bigl(\mathbb E\|\tilde u_i - u_i\|^2\bigr)^{1/2} \le (M r)_i, \qquad
-   r = (d_1, \dots, d_{N-1}, e_2, \dots, e_N), \quad
-   d_k = \bigl(\mathbb E\|\delta_k\|^2\bigr)^{1/2}, \quad
+\[ \bigl(\mathbb E\|\tilde u_i - u_i\|^2\bigr)^{1/2} \le (M r)_i, \quad
+   r = (d_1, \dots, d_{N-1}, e_2, \dots, e_N), \;
+   d_k = \bigl(\mathbb E\|\delta_k\|^2\bigr)^{1/2}, \;
    e_j = \bigl(\mathbb E\|\varepsilon_j\|^2\bigr)^{1/2} . \]
 Hence coefficients $c > 0$ are valid in an inequality of the form (13) if
 $\lambda_{\max}(c^{-1/2} M^\top M c^{-1/2}) \le 1$. It is sharp among the bounds that use

@@ -5,7 +5,6 @@ unit_tests = \
   tests/arithmetic/accuracy \
   tests/arithmetic/arena \
   tests/arithmetic/arithmetic \
-  tests/arithmetic/directed \
   tests/arithmetic/enclosure \
   tests/arithmetic/estimate \
   tests/arithmetic/interval \

@@ -3,7 +3,6 @@
 
 #include "arithmetic/arithmetic.h"
 
-#include "arithmetic/directed.h"
 #include "arithmetic/interval.h"
 #include "arithmetic/interval_functions.h"
 #include "arithmetic/message.h"
@@ -19,8 +18,7 @@ values are not bounded sets of reals and \texttt{is\_defined} is false for both:
 unbounded interval, and \emph{undefined} (NaN endpoints), which is what an operation
 returns that is not defined for every choice of points: it stays undefined through all
 that follows, so that $0 \cdot (1/0)$ is not taken for 0. The product of 0 and an
-unbounded interval is the whole line: an infinite endpoint may stand for a value that
-overflowed, or for a limit that the caller did not mean to be multiplied by 0. */
+unbounded interval is the whole line (\texttt{interval.h} says why). */
 
 static mpfr_ptr left(void *r)
 {
@@ -78,8 +76,8 @@ static void init_in(const cas_arithmetic *self, void *r, void *storage)
 
 static void set(void *r, const void *x)
 {
-    cas_directed_set(left(r), lower(x), MPFR_RNDD);
-    cas_directed_set(right(r), upper(x), MPFR_RNDU);
+    mpfr_set(left(r), lower(x), MPFR_RNDD);
+    mpfr_set(right(r), upper(x), MPFR_RNDU);
 }
 
 static void set_integer(void *r, long n)
@@ -98,7 +96,7 @@ static void set_integer(void *r, long n)
 static void set_rational(void *r, mpq_srcptr q)
 {
     int inexact = mpfr_set_q(left(r), q, MPFR_RNDD);
-    cas_directed_set(right(r), left(r), MPFR_RNDU);
+    mpfr_set(right(r), left(r), MPFR_RNDU);
     if (inexact != 0)
         mpfr_nextabove(right(r));
 }
@@ -120,8 +118,8 @@ static void finish(void *r)
 
 static void add(void *r, const void *x, const void *y)
 {
-    cas_directed_add(left(r), lower(x), lower(y), MPFR_RNDD);
-    cas_directed_add(right(r), upper(x), upper(y), MPFR_RNDU);
+    mpfr_add(left(r), lower(x), lower(y), MPFR_RNDD);
+    mpfr_add(right(r), upper(x), upper(y), MPFR_RNDU);
     finish(r);
 }
 
@@ -137,7 +135,7 @@ static void enclose(void *r, endpoint_operation operation, mpfr_srcptr a, mpfr_s
         mpfr_ptr t = cas_scratch_open(&scratch, mpfr_get_prec(left(r)));
         operation(t, a, b, MPFR_RNDD);
         operation(right(r), c, d, MPFR_RNDU);
-        cas_directed_set(left(r), t, MPFR_RNDD);
+        mpfr_set(left(r), t, MPFR_RNDD);
         cas_scratch_close(&scratch);
     } else {
         operation(left(r), a, b, MPFR_RNDD);
@@ -148,7 +146,7 @@ static void enclose(void *r, endpoint_operation operation, mpfr_srcptr a, mpfr_s
 
 static void subtract(void *r, const void *x, const void *y)
 {
-    enclose(r, cas_directed_subtract, lower(x), upper(y), upper(x), lower(y));
+    enclose(r, mpfr_sub, lower(x), upper(y), upper(x), lower(y));
 }
 
 /* Both operands have points on both sides of 0. */
@@ -158,13 +156,13 @@ static void multiply_mixed(void *r, const void *x, const void *y)
     mpfr_prec_t precision = mpfr_get_prec(left(r));
     mpfr_ptr s = cas_scratch_open(&scratch[0], precision);
     mpfr_ptr t = cas_scratch_open(&scratch[1], precision);
-    cas_directed_multiply(s, lower(x), upper(y), MPFR_RNDD);
-    cas_directed_multiply(t, upper(x), lower(y), MPFR_RNDD);
+    mpfr_mul(s, lower(x), upper(y), MPFR_RNDD);
+    mpfr_mul(t, upper(x), lower(y), MPFR_RNDD);
     mpfr_min(s, s, t, MPFR_RNDD);
-    cas_directed_multiply(t, lower(x), lower(y), MPFR_RNDU);
-    cas_directed_multiply(right(r), upper(x), upper(y), MPFR_RNDU);
+    mpfr_mul(t, lower(x), lower(y), MPFR_RNDU);
+    mpfr_mul(right(r), upper(x), upper(y), MPFR_RNDU);
     mpfr_max(right(r), right(r), t, MPFR_RNDU);
-    cas_directed_set(left(r), s, MPFR_RNDD);
+    mpfr_set(left(r), s, MPFR_RNDD);
     cas_scratch_close(&scratch[0]);
     cas_scratch_close(&scratch[1]);
 }
@@ -194,7 +192,7 @@ static void multiply_zero(void *r, const void *x)
 
 /* The two products that are the extreme ones depend only on the signs
    of the endpoints. */
-static void multiply(void *r, const void *x, const void *y)
+void cas_interval_multiply(mpfi_ptr r, mpfi_srcptr x, mpfi_srcptr y)
 {
     mpfr_srcptr a = lower(x), b = upper(x), c = lower(y), d = upper(y);
     if (is_nan(x) || is_nan(y))
@@ -204,17 +202,26 @@ static void multiply(void *r, const void *x, const void *y)
     else if (is_zero(y))
         multiply_zero(r, x);
     else if (mpfr_sgn(a) >= 0)
-        enclose(r, cas_directed_multiply, mpfr_sgn(c) >= 0 ? a : b, c,
-                mpfr_sgn(d) > 0 ? b : a, d);
+        enclose(r, mpfr_mul, mpfr_sgn(c) >= 0 ? a : b, c, mpfr_sgn(d) > 0 ? b : a, d);
     else if (mpfr_sgn(b) <= 0)
-        enclose(r, cas_directed_multiply, mpfr_sgn(d) > 0 ? a : b, d,
-                mpfr_sgn(c) >= 0 ? b : a, c);
+        enclose(r, mpfr_mul, mpfr_sgn(d) > 0 ? a : b, d, mpfr_sgn(c) >= 0 ? b : a, c);
     else if (mpfr_sgn(c) >= 0)
-        enclose(r, cas_directed_multiply, a, d, b, d);
+        enclose(r, mpfr_mul, a, d, b, d);
     else if (mpfr_sgn(d) <= 0)
-        enclose(r, cas_directed_multiply, b, c, a, c);
+        enclose(r, mpfr_mul, b, c, a, c);
     else
         multiply_mixed(r, x, y);
+}
+
+/* MPFI's rule is this one. */
+void cas_interval_multiply_reals(mpfi_ptr r, mpfi_srcptr x, mpfi_srcptr y)
+{
+    mpfi_mul(r, x, y);
+}
+
+static void multiply(void *r, const void *x, const void *y)
+{
+    cas_interval_multiply(r, x, y);
 }
 
 static void divide(void *r, const void *x, const void *y)

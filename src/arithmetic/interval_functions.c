@@ -3,7 +3,6 @@
 
 #include "arithmetic/interval_functions.h"
 
-#include "arithmetic/directed.h"
 #include "arithmetic/estimate.h"
 #include "arithmetic/interval.h"
 #include "arithmetic/interval_trigonometry.h"
@@ -139,14 +138,9 @@ static void even(mpfi_ptr r, mpfi_srcptr x, rounded_function f, unsigned long at
     }
 }
 
-static int directed_square(mpfr_ptr r, mpfr_srcptr x, mpfr_rnd_t direction)
-{
-    return cas_directed_multiply(r, x, x, direction);
-}
-
 void cas_interval_square(mpfi_ptr r, mpfi_srcptr x)
 {
-    even(r, x, directed_square, 0);
+    even(r, x, mpfr_sqr, 0);
 }
 
 /* r is x, with its endpoints exchanged if reversed: no interval, but r's endpoints can

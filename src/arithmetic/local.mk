@@ -5,8 +5,6 @@ libcascade_la_SOURCES += \
   src/arithmetic/arena.h \
   src/arithmetic/arithmetic.c \
   src/arithmetic/arithmetic.h \
-  src/arithmetic/directed.c \
-  src/arithmetic/directed.h \
   src/arithmetic/double.c \
   src/arithmetic/estimate.c \
   src/arithmetic/estimate.h \

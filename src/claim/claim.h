@@ -156,6 +156,12 @@ typedef struct cas_judgement {
 /* upper(lhs) / lower(rhs) rounded up; 0 for 0/0, +inf for x/0. */
 double cas_ratio_upper(mpfi_srcptr lhs, mpfi_srcptr rhs);
 
+/* Whether instances of the claim's kind can be judged: it has a formula or sides. */
+static inline bool cas_claim_is_judged(const cas_claim *claim)
+{
+    return claim->kind != NULL && (claim->formula != NULL || claim->sides != NULL);
+}
+
 void cas_judgement_init(cas_judgement *judgement);
 void cas_judgement_clear(cas_judgement *judgement);
 

@@ -170,7 +170,7 @@ static void judge_witness(struct audit *audit, const cas_witness *witness)
 {
     const cas_claim *claim = audit->claim;
     cas_entry *entry = audit->entry;
-    CAS_REQUIRE(claim->kind != NULL && (claim->sides != NULL || claim->formula != NULL));
+    CAS_REQUIRE(cas_claim_is_judged(claim));
     char *path = cas_format("counterexamples/witnesses/%s", witness->name);
     cas_message message;
     void *instance;

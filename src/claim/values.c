@@ -3,11 +3,8 @@
 
 #include "claim/values.h"
 
-#include "arithmetic/memory.h"
-#include "claim/simplify.h"
 #include "exact/valuation.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static void free_instance(void *instance)
@@ -28,23 +25,6 @@ static cas_status read_instance(const char *text, size_t length, const char *nam
     if (status == CAS_OK)
         *instance = values;
     return status;
-}
-
-/* One number becomes 0, later 1. */
-static bool simplify(const void *instance, size_t attempt, void **simpler)
-{
-    char *text = cas_values_write(instance);
-    cas_values *copy;
-    cas_message message;
-    CAS_REQUIRE(cas_values_read(text, strlen(text), "copy", &copy, &message) == CAS_OK);
-    free(text);
-    if (cas_simplify_numbers(&copy->at, 0, &attempt) ||
-        cas_simplify_numbers(&copy->at, 1, &attempt)) {
-        *simpler = copy;
-        return true;
-    }
-    cas_values_free(copy);
-    return false;
 }
 
 static bool is_about(const void *instance, const cas_claim *claim)
@@ -121,7 +101,6 @@ const cas_instance_kind cas_values_kind = {
     .free = free_instance,
     .write = write_instance,
     .read = read_instance,
-    .simplify = simplify,
     .is_about = is_about,
     .model = make_model,
 };

@@ -138,8 +138,7 @@ static void keep_claims_about(const cas_claim **claims, const char *format,
     const cas_claim **kept = claims;
     for (; *claims != NULL; claims++) {
         const cas_instance_kind *kind = (*claims)->kind;
-        if (kind != NULL && (*claims)->sides != NULL &&
-            strcmp(kind->format, format) == 0 &&
+        if (cas_claim_is_judged(*claims) && strcmp(kind->format, format) == 0 &&
             (kind->is_about == NULL || kind->is_about(instance, *claims)))
             *kept++ = *claims;
     }

@@ -21,8 +21,8 @@ cas_model *cas_evaluator_model(const cas_evaluator *evaluator);
 cas_status cas_evaluate(cas_evaluator *evaluator, const cas_formula *formula,
                         const long *index, cas_variable *r, cas_message *message);
 
-/* Whether all that was needed since the last call of cas_evaluator_begin could be decided:
-   every partition. */
+/* Whether all that was needed since the last call of cas_evaluator_begin could be
+   decided: every partition. */
 bool cas_evaluator_is_decided(const cas_evaluator *evaluator);
 /* False after an integral was asked for that the model cannot give exactly: the statement
    says nothing that can be checked about this instance. */

@@ -7,13 +7,13 @@
 
 #include <string.h>
 
-/*: \paragraph{Sums over times that are all alike.} Where an iteration is at rest from time
-$m$ on, every quantity keeps its value at $m$, and in a term of a sum over $t = m, \dots,
-n$ only the powers $b^{\alpha t + \beta}$ change. A term is a product of such powers and of
-what does not change; its sum is geometric with the ratio $\rho = \prod b^\alpha$:
-\[ \sum_{t=m}^{n} x \rho^{t-m} = x\,\frac{1 - \rho^{n-m+1}}{1 - \rho}, \qquad x\,(n - m +
-1) \text{ where } \rho = 1. \] A ratio with negative $\alpha$ (as in $q^{T-t}$) is turned
-round: the sum begins at its last term, with the ratio $1/\rho$. */
+/*: \paragraph{Sums over times that are all alike.} Where an iteration is at rest from
+time $m$ on, every quantity keeps its value at $m$, and in a term of a sum over $t = m,
+\dots, n$ only the powers $b^{\alpha t + \beta}$ change. A term is a product of such
+powers and of what does not change; its sum is geometric with the ratio $\rho = \prod
+b^\alpha$: \[ \sum_{t=m}^{n} x \rho^{t-m} = x\,\frac{1 - \rho^{n-m+1}}{1 - \rho},
+\qquad x\,(n - m + 1) \text{ where } \rho = 1. \] A ratio with negative $\alpha$ (as in
+$q^{T-t}$) is turned round: the sum begins at its last term, with the ratio $1/\rho$. */
 struct term {
     const cas_geometric *sum;
     cas_message *message;
@@ -43,8 +43,8 @@ static cas_variable number(const cas_workspace *w, long n)
     return r;
 }
 
-/* Multiplies *ratio by the ratio of the powers in a product, and sets *sign to the sign of
-   their exponents' slopes. */
+/* Multiplies *ratio by the ratio of the powers in a product, and sets *sign to the sign
+   of their exponents' slopes. */
 static cas_status find_ratio(const struct term *t, const cas_formula *f,
                              cas_variable *ratio, int *sign)
 {

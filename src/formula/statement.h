@@ -9,7 +9,8 @@
 /* A statement: a relation of two formulas, the indices for which it is said, what it
    assumes, and its abbreviations.
 
-     E|B~_i' v~_i - B_i' v_i|^2 <= 2 E[|B~_i|_op^2 |b_i|^2] + 2 E[|B~_i - B_i|_op^2 |v_i|^2]
+     E|B~_i' v~_i - B_i' v_i|^2
+       <= 2 E[|B~_i|_op^2 |b_i|^2] + 2 E[|B~_i - B_i|_op^2 |v_i|^2]
        for i = 1..N-1
        if C <= 1
        where b_i = v~_i - v_i
@@ -55,8 +56,8 @@ enum {
 };
 
 /* Reads a statement.  definitions: more abbreviations, "a_i = y~_i - y_i; ..", that come
-   before those of the text; may be NULL.  *statement is the caller's.  Errors: CAS_SYNTAX,
-   CAS_INPUT (an unknown name, a wrong shape, an index out of its range), CAS_LIMIT; the
+   before those of the text; may be NULL.  *statement is the caller's.  Errors:
+   CAS_SYNTAX, CAS_INPUT (an unknown name, a wrong shape, an index out of its range), CAS_LIMIT; the
    message begins with its place, "column 17: ", in bytes from 1. */
 cas_status cas_statement_read(const cas_vocabulary *vocabulary, const char *text,
                               const char *definitions, cas_statement **statement,

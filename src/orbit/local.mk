@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The engine of Appendix A: exact orbits and their certificates.
 libcascade_la_SOURCES += \
-  src/orbit/a3_gradients.c \
-  src/orbit/a3_gradients.h \
   src/orbit/blow_up.c \
   src/orbit/blow_up.h \
   src/orbit/cone.c \

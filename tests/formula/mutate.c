@@ -133,7 +133,7 @@ static void bounds_of_indices_tell_the_sign_of_exponents(void **state)
                                                       "? 10/9 of 3 in (3 N)^{i-2}\n");
 }
 
-static void abbreviations_are_mistaken_wherever_they_stand(void **state)
+static void abbreviations_of_one_side_are_mistaken_wherever_they_stand(void **state)
 {
     (void)state;
     assert_mutants("S_1 <= 3 S_2 if h <= 1 where h = 5 K; S_j = h N^j",
@@ -144,9 +144,7 @@ static void abbreviations_are_mistaken_wherever_they_stand(void **state)
                    "- 9/10 of 3 in 3 S_2\n"
                    "+ 10/9 of 3 in 3 S_2\n"
                    "? S_3 for S_2 in 3 S_2\n"
-                   "? S_1 for S_2 in 3 S_2\n"
-                   "? S: 9/10 of h N^j\n"
-                   "? S: 10/9 of h N^j\n");
+                   "? S_1 for S_2 in 3 S_2\n");
     cas_statement *s =
         read_in(&cas_chain_vocabulary, "1 <= S_1 + S_2 where c = 2 K; S_j = c N^j");
     cas_formula_mutants mutants;
@@ -386,7 +384,7 @@ int main(void)
         cmocka_unit_test(vectors_inside_norms_have_mutants_of_unknown_strength),
         cmocka_unit_test(norms_of_matrices_are_exchanged_and_sums_moved),
         cmocka_unit_test(bounds_of_indices_tell_the_sign_of_exponents),
-        cmocka_unit_test(abbreviations_are_mistaken_wherever_they_stand),
+        cmocka_unit_test(abbreviations_of_one_side_are_mistaken_wherever_they_stand),
         cmocka_unit_test(of_an_identity_no_mutant_is_known_to_be_true),
         cmocka_unit_test(mutants_are_statements_of_the_language),
         cmocka_unit_test(known_strengths_are_right),

@@ -5,6 +5,7 @@
 #include "logistic/plateau_claim.h"
 
 #include "arithmetic/memory.h"
+#include "claim/judge.h"
 #include "claim/claim.h"
 #include "training/averaged_field.h"
 

@@ -28,7 +28,7 @@ words 'quotation marks are a pair' 'A "fact" ("so").' "A \`\`fact'' (\`\`so'')."
 printf '%s\t' id version verdict trials worst_ratio mutants killed witness note statement file line \
     consistent replay tex | sed 's/\t$//' >"$work/ledger.tsv"
 {
-    printf '\nfig:4/left\tprinted\tsupported\t7\t0.5\t1\t1\t\ta note\tx <= 1\ta.c\t3\tyes\t\t$x \\le 1$\n'
+    printf '\nfig:4/left\tprinted\tsupported\t7\t0.5\t1\t1\t\ta note\tx <= 1\ta.c\t3\tyes\t\t$x \\le a$ where~$a = 1$\n'
 } >>"$work/ledger.tsv"
 mkdir "$work/out.d" "$work/plots"
 fill() { # the text is the standard input
@@ -47,6 +47,8 @@ Verdict \LedgerVerdict{fig:4/left}{printed} in \LedgerTrials{fig:4/left}{printed
 \OtherFindings
 % listing a.c 1 9 a-c-1
 \ClaimAnchor{a-c-1}{1}{9}
+% listing a.c 1 9 a-c-1
+\ClaimAnchor{a-c-1}{1}{9}
 \begin{plot}{figure-4}
 Caption, \Horizon, \DataSets.
 \end{plot}
@@ -54,9 +56,10 @@ Caption, \Horizon, \DataSets.
 END
 filled 'a verdict is put in' \
     '^Verdict \\hyperlink{row-fig-4.left-printed}{\\Verdict{supported}} in 7~trials\.$'
-filled 'a finding says its formula' '^\\Finding.*{\$x \\le 1\$}'
-[ "$(grep -A 1 '^\\ClaimAnchor' "$work/out.d/text.tex" | tail -n 1)" = '\Formula{$x \le 1$}' ]
-ok $? 'a formula stands where its claim is defined' "$work/out.d/text.tex"
+filled 'a finding says its formula' '^\\Finding.*{\$x \\le a\$ where~\$a = 1\$}'
+grep '^\\Formula' "$work/out.d/text.tex" >"$work/out"
+printf '%s\n' '\Formula{$x \le a$ where~$a = 1$}' '\Formula{$x \le a$}' | cmp -s - "$work/out"
+ok $? 'a formula stands where its claim is defined, what it abbreviates once' "$work/out"
 [ "$(grep -c '^\\Finding' "$work/out.d/text.tex")" -eq 1 ]
 ok $? 'a finding is given once' "$work/out.d/text.tex"
 ! grep -q '\\Figure' "$work/out.d/text.tex"
