@@ -159,15 +159,6 @@ cas_variable cas_variable_power(const cas_workspace *w, cas_variable x, long n)
     return r;
 }
 
-/* Reads what lies below 0 in an enclosure of a number >= 0 as 0. */
-static void cut_at_zero(const cas_workspace *w, cas_variable x, void *at)
-{
-    const cas_arithmetic *a = w->arithmetic;
-    void *zero = cas_arena_numbers(w->arena, 1);
-    for (size_t c = 0; c < cas_space_copies(w, x.level); c++)
-        a->maximum(cas_at(a, at, c), cas_at_const(a, x.at, c), zero);
-}
-
 /* Makes a number undefined, in any arithmetic. */
 static void set_undefined(const cas_workspace *w, void *r)
 {
@@ -176,13 +167,13 @@ static void set_undefined(const cas_workspace *w, void *r)
 }
 
 /* The arithmetic's own function, or a root that is rational. */
-static void apply_function(const cas_workspace *w, cas_function f, void *r)
+static void apply_function(const cas_workspace *w, cas_function f, void *r, const void *x)
 {
     const cas_arithmetic *a = w->arithmetic;
     if (a->function[f] != NULL)
-        a->function[f](r, r);
+        a->function[f](r, x);
     else if (f != CAS_SQRT || strcmp(a->name, "rational") != 0 ||
-             !cas_rational_root(r, r))
+             !cas_rational_root(r, x))
         set_undefined(w, r);
 }
 
@@ -192,12 +183,8 @@ cas_variable cas_variable_function(const cas_workspace *w, cas_function f, cas_v
     void *at;
     CAS_REQUIRE(is_number(x));
     cas_variable r = cas_variable_new(w, x.level, 1, 1, &at);
-    if (f == CAS_SQRT && a->maximum != NULL)
-        cut_at_zero(w, x, at);
-    else
-        cas_vector_copy(a, cas_space_copies(w, x.level), at, x.at);
     for (size_t c = 0; c < cas_space_copies(w, x.level); c++)
-        apply_function(w, f, cas_at(a, at, c));
+        apply_function(w, f, cas_at(a, at, c), cas_at_const(a, x.at, c));
     return r;
 }
 
@@ -271,13 +258,21 @@ cas_variable cas_variable_norm_squared(const cas_workspace *w, cas_variable x)
     return combined(w, square_norm, x, x, 1, 1);
 }
 
+/* What lies below 0 in the enclosure of a square is none of it. */
+static void enclose_operator_norm(const cas_workspace *w, cas_variable x,
+                                  const void *x_at, void *r)
+{
+    cas_operator_norm_squared(r, x.rows, x.columns, x_at);
+    w->arithmetic->maximum(r, r, cas_arena_numbers(w->arena, 1));
+}
+
 static void square_operator_norm(const cas_workspace *w, cas_variable x, cas_variable y,
                                  const void *x_at, const void *y_at, void *r)
 {
     if (x.rows == 1 || x.columns == 1)
         square_norm(w, x, y, x_at, y_at, r);
     else if (strcmp(w->arithmetic->name, "interval") == 0)
-        cas_operator_norm_squared(r, x.rows, x.columns, x_at);
+        enclose_operator_norm(w, x, x_at, r);
     else
         set_undefined(w, r);
 }
