@@ -58,8 +58,8 @@ const cas_formula *cas_read_power(cas_reader *r);
 const cas_formula *cas_read_primary(cas_reader *r);
 /* Whether the next token can begin a primary: then it is a factor. */
 bool cas_reader_sees_primary(const cas_reader *r);
-/* The index behind a name, where one is: `_i`, `_2`, `_{i-1}`; NULL without an error where
-   there is none. */
+/* The index behind a name, where one is: `_i`, `_2`, `_{i-1}`; NULL without an error
+   where there is none. */
 const cas_formula *cas_read_index(cas_reader *r);
 /* A name of the vocabulary, an abbreviation or an index. */
 const cas_formula *cas_read_name(cas_reader *r);
