@@ -124,6 +124,10 @@ const cas_formula *cas_reader_make(cas_reader *r, cas_formula description,
         return cas_reader_fail(r, CAS_LIMIT, place,
                                "more than %d names, numbers and operations",
                                CAS_STATEMENT_NODES);
+    if (trial.nodes > CAS_STATEMENT_STEPS)
+        return cas_reader_fail(r, CAS_LIMIT, place,
+                               "more than %d steps, with all abbreviations written out",
+                               CAS_STATEMENT_STEPS);
     if (trial.height > CAS_STATEMENT_HEIGHT)
         return cas_reader_fail(r, CAS_LIMIT, place,
                                "more than %d operations in each other",
