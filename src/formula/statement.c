@@ -35,3 +35,28 @@ void cas_statement_mark_used(const cas_statement *statement, const cas_formula *
         cas_statement_mark_used(statement, f->definition->body, used);
     }
 }
+
+static bool has_name(const cas_statement *s, const cas_formula *f,
+                     bool (*is_meant)(const cas_symbol *symbols, size_t which))
+{
+    if (f->form == CAS_FORM_NAME && is_meant(s->vocabulary->symbols, f->which))
+        return true;
+    if (f->form == CAS_FORM_CALL && has_name(s, f->definition->body, is_meant))
+        return true;
+    for (size_t k = 0; k < f->count; k++)
+        if (has_name(s, f->of[k], is_meant))
+            return true;
+    return false;
+}
+
+bool cas_statement_has_name(const cas_statement *statement,
+                            bool (*is_meant)(const cas_symbol *symbols, size_t which))
+{
+    const cas_statement *s = statement;
+    bool has =
+        has_name(s, s->claim.left, is_meant) || has_name(s, s->claim.right, is_meant);
+    for (size_t k = 0; k < s->conditions && !has; k++)
+        has = has_name(s, s->condition[k].left, is_meant) ||
+              has_name(s, s->condition[k].right, is_meant);
+    return has;
+}
