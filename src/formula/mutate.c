@@ -91,7 +91,9 @@ static void add(mutator *m, cas_mutation mutation, char *mistake)
         all->mutant = cas_reallocate(all->mutant, all->count + 1, sizeof *all->mutant);
         bool has_room = m->is_linear && mutation == CAS_MUTATION_SMALLER &&
                         m->change.from->form != CAS_FORM_NAME;
-        const cas_formula *term = m->term != NULL ? m->term : m->change.from;
+        const cas_formula *term =
+            m->term != NULL && m->change.from->form == CAS_FORM_NUMBER ? m->term
+                                                                       : m->change.from;
         all->mutant[all->count++] = (cas_formula_mutant){
             mutation, strength, words_of(m, mistake), statement, has_room ? term : NULL};
     }
@@ -316,10 +318,10 @@ static void visit_term(mutator *m, const cas_scope *scope, const cas_formula *f)
         visit_term(m, scope, f->of[0]);
         return;
     }
-    if (f->form != CAS_FORM_NUMBER)
-        m->term = f;
     if (!has_number(f))
         scale(m, scope, f);
+    if (f->form != CAS_FORM_NUMBER)
+        m->term = f;
     visit(m, scope, f);
     m->term = outside;
 }
