@@ -91,7 +91,7 @@ static void false_claim_is_refuted_at_its_first_violation_and_shrunk(void **stat
     }
     assert_string_equal(entry->found, "{\"format\": \"test-number/1\", \"k\": 701}\n");
     assert_true(entry->is_consistent);
-    char *replay = cas_entry_replay_text(entry, ledger->seed);
+    char *replay = cas_entry_replay_text(ledger, entry);
     char *expected = cas_format("cascade replay test:false printed %lu --seed 20260220",
                                 (unsigned long)entry->found_trial);
     assert_string_equal(replay, expected);
