@@ -142,12 +142,12 @@ static json_t *entry_to_json(const cas_ledger *ledger, const cas_entry *entry)
 {
     const cas_claim *claim = entry->claim;
     return json_pack(
-        "{ss ss ss so sI so so so ss sI sI sI sI sI sI so sb ss ss? so si so}", "id",
+        "{ss ss ss so sI so so ss so sI sI sI sI sI sI so sb ss ss? so si so}", "id",
         claim->id, "version", claim->version, "verdict",
         cas_standing_names[entry->standing], "given", given_to_json(claim), "trials",
         (json_int_t)entry->trials, "worst_ratio", ratio_to_json(entry), "witness",
-        text_to_json(entry->witness), "found", found_to_json(ledger, entry), "note",
-        entry->note, "vacuous", (json_int_t)entry->vacuous, "undecided",
+        text_to_json(entry->witness), "note", entry->note, "found",
+        found_to_json(ledger, entry), "vacuous", (json_int_t)entry->vacuous, "undecided",
         (json_int_t)entry->undecided, "cases", (json_int_t)entry->cases, "mutants",
         (json_int_t)entry->mutants, "killed", (json_int_t)entry->killed, "weaker",
         (json_int_t)entry->weaker, "room", rooms_to_json(entry), "consistent",
