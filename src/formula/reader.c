@@ -281,9 +281,10 @@ static bool read_range(cas_reader *r)
         return false;
     if (!cas_formula_affine(s->vocabulary, range->first, &affine) ||
         !cas_formula_affine(s->vocabulary, range->last, &affine))
-        return cas_reader_fail(r, CAS_INPUT, place,
-                               "the bounds of a range must be sums of whole numbers, "
-                               "indices and the size") != NULL;
+        return cas_reader_fail(
+                   r, CAS_INPUT, place,
+                   "the bounds of a range must be sums of whole numbers up to "
+                   "2^20, indices and the size") != NULL;
     return true;
 }
 

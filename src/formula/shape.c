@@ -172,8 +172,9 @@ static cas_status index_of(const cas_vocabulary *vocabulary, const cas_formula *
     *index = (cas_affine){0};
     if (f->count <= at || cas_formula_affine(vocabulary, f->of[at], index))
         return CAS_OK;
-    return cas_fail(message, CAS_INPUT,
-                    "an index must be a whole number, an index, or a sum of such");
+    return cas_fail(
+        message, CAS_INPUT,
+        "an index must be a whole number up to 2^20, an index, or a sum of such");
 }
 
 static cas_status set_name(const cas_vocabulary *vocabulary, cas_formula *f,
@@ -292,8 +293,8 @@ static cas_status set_range(const cas_vocabulary *vocabulary, cas_formula *f,
     if (!cas_formula_affine(vocabulary, f->of[0], &bound) ||
         !cas_formula_affine(vocabulary, f->of[1], &bound))
         return cas_fail(message, CAS_INPUT,
-                        "the bounds of a range must be sums of whole numbers, indices "
-                        "and the size");
+                        "the bounds of a range must be sums of whole numbers up to 2^20, "
+                        "indices and the size");
     if (f->form == CAS_FORM_PRODUCT)
         return set_matrix_product(vocabulary, f, message);
     set_like(f, f->of[2]);
