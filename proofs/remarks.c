@@ -66,8 +66,8 @@ $T^{-1/8} = x$ with $v = x \le 1$, $z^{1/2}$ against $z^{1/4}$ in the same way (
 check, and an example), and $T^{-1/8}$ against $1$. That $\|\delta\| = O(1)$, unbiased,
 ``generally fails'': $f_1 = w$, $f_2 = \sin y$, $R = \frac12w^2$, $\delta_1 = \pm1$. The
 averaged field is $F(w) = w + \cos1\cos w$; its zero lies between $-\frac12$ and
-$-\frac25$, and there $|\nabla\ell| = \cos w\,(1 - \cos1) > \frac25$: a plateau for $\gamma
-\to 0$. */
+$-\frac25$, and there $|\nabla\ell| = \cos w\,(1 - \cos1) > \frac25$: a plateau for
+$\gamma \to 0$. */
 const cas_claim cas_claim_remark_3_printed = {
     CAS_EXACT_CLAIM("rem:3", "printed"),
     .statement =

@@ -4,6 +4,7 @@
 #include "arithmetic/operator_norm.h"
 
 #include "arithmetic/arithmetic.h"
+#include "arithmetic/interval.h"
 #include "arithmetic/message.h"
 
 #include <gsl/gsl_eigen.h>
@@ -41,7 +42,7 @@ static int sign_at(const eigenvalue *e, mpfr_srcptr lambda)
         for (size_t i = k + 1; i < n; i++) {
             mpfi_div(factor, work[i * n + k], pivot);
             for (size_t j = k + 1; j < i; j++) {
-                mpfi_mul(term, factor, work[j * n + k]);
+                cas_interval_multiply(term, factor, work[j * n + k]);
                 mpfi_sub(work[i * n + j], work[i * n + j], term);
             }
             mpfi_sqr(term, work[i * n + k]);

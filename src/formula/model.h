@@ -9,7 +9,7 @@
 /* What the names of a vocabulary are on one instance, in one arithmetic.  Symbols, maps and
    fields are given by their places in the vocabulary.  Indices lie in the ranges that the
    vocabulary gives. */
-enum { CAS_NEVER_AT_REST = -1 };
+enum { CAS_NEVER_AT_REST = -1, CAS_NO_POLYNOMIAL = 1000 };
 
 /* What can be asked of a variable's distribution as a whole. */
 typedef enum cas_moment {
@@ -42,9 +42,9 @@ struct cas_model {
                    size_t field, long field_index, cas_variable *r);
     /* The value of a length.  NULL where there are numbers only. */
     size_t (*length)(const cas_model *self, cas_length length, long index);
-    /* Whether integrals are exact by Simpson's rule for map values at that index: their
-       integrands are polynomials of degree at most 3.  NULL where there are none. */
-    bool (*is_cubic)(const cas_model *self, long index);
+    /* A bound of the degree of a map as a polynomial in its argument; CAS_NO_POLYNOMIAL
+       where it is none.  NULL: of all maps. */
+    size_t (*degree)(const cas_model *self, size_t map, long index);
     void (*free)(cas_model *self);
 };
 

@@ -195,33 +195,30 @@ static void exchange_constant(mutator *m, const cas_formula *f)
     }
 }
 
-/* An index plus `by`, which is 1 or -1. */
+/* An index plus `by`, which is 1 or -1: a number at its end is changed. */
 static const cas_formula *moved(const mutator *m, const cas_formula *index, int by)
 {
-    const cas_formula *term = is_sum(index) ? index->of[1] : index, *result;
-    if (term->form != CAS_FORM_NUMBER)
-        term = NULL;
-    mpq_t sum, one;
-    mpq_inits(sum, one, NULL);
-    mpq_set_si(one, index->form == CAS_FORM_SUBTRACT ? -by : by, 1);
-    if (term != NULL)
-        mpq_add(sum, term->number, one);
-    if (term == NULL) {
-        mpq_set_ui(one, 1, 1);
-        result =
-            pair(m, by > 0 ? CAS_FORM_ADD : CAS_FORM_SUBTRACT, index, number(m, one));
-    } else if (mpq_sgn(sum) < 0) {
+    const cas_formula *term = is_sum(index) ? index->of[1] : index, *size;
+    bool has_number = term->form == CAS_FORM_NUMBER, subtracts;
+    mpq_t sum, change;
+    mpq_inits(sum, change, NULL);
+    mpq_set_si(change, by, 1);
+    if (has_number)
+        mpq_set(sum, term->number);
+    if (index->form == CAS_FORM_SUBTRACT)
         mpq_neg(sum, sum);
-        result = pair(m, CAS_FORM_NEGATE, number(m, sum), NULL);
-    } else if (term == index) {
-        result = number(m, sum);
-    } else if (mpq_sgn(sum) == 0) {
-        result = index->of[0];
-    } else {
-        result = with_part(m, index, 1, number(m, sum));
-    }
-    mpq_clears(sum, one, NULL);
-    return result;
+    mpq_add(sum, sum, change);
+    subtracts = mpq_sgn(sum) < 0;
+    mpq_abs(sum, sum);
+    bool is_nothing = mpq_sgn(sum) == 0;
+    size = number(m, sum);
+    mpq_clears(sum, change, NULL);
+    if (has_number && term == index)
+        return subtracts ? pair(m, CAS_FORM_NEGATE, size, NULL) : size;
+    if (is_nothing)
+        return index->of[0];
+    return pair(m, subtracts ? CAS_FORM_SUBTRACT : CAS_FORM_ADD,
+                has_number ? index->of[0] : index, size);
 }
 
 static void move_indices(mutator *m, const cas_formula *f, size_t first)

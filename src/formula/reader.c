@@ -118,6 +118,14 @@ const cas_formula *cas_reader_make(cas_reader *r, cas_formula description,
     cas_status status = cas_formula_set_shape(r->statement->vocabulary, &trial, &message);
     if (status != CAS_OK)
         return cas_reader_fail(r, status, place, "%s", message.text);
+    if (++r->nodes > CAS_STATEMENT_NODES)
+        return cas_reader_fail(r, CAS_LIMIT, place,
+                               "more than %d names, numbers and operations",
+                               CAS_STATEMENT_NODES);
+    if (trial.height > CAS_STATEMENT_HEIGHT)
+        return cas_reader_fail(r, CAS_LIMIT, place,
+                               "more than %d operations in each other",
+                               CAS_STATEMENT_HEIGHT);
     return cas_formula_new(r->statement, &description);
 }
 
@@ -202,7 +210,7 @@ static void add_abbreviation(cas_statement *s, const cas_abbreviation *a)
 static void read_abbreviations(cas_reader *r)
 {
     while (r->status == CAS_OK && r->token.kind != CAS_TOKEN_END) {
-        cas_abbreviation a = {0};
+        cas_abbreviation a = {.source = r->source};
         const char *place = r->token.at;
         r->slots = 0;
         if (!read_heading(r, &a) || !cas_reader_expect(r, "="))
@@ -390,7 +398,8 @@ cas_status cas_statement_read(const cas_vocabulary *vocabulary, const char *text
     cas_statement made = {.vocabulary = vocabulary, .storage = cas_formula_storage_new()};
     cas_reader r = {.statement = &made, .message = message != NULL ? message : &unused};
     size_t length = strlen(text);
-    if (length > CAS_STATEMENT_LENGTH)
+    if (length > CAS_STATEMENT_LENGTH ||
+        (definitions != NULL && strlen(definitions) > CAS_STATEMENT_LENGTH))
         r.status = cas_fail(message, CAS_LIMIT, "a statement of more than %d bytes",
                             CAS_STATEMENT_LENGTH);
     if (r.status == CAS_OK && definitions != NULL) {

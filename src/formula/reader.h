@@ -21,7 +21,7 @@ typedef struct cas_reader {
     const char *source; /* what the text is, for messages: "" or "definitions, " */
     cas_token token;    /* the next one */
     cas_bracket inside; /* the innermost bracket */
-    size_t depth;
+    size_t depth, nodes;
     size_t slots; /* indices in scope */
     const char *slot_name[CAS_FORMULA_INDICES];
     bool slot_is_parameter[CAS_FORMULA_INDICES];

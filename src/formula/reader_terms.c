@@ -50,7 +50,12 @@ static const cas_formula *divide(cas_reader *r, const cas_formula *x,
     mpq_t q;
     mpq_init(q);
     mpq_div(q, x->number, y->number);
-    const cas_formula *f = make_number(r, q, place);
+    bool is_long = mpz_sizeinbase(mpq_numref(q), 2) > CAS_RATIONAL_BITS ||
+                   mpz_sizeinbase(mpq_denref(q), 2) > CAS_RATIONAL_BITS;
+    const cas_formula *f =
+        is_long ? cas_reader_fail(r, CAS_LIMIT, place, "a quotient of more than %d bits",
+                                  CAS_RATIONAL_BITS)
+                : make_number(r, q, place);
     mpq_clear(q);
     return f;
 }

@@ -46,9 +46,13 @@ typedef struct cas_statement {
 
 /* Limits of what is read. */
 enum {
-    CAS_STATEMENT_LENGTH = 1 << 16, /* bytes */
+    CAS_STATEMENT_LENGTH = 1 << 16, /* bytes; the same of its definitions */
     CAS_STATEMENT_DEPTH = 200,      /* nested brackets, norms and powers */
-    CAS_STATEMENT_TERMS = 100000    /* of all sums together, for each of N = 2..5 */
+    CAS_STATEMENT_NODES = 2000,     /* names, numbers and operations */
+    CAS_STATEMENT_HEIGHT = 200,     /* operations in each other */
+    /* Steps of an evaluation, with all sums and abbreviations written out, for each of
+       N = 2..5. */
+    CAS_STATEMENT_STEPS = 100000
 };
 
 /* Reads a statement.  definitions: more abbreviations, "a_i = y~_i - y_i; ..", that come

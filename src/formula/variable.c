@@ -158,24 +158,6 @@ cas_variable cas_variable_power(const cas_workspace *w, cas_variable x, long n)
     return r;
 }
 
-/* Reads what lies below 0 in an enclosure of a number >= 0 as 0.  An enclosure that lies
-   below 0 as a whole, so that its inverse is defined, stays what it is. */
-static void cut_at_zero(const cas_workspace *w, cas_variable x, void *at)
-{
-    const cas_arithmetic *a = w->arithmetic;
-    void *numbers = cas_arena_numbers(w->arena, 3), *zero = numbers;
-    void *one = cas_at(a, numbers, 1), *inverse = cas_at(a, numbers, 2);
-    a->set_integer(one, 1);
-    for (size_t c = 0; c < cas_space_copies(w, x.level); c++) {
-        const void *number = cas_at_const(a, x.at, c);
-        void *entry = cas_at(a, at, c);
-        a->maximum(entry, number, zero);
-        a->divide(inverse, one, number);
-        if (a->is_zero(entry) && a->is_defined(inverse))
-            a->set(entry, number);
-    }
-}
-
 /* Makes a number undefined, in any arithmetic. */
 static void set_undefined(const cas_workspace *w, void *r)
 {
@@ -189,14 +171,10 @@ cas_variable cas_variable_function(const cas_workspace *w, cas_function f, cas_v
     void *at;
     CAS_REQUIRE(is_number(x));
     cas_variable r = cas_variable_new(w, x.level, 1, 1, &at);
-    if (f == CAS_SQRT && a->maximum != NULL && w->space != NULL)
-        cut_at_zero(w, x, at);
-    else
-        cas_vector_copy(a, cas_space_copies(w, x.level), at, x.at);
     for (size_t c = 0; c < cas_space_copies(w, x.level); c++) {
         void *entry = cas_at(a, at, c);
         if (a->function[f] != NULL)
-            a->function[f](entry, entry);
+            a->function[f](entry, cas_at_const(a, x.at, c));
         else
             set_undefined(w, entry);
     }
@@ -273,13 +251,21 @@ cas_variable cas_variable_norm_squared(const cas_workspace *w, cas_variable x)
     return combined(w, square_norm, x, x, 1, 1);
 }
 
+/* What lies below 0 in the enclosure of a square is none of it. */
+static void enclose_operator_norm(const cas_workspace *w, cas_variable x,
+                                  const void *x_at, void *r)
+{
+    cas_operator_norm_squared(r, x.rows, x.columns, x_at);
+    w->arithmetic->maximum(r, r, cas_arena_numbers(w->arena, 1));
+}
+
 static void square_operator_norm(const cas_workspace *w, cas_variable x, cas_variable y,
                                  const void *x_at, const void *y_at, void *r)
 {
     if (x.rows == 1 || x.columns == 1)
         square_norm(w, x, y, x_at, y_at, r);
     else if (strcmp(w->arithmetic->name, "interval") == 0)
-        cas_operator_norm_squared(r, x.rows, x.columns, x_at);
+        enclose_operator_norm(w, x, x_at, r);
     else
         set_undefined(w, r);
 }

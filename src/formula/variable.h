@@ -65,9 +65,8 @@ cas_variable cas_variable_quotient(const cas_workspace *w, cas_variable x,
                                    cas_variable y);
 /* Numbers only.  x^0 = 1. */
 cas_variable cas_variable_power(const cas_workspace *w, cas_variable x, long n);
-/* Of a number, by the arithmetic's function.  On an instance's space CAS_SQRT reads what
-   an enclosure has below 0 as 0, unless all of it is: what stands under a root there is >=
-   0.  Undefined where the arithmetic has no such function. */
+/* Of a number, by the arithmetic's function.  Undefined where the arithmetic has no such
+   function, and for an enclosure that is not within the function's domain. */
 cas_variable cas_variable_function(const cas_workspace *w, cas_function f,
                                    cas_variable x);
 cas_variable cas_variable_maximum(const cas_workspace *w, cas_variable x, cas_variable y);
@@ -75,7 +74,7 @@ cas_variable cas_variable_minimum(const cas_workspace *w, cas_variable x, cas_va
 cas_variable cas_variable_transpose(const cas_workspace *w, cas_variable x);
 /* <x, y> of two variables of one shape: the sum of the products of their entries. */
 cas_variable cas_variable_inner(const cas_workspace *w, cas_variable x, cas_variable y);
-/* The squares of the Frobenius and of the operator norm. */
+/* The squares of the Frobenius and of the operator norm; enclosures of them are >= 0. */
 cas_variable cas_variable_norm_squared(const cas_workspace *w, cas_variable x);
 cas_variable cas_variable_operator_norm_squared(const cas_workspace *w, cas_variable x);
 /* The same numbers in another shape of that size. */
