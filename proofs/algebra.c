@@ -16,8 +16,9 @@ of each of them are. For smaller $N$ both sides lack the terms with $j \ge N$. $
 #define EQ_17 "b_i = 3 sum_{j=i..63} (3 x)^{j-i} (a^j + e^{j+1})"
 #define EQ_18 "q_i = 2 sum_{j=1..i} (2 y)^{i-j} d^j"
 #define EQ_28                                                                            \
-    "z_i = 6 k sum_{j=i..63} (3 x)^{j-i} a^j + 3 sum_{j=i..63} (3 x)^{j-i} e^{j+1} + "   \
-    "3 h sum_{j=i..63} (3 x)^{j-i} f^j"
+    "p_i = 6 k sum_{j=i..63} (3 x)^{j-i} a^j; "                                          \
+    "q_i = 3 sum_{j=i..63} (3 x)^{j-i} e^{j+1}; "                                        \
+    "r_i = 3 h sum_{j=i..63} (3 x)^{j-i} f^j"
 #define EQ_29                                                                            \
     "m_i = 2 l sum_{j=1..i-1} (4 x)^{i-j-1} f^j + 2 sum_{j=1..i} (4 x)^{i-j} d^j"
 
@@ -49,8 +50,8 @@ const cas_claim cas_claim_eq_19_exact = {
 };
 
 /*: \paragraph{(31) from (27) and (28).} With $k = C_v^2C_{\nabla^2 f}^2$ and $h =
-C_v^2L_{\nabla^2 f}^2$: the last side of (28) satisfies its recursion, and (28) in (27) is
-(31). */
+C_v^2L_{\nabla^2 f}^2$: the three sums $p_i$, $q_i$, $r_i$ of the last side of (28) satisfy
+its recursion, each with its own summand, and (28) in (27) is (31). */
 const cas_claim cas_claim_eq_31_exact = {
     CAS_EXACT_CLAIM("eq:31/exact", "printed"),
     .statement =
@@ -58,11 +59,12 @@ const cas_claim cas_claim_eq_31_exact = {
         "and 2 T_i of the squared means of epsilon_{i+1}",
     .names = "x k h a e f",
     .notation = NOTATION EQ_28,
-    .checks =
-        CAS_CHECKS("z_i = 3 x z_{i+1} + 6 k a^i + 3 h f^i + 3 e^{i+1} for i = 1..63",
-                   "2 x sum_{i=1..63} z_i + 4 k sum_{i=1..63} a^i + "
-                   "2 h sum_{i=1..63} f^i = "
-                   "2 sum_{i=1..63} (S_i (2 k a^i + h f^i) + T_i e^{i+1})"),
+    .checks = CAS_CHECKS("p_i = 3 x p_{i+1} + 6 k a^i for i = 1..63",
+                         "q_i = 3 x q_{i+1} + 3 e^{i+1} for i = 1..63",
+                         "r_i = 3 x r_{i+1} + 3 h f^i for i = 1..63",
+                         "2 x sum_{i=1..63} (p_i + q_i + r_i) + 4 k sum_{i=1..63} a^i + "
+                         "2 h sum_{i=1..63} f^i = "
+                         "2 sum_{i=1..63} (S_i (2 k a^i + h f^i) + T_i e^{i+1})"),
     .note = "The algebra of (31); what (28) and (31) say is false as printed.",
 };
 
