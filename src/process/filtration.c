@@ -40,23 +40,6 @@ void cas_partition_refine(cas_partition *partition, const size_t *classes)
     free(first);
 }
 
-bool cas_partition_is_finer(const cas_partition *fine, const cas_partition *coarse)
-{
-    size_t *image = cas_allocate(fine->blocks, sizeof *image);
-    bool *is_set = cas_allocate(fine->blocks, sizeof *is_set);
-    bool result = true;
-    for (size_t s = 0; s < fine->count; s++) {
-        size_t k = fine->block[s];
-        if (is_set[k] && image[k] != coarse->block[s])
-            result = false;
-        image[k] = coarse->block[s];
-        is_set[k] = true;
-    }
-    free(image);
-    free(is_set);
-    return result;
-}
-
 /* The classes of equal exact draws at one node. */
 static void classify_draws(const cas_run *run, size_t node, size_t *classes)
 {
@@ -275,29 +258,4 @@ bool cas_field_partition(const cas_run *run, cas_field field, size_t i,
         return true;
     }
     return false;
-}
-
-void cas_conditional_mean(const cas_run *run, const cas_partition *partition, size_t size,
-                          cas_level level, const void *x, void *mean)
-{
-    const cas_arithmetic *a = run->arithmetic;
-    void *scratch = cas_numbers_new(a, 2), *factor = cas_at(a, scratch, 1);
-    const mpq_t *probability =
-        (const mpq_t *)run->exact_probability[CAS_LEVEL_SCENARIO].at;
-    cas_rationals weights;
-    cas_rationals_init(&weights, partition->blocks + 1);
-    mpq_t *share = &weights.at[partition->blocks];
-    for (size_t s = 0; s < run->scenarios; s++)
-        mpq_add(weights.at[partition->block[s]], weights.at[partition->block[s]],
-                probability[s]);
-    cas_vector_zero(a, partition->blocks * size, mean);
-    for (size_t s = 0; s < run->scenarios; s++) {
-        size_t k = partition->block[s], copy = run->copy_of[level][s];
-        mpq_div(*share, probability[s], weights.at[k]);
-        a->set_rational(factor, *share);
-        cas_vector_add_scaled(a, size, cas_at(a, mean, k * size), factor,
-                              cas_at_const(a, x, copy * size), cas_at(a, scratch, 0));
-    }
-    cas_rationals_clear(&weights);
-    cas_numbers_free(a, scratch, 2);
 }
