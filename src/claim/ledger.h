@@ -21,8 +21,6 @@ typedef enum cas_standing {
 extern const char *const cas_standing_names[5];
 
 extern const char *const cas_profile_names[3];
-/* Trials per claim and per mutant. */
-size_t cas_profile_trials(cas_profile profile);
 
 /* One row of the ledger. */
 typedef struct cas_entry {

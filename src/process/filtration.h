@@ -8,11 +8,7 @@
 /* The sigma-algebras of Section 3.1 on a finite probability space: partitions
    of the scenarios. */
 
-/* One block. */
-void cas_partition_init(cas_partition *partition, size_t count);
 void cas_partition_clear(cas_partition *partition);
-/* Splits the blocks: scenarios stay together where their classes are equal, too. */
-void cas_partition_refine(cas_partition *partition, const size_t *classes);
 
 /*: The paper defines $\mathcal G_i = \sigma(\mathcal F \cup \{\tilde y_1, \dots,
 \tilde y_i\})$ and $\mathcal H_i = \sigma(\mathcal G_N \cup \{\tilde v_N, \dots,

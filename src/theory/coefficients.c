@@ -19,8 +19,9 @@ static void set_scaled_square(const cas_arithmetic *a, void *r, long factor, mpq
     a->multiply(r, r, scratch);
 }
 
-void cas_gradient_bound(const cas_arithmetic *a, size_t depth, const mpq_t *constants,
-                        void *c_v)
+/* C_v = max{1, C^N}, Lemma 1. */
+static void gradient_bound(const cas_arithmetic *a, size_t depth, const mpq_t *constants,
+                           void *c_v)
 {
     if (mpq_cmp_ui(constants[CAS_JACOBIAN], 1, 1) <= 0) {
         a->set_integer(c_v, 1);
@@ -85,7 +86,7 @@ void cas_error_coefficients(const cas_arithmetic *a, size_t depth, const mpq_t *
     set_scaled_square(a, ratio, 2, constants[CAS_LIPSCHITZ], scratch);
     tail_sums(a, depth, 1, sums, ratio, tail);
     set_scaled_square(a, factor, 4, constants[CAS_JACOBIAN_LIPSCHITZ], scratch);
-    cas_gradient_bound(a, depth, constants, c_v);
+    gradient_bound(a, depth, constants, c_v);
     a->square(c_v, c_v);
     a->multiply(factor, factor, c_v);
     for (size_t i = 1; i < depth; i++)
@@ -141,7 +142,7 @@ void cas_bias_coefficients(const cas_arithmetic *a, size_t depth, const mpq_t *c
     void *ratio = cas_at(a, work, 0), *factor = cas_at(a, work, 1);
     void *c_v_squared = cas_at(a, work, 2), *scratch = cas_at(a, work, 3);
     geometric_sums(a, depth, constants, sums);
-    cas_gradient_bound(a, depth, constants, c_v_squared);
+    gradient_bound(a, depth, constants, c_v_squared);
     a->square(c_v_squared, c_v_squared);
 
     set_scaled_square(a, ratio, 4, constants[CAS_JACOBIAN], scratch);

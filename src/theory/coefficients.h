@@ -10,10 +10,6 @@
    Arrays of coefficients have N - 1 numbers: forward[k] multiplies a moment of
    delta_{k+1}, backward[k] one of epsilon_{k+2}, k = 0..N-2. */
 
-/* C_v = max{1, C^N}, Lemma 1. */
-void cas_gradient_bound(const cas_arithmetic *arithmetic, size_t depth,
-                        const mpq_t *constants, void *c_v);
-
 /* (21): C^e_{delta_i} and C^e_{epsilon_{i+1}}. */
 void cas_error_coefficients(const cas_arithmetic *arithmetic, size_t depth,
                             const mpq_t *constants, void *forward, void *backward);
