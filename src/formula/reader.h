@@ -39,6 +39,8 @@ bool cas_reader_sees(const cas_reader *r, const char *text);
 /* Says what is wrong at a place of the text. */
 void *cas_reader_fail(cas_reader *r, cas_status status, const char *at,
                       const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* The same of the next token: what is expected instead. */
+void *cas_reader_fail_expected(cas_reader *r, const char *expected);
 /* An index that is in scope from now on; its slot.  False: too many of them. */
 bool cas_reader_bind(cas_reader *r, const char *name, bool is_parameter, size_t *slot);
 
