@@ -111,8 +111,9 @@ static void list_generated(cas_variants *v, const cas_formula_mutants *generated
    numbers, which says nothing but itself, the page names the mistakes. */
 static bool is_mutated(const cas_variants *v, const cas_statement *statement)
 {
-    return v->claim->checks == NULL ||
-           (statement != v->statement && cas_statement_has_names(statement));
+    if (statement == v->statement)
+        return v->claim->checks == NULL && v->claim->generate != NULL;
+    return cas_statement_has_names(statement);
 }
 
 static void list_mutants(cas_variants *v)
