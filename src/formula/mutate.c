@@ -18,6 +18,7 @@ typedef struct mutator {
     /* What it is in, for its words. */
     const cas_formula *term;
     const cas_abbreviation *abbreviation; /* NULL: a side */
+    bool is_linear; /* the right side is linear in what is looked at */
 } mutator;
 
 static bool same_claim(const cas_statement *one, const cas_statement *other)
@@ -88,8 +89,13 @@ static void add(mutator *m, cas_mutation mutation, char *mistake)
         m->change.to != NULL ? mistaken(m, mutation, &strength) : NULL;
     if (statement != NULL) {
         all->mutant = cas_reallocate(all->mutant, all->count + 1, sizeof *all->mutant);
-        all->mutant[all->count++] =
-            (cas_formula_mutant){mutation, strength, words_of(m, mistake), statement};
+        bool has_room = m->is_linear && mutation == CAS_MUTATION_SMALLER &&
+                        m->change.from->form != CAS_FORM_NAME;
+        const cas_formula *term =
+            m->term != NULL && m->change.from->form == CAS_FORM_NUMBER ? m->term
+                                                                       : m->change.from;
+        all->mutant[all->count++] = (cas_formula_mutant){
+            mutation, strength, words_of(m, mistake), statement, has_room ? term : NULL};
     }
     free(mistake);
 }
@@ -320,8 +326,37 @@ static void visit_term(mutator *m, const cas_scope *scope, const cas_formula *f)
     m->term = outside;
 }
 
-/* The mistakes of f itself, and those of its parts: not of exponents. */
+/* Whether f is linear in each of its parts. */
+static bool is_linear(const cas_formula *f)
+{
+    switch (f->form) {
+    case CAS_FORM_NUMBER:
+    case CAS_FORM_NEGATE:
+    case CAS_FORM_ADD:
+    case CAS_FORM_SUBTRACT:
+    case CAS_FORM_MULTIPLY:
+    case CAS_FORM_MEAN:
+    case CAS_FORM_GIVEN:
+    case CAS_FORM_SUM:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void visit_parts(mutator *m, const cas_scope *scope, const cas_formula *f);
+
+/* The mistakes of f itself, and those of its parts. */
 static void visit(mutator *m, const cas_scope *scope, const cas_formula *f)
+{
+    bool outside = m->is_linear;
+    m->is_linear = outside && is_linear(f);
+    visit_parts(m, scope, f);
+    m->is_linear = outside;
+}
+
+/* Not in exponents. */
+static void visit_parts(mutator *m, const cas_scope *scope, const cas_formula *f)
 {
     cas_scope inside = *scope;
     switch (f->form) {
@@ -374,7 +409,9 @@ void cas_statement_mutate(const cas_statement *statement, cas_formula_mutants *m
     *mutants = (cas_formula_mutants){0};
     cas_replacement_init(&m.replacement, statement);
     visit_term(&m, &scope, statement->claim.left);
+    m.is_linear = statement->claim.relation != CAS_EQUAL;
     visit_term(&m, &scope, statement->claim.right);
+    m.is_linear = false;
     for (size_t k = 0; k < statement->abbreviations; k++) {
         m.abbreviation = statement->abbreviation[k];
         if (m.replacement.is_open[k])

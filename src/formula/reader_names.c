@@ -33,7 +33,7 @@ struct meaning {
     size_t which;
 };
 
-/* A name can stand for one thing with an index and for another one without: `u_i`, `u`. */
+/* A name can stand for one thing with an index and for another without: `u_i`, `u`. */
 static bool is_symbol(const cas_symbol *symbol, const char *name, bool has_index)
 {
     return symbol->minuend == 0 && strcmp(symbol->name, name) == 0 &&

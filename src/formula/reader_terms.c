@@ -230,9 +230,5 @@ const cas_formula *cas_read_primary(cas_reader *r)
         return read_norm(r, place);
     if (cas_reader_take(r, "<"))
         return read_inner_product(r, place);
-    if (r->token.kind == CAS_TOKEN_END)
-        return cas_reader_fail(r, CAS_SYNTAX, place, "a formula expected, not the end");
-    return cas_reader_fail(r, CAS_SYNTAX, place, "a formula expected, not \"%c\"",
-                           *r->token.at >= ' ' && *r->token.at <= '~' ? *r->token.at
-                                                                      : '?');
+    return cas_reader_fail_expected(r, "a formula");
 }

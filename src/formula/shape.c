@@ -335,8 +335,7 @@ static cas_status set_flattened(cas_formula *f, cas_message *message)
         f->rows.at = x->columns.at;
     else
         return cas_fail(message, CAS_INPUT,
-                        "vec wants a matrix of d_i rows and d_w_i "
-                        "columns");
+                        "vec wants a matrix of d_i rows and d_w_i columns");
     return CAS_OK;
 }
 

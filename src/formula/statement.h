@@ -52,13 +52,13 @@ enum {
     CAS_STATEMENT_HEIGHT = 200,     /* operations in each other */
     /* Steps of an evaluation, with all sums and abbreviations written out, for each of
        N = 2..5. */
-    CAS_STATEMENT_STEPS = 100000
+    CAS_STATEMENT_STEPS = 1000000
 };
 
 /* Reads a statement.  definitions: more abbreviations, "a_i = y~_i - y_i; ..", that come
    before those of the text; may be NULL.  *statement is the caller's.  Errors:
-   CAS_SYNTAX, CAS_INPUT (an unknown name, a wrong shape, an index out of its range), CAS_LIMIT; the
-   message begins with its place, "column 17: ", in bytes from 1. */
+   CAS_SYNTAX, CAS_INPUT (an unknown name, a wrong shape, an index out of its range),
+   CAS_LIMIT; the message begins with its place, "column 17: ", in bytes from 1. */
 cas_status cas_statement_read(const cas_vocabulary *vocabulary, const char *text,
                               const char *definitions, cas_statement **statement,
                               cas_message *message);
