@@ -157,14 +157,20 @@ void cas_variants_clear(cas_variants *variants)
     *variants = (cas_variants){.claim = variants->claim};
 }
 
-char *cas_claim_text(const cas_claim *claim)
+char *cas_claim_formula_text(const cas_claim *claim)
 {
     cas_variants variants;
     cas_message message;
-    if (claim->statement != NULL || claim->formula == NULL ||
+    if (claim->formula == NULL ||
         cas_variants_init(&variants, claim, false, &message) != CAS_OK)
-        return cas_duplicate(claim->statement != NULL ? claim->statement : "");
+        return cas_duplicate("");
     char *text = cas_statement_ascii(variants.statement, false);
     cas_variants_clear(&variants);
     return text;
+}
+
+char *cas_claim_text(const cas_claim *claim)
+{
+    return claim->statement != NULL ? cas_duplicate(claim->statement)
+                                    : cas_claim_formula_text(claim);
 }

@@ -47,5 +47,7 @@ void cas_claim_vocabulary_release(const cas_claim *claim,
                                   const cas_vocabulary *vocabulary);
 /* What the claim says, in the words of a ledger; to be given to free(). */
 char *cas_claim_text(const cas_claim *claim);
+/* Its formula; "" where there is none. */
+char *cas_claim_formula_text(const cas_claim *claim);
 
 #endif
