@@ -268,11 +268,11 @@ static void count_killed(struct audit *audit)
 {
     cas_entry *entry = audit->entry;
     bool has_generated = false;
-    if (audit->refuted && audit->variants.statement != NULL &&
-        audit->claim->checks == NULL)
-        return;
+    bool is_false = audit->refuted && audit->claim->checks == NULL;
     for (size_t m = 0; m < audit->variants.count; m++) {
         const cas_variant *mutant = &audit->variants.mutants[m];
+        if (is_false && mutant->statement != NULL)
+            continue; /* a mistake in what is false says nothing */
         has_generated = has_generated || mutant->is_generated;
         if (mutant->strength == CAS_STRENGTH_WEAKER) {
             entry->weaker++;
