@@ -123,18 +123,17 @@ const cas_claim cas_claim_section_5_3_forward_repaired = {
     .statement = "C^e_{delta_1} >= C^e_{delta_{N-1}} where 2 L_f^2 >= 1",
     .names = "x h",
     .notation = NOTATION,
-    .checks = CAS_CHECKS("S_{n-1} <= S_{n-1} (1 + h)^{n-2} for n = 2..64",
-                         "S_{n-1} <= sum_{j=1..n-1} S_j (1 + h)^{j-1} for n = 2..24"),
+    .checks = CAS_CHECKS("S_{n-1} <= sum_{j=1..n-1} S_j (1 + h)^{j-1} for n = 2..64"),
     .mistakes =
         (const cas_mistake[]){
-            {"S_{n-1} <= sum_{j=1..n-1} S_j (1 - h)^{j-1} for n = 2..24",
+            {"S_{n-1} <= sum_{j=1..n-1} S_j (1 - h)^{j-1} for n = 2..64",
              "where 2 L_f^2 <= 1"},
-            {"2 S_{n-1} <= sum_{j=1..n-1} S_j (1 + h)^{j-1} for n = 2..24",
+            {"2 S_{n-1} <= sum_{j=1..n-1} S_j (1 + h)^{j-1} for n = 2..64",
              "twice as large"},
             {0},
         },
     .note = "For every C and every N, as the sum for delta_1 contains S_{N-1} (2 "
-            "L_f^2)^{N-2}; formed for N <= 24, as a polynomial in C^2 and 2 L_f^2 - 1 "
+            "L_f^2)^{N-2}; formed for N <= 64, as a polynomial in C^2 and 2 L_f^2 - 1 "
             "without negative coefficients.",
 };
 
