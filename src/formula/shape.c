@@ -422,6 +422,24 @@ static cas_status set_extents(const cas_vocabulary *vocabulary, cas_formula *f,
     return CAS_OK;
 }
 
+static void add_to_size(cas_formula *f, const cas_formula *part)
+{
+    enum { MOST = 1 << 24 };
+    f->nodes = f->nodes + part->nodes < MOST ? f->nodes + part->nodes : MOST;
+    f->height = part->height > f->height ? part->height : f->height;
+}
+
+static void measure(cas_formula *f)
+{
+    f->nodes = f->height = 0;
+    if (f->form == CAS_FORM_CALL)
+        add_to_size(f, f->definition->body);
+    for (size_t k = 0; k < f->count; k++)
+        add_to_size(f, f->of[k]);
+    f->nodes++;
+    f->height++;
+}
+
 cas_status cas_formula_set_shape(const cas_vocabulary *vocabulary, cas_formula *f,
                                  cas_message *message)
 {
@@ -429,13 +447,9 @@ cas_status cas_formula_set_shape(const cas_vocabulary *vocabulary, cas_formula *
                  f->form == CAS_FORM_LARGEST || f->form == CAS_FORM_INTEGRAL;
     bool is_bound = f->form == CAS_FORM_INDEX || f->form == CAS_FORM_PARAMETER;
     f->indices = is_bound ? UINT32_C(1) << f->which : 0;
-    f->height = f->form == CAS_FORM_CALL ? f->definition->body->height : 0;
-    for (size_t k = 0; k < f->count; k++) {
+    for (size_t k = 0; k < f->count; k++)
         f->indices |= f->of[k]->indices;
-        if (f->of[k]->height > f->height)
-            f->height = f->of[k]->height;
-    }
-    f->height++;
+    measure(f);
     if (binds)
         f->indices &= ~(UINT32_C(1) << f->which);
     return set_extents(vocabulary, f, message);
