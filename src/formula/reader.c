@@ -113,6 +113,10 @@ const cas_formula *cas_reader_make(cas_reader *r, cas_formula description,
     for (size_t k = 0; k < description.count; k++)
         if (description.of[k] == NULL)
             return NULL;
+    if (++r->parts > CAS_STATEMENT_PARTS)
+        return cas_reader_fail(r, CAS_LIMIT, place,
+                               "more than %d names, numbers and operations",
+                               CAS_STATEMENT_PARTS);
     description.place = (size_t)(place - r->text);
     cas_formula trial = description;
     cas_status status = cas_formula_set_shape(r->statement->vocabulary, &trial, &message);

@@ -22,6 +22,7 @@ typedef struct cas_reader {
     cas_token token;    /* the next one */
     cas_bracket inside; /* the innermost bracket */
     size_t depth;
+    size_t parts; /* formulas that were made so far */
     size_t slots; /* indices in scope */
     const char *slot_name[CAS_FORMULA_INDICES];
     bool slot_is_parameter[CAS_FORMULA_INDICES];

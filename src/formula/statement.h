@@ -47,6 +47,7 @@ typedef struct cas_statement {
 /* Limits of what is read. */
 enum {
     CAS_STATEMENT_LENGTH = 1 << 16, /* bytes */
+    CAS_STATEMENT_PARTS = 1000,     /* names, numbers and operations */
     CAS_STATEMENT_DEPTH = 200,      /* nested brackets, norms and powers */
     CAS_STATEMENT_TERMS = 100000    /* of all sums together, for each of N = 2..5 */
 };
