@@ -79,6 +79,12 @@ not_pages() {
     done
 }
 
+# multipliers HOUSE: where intervals are multiplied by a rule without a name (interval.h).
+multipliers() {
+    (cd "$1" && grep -rn --include='*.c' 'mpfi_mul *(' src proofs properties counterexamples |
+        grep -v '^src/arithmetic/interval_arithmetic\.c:')
+}
+
 # unlisted HOUSE: where the headers that src/local.mk installs are not src/cascade.h and all
 # that it includes.
 unlisted() {
@@ -159,6 +165,9 @@ nothing "$work/out" 'every file that a README names is there'
 unlisted "$top_srcdir" >"$work/out"
 nothing "$work/out" 'the installed headers are cascade.h and what it includes'
 
+multipliers "$top_srcdir" >"$work/out"
+nothing "$work/out" 'products of intervals say what 0 times unbounded is'
+
 # A house with one fault of each kind.
 house=$work/house
 mkdir -p "$house/src/chain" "$house/src/cellar" "$house/src/command" "$house/src/operator/families" \
@@ -204,5 +213,11 @@ not_pages "$house" >"$work/out"
 [ "$(wc -l <"$work/out")" -eq 2 ] && grep -q '^proofs/lemma.c: defines no claim$' "$work/out" &&
     grep -q '^proofs/notation.h: a header' "$work/out"
 ok $? 'what is no page is found' "$work/out"
+
+echo 'mpfi_mul(r, x, y);' >"$house/src/chain/product.c"
+mkdir -p "$house/properties" "$house/counterexamples"
+multipliers "$house" >"$work/out"
+[ "$(cut -d : -f 1 "$work/out")" = src/chain/product.c ]
+ok $? 'a product of intervals by another rule is found' "$work/out"
 
 plan

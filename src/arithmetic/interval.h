@@ -23,6 +23,23 @@ cas_verdict cas_interval_compare(mpfi_srcptr lhs, mpfi_srcptr rhs);
 /* r = the interval that stands for "undefined": both endpoints NaN. */
 void cas_interval_set_undefined(mpfi_ptr r);
 
+/* r = x y; r may be x or y.  The two differ where one factor is 0 and the other
+   unbounded.
+
+   cas_interval_multiply is the interval arithmetic's own `multiply`, and the one for all
+   that a verdict is made from.  There an infinite endpoint only says that no bound is
+   known: it may stand for the limit at a pole, or for a supremum that does not exist, and
+   0 times that may be anything.  So the product is all reals, which decides nothing.
+
+   cas_interval_multiply_reals is for ranges: of a variable that runs through its domain,
+   or of a function that has a real value at each point of it.  However far such a range
+   goes, 0 times each number of it is 0, and so is the product.  The constants of
+   Assumption 3 need this: a zero in a weight matrix takes an input that is any real
+   number out of a sum.  A Taylor coefficient that is absent (program/taylor.h) is the
+   same case: the derivative is 0 wherever the function is defined. */
+void cas_interval_multiply(mpfi_ptr r, mpfi_srcptr x, mpfi_srcptr y);
+void cas_interval_multiply_reals(mpfi_ptr r, mpfi_srcptr x, mpfi_srcptr y);
+
 /* (upper - lower) / min |x|, rounded up; 0 for a point, +inf where 0 is inside and the
    width is not 0. */
 double cas_interval_relative_width(mpfi_srcptr x);

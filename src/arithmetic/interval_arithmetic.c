@@ -18,8 +18,7 @@ values are not bounded sets of reals and \texttt{is\_defined} is false for both:
 unbounded interval, and \emph{undefined} (NaN endpoints), which is what an operation
 returns that is not defined for every choice of points: it stays undefined through all
 that follows, so that $0 \cdot (1/0)$ is not taken for 0. The product of 0 and an
-unbounded interval is the whole line: an infinite endpoint may stand for a value that
-overflowed, or for a limit that the caller did not mean to be multiplied by 0. */
+unbounded interval is the whole line (\texttt{interval.h} says why). */
 
 static mpfr_ptr left(void *r)
 {
@@ -193,7 +192,7 @@ static void multiply_zero(void *r, const void *x)
 
 /* The two products that are the extreme ones depend only on the signs
    of the endpoints. */
-static void multiply(void *r, const void *x, const void *y)
+void cas_interval_multiply(mpfi_ptr r, mpfi_srcptr x, mpfi_srcptr y)
 {
     mpfr_srcptr a = lower(x), b = upper(x), c = lower(y), d = upper(y);
     if (is_nan(x) || is_nan(y))
@@ -212,6 +211,17 @@ static void multiply(void *r, const void *x, const void *y)
         enclose(r, mpfr_mul, b, c, a, c);
     else
         multiply_mixed(r, x, y);
+}
+
+/* MPFI's rule is this one. */
+void cas_interval_multiply_reals(mpfi_ptr r, mpfi_srcptr x, mpfi_srcptr y)
+{
+    mpfi_mul(r, x, y);
+}
+
+static void multiply(void *r, const void *x, const void *y)
+{
+    cas_interval_multiply(r, x, y);
 }
 
 static void divide(void *r, const void *x, const void *y)

@@ -4,18 +4,19 @@
 #include "arithmetic/operator_norm.h"
 
 #include "arithmetic/arithmetic.h"
+#include "arithmetic/interval.h"
 #include "arithmetic/message.h"
 
 #include <gsl/gsl_eigen.h>
 
-/*: \paragraph{The largest eigenvalue.} $\|M\|^2 = \lambda_{\max}(G)$ for the Gram matrix $G$
-of the rows of $M$, or of its columns where they are fewer; it lies between the largest
-diagonal entry of $G$ and its trace. $\lambda I - G$ is positive definite iff all pivots of
-its elimination are positive, and then $\lambda > \lambda_{\max}$; where a pivot is
-negative behind positive ones, $\lambda < \lambda_{\max}$. In intervals both hold for every
-matrix in the box. An eigenvalue computed in double proves nothing, but says where to try:
-above and below it, at a distance that grows until the signs of the pivots can be told.
-Where more digits are wanted, bisection goes on from there. */
+/*: \paragraph{The largest eigenvalue.} $\|M\|^2 = \lambda_{\max}(G)$ for the Gram matrix
+$G$ of the rows of $M$, or of its columns where they are fewer; it lies between the
+largest diagonal entry of $G$ and its trace. $\lambda I - G$ is positive definite iff all
+pivots of its elimination are positive, and then $\lambda > \lambda_{\max}$; where a pivot
+is negative behind positive ones, $\lambda < \lambda_{\max}$. In intervals both hold for
+every matrix in the box. An eigenvalue computed in double proves nothing, but says where
+to try: above and below it, at a distance that grows until the signs of the pivots can be
+told. Where more digits are wanted, bisection goes on from there. */
 typedef struct eigenvalue {
     size_t n;
     const mpfi_t *gram; /* its lower half */
@@ -41,7 +42,7 @@ static int sign_at(const eigenvalue *e, mpfr_srcptr lambda)
         for (size_t i = k + 1; i < n; i++) {
             mpfi_div(factor, work[i * n + k], pivot);
             for (size_t j = k + 1; j < i; j++) {
-                mpfi_mul(term, factor, work[j * n + k]);
+                cas_interval_multiply(term, factor, work[j * n + k]);
                 mpfi_sub(work[i * n + j], work[i * n + j], term);
             }
             mpfi_sqr(term, work[i * n + k]);
@@ -121,8 +122,8 @@ static void bisect(const eigenvalue *e, long bits)
     mpfr_clear(width);
 }
 
-/*: For order 2, $\lambda_{\max} = \tfrac12\bigl(g_{11} + g_{22} + \sqrt{(g_{11} - g_{22})^2
-+ 4g_{12}^2}\bigr)$. */
+/*: For order 2, $\lambda_{\max} = \tfrac12\bigl(g_{11} + g_{22} + \sqrt{(g_{11} -
+g_{22})^2 + 4g_{12}^2}\bigr)$. */
 static void intersect_formula(const eigenvalue *e)
 {
     mpfi_ptr root = e->work[0], term = e->work[1];

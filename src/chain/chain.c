@@ -18,8 +18,7 @@ cas_status cas_chain_admit(cas_chain_extent *extent, size_t depth, const cas_ope
     if (op->in != extent->out)
         return cas_fail(
             message, CAS_INPUT,
-            "operators[%zu]: expected %zu inputs, as many numbers as come in, "
-            "found %zu",
+            "operators[%zu]: expected %zu inputs, as many numbers as come in, found %zu",
             index, extent->out, op->in);
     if (weights != op->weights)
         return cas_fail(message, CAS_INPUT,
@@ -28,8 +27,7 @@ cas_status cas_chain_admit(cas_chain_extent *extent, size_t depth, const cas_ope
     if (op->out > CAS_CHAIN_WIDTH || op->weights > CAS_CHAIN_WIDTH)
         return cas_fail(
             message, CAS_LIMIT,
-            "operators[%zu]: expected at most %d outputs and weights, found %zu "
-            "and %zu",
+            "operators[%zu]: expected at most %d outputs and weights, found %zu and %zu",
             index, CAS_CHAIN_WIDTH, op->out, op->weights);
     if (is_last && op->out != 1)
         return cas_fail(message, CAS_INPUT,

@@ -49,8 +49,8 @@ cas_status cas_check_chain(const cas_chain *chain, const cas_check_options *opti
                            cas_report **report, cas_message *message);
 void cas_report_free(cas_report *report);
 
-/* The expectations of a chain, with every state watched: where the constants are certified
-   on domains, CAS_INPUT for a state outside. */
+/* The expectations of a chain, with every state watched: where the constants are
+   certified on domains, CAS_INPUT for a state outside. */
 cas_status cas_check_expectation(const cas_chain *chain, const cas_smoothness *constants,
                                  const cas_arithmetic *arithmetic,
                                  cas_expectation **expectation, cas_message *message);

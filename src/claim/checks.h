@@ -4,12 +4,12 @@
 
 #include "claim/claim.h"
 
-/* Claims that are decided exactly, by a list of statements: all of them proved, they prove
-   the claim together, or with `refutes`, refute it (exact/decide.h).
+/* Claims that are decided exactly, by a list of statements: all of them proved, they
+   prove the claim together, or with `refutes`, refute it (exact/decide.h).
 
    A statement about all T is proved by polynomials alone: what a name stands for, and why
-   it respects its bound for every T, is said in the page.  A check for some T evaluates an
-   example. */
+   it respects its bound for every T, is said in the page.  A check for some T evaluates
+   an example. */
 
 /* The certificate of such a claim, whose mistakes are all made from its statements
    (variants.h): there is no other mutant. */

@@ -70,9 +70,8 @@ static void report(const search *s, const cas_smoothness *constants, cas_message
             cas_fail(
                 warning, CAS_INPUT,
                 "Assumption 3 fails: smoothness.%s is declared as %.6g, but "
-                "operators[%zu] "
-                "has at least %.6g at the exact pass; the verdicts are not about the "
-                "theorems",
+                "operators[%zu] has at least %.6g at the exact pass; the verdicts are "
+                "not about the theorems",
                 cas_constant_names[c], mpq_get_d(constants->value[c]), s->where[c],
                 mpfr_get_d(s->best[c], MPFR_RNDD));
             return;

@@ -358,10 +358,7 @@ static cas_status judge_statement(cas_judge *judge, const cas_variant *mutant, s
         .is_trivial = true,
         .message = message,
     };
-    if (mutant != NULL && mutant->is_generated &&
-        mutant->mutation == CAS_MUTATION_SMALLER &&
-        mutant->strength == CAS_STRENGTH_STRONGER &&
-        mutant->statement->claim.left == v->statement->claim.left)
+    if (mutant != NULL && mutant->linear_term != NULL)
         c.original = v->statement;
     judgement->is_identity = c.statement->claim.relation == CAS_EQUAL;
     return compare_all(&c);

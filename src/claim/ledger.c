@@ -240,8 +240,18 @@ static bool is_killed(const struct audit *audit, size_t m)
     return certificate.refuted || (audit->proved && !certificate.proved);
 }
 
-/* A mutant that was made from the formula and lives: how much of what it makes smaller is
-   needed in the trials. */
+static void add_room(struct audit *audit, const cas_variant *mutant, double needed)
+{
+    cas_entry *entry = audit->entry;
+    cas_room room = {cas_formula_ascii(mutant->statement, mutant->linear_term),
+                     needed > 0 ? needed : 0};
+    entry->room = cas_reallocate(entry->room, entry->rooms + 1, sizeof room);
+    entry->room[entry->rooms++] = room;
+    note(entry, "Room: in all trials %.3g of %s is enough.", room.needed, room.term);
+}
+
+/* A mistake that the page names must not live.  One that was made from the formula may:
+   then the term that it makes smaller has room. */
 static void report_survivor(struct audit *audit, size_t m)
 {
     const cas_variant *mutant = &audit->variants.mutants[m];
@@ -249,9 +259,8 @@ static void report_survivor(struct audit *audit, size_t m)
     if (!mutant->is_generated)
         OBJECT(audit->entry, "The mutant '%s' (%s) is not refuted.", mutant->name,
                mutant->what);
-    else if (mutant->mutation == CAS_MUTATION_SMALLER && needed > -INFINITY)
-        note(audit->entry, "Room: %s holds in all trials, where %.3g of it is needed.",
-             mutant->what, needed > 0 ? needed : 0);
+    else if (mutant->linear_term != NULL && needed > -INFINITY)
+        add_room(audit, mutant, needed);
 }
 
 static void count_killed(struct audit *audit)
@@ -384,6 +393,9 @@ void cas_ledger_free(cas_ledger *ledger)
     for (size_t i = 0; i < ledger->count; i++) {
         free(ledger->entries[i].text);
         free(ledger->entries[i].tex);
+        for (size_t k = 0; k < ledger->entries[i].rooms; k++)
+            free(ledger->entries[i].room[k].term);
+        free(ledger->entries[i].room);
         free(ledger->entries[i].witness);
         free(ledger->entries[i].found);
         if (ledger->entries[i].measurement != NULL)

@@ -24,6 +24,13 @@ extern const char *const cas_profile_names[3];
 /* Trials per claim and per mutant. */
 size_t cas_profile_trials(cas_profile profile);
 
+/* How much of a term on the right of an inequality is needed in the trials, at the most:
+   0.25 where a quarter of it would do. */
+typedef struct cas_room {
+    char *term;
+    double needed;
+} cas_room;
+
 /* One row of the ledger. */
 typedef struct cas_entry {
     const cas_claim *claim;
@@ -41,6 +48,8 @@ typedef struct cas_entry {
     bool is_identity;      /* its statement is an identity: there is no ratio */
     size_t mutants, killed;
     size_t weaker; /* mutants that are true wherever the claim is; not among `mutants` */
+    size_t rooms;  /* terms of which nine tenths are enough */
+    cas_room *room;
     char *witness; /* path of a stored witness, or NULL */
     char *found;   /* text of the shrunk instance found by this run, or NULL */
     uint64_t found_trial;
@@ -50,7 +59,7 @@ typedef struct cas_entry {
        the page names surviving (of a measured claim: none that the data do not
        contradict), some mutant refuted, enough non-vacuous trials, no error, every stored
        witness violates.  Mutants that were made from a formula may survive: the note says
-       which, and how much room the statement has there. */
+       how much room the statement has there. */
     bool is_consistent;
     char note[2048]; /* what else there is to know, in sentences */
 } cas_entry;

@@ -13,6 +13,8 @@
 
 char *cas_entry_ratio_text(const cas_entry *entry)
 {
+    if (entry->is_identity)
+        return cas_duplicate("=");
     return entry->has_ratio ? cas_format("%.4g", entry->worst_ratio) : cas_duplicate("-");
 }
 
@@ -70,17 +72,28 @@ static json_t *measurement_to_json(const cas_measurement *measurement)
                      findings[measurement->finding], "quantities", quantities);
 }
 
+static json_t *rooms_to_json(const cas_entry *entry)
+{
+    json_t *rooms = json_array();
+    for (size_t k = 0; k < entry->rooms; k++)
+        CAS_REQUIRE(json_array_append_new(
+                        rooms, json_pack("{ss so}", "term", entry->room[k].term, "needed",
+                                         number_to_json(entry->room[k].needed))) == 0);
+    return rooms;
+}
+
 static json_t *entry_to_json(const cas_entry *entry)
 {
     const cas_claim *claim = entry->claim;
     return json_pack(
-        "{ss ss ss sI so ss? ss sI sI sI sI sI sI sb ss ss? ss si so}", "id", claim->id,
-        "version", claim->version, "verdict", cas_standing_names[entry->standing],
-        "trials", (json_int_t)entry->trials, "worst_ratio", ratio_to_json(entry),
-        "witness", entry->witness, "note", entry->note, "vacuous",
-        (json_int_t)entry->vacuous, "undecided", (json_int_t)entry->undecided, "cases",
-        (json_int_t)entry->cases, "mutants", (json_int_t)entry->mutants, "killed",
-        (json_int_t)entry->killed, "weaker", (json_int_t)entry->weaker, "consistent",
+        "{ss ss ss sI so ss? ss sI sI sI sI sI sI so sb ss ss? ss si so}", "id",
+        claim->id, "version", claim->version, "verdict",
+        cas_standing_names[entry->standing], "trials", (json_int_t)entry->trials,
+        "worst_ratio", ratio_to_json(entry), "witness", entry->witness, "note",
+        entry->note, "vacuous", (json_int_t)entry->vacuous, "undecided",
+        (json_int_t)entry->undecided, "cases", (json_int_t)entry->cases, "mutants",
+        (json_int_t)entry->mutants, "killed", (json_int_t)entry->killed, "weaker",
+        (json_int_t)entry->weaker, "room", rooms_to_json(entry), "consistent",
         entry->is_consistent, "statement", entry->text, "tex", entry->tex, "file",
         claim->file, "line", claim->line, "measurement",
         measurement_to_json(entry->measurement));

@@ -103,6 +103,7 @@ static void list_generated(cas_variants *v, const cas_formula_mutants *generated
                                                .statement = m->statement,
                                                .mutation = m->mutation,
                                                .strength = m->strength,
+                                               .linear_term = m->linear_term,
                                                .is_generated = true};
     }
 }

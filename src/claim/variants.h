@@ -14,6 +14,7 @@ typedef struct cas_variant {
     bool is_generated;              /* made from the claim's formula: */
     cas_mutation mutation;
     cas_strength strength;
+    const cas_formula *linear_term; /* as in formula/mutate.h */
 } cas_variant;
 
 /* A claim made ready to be judged: its statement is read, and all its mutants are listed:

@@ -62,8 +62,7 @@ static cas_status read_options(const cas_call *call, cas_audit_options *audit,
     if (status == CAS_OK && formats > 1)
         status = cas_fail(
             message, CAS_INPUT,
-            "audit: expected one of --json, --markdown, --tsv, --junit, found %d "
-            "of them",
+            "audit: expected one of --json, --markdown, --tsv, --junit, found %d of them",
             formats);
     return status;
 }
@@ -146,8 +145,7 @@ const cas_command cas_command_audit = {
     .summary = "Test every claim of the paper and print the ledger",
     .details =
         "Every claim is tested on random instances with certified arithmetic, against\n"
-        "deliberate mistakes (mutants), by its certificate and on its stored "
-        "witnesses.\n"
+        "deliberate mistakes (mutants), by its certificate and on its stored witnesses.\n"
         "What the paper's figures show is measured on simulated runs, with confidence\n"
         "intervals.\n\n"
         "Exit status: 0 the evidence is consistent (a refuted printed version is a\n"

@@ -27,8 +27,7 @@ const cas_command cas_command_check = {
         "constants of Assumption 3, then E||u~ - u||^2 against Theorem 1 and ||E[u~ - "
         "u]||^2\n"
         "against Theorem 2, as printed, sharp and repaired, in certified enclosures, and "
-        "the "
-        "double\n"
+        "the double\n"
         "precision reference beside them.\n\n"
         "Exit status: 0 all hold, 1 some are violated, 2 bad usage or input, 3 some are\n"
         "undecided and none is violated.\n",

@@ -4,6 +4,7 @@
 #include "constants/enclosure.h"
 
 #include "arithmetic/arithmetic.h"
+#include "arithmetic/interval.h"
 
 mpfi_t *cas_enclosures_new(size_t count)
 {
@@ -25,15 +26,13 @@ mpfi_t *cas_enclosures_of(const cas_rationals *numbers)
     return enclosures;
 }
 
-/* Here an unbounded interval is a range of real numbers, so that 0 times it is 0, as MPFI
-   has it; the interval arithmetic's table must allow for overflow and says otherwise. */
 void cas_enclosure_dot(mpfi_ptr r, size_t count, const mpfi_t *x, const mpfi_t *y)
 {
     mpfi_t term;
     mpfi_init2(term, CAS_ENCLOSURE_BITS);
     mpfi_set_ui(r, 0);
     for (size_t i = 0; i < count; ++i) {
-        mpfi_mul(term, x[i], y[i]);
+        cas_interval_multiply_reals(term, x[i], y[i]);
         mpfi_add(r, r, term);
     }
     mpfi_clear(term);
@@ -66,7 +65,8 @@ void cas_enclosure_multiply(size_t rows, size_t inner, size_t columns, const mpf
     for (size_t i = 0; i < rows * columns; ++i) {
         mpfi_set_ui(R[i], 0);
         for (size_t j = 0; j < inner; ++j) {
-            mpfi_mul(term, A[i / columns * inner + j], B[j * columns + i % columns]);
+            cas_interval_multiply_reals(term, A[i / columns * inner + j],
+                                        B[j * columns + i % columns]);
             mpfi_add(R[i], R[i], term);
         }
     }

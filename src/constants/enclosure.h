@@ -8,8 +8,8 @@
 
 /* Vectors and matrices of intervals of CAS_ENCLOSURE_BITS bits: boxes that contain the
    points, weights and parameters at which an operator's constants are bounded.  Results
-   contain the exact result for every choice of points in the operands; 0 times an
-   unbounded interval is 0. */
+   contain the exact result for every choice of points in the operands.  They are
+   ranges of real numbers: products are those of cas_interval_multiply_reals. */
 enum { CAS_ENCLOSURE_BITS = 128 };
 
 /* count zeros, to be given to cas_enclosures_free with the same count. */

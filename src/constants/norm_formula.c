@@ -3,6 +3,8 @@
 
 #include "constants/norm_formula.h"
 
+#include "arithmetic/interval.h"
+
 /* r := r x^power; an even power is not negative, whatever the sign of x. */
 static void multiply_by_power(mpfi_ptr r, mpfi_srcptr x, unsigned power)
 {
@@ -10,9 +12,9 @@ static void multiply_by_power(mpfi_ptr r, mpfi_srcptr x, unsigned power)
     mpfi_init2(square, CAS_ENCLOSURE_BITS);
     mpfi_sqr(square, x);
     for (unsigned i = 0; i < power / 2; ++i)
-        mpfi_mul(r, r, square);
+        cas_interval_multiply_reals(r, r, square);
     if (power % 2 != 0)
-        mpfi_mul(r, r, x);
+        cas_interval_multiply_reals(r, r, x);
     mpfi_clear(square);
 }
 

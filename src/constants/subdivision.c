@@ -211,8 +211,7 @@ static cas_status refine(search *s, const cas_box *box, bool *is_over,
         return cas_fail(
             message, CAS_UNBOUNDED,
             "the constant %s (%s) could not be bounded on the operator's domain "
-            "(it is at least %.6g there); give the operator a smaller "
-            "`domain`",
+            "(it is at least %.6g there); give the operator a smaller `domain`",
             cas_constant_names[s->constant], cas_constant_symbols[s->constant], s->lower);
     if (isfinite(box->upper) && (*is_over || !split(s, box)))
         s->settled = fmax(s->settled, box->upper);

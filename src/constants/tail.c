@@ -3,6 +3,7 @@
 
 #include "constants/tail.h"
 
+#include "arithmetic/interval.h"
 #include "constants/tail_form.h"
 
 static void init(const cas_arithmetic *self, void *r)
@@ -123,8 +124,8 @@ static void add_scales(cas_tail_number *r, const cas_tail_number *x,
     cas_scale_larger(tail, larger, (const mpq_t *)x->scale, (const mpq_t *)y->scale);
     cas_scale_ratio(tail, one, (const mpq_t *)x->scale, (const mpq_t *)larger);
     cas_scale_ratio(tail, other, (const mpq_t *)y->scale, (const mpq_t *)larger);
-    mpfi_mul(one, one, x->factor);
-    mpfi_mul(other, other, y->factor);
+    cas_interval_multiply_reals(one, one, x->factor);
+    cas_interval_multiply_reals(other, other, y->factor);
     (is_difference ? mpfi_sub : mpfi_add)(r->factor, one, other);
     cas_scale_set(tail, r->scale, (const mpq_t *)larger);
     mpfi_clear(one);
@@ -179,7 +180,7 @@ static void multiply(void *target, const void *one, const void *other)
     if (has_scale) {
         cas_scale_multiply(r->tail, r->scale, (const mpq_t *)x->scale,
                            (const mpq_t *)y->scale, 1);
-        mpfi_mul(r->factor, x->factor, y->factor);
+        cas_interval_multiply_reals(r->factor, x->factor, y->factor);
     }
     if (cas_tail_is_constant(y))
         cas_tail_form_times(r, x, y->exact);

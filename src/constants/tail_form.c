@@ -3,6 +3,8 @@
 
 #include "constants/tail_form.h"
 
+#include "arithmetic/interval.h"
+
 /* The highest power of a polynomial in z_j; 0 where it has none. */
 static size_t degree(const mpq_t *part)
 {
@@ -22,7 +24,7 @@ static void scaled_part(const cas_tail *tail, mpfi_ptr r, size_t j, const mpq_t 
     mpfr_set_zero(&inverse->left, 1);
     mpfi_set_ui(r, 0);
     for (size_t k = 1; k <= degree(part); k++) {
-        mpfi_mul(r, r, inverse);
+        cas_interval_multiply_reals(r, r, inverse);
         mpfi_add_q(r, r, part[k]);
     }
     mpfi_clear(inverse);
@@ -38,7 +40,7 @@ static void divide_form(const cas_tail_number *x, const mpq_t *scale, mpfi_ptr f
     mpfi_init2(term, CAS_TAIL_BITS);
     mpfi_init2(ratio, CAS_TAIL_BITS);
     cas_scale_ratio(tail, factor, (const mpq_t *)part, scale);
-    mpfi_mul(factor, factor, x->rest);
+    cas_interval_multiply_reals(factor, factor, x->rest);
     for (size_t j = 0; j < tail->count; j++) {
         const size_t at = j * CAS_TAIL_TERMS;
         if (mpq_sgn(scale[at]) == 0)
@@ -47,7 +49,7 @@ static void divide_form(const cas_tail_number *x, const mpq_t *scale, mpfi_ptr f
         cas_scale_ratio(tail, ratio, (const mpq_t *)part, scale);
         mpq_set_ui(part[at], 0, 1);
         scaled_part(tail, term, j, (const mpq_t *)x->form + at);
-        mpfi_mul(term, term, ratio);
+        cas_interval_multiply_reals(term, term, ratio);
         mpfi_add(factor, factor, term);
     }
     mpfi_clear(term);

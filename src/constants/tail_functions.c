@@ -3,6 +3,7 @@
 
 #include "constants/tail_functions.h"
 
+#include "arithmetic/interval.h"
 #include "constants/tail_form.h"
 
 /* One application r = f(x): the interval of the argument, and what is
@@ -169,7 +170,7 @@ static void end_small(application *a)
         end_plain(a);
         return;
     }
-    mpfi_mul(a->r->factor, a->x->factor, a->factor);
+    cas_interval_multiply_reals(a->r->factor, a->x->factor, a->factor);
     cas_scale_set(a->x->tail, a->r->scale, (const mpq_t *)a->x->scale);
     end_scaled(a);
 }
@@ -247,7 +248,7 @@ static void end_exponential(application *a, int sign)
         end_plain(a);
         return;
     }
-    mpfi_mul(a->r->factor, a->r->factor, a->factor);
+    cas_interval_multiply_reals(a->r->factor, a->r->factor, a->factor);
     end_scaled(a);
 }
 

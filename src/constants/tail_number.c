@@ -3,6 +3,8 @@
 
 #include "constants/tail_number.h"
 
+#include "arithmetic/interval.h"
+
 /* A rational has as many bits as its exponent says. */
 enum { LARGEST_EXPONENT = 4096 };
 
@@ -37,10 +39,7 @@ void cas_tail_enclose(mpfi_ptr r, const void *number)
         return;
     mpfi_init2(by_scale, CAS_TAIL_BITS);
     cas_scale_range(x->tail, by_scale, (const mpq_t *)x->scale);
-    if (mpfi_is_zero(x->factor) > 0)
-        mpfi_set_ui(by_scale, 0);
-    else
-        mpfi_mul(by_scale, by_scale, x->factor);
+    cas_interval_multiply_reals(by_scale, by_scale, x->factor);
     mpfr_max(&r->left, &r->left, &by_scale->left, MPFR_RNDD);
     mpfr_min(&r->right, &r->right, &by_scale->right, MPFR_RNDU);
     mpfi_clear(by_scale);

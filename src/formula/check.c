@@ -2,21 +2,57 @@
 #include "config.h"
 
 #include "formula/index.h"
+#include "formula/shape.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 /* A walk through a statement for one size, which looks at indices only. */
 struct walk {
     const cas_statement *statement;
+    const char *source; /* of the abbreviation that is visited, for messages */
     long size;
-    size_t terms;
+    size_t steps;
     cas_status status;
     cas_message *message;
 };
 
-static long index_value(const struct walk *w, const cas_formula *f, const long *index)
+__attribute__((format(printf, 4, 5))) static void
+fail(struct walk *w, cas_status status, const cas_formula *f, const char *format, ...)
 {
-    return cas_formula_index(w->size, f, index);
+    char sentence[200];
+    const char *size = w->statement->vocabulary->size;
+    va_list arguments;
+    if (w->status != CAS_OK)
+        return;
+    va_start(arguments, format);
+    vsnprintf(sentence, sizeof sentence, format, arguments);
+    va_end(arguments);
+    w->status = size != NULL && status != CAS_LIMIT
+                    ? cas_fail(w->message, status, "%scolumn %zu: %s where %s = %ld",
+                               w->source, f->place + 1, sentence, size, w->size)
+                    : cas_fail(w->message, status, "%scolumn %zu: %s", w->source,
+                               f->place + 1, sentence);
+}
+
+static void count_step(struct walk *w, const cas_formula *f)
+{
+    if (++w->steps > CAS_STATEMENT_STEPS)
+        fail(w, CAS_LIMIT, f, "more than %d steps, with all sums written out",
+             CAS_STATEMENT_STEPS);
+}
+
+/* Coefficients of indices are below 2^20 and indices, by this, at most 2^36: what is
+   computed with them stays within a long. */
+static long index_value(struct walk *w, const cas_formula *f, const long *index)
+{
+    static const long largest = 1L << 36;
+    long value = cas_formula_index(w->size, f, index);
+    if (labs(value) <= largest)
+        return value;
+    fail(w, CAS_LIMIT, f, "an index beyond 2^36");
+    return 0;
 }
 
 static void check_index(struct walk *w, const cas_formula *f, const char *name,
@@ -24,28 +60,34 @@ static void check_index(struct walk *w, const cas_formula *f, const char *name,
                         const long *index)
 {
     long value = index_value(w, at, index), last = w->size + range->last;
-    if (w->status == CAS_OK && (value < range->first || value > last))
-        w->status = cas_fail(
-            w->message, CAS_INPUT,
-            "column %zu: \"%s\" has no index %ld where %s = %ld: %d..%ld", f->place + 1,
-            name, value, w->statement->vocabulary->size, w->size, range->first, last);
-}
-
-static void count_term(struct walk *w, const cas_formula *f)
-{
-    if (w->status == CAS_OK && ++w->terms > CAS_STATEMENT_TERMS)
-        w->status =
-            cas_fail(w->message, CAS_LIMIT, "column %zu: sums with more than %d terms",
-                     f->place + 1, CAS_STATEMENT_TERMS);
+    if (value < range->first || value > last)
+        fail(w, CAS_INPUT, f, "\"%s\" has the indices %d..%ld, not %ld,", name,
+             range->first, last, value);
 }
 
 /* A maximum over nothing is none. */
 static void check_not_empty(struct walk *w, const cas_formula *f, long first, long last)
 {
-    if (w->status == CAS_OK && f->form == CAS_FORM_LARGEST && first > last)
-        w->status = cas_fail(w->message, CAS_INPUT,
-                             "column %zu: a maximum over nothing: %ld..%ld", f->place + 1,
-                             first, last);
+    if (f->form == CAS_FORM_LARGEST && first > last)
+        fail(w, CAS_INPUT, f, "a maximum over nothing");
+}
+
+/* Where numbers and indices alone make it 0; other divisors depend on the instance. */
+static void check_divisor(struct walk *w, const cas_formula *f,
+                          const cas_formula *divisor, const long *index)
+{
+    cas_affine affine;
+    if (cas_formula_affine(w->statement->vocabulary, divisor, &affine) &&
+        index_value(w, divisor, index) == 0)
+        fail(w, CAS_INPUT, f, "a division by 0");
+}
+
+static void check_power(struct walk *w, const cas_formula *f, const long *index)
+{
+    cas_affine affine;
+    if (cas_formula_affine(w->statement->vocabulary, f->of[1], &affine) &&
+        index_value(w, f->of[1], index) < 0)
+        check_divisor(w, f, f->of[0], index);
 }
 
 static void visit(struct walk *w, const cas_formula *f, const long *index);
@@ -59,7 +101,6 @@ static void visit_range(struct walk *w, const cas_formula *f, const long *index)
     long last = index_value(w, f->of[1], index);
     check_not_empty(w, f, first, last);
     for (long j = first; j <= last && w->status == CAS_OK; j++) {
-        count_term(w, f);
         inner[f->which] = j;
         visit(w, f->of[2], inner);
     }
@@ -68,15 +109,28 @@ static void visit_range(struct walk *w, const cas_formula *f, const long *index)
 static void visit_call(struct walk *w, const cas_formula *f, const long *index)
 {
     long inner[CAS_FORMULA_INDICES] = {0};
+    const char *outside = w->source;
     for (size_t k = 0; k < f->count; k++)
         inner[k] = index_value(w, f->of[k], index);
-    count_term(w, f);
+    w->source = f->definition->source;
     visit(w, f->definition->body, inner);
+    w->source = outside;
+}
+
+static void visit_parts(struct walk *w, const cas_formula *f, const long *index)
+{
+    if (f->form == CAS_FORM_DIVIDE)
+        check_divisor(w, f, f->of[1], index);
+    if (f->form == CAS_FORM_POWER)
+        check_power(w, f, index);
+    for (size_t k = 0; k < f->count; k++)
+        visit(w, f->of[k], index);
 }
 
 static void visit(struct walk *w, const cas_formula *f, const long *index)
 {
     const cas_vocabulary *v = w->statement->vocabulary;
+    count_step(w, f);
     if (w->status != CAS_OK)
         return;
     switch (f->form) {
@@ -108,39 +162,42 @@ static void visit(struct walk *w, const cas_formula *f, const long *index)
                         index);
         visit(w, f->of[0], index);
         return;
-    case CAS_FORM_INDEX:
-    case CAS_FORM_PARAMETER:
-    case CAS_FORM_NUMBER:
-        return;
     default:
-        for (size_t k = 0; k < f->count; k++)
-            visit(w, f->of[k], index);
+        visit_parts(w, f, index);
     }
 }
 
-static bool visit_indices(void *context, const long *index)
+/* The claim and its conditions at all values of the ranges from number k on. */
+static void visit_ranges(struct walk *w, size_t k, long *index)
 {
-    struct walk *w = context;
     const cas_statement *s = w->statement;
-    count_term(w, s->claim.left);
+    if (k < s->ranges) {
+        long last = index_value(w, s->range[k].last, index);
+        index[k] = index_value(w, s->range[k].first, index);
+        for (; index[k] <= last && w->status == CAS_OK; index[k]++) {
+            count_step(w, s->range[k].last);
+            visit_ranges(w, k + 1, index);
+        }
+        return;
+    }
     visit(w, s->claim.left, index);
     visit(w, s->claim.right, index);
-    for (size_t k = 0; k < s->conditions; k++) {
-        visit(w, s->condition[k].left, index);
-        visit(w, s->condition[k].right, index);
+    for (size_t c = 0; c < s->conditions; c++) {
+        visit(w, s->condition[c].left, index);
+        visit(w, s->condition[c].right, index);
     }
-    return w->status == CAS_OK;
 }
 
 cas_status cas_statement_check(const cas_statement *statement, cas_message *message)
 {
     enum { FIRST_SIZE = 2, LAST_SIZE = 5 };
     bool has_size = statement->vocabulary->size != NULL;
-    struct walk w = {.statement = statement, .message = message};
+    struct walk w = {.statement = statement, .source = "", .message = message};
     for (long size = FIRST_SIZE; size <= LAST_SIZE && w.status == CAS_OK; size++) {
+        long index[CAS_FORMULA_INDICES] = {0};
         w.size = size;
-        w.terms = 0;
-        cas_statement_for_each(statement, size, visit_indices, &w);
+        w.steps = 0;
+        visit_ranges(&w, 0, index);
         if (!has_size)
             break;
     }

@@ -6,6 +6,7 @@
 #include "arithmetic/memory.h"
 #include "formula/geometric.h"
 #include "formula/index.h"
+#include "formula/integrand.h"
 #include "formula/kept.h"
 #include "formula/shape.h"
 
@@ -74,17 +75,34 @@ static cas_variable number(const cas_evaluator *e, long n, long denominator)
     return cas_variable_quotient(w, r, below);
 }
 
+/* The index of f that its part k gives, 0 where it has none.  Statements are checked for
+   some sizes when they are read; an instance may have another one. */
+static cas_status index_of(const cas_evaluator *e, const cas_formula *f, size_t k,
+                           const cas_index_range *range, const long *index, long *at,
+                           cas_message *message)
+{
+    long size = e->model->size;
+    *at = f->count > k ? cas_formula_index(size, f->of[k], index) : 0;
+    if (f->count <= k || (range->first <= *at && *at <= size + range->last))
+        return CAS_OK;
+    return cas_fail(message, CAS_INPUT, "an index %ld beyond %d..%ld", *at, range->first,
+                    size + range->last);
+}
+
 static cas_status name_value(cas_evaluator *e, const cas_formula *f, const long *index,
                              cas_variable *r, cas_message *message)
 {
-    long at[2] = {0, 0};
-    if (e->model->vocabulary->symbols[f->which].is_integer) {
+    long at[2];
+    const cas_symbol *symbol = &e->model->vocabulary->symbols[f->which];
+    if (symbol->is_integer) {
         *r = number(e, e->model->size, 1);
         return CAS_OK;
     }
-    for (size_t k = 0; k < f->count; k++)
-        at[k] = cas_formula_index(e->model->size, f->of[k], index);
-    return e->model->value(e->model, f->which, at, r, message);
+    cas_status status = index_of(e, f, 0, &symbol->index, index, &at[0], message);
+    if (status == CAS_OK)
+        status = index_of(e, f, 1, &symbol->second, index, &at[1], message);
+    return status == CAS_OK ? e->model->value(e->model, f->which, at, r, message)
+                            : status;
 }
 
 static cas_status call_value(cas_evaluator *e, const cas_formula *f, const long *index,
@@ -169,26 +187,25 @@ static bool known_moment(cas_evaluator *e, const cas_formula *mean, const long *
     if (is_square && x->form == CAS_FORM_GIVEN) {
         moment = CAS_MOMENT_SQUARE_OF_MEAN;
         field = x->which;
-        if (x->count > 1)
-            field_index = cas_formula_index(model->size, x->of[1], index);
+        if (index_of(e, x, 1, &model->vocabulary->fields[field].index, index,
+                     &field_index, NULL) != CAS_OK)
+            return false;
         x = x->of[0];
     } else if (!is_square && mpq_cmp_ui(power->of[1]->number, 4, 1) != 0) {
         return false;
     }
+    long inner[CAS_FORMULA_INDICES] = {0}, at;
     if (x->form == CAS_FORM_CALL && x->definition->body->form == CAS_FORM_NAME) {
         /* an abbreviation of a name */
-        const cas_formula *name = x->definition->body;
-        long inner[CAS_FORMULA_INDICES] = {0};
         for (size_t k = 0; k < x->count; k++)
             inner[k] = cas_formula_index(model->size, x->of[k], index);
-        long at =
-            name->count > 0 ? cas_formula_index(model->size, name->of[0], inner) : 0;
-        return model->moment(e->model, moment, name->which, at, field, field_index, r);
+        x = x->definition->body;
+        index = inner;
     }
-    if (x->form != CAS_FORM_NAME)
-        return false;
-    long at = x->count > 0 ? cas_formula_index(model->size, x->of[0], index) : 0;
-    return model->moment(e->model, moment, x->which, at, field, field_index, r);
+    return x->form == CAS_FORM_NAME &&
+           index_of(e, x, 0, &model->vocabulary->symbols[x->which].index, index, &at,
+                    NULL) == CAS_OK &&
+           model->moment(e->model, moment, x->which, at, field, field_index, r);
 }
 
 static cas_status mean_value(cas_evaluator *e, const cas_formula *f, const long *index,
@@ -207,8 +224,11 @@ static cas_status given_value(cas_evaluator *e, const cas_formula *f, const long
 {
     const cas_partition *partition;
     bool is_decided;
-    long at = f->count > 1 ? cas_formula_index(e->model->size, f->of[1], index) : 0;
-    cas_status status = cas_evaluate(e, f->of[0], index, r, message);
+    long at;
+    cas_status status = index_of(e, f, 1, &e->model->vocabulary->fields[f->which].index,
+                                 index, &at, message);
+    if (status == CAS_OK)
+        status = cas_evaluate(e, f->of[0], index, r, message);
     if (status != CAS_OK || r->level == 0)
         return status;
     if (e->model->partition == NULL)
@@ -233,29 +253,41 @@ static cas_variable joined(const cas_evaluator *e, cas_form form, cas_variable s
                                 : cas_variable_maximum(workspace(e), sum, term);
 }
 
-static size_t length_of(const cas_evaluator *e, const cas_formula_extent *extent,
-                        const long *index)
+/* Whether there is such a length, for sums of nothing: the index may be beyond those of
+   all names. */
+static bool find_length(const cas_evaluator *e, const cas_formula_extent *extent,
+                        const long *index, size_t *length)
 {
-    if (extent->length == CAS_LENGTH_ONE)
-        return 1;
     long at = extent->at.constant + extent->at.size * e->model->size;
+    bool is_state = extent->length == CAS_LENGTH_STATE;
     for (size_t k = 0; k < CAS_FORMULA_INDICES; k++)
         at += extent->at.factor[k] * index[k];
-    return e->model->length(e->model, extent->length, at);
+    *length = 1;
+    if (extent->length == CAS_LENGTH_ONE)
+        return true;
+    if (extent->length != CAS_LENGTH_SPACE &&
+        (at < (is_state ? 0 : 1) || at > e->model->size))
+        return false;
+    *length = e->model->length(e->model, extent->length, at);
+    return true;
 }
 
-/* A sum of nothing is 0, a product of nothing 1. */
+/* A sum of nothing is 0, a product of nothing 1 or the identity. */
 static cas_status empty_range(cas_evaluator *e, const cas_formula *f, const long *index,
                               cas_variable *r, cas_message *message)
 {
+    const cas_workspace *w = workspace(e);
+    size_t rows, columns;
     void *at;
     if (f->form == CAS_FORM_LARGEST)
-        return cas_fail(message, CAS_UNSUPPORTED, "a maximum over nothing");
-    if (f->form == CAS_FORM_PRODUCT)
-        *r = number(e, 1, 1);
-    else
-        *r = cas_variable_new(workspace(e), 0, length_of(e, &f->rows, index),
-                              length_of(e, &f->columns, index), &at);
+        return cas_fail(message, CAS_INPUT, "a maximum over nothing");
+    bool has_shape = find_length(e, &f->rows, index, &rows) &&
+                     find_length(e, &f->columns, index, &columns);
+    if (!has_shape || (f->form == CAS_FORM_PRODUCT && rows != columns))
+        return cas_fail(message, CAS_INPUT, "a range of nothing, which has no shape");
+    *r = cas_variable_new(w, 0, rows, columns, &at);
+    for (size_t k = 0; f->form == CAS_FORM_PRODUCT && k < rows; k++)
+        w->arithmetic->set_integer(cas_at(w->arithmetic, at, k * columns + k), 1);
     return CAS_OK;
 }
 
@@ -295,28 +327,13 @@ static cas_status range_value(cas_evaluator *e, const cas_formula *f, const long
     return is_first ? empty_range(e, f, index, r, message) : CAS_OK;
 }
 
-/* Whether all that is applied in f is a cubic polynomial along a line. */
-static bool is_cubic(const cas_evaluator *e, const cas_formula *f, const long *index)
-{
-    if (f->form == CAS_FORM_APPLY)
-        return e->model->is_cubic(
-            e->model,
-            f->count > 1 ? cas_formula_index(e->model->size, f->of[1], index) : 0);
-    if (f->form == CAS_FORM_CALL)
-        return true;
-    for (size_t k = 0; k < f->count; k++)
-        if (!is_cubic(e, f->of[k], index))
-            return false;
-    return true;
-}
-
 /* Simpson's rule, exact for cubic polynomials: (c(0) + 4 c(1/2) + c(1))/6. */
 static cas_status integral_value(cas_evaluator *e, const cas_formula *f,
                                  const long *index, cas_variable *r, cas_message *message)
 {
     long inner[CAS_FORMULA_INDICES];
     memcpy(inner, index, sizeof inner);
-    if (!is_cubic(e, f->of[0], index))
+    if (cas_formula_degree(e->model, f->of[0], f->which, index) > 3)
         e->is_inapplicable = true;
     for (long half = 0; half <= 2; half++) {
         cas_variable term;
@@ -335,10 +352,13 @@ static cas_status unflattened_value(cas_evaluator *e, const cas_formula *f,
                                     const long *index, cas_variable *r,
                                     cas_message *message)
 {
+    size_t rows, columns;
     cas_status status = cas_evaluate(e, f->of[0], index, r, message);
-    if (status == CAS_OK)
-        *r = cas_variable_reshaped(*r, length_of(e, &f->rows, index),
-                                   length_of(e, &f->columns, index));
+    if (status == CAS_OK) {
+        CAS_REQUIRE(find_length(e, &f->rows, index, &rows) &&
+                    find_length(e, &f->columns, index, &columns));
+        *r = cas_variable_reshaped(*r, rows, columns);
+    }
     return status;
 }
 
@@ -346,8 +366,11 @@ static cas_status apply_value(cas_evaluator *e, const cas_formula *f, const long
                               cas_variable *r, cas_message *message)
 {
     cas_variable argument;
-    long at = f->count > 1 ? cas_formula_index(e->model->size, f->of[1], index) : 0;
-    cas_status status = cas_evaluate(e, f->of[0], index, &argument, message);
+    long at;
+    cas_status status = index_of(e, f, 1, &e->model->vocabulary->maps[f->which].index,
+                                 index, &at, message);
+    if (status == CAS_OK)
+        status = cas_evaluate(e, f->of[0], index, &argument, message);
     return status == CAS_OK
                ? e->model->apply(e->model, f->which, at, argument, r, message)
                : status;

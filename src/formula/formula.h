@@ -64,6 +64,7 @@ struct cas_formula {
     const cas_abbreviation *definition; /* CAS_FORM_CALL */
     const char *name;                   /* of the index that is meant or bound */
     uint32_t indices;                   /* bit k: depends on the index in slot k */
+    uint32_t height; /* of the tree, with the bodies of abbreviations in it */
     cas_formula_extent rows, columns;
     size_t place; /* where it begins in the text */
 };
@@ -71,6 +72,7 @@ struct cas_formula {
 /* name_{i,j} = body.  The indices have the slots 0, 1, .. of the body. */
 struct cas_abbreviation {
     const char *name;
+    const char *source; /* where it is read, for messages: "" or "definitions, " */
     size_t indices;
     const char *index[4]; /* their names */
     const cas_formula *body;

@@ -22,8 +22,8 @@ typedef struct cas_geometric {
     void *context;
 } cas_geometric;
 
-/* The sum of `body`.  Errors: CAS_UNSUPPORTED where the body is no sum of products of such
-   things with powers that are affine in the index; else those of value_of. */
+/* The sum of `body`.  Errors: CAS_UNSUPPORTED where the body is no sum of products of
+   such things with powers that are affine in the index; else those of value_of. */
 cas_status cas_geometric_sum(const cas_geometric *sum, const cas_formula *body,
                              cas_variable *r, cas_message *message);
 

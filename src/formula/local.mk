@@ -10,6 +10,8 @@ libcascade_la_SOURCES += \
   src/formula/geometric.h \
   src/formula/index.c \
   src/formula/index.h \
+  src/formula/integrand.c \
+  src/formula/integrand.h \
   src/formula/kept.c \
   src/formula/kept.h \
   src/formula/model.h \

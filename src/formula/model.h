@@ -6,10 +6,10 @@
 #include "formula/variable.h"
 #include "formula/vocabulary.h"
 
-/* What the names of a vocabulary are on one instance, in one arithmetic.  Symbols, maps and
-   fields are given by their places in the vocabulary.  Indices lie in the ranges that the
-   vocabulary gives. */
-enum { CAS_NEVER_AT_REST = -1 };
+/* What the names of a vocabulary are on one instance, in one arithmetic.  Symbols, maps
+   and fields are given by their places in the vocabulary.  Indices lie in the ranges that
+   the vocabulary gives. */
+enum { CAS_NEVER_AT_REST = -1, CAS_NO_POLYNOMIAL = 1000 };
 
 /* What can be asked of a variable's distribution as a whole. */
 typedef enum cas_moment {
@@ -31,20 +31,21 @@ struct cas_model {
                         cas_variable *r, cas_message *message);
     cas_status (*apply)(cas_model *self, size_t map, long index, cas_variable argument,
                         cas_variable *r, cas_message *message);
-    /* The partition belongs to the model.  *is_decided: false where two scenarios could not
-       be told at this precision; the partition must not be used for a verdict then. */
+    /* The partition belongs to the model.  *is_decided: false where two scenarios could
+       not be told at this precision; then the partition must not be used for a
+       verdict. */
     cas_status (*partition)(cas_model *self, size_t field, long index,
                             const cas_partition **partition, bool *is_decided,
                             cas_message *message);
-    /* Moments that the model knows without going through scenarios; false: it does not know
-       this one.  field, field_index: of CAS_MOMENT_SQUARE_OF_MEAN.  May be NULL. */
+    /* Moments that the model knows without going through scenarios; false: it does not
+       know this one.  field, field_index: of CAS_MOMENT_SQUARE_OF_MEAN.  May be NULL. */
     bool (*moment)(cas_model *self, cas_moment moment, size_t symbol, long index,
                    size_t field, long field_index, cas_variable *r);
     /* The value of a length.  NULL where there are numbers only. */
     size_t (*length)(const cas_model *self, cas_length length, long index);
-    /* Whether integrals are exact by Simpson's rule for map values at that index: their
-       integrands are polynomials of degree at most 3.  NULL where there are none. */
-    bool (*is_cubic)(const cas_model *self, long index);
+    /* A bound of the degree of a map as a polynomial in its argument; CAS_NO_POLYNOMIAL
+       where it is none.  NULL: of all maps. */
+    size_t (*degree)(const cas_model *self, size_t map, long index);
     void (*free)(cas_model *self);
 };
 

@@ -18,6 +18,7 @@ typedef struct mutator {
     /* What it is in, for its words. */
     const cas_formula *term;
     const cas_abbreviation *abbreviation; /* NULL: a side */
+    bool is_linear; /* the right side is linear in what is looked at */
 } mutator;
 
 /* A change of an abbreviation that both sides use speaks of other numbers, and is mostly
@@ -74,8 +75,13 @@ static void add(mutator *m, cas_mutation mutation, char *mistake)
         m->change.to != NULL ? mistaken(m, mutation, &strength) : NULL;
     if (statement != NULL) {
         all->mutant = cas_reallocate(all->mutant, all->count + 1, sizeof *all->mutant);
-        all->mutant[all->count++] =
-            (cas_formula_mutant){mutation, strength, words_of(m, mistake), statement};
+        bool has_room = m->is_linear && mutation == CAS_MUTATION_SMALLER &&
+                        m->change.from->form != CAS_FORM_NAME;
+        const cas_formula *term =
+            m->term != NULL && m->change.from->form == CAS_FORM_NUMBER ? m->term
+                                                                       : m->change.from;
+        all->mutant[all->count++] = (cas_formula_mutant){
+            mutation, strength, words_of(m, mistake), statement, has_room ? term : NULL};
     }
     free(mistake);
 }
@@ -188,33 +194,30 @@ static void exchange_constant(mutator *m, const cas_formula *f)
     }
 }
 
-/* An index plus `by`, which is 1 or -1. */
+/* An index plus `by`, which is 1 or -1: a number at its end is changed. */
 static const cas_formula *moved(const mutator *m, const cas_formula *index, int by)
 {
-    const cas_formula *term = is_sum(index) ? index->of[1] : index, *result;
-    if (term->form != CAS_FORM_NUMBER)
-        term = NULL;
-    mpq_t sum, one;
-    mpq_inits(sum, one, NULL);
-    mpq_set_si(one, index->form == CAS_FORM_SUBTRACT ? -by : by, 1);
-    if (term != NULL)
-        mpq_add(sum, term->number, one);
-    if (term == NULL) {
-        mpq_set_ui(one, 1, 1);
-        result =
-            pair(m, by > 0 ? CAS_FORM_ADD : CAS_FORM_SUBTRACT, index, number(m, one));
-    } else if (mpq_sgn(sum) < 0) {
+    const cas_formula *term = is_sum(index) ? index->of[1] : index, *size;
+    bool has_number = term->form == CAS_FORM_NUMBER, subtracts;
+    mpq_t sum, change;
+    mpq_inits(sum, change, NULL);
+    mpq_set_si(change, by, 1);
+    if (has_number)
+        mpq_set(sum, term->number);
+    if (index->form == CAS_FORM_SUBTRACT)
         mpq_neg(sum, sum);
-        result = pair(m, CAS_FORM_NEGATE, number(m, sum), NULL);
-    } else if (term == index) {
-        result = number(m, sum);
-    } else if (mpq_sgn(sum) == 0) {
-        result = index->of[0];
-    } else {
-        result = with_part(m, index, 1, number(m, sum));
-    }
-    mpq_clears(sum, one, NULL);
-    return result;
+    mpq_add(sum, sum, change);
+    subtracts = mpq_sgn(sum) < 0;
+    mpq_abs(sum, sum);
+    bool is_nothing = mpq_sgn(sum) == 0;
+    size = number(m, sum);
+    mpq_clears(sum, change, NULL);
+    if (has_number && term == index)
+        return subtracts ? pair(m, CAS_FORM_NEGATE, size, NULL) : size;
+    if (is_nothing)
+        return index->of[0];
+    return pair(m, subtracts ? CAS_FORM_SUBTRACT : CAS_FORM_ADD,
+                has_number ? index->of[0] : index, size);
 }
 
 static void move_indices(mutator *m, const cas_formula *f, size_t first)
@@ -321,8 +324,37 @@ static void visit_term(mutator *m, const cas_scope *scope, const cas_formula *f)
     m->term = outside;
 }
 
-/* The mistakes of f itself, and those of its parts: not of exponents. */
+/* Whether f is linear in each of its parts. */
+static bool is_linear(const cas_formula *f)
+{
+    switch (f->form) {
+    case CAS_FORM_NUMBER:
+    case CAS_FORM_NEGATE:
+    case CAS_FORM_ADD:
+    case CAS_FORM_SUBTRACT:
+    case CAS_FORM_MULTIPLY:
+    case CAS_FORM_MEAN:
+    case CAS_FORM_GIVEN:
+    case CAS_FORM_SUM:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void visit_parts(mutator *m, const cas_scope *scope, const cas_formula *f);
+
+/* The mistakes of f itself, and those of its parts. */
 static void visit(mutator *m, const cas_scope *scope, const cas_formula *f)
+{
+    bool outside = m->is_linear;
+    m->is_linear = outside && is_linear(f);
+    visit_parts(m, scope, f);
+    m->is_linear = outside;
+}
+
+/* Not in exponents. */
+static void visit_parts(mutator *m, const cas_scope *scope, const cas_formula *f)
 {
     cas_scope inside = *scope;
     switch (f->form) {
@@ -375,7 +407,9 @@ void cas_statement_mutate(const cas_statement *statement, cas_formula_mutants *m
     *mutants = (cas_formula_mutants){0};
     cas_replacement_init(&m.replacement, statement);
     visit_term(&m, &scope, statement->claim.left);
+    m.is_linear = statement->claim.relation != CAS_EQUAL;
     visit_term(&m, &scope, statement->claim.right);
+    m.is_linear = false;
     for (size_t k = 0; k < statement->abbreviations; k++) {
         m.abbreviation = statement->abbreviation[k];
         if (m.replacement.is_open[k])

@@ -5,6 +5,7 @@
 
 #include "formula/shape.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -42,19 +43,20 @@ void *cas_reader_fail(cas_reader *r, cas_status status, const char *at,
     return NULL;
 }
 
-/* Tokens of names can be as long as the text. */
-static int shown(cas_token token)
+void *cas_reader_fail_expected(cas_reader *r, const char *expected)
 {
-    return token.length < 40 ? (int)token.length : 40;
-}
-
-static void fail_expected(cas_reader *r, const char *expected)
-{
-    if (r->token.kind == CAS_TOKEN_END)
-        cas_reader_fail(r, CAS_SYNTAX, r->token.at, "%s expected, not the end", expected);
-    else
-        cas_reader_fail(r, CAS_SYNTAX, r->token.at, "%s expected, not \"%.*s\"", expected,
-                        shown(r->token), r->token.at);
+    enum { MOST_SHOWN = 40 };
+    cas_token token = r->token;
+    int shown = token.length < MOST_SHOWN ? (int)token.length : MOST_SHOWN;
+    if (token.kind == CAS_TOKEN_END)
+        return cas_reader_fail(r, CAS_SYNTAX, token.at, "%s expected, not the end",
+                               expected);
+    if (iscntrl((unsigned char)*token.at))
+        return cas_reader_fail(r, CAS_SYNTAX, token.at,
+                               "%s expected, not the byte 0x%02X", expected,
+                               (unsigned char)*token.at);
+    return cas_reader_fail(r, CAS_SYNTAX, token.at, "%s expected, not \"%.*s\"", expected,
+                           shown, token.at);
 }
 
 bool cas_reader_expect(cas_reader *r, const char *text)
@@ -63,7 +65,7 @@ bool cas_reader_expect(cas_reader *r, const char *text)
     if (cas_reader_take(r, text))
         return true;
     snprintf(quoted, sizeof quoted, "\"%s\"", text);
-    fail_expected(r, quoted);
+    cas_reader_fail_expected(r, quoted);
     return false;
 }
 
@@ -113,15 +115,19 @@ const cas_formula *cas_reader_make(cas_reader *r, cas_formula description,
     for (size_t k = 0; k < description.count; k++)
         if (description.of[k] == NULL)
             return NULL;
-    if (++r->parts > CAS_STATEMENT_PARTS)
-        return cas_reader_fail(r, CAS_LIMIT, place,
-                               "more than %d names, numbers and operations",
-                               CAS_STATEMENT_PARTS);
     description.place = (size_t)(place - r->text);
     cas_formula trial = description;
     cas_status status = cas_formula_set_shape(r->statement->vocabulary, &trial, &message);
     if (status != CAS_OK)
         return cas_reader_fail(r, status, place, "%s", message.text);
+    if (++r->nodes > CAS_STATEMENT_NODES)
+        return cas_reader_fail(r, CAS_LIMIT, place,
+                               "more than %d names, numbers and operations",
+                               CAS_STATEMENT_NODES);
+    if (trial.height > CAS_STATEMENT_HEIGHT)
+        return cas_reader_fail(r, CAS_LIMIT, place,
+                               "more than %d operations in each other",
+                               CAS_STATEMENT_HEIGHT);
     return cas_formula_new(r->statement, &description);
 }
 
@@ -140,7 +146,7 @@ static bool read_heading(cas_reader *r, cas_abbreviation *a)
 {
     const char *begin = r->token.at, *end = begin + r->token.length;
     if (r->token.kind != CAS_TOKEN_WORD || cas_word_is_reserved(r->token)) {
-        fail_expected(r, "the name of an abbreviation");
+        cas_reader_fail_expected(r, "the name of an abbreviation");
         return false;
     }
     cas_reader_skip(r);
@@ -148,7 +154,7 @@ static bool read_heading(cas_reader *r, cas_abbreviation *a)
         bool in_braces = cas_reader_take(r, "{");
         cas_token word = r->token;
         if (word.kind != CAS_TOKEN_WORD) {
-            fail_expected(r, "a letter");
+            cas_reader_fail_expected(r, "a letter");
             return false;
         }
         cas_reader_skip(r);
@@ -206,7 +212,7 @@ static void add_abbreviation(cas_statement *s, const cas_abbreviation *a)
 static void read_abbreviations(cas_reader *r)
 {
     while (r->status == CAS_OK && r->token.kind != CAS_TOKEN_END) {
-        cas_abbreviation a = {0};
+        cas_abbreviation a = {.source = r->source};
         const char *place = r->token.at;
         r->slots = 0;
         if (!read_heading(r, &a) || !cas_reader_expect(r, "="))
@@ -258,7 +264,7 @@ static bool read_comparison(cas_reader *r, cas_comparison *c)
                                    cas_formula_shape_name(right), signs[k].sign) != NULL;
         return true;
     }
-    fail_expected(r, "<=, =, < or >=");
+    cas_reader_fail_expected(r, "<=, =, < or >=");
     return false;
 }
 
@@ -268,7 +274,7 @@ static bool read_range_name(cas_reader *r, cas_statement_range *range)
     cas_token word = r->token;
     size_t slot;
     if (word.kind != CAS_TOKEN_WORD || cas_word_is_reserved(word)) {
-        fail_expected(r, "an index");
+        cas_reader_fail_expected(r, "an index");
         return false;
     }
     cas_reader_skip(r);
@@ -343,7 +349,7 @@ static void read_ranges(cas_reader *r, const char *at)
     while (read_range(r) && cas_reader_take(r, ","))
         ;
     if (r->status == CAS_OK && !ends_part(r, true))
-        fail_expected(r, "\",\", \"if\", \"where\" or the end");
+        cas_reader_fail_expected(r, "\",\", \"if\", \"where\" or the end");
 }
 
 static void read_conditions(cas_reader *r, const char *at)
@@ -361,7 +367,7 @@ static void read_conditions(cas_reader *r, const char *at)
         s->conditions++;
     } while (cas_reader_take(r, ","));
     if (!ends_part(r, false))
-        fail_expected(r, "\",\", \"where\" or the end");
+        cas_reader_fail_expected(r, "\",\", \"where\" or the end");
 }
 
 static void read_statement(cas_reader *r, const char *text)
@@ -381,7 +387,8 @@ static void read_statement(cas_reader *r, const char *text)
     if (!read_comparison(r, &r->statement->claim))
         return;
     if (!ends_part(r, true) && !cas_reader_sees(r, "for"))
-        fail_expected(r, "an operation, \"for\", \"if\", \"where\" or the end");
+        cas_reader_fail_expected(r,
+                                 "an operation, \"for\", \"if\", \"where\" or the end");
     if (r->status == CAS_OK && parts.conditions != NULL)
         read_conditions(r, parts.conditions);
 }
@@ -394,7 +401,8 @@ cas_status cas_statement_read(const cas_vocabulary *vocabulary, const char *text
     cas_statement made = {.vocabulary = vocabulary, .storage = cas_formula_storage_new()};
     cas_reader r = {.statement = &made, .message = message != NULL ? message : &unused};
     size_t length = strlen(text);
-    if (length > CAS_STATEMENT_LENGTH)
+    if (length > CAS_STATEMENT_LENGTH ||
+        (definitions != NULL && strlen(definitions) > CAS_STATEMENT_LENGTH))
         r.status = cas_fail(message, CAS_LIMIT, "a statement of more than %d bytes",
                             CAS_STATEMENT_LENGTH);
     if (r.status == CAS_OK && definitions != NULL) {

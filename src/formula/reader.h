@@ -21,8 +21,7 @@ typedef struct cas_reader {
     const char *source; /* what the text is, for messages: "" or "definitions, " */
     cas_token token;    /* the next one */
     cas_bracket inside; /* the innermost bracket */
-    size_t depth;
-    size_t parts; /* formulas that were made so far */
+    size_t depth, nodes;
     size_t slots; /* indices in scope */
     const char *slot_name[CAS_FORMULA_INDICES];
     bool slot_is_parameter[CAS_FORMULA_INDICES];
@@ -40,6 +39,8 @@ bool cas_reader_sees(const cas_reader *r, const char *text);
 /* Says what is wrong at a place of the text. */
 void *cas_reader_fail(cas_reader *r, cas_status status, const char *at,
                       const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* The same of the next token: what is expected instead. */
+void *cas_reader_fail_expected(cas_reader *r, const char *expected);
 /* An index that is in scope from now on; its slot.  False: too many of them. */
 bool cas_reader_bind(cas_reader *r, const char *name, bool is_parameter, size_t *slot);
 
@@ -57,8 +58,8 @@ const cas_formula *cas_read_power(cas_reader *r);
 const cas_formula *cas_read_primary(cas_reader *r);
 /* Whether the next token can begin a primary: then it is a factor. */
 bool cas_reader_sees_primary(const cas_reader *r);
-/* The index behind a name, where one is: `_i`, `_2`, `_{i-1}`; NULL without an error where
-   there is none. */
+/* The index behind a name, where one is: `_i`, `_2`, `_{i-1}`; NULL without an error
+   where there is none. */
 const cas_formula *cas_read_index(cas_reader *r);
 /* A name of the vocabulary, an abbreviation or an index. */
 const cas_formula *cas_read_name(cas_reader *r);

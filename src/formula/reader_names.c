@@ -6,6 +6,7 @@
 #include "arithmetic/arithmetic.h"
 #include "formula/shape.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const char *const reserved[] = {"E",   "sum", "prod", "max", "min",   "int",
@@ -32,7 +33,7 @@ struct meaning {
     size_t which;
 };
 
-/* A name can stand for one thing with an index and for another one without: `u_i`, `u`. */
+/* A name can stand for one thing with an index and for another without: `u_i`, `u`. */
 static bool is_symbol(const cas_symbol *symbol, const char *name, bool has_index)
 {
     return symbol->minuend == 0 && strcmp(symbol->name, name) == 0 &&
@@ -265,6 +266,19 @@ const cas_formula *cas_read_range(cas_reader *r, cas_form form, const char *plac
     return cas_reader_make(r, description, place);
 }
 
+/* list: what there is; freed. */
+static void *fail_unknown(cas_reader *r, const char *what, cas_token word, char *list)
+{
+    int shown = word.length < MOST ? (int)word.length : MOST;
+    if (list[0] == '\0')
+        cas_reader_fail(r, CAS_INPUT, word.at, "there are no %ss here", what);
+    else
+        cas_reader_fail(r, CAS_INPUT, word.at, "unknown %s \"%.*s\"; the %ss are %s",
+                        what, shown, word.at, what, list);
+    free(list);
+    return NULL;
+}
+
 /* Behind "given". */
 static const cas_formula *read_field(cas_reader *r, const cas_formula *x,
                                      const char *place)
@@ -286,8 +300,8 @@ static const cas_formula *read_field(cas_reader *r, const cas_formula *x,
             .form = CAS_FORM_GIVEN, .which = k, .count = has_index ? 2 : 1, .of = parts};
         return cas_reader_make(r, description, place);
     }
-    return cas_reader_fail(r, CAS_INPUT, word.at, "unknown field \"%.*s\"",
-                           word.length < MOST ? (int)word.length : MOST, word.at);
+    return fail_unknown(r, "field", word,
+                        cas_vocabulary_fields(r->statement->vocabulary));
 }
 
 const cas_formula *cas_read_mean(cas_reader *r, const char *place)
@@ -357,7 +371,8 @@ static bool read_reserved(cas_reader *r, const cas_formula **f)
 const cas_formula *cas_read_name(cas_reader *r)
 {
     const cas_formula *f, *of[4];
-    const char *place = r->token.at;
+    cas_token word = r->token;
+    const char *place = word.at;
     char name[MOST];
     if (read_reserved(r, &f))
         return f;
@@ -367,7 +382,7 @@ const cas_formula *cas_read_name(cas_reader *r)
     const cas_statement *s = r->statement;
     const cas_vocabulary *v = s->vocabulary;
     if (meaning.kind == NOTHING)
-        return cas_reader_fail(r, CAS_INPUT, place, "unknown name \"%s\"", name);
+        return fail_unknown(r, "name", word, cas_vocabulary_names(s->vocabulary));
     if (meaning.kind == MAP)
         return read_applied(r, CAS_FORM_APPLY, meaning.which, name,
                             v->maps[meaning.which].index.exists, place);

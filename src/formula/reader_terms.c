@@ -50,7 +50,12 @@ static const cas_formula *divide(cas_reader *r, const cas_formula *x,
     mpq_t q;
     mpq_init(q);
     mpq_div(q, x->number, y->number);
-    const cas_formula *f = make_number(r, q, place);
+    bool is_long = mpz_sizeinbase(mpq_numref(q), 2) > CAS_RATIONAL_BITS ||
+                   mpz_sizeinbase(mpq_denref(q), 2) > CAS_RATIONAL_BITS;
+    const cas_formula *f =
+        is_long ? cas_reader_fail(r, CAS_LIMIT, place, "a quotient of more than %d bits",
+                                  CAS_RATIONAL_BITS)
+                : make_number(r, q, place);
     mpq_clear(q);
     return f;
 }
@@ -225,9 +230,5 @@ const cas_formula *cas_read_primary(cas_reader *r)
         return read_norm(r, place);
     if (cas_reader_take(r, "<"))
         return read_inner_product(r, place);
-    if (r->token.kind == CAS_TOKEN_END)
-        return cas_reader_fail(r, CAS_SYNTAX, place, "a formula expected, not the end");
-    return cas_reader_fail(r, CAS_SYNTAX, place, "a formula expected, not \"%c\"",
-                           *r->token.at >= ' ' && *r->token.at <= '~' ? *r->token.at
-                                                                      : '?');
+    return cas_reader_fail_expected(r, "a formula");
 }

@@ -41,7 +41,9 @@ static cas_change rebuild(const cas_replacement *r, const cas_scope *scope,
     if (f == r->change->from)
         return *r->change;
     CAS_REQUIRE(f->count <= MOST_PARTS);
-    description.of = memcpy(of, f->of, f->count * sizeof *of);
+    description.of = of;
+    for (size_t k = 0; k < f->count; k++)
+        of[k] = f->of[k];
     for (size_t k = 0; k < f->count; k++) {
         cas_scope inside = cas_scope_inside(scope, f, k);
         cas_change part = rebuild(r, &inside, f->of[k]);

@@ -335,8 +335,7 @@ static cas_status set_flattened(cas_formula *f, cas_message *message)
         f->rows.at = x->columns.at;
     else
         return cas_fail(message, CAS_INPUT,
-                        "vec wants a matrix of d_i rows and d_w_i "
-                        "columns");
+                        "vec wants a matrix of d_i rows and d_w_i columns");
     return CAS_OK;
 }
 
@@ -430,8 +429,13 @@ cas_status cas_formula_set_shape(const cas_vocabulary *vocabulary, cas_formula *
                  f->form == CAS_FORM_LARGEST || f->form == CAS_FORM_INTEGRAL;
     bool is_bound = f->form == CAS_FORM_INDEX || f->form == CAS_FORM_PARAMETER;
     f->indices = is_bound ? UINT32_C(1) << f->which : 0;
-    for (size_t k = 0; k < f->count; k++)
+    f->height = f->form == CAS_FORM_CALL ? f->definition->body->height : 0;
+    for (size_t k = 0; k < f->count; k++) {
         f->indices |= f->of[k]->indices;
+        if (f->of[k]->height > f->height)
+            f->height = f->of[k]->height;
+    }
+    f->height++;
     if (binds)
         f->indices &= ~(UINT32_C(1) << f->which);
     return set_extents(vocabulary, f, message);

@@ -46,16 +46,19 @@ typedef struct cas_statement {
 
 /* Limits of what is read. */
 enum {
-    CAS_STATEMENT_LENGTH = 1 << 16, /* bytes */
-    CAS_STATEMENT_PARTS = 1000,     /* names, numbers and operations */
+    CAS_STATEMENT_LENGTH = 1 << 16, /* bytes; the same of its definitions */
     CAS_STATEMENT_DEPTH = 200,      /* nested brackets, norms and powers */
-    CAS_STATEMENT_TERMS = 100000    /* of all sums together, for each of N = 2..5 */
+    CAS_STATEMENT_NODES = 2000,     /* names, numbers and operations */
+    CAS_STATEMENT_HEIGHT = 200,     /* operations in each other */
+    /* Steps of an evaluation, with all sums and abbreviations written out, for each of
+       N = 2..5. */
+    CAS_STATEMENT_STEPS = 100000
 };
 
 /* Reads a statement.  definitions: more abbreviations, "a_i = y~_i - y_i; ..", that come
    before those of the text; may be NULL.  *statement is the caller's.  Errors:
-   CAS_SYNTAX, CAS_INPUT (an unknown name, a wrong shape, an index out of its range), CAS_LIMIT; the
-   message begins with its place, "column 17: ", in bytes from 1. */
+   CAS_SYNTAX, CAS_INPUT (an unknown name, a wrong shape, an index out of its range),
+   CAS_LIMIT; the message begins with its place, "column 17: ", in bytes from 1. */
 cas_status cas_statement_read(const cas_vocabulary *vocabulary, const char *text,
                               const char *definitions, cas_statement **statement,
                               cas_message *message);

@@ -59,14 +59,22 @@ static size_t sign_length(const char *text)
     return strchr("+-*/^'|()[]{}_,;<>=", *text) != NULL ? 1 : 0;
 }
 
+/* A byte and those that continue it in UTF-8. */
+static size_t character_length(const char *text)
+{
+    size_t n = 1;
+    while (((unsigned char)text[n] & 0xC0) == 0x80)
+        n++;
+    return n;
+}
+
 cas_token cas_token_next(const char *text)
 {
     while (is_blank(*text))
         text++;
-    cas_token token = {.kind = CAS_TOKEN_UNKNOWN, .at = text, .length = 1};
+    cas_token token = {.at = text};
     if (*text == '\0') {
         token.kind = CAS_TOKEN_END;
-        token.length = 0;
     } else if (is_digit(*text)) {
         token.kind = CAS_TOKEN_NUMBER;
         token.length = number_length(text);
@@ -76,6 +84,9 @@ cas_token cas_token_next(const char *text)
     } else if (sign_length(text) > 0) {
         token.kind = CAS_TOKEN_SIGN;
         token.length = sign_length(text);
+    } else {
+        token.kind = CAS_TOKEN_UNKNOWN;
+        token.length = character_length(text);
     }
     token.touches_next = !is_blank(text[token.length]) && text[token.length] != '\0';
     return token;

@@ -11,7 +11,7 @@ typedef enum cas_token_kind {
     CAS_TOKEN_NUMBER, /* 12, 0.5, 1e-3 */
     CAS_TOKEN_WORD,   /* letters and digits, perhaps a ~ behind them */
     CAS_TOKEN_SIGN,   /* one of + - * / ^ ' | ( ) [ ] { } _ , ; < > = or <= >= .. */
-    CAS_TOKEN_UNKNOWN /* a byte that no statement has */
+    CAS_TOKEN_UNKNOWN /* a character that no statement has */
 } cas_token_kind;
 
 typedef struct cas_token {

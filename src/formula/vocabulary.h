@@ -76,4 +76,9 @@ typedef struct cas_vocabulary {
 cas_vocabulary *cas_vocabulary_new(const char *names, bool signed_names);
 void cas_vocabulary_free(cas_vocabulary *vocabulary);
 
+/* "N, C, y_i, g_{i,j}, f_i(x)" and "F, G_i": what there is, for messages; to be given to
+   free(). */
+char *cas_vocabulary_names(const cas_vocabulary *vocabulary);
+char *cas_vocabulary_fields(const cas_vocabulary *vocabulary);
+
 #endif

@@ -3,6 +3,7 @@
 
 #include "logistic/curvature.h"
 
+#include "arithmetic/interval.h"
 #include "arithmetic/memory.h"
 
 #include <gsl/gsl_eigen.h>
@@ -139,7 +140,7 @@ static bool exceeds(size_t d, const double *matrix, double shift, mpfr_prec_t pr
             for (size_t j = k + 1; j <= i; j++) {
                 mpfi_t product;
                 mpfi_init2(product, precision);
-                mpfi_mul(product, term, a[j * d + k]);
+                cas_interval_multiply(product, term, a[j * d + k]);
                 mpfi_sub(a[i * d + j], a[i * d + j], product);
                 mpfi_clear(product);
             }

@@ -3,6 +3,7 @@
 
 #include "logistic/enclosed_field.h"
 
+#include "arithmetic/interval.h"
 #include "arithmetic/interval_functions.h"
 #include "arithmetic/memory.h"
 
@@ -202,14 +203,14 @@ static void set_gap(const cas_enclosed_field *field, sample *s)
         mpfi_set(s->gap, field->bias);
         return;
     }
-    mpfi_mul(s->gap, s->exponential, s->shift);
+    cas_interval_multiply(s->gap, s->exponential, s->shift);
     mpfi_add_ui(s->gap, s->gap, 1);
     mpfi_div(s->gap, s->stretch, s->gap);
     cas_interval_functions[CAS_LOG1P](s->gap, s->gap);
     mpfi_div(s->gap, s->gap, field->radius);
     mpfi_div_ui(s->gap, s->gap, 2);
     mpfi_sub(s->gap, s->gap, s->sigmoid);
-    mpfi_mul(s->gap, s->gap, field->fraction);
+    cas_interval_multiply(s->gap, s->gap, field->fraction);
     mpfi_add(s->gap, s->gap, field->bias);
 }
 
@@ -217,10 +218,10 @@ static void set_gap(const cas_enclosed_field *field, sample *s)
 static void set_curl(sample *s)
 {
     mpfi_ui_sub(s->curl, 1, s->sigmoid);
-    mpfi_mul(s->curl, s->curl, s->sigmoid);
+    cas_interval_multiply(s->curl, s->curl, s->sigmoid);
     mpfi_mul_ui(s->term, s->sigmoid, 2);
     mpfi_ui_sub(s->term, 1, s->term);
-    mpfi_mul(s->curl, s->curl, s->term);
+    cas_interval_multiply(s->curl, s->curl, s->term);
 }
 
 static void set_sample(const cas_enclosed_point *point, size_t l, sample *s)
@@ -248,7 +249,7 @@ static void finish_point(cas_enclosed_point *point, mpfi_ptr term)
         mpfi_div_ui(point->value[j], point->value[j], samples);
         mpfi_add(point->value[j], point->value[j], point->gap[j]);
         cas_enclosed_slope(field->regularizer, point->w[j], term);
-        mpfi_mul(term, term, field->rho);
+        cas_interval_multiply(term, term, field->rho);
         mpfi_add(point->value[j], point->value[j], term);
     }
 }
@@ -303,7 +304,7 @@ void cas_enclosed_recession(const cas_enclosed_field *field, const double *u, mp
     mpfi_set_ui(r, 0);
     for (size_t l = 0; l < problem->samples; l++) {
         enclose_margin(problem, l, u, margin);
-        mpfi_mul(term, margin, field->bias);
+        cas_interval_multiply(term, margin, field->bias);
         mpfi_add(r, r, term);
         if (mpfr_sgn(&margin->left) < 0)
             mpfr_set_zero(&margin->left, 1);
@@ -317,10 +318,10 @@ void cas_enclosed_recession(const cas_enclosed_field *field, const double *u, mp
         mpfi_set_d(term, fabs(u[j]));
         mpfi_add(margin, margin, term);
     }
-    mpfi_mul(margin, margin, field->rho);
+    cas_interval_multiply(margin, margin, field->rho);
     mpfi_set_ui(term, 27);
     mpfi_sqrt(term, term);
-    mpfi_mul(margin, margin, term);
+    cas_interval_multiply(margin, margin, term);
     mpfi_div_ui(margin, margin, 8);
     mpfi_add(r, r, margin);
     if (field->regularizer == CAS_TRAINING_RIDGE)

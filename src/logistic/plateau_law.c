@@ -3,6 +3,7 @@
 
 #include "logistic/plateau_law.h"
 
+#include "arithmetic/interval.h"
 #include "training/averaged_field.h"
 
 /*:
@@ -102,10 +103,10 @@ static void measure(const cas_enclosed_point *point, quantities *q)
     mpfi_set_d(q->covariance, cas_covariance_bound(field->problem));
     mpfi_sqrt(q->rest, q->covariance);
     mpfi_div_ui(q->rest, q->rest, 100);
-    mpfi_mul(q->rest, q->rest, q->square);
+    cas_interval_multiply(q->rest, q->rest, q->square);
     mpfi_add(q->residual, q->size, q->rest);
-    mpfi_mul(q->residual, q->residual, q->square);
-    mpfi_mul(q->residual, q->residual, field->fraction);
+    cas_interval_multiply(q->residual, q->residual, q->square);
+    cas_interval_multiply(q->residual, q->residual, field->fraction);
     mpfi_div_ui(q->residual, q->residual, 6);
     mpfi_add(q->residual, q->residual, q->gradient);
 }
@@ -124,12 +125,12 @@ static bool prove_zeros(const cas_enclosed_point *point, quantities *q)
     if (mpfr_cmp_d(&q->term->right, radius) >= 0 ||
         !cas_no_zero_farther(point, &curvature, &q->residual->right))
         return false;
-    mpfi_mul(q->theta, q->covariance, q->square);
-    mpfi_mul(q->theta, q->theta, field->fraction);
+    cas_interval_multiply(q->theta, q->covariance, q->square);
+    cas_interval_multiply(q->theta, q->theta, field->fraction);
     mpfi_div(q->theta, q->theta, q->modulus);
     mpfi_div_ui(q->theta, q->theta, 48);
     mpfi_div(q->term, q->gradient, q->modulus);
-    mpfi_mul(q->term, q->term, q->covariance);
+    cas_interval_multiply(q->term, q->term, q->covariance);
     mpfi_div_ui(q->term, q->term, 8);
     mpfr_neg(&q->term->left, &q->term->right, MPFR_RNDD);
     mpfi_add(q->size, q->size, q->term);
@@ -144,12 +145,12 @@ static bool prove_size(quantities *q, cas_plateau_law *law)
     mpfi_init2(gain, mpfi_get_prec(q->theta));
     mpfi_add_ui(drift, q->theta, 1);
     mpfi_add(law->upper, q->size, q->rest);
-    mpfi_mul(law->upper, law->upper, drift);
-    mpfi_mul(drift, drift, q->rest);
+    cas_interval_multiply(law->upper, law->upper, drift);
+    cas_interval_multiply(drift, drift, q->rest);
     mpfi_ui_sub(gain, 1, q->theta);
-    mpfi_mul(law->lower, gain, q->size);
+    cas_interval_multiply(law->lower, gain, q->size);
     mpfi_sub(law->lower, law->lower, drift);
-    mpfi_mul(gain, gain, law->lower);
+    cas_interval_multiply(gain, gain, law->lower);
     bool proved =
         mpfi_is_strictly_pos(law->lower) > 0 && mpfr_cmp(&gain->left, &drift->right) > 0;
     mpfi_clear(drift);

@@ -87,7 +87,7 @@ cas_status cas_simulated_measure(const cas_claim *claim, cas_profile profile,
     {                                                                                    \
         .regularizer = (regularizer_), .reading = (reading_), .backward.sigma = (sigma_) \
     }
-#define CAS_LAST_REQUIREMENT                                                               \
+#define CAS_LAST_REQUIREMENT                                                             \
     {                                                                                    \
         .name = NULL                                                                     \
     }

@@ -3,6 +3,7 @@
 
 #include "logistic/stationary_point.h"
 
+#include "arithmetic/interval.h"
 #include "training/averaged_field.h"
 
 #include <math.h>
@@ -151,9 +152,9 @@ static void enclose_need(const cas_enclosed_point *point, const cas_curvature *c
     mpfi_mul_ui(slope, field->rho, 2);
     mpfi_add_d(slope, slope, curvature->modulus[0]);
     enclose_reversal(point, r);
-    mpfi_mul(r, r, field->rho);
+    cas_interval_multiply(r, r, field->rho);
     mpfi_add_fr(r, r, residual);
-    mpfi_mul(distance, distance, slope);
+    cas_interval_multiply(distance, distance, slope);
     mpfi_add(r, r, distance);
     mpfi_clear(distance);
     mpfi_clear(slope);
@@ -198,9 +199,9 @@ static void enclose_plateau(const cas_enclosed_point *point,
     mpfi_div_ui(slack, slack, 48);
     mpfi_div_ui(term, field->mean, 10);
     mpfi_add(slack, slack, term);
-    mpfi_mul(slack, slack, field->fraction);
+    cas_interval_multiply(slack, slack, field->fraction);
     mpfi_mul_d(slack, slack, cas_covariance_bound(field->problem));
-    mpfi_mul(slack, slack, stationary->distance);
+    cas_interval_multiply(slack, slack, stationary->distance);
     mpfr_neg(&slack->left, &slack->right, MPFR_RNDD);
     cas_enclosed_norm(point->gap, field->problem->dimension, stationary->plateau);
     mpfi_add(stationary->plateau, stationary->plateau, slack);

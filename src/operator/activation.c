@@ -3,6 +3,7 @@
 
 #include "operator/activation.h"
 
+#include "arithmetic/interval.h"
 #include "arithmetic/message.h"
 
 #include <math.h>
@@ -235,7 +236,7 @@ static void multiply_by_even(mpfi_ptr r, mpfi_srcptr u, long a, long b)
     mpfi_sqr(factor, u);
     mpfi_mul_si(factor, factor, a);
     mpfi_add_si(factor, factor, b);
-    mpfi_mul(r, r, factor);
+    cas_interval_multiply(r, r, factor);
     mpfi_clear(factor);
 }
 
@@ -243,7 +244,7 @@ static void derivative_tanh(mpfi_ptr r, unsigned order, mpfi_srcptr u)
 {
     one_minus_square(r, u);
     if (order == 2) {
-        mpfi_mul(r, r, u);
+        cas_interval_multiply(r, r, u);
         mpfi_mul_si(r, r, -2);
     } else if (order == 3)
         multiply_by_even(r, u, 6, -2);
@@ -256,8 +257,8 @@ static void derivative_atan(mpfi_ptr r, unsigned order, mpfi_srcptr u)
         mpfi_t root;
         mpfi_init2(root, mpfi_get_prec(r));
         mpfi_sqrt(root, r);
-        mpfi_mul(r, r, root);
-        mpfi_mul(r, r, u);
+        cas_interval_multiply(r, r, root);
+        cas_interval_multiply(r, r, u);
         mpfi_mul_si(r, r, -2);
         mpfi_clear(root);
     } else if (order == 3) {
@@ -271,15 +272,15 @@ static void derivative_sigmoid(mpfi_ptr r, unsigned order, mpfi_srcptr u)
     mpfi_t factor;
     mpfi_init2(factor, mpfi_get_prec(r));
     mpfi_ui_sub(factor, 1, u);
-    mpfi_mul(r, u, factor);
+    cas_interval_multiply(r, u, factor);
     if (order == 2) {
         mpfi_mul_si(factor, u, -2);
         mpfi_add_ui(factor, factor, 1);
-        mpfi_mul(r, r, factor);
+        cas_interval_multiply(r, r, factor);
     } else if (order == 3) {
         mpfi_mul_si(factor, r, -6);
         mpfi_add_ui(factor, factor, 1);
-        mpfi_mul(r, r, factor);
+        cas_interval_multiply(r, r, factor);
     }
     mpfi_clear(factor);
 }

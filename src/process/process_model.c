@@ -238,12 +238,18 @@ static size_t length(const cas_model *model, cas_length what, long index)
     return 1;
 }
 
-/* The mixed derivative of a polynomial of degree 4 in y, times a vector, is a cubic. */
-static bool is_cubic(const cas_model *model, long index)
+/* Derivatives by y lower the degree in y. */
+static size_t degree(const cas_model *model, size_t map, long index)
 {
     const struct process_model *self = (const struct process_model *)model;
-    return cas_program_degree(self->run->process->chain->links[index - 1].op->program) <=
-           4;
+    if (map == CAS_MAP_NABLA_COMPOSED)
+        return CAS_NO_POLYNOMIAL;
+    const cas_operator *op = self->run->process->chain->links[index - 1].op;
+    size_t degree = cas_program_degree(op->program);
+    if (degree == CAS_DEGREE_MANY)
+        return CAS_NO_POLYNOMIAL;
+    bool is_lower = map == CAS_MAP_NABLA_1 || map == CAS_MAP_NABLA_21;
+    return degree > 0 && is_lower ? degree - 1 : degree;
 }
 
 static void free_model(cas_model *model)
@@ -302,7 +308,7 @@ cas_status cas_process_model_new(const cas_process *process, const mpq_t *consta
         .apply = apply,
         .partition = find_partition,
         .length = length,
-        .is_cubic = is_cubic,
+        .degree = degree,
         .free = free_model,
     };
     *model = &self->model;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "arithmetic/arithmetic.h"
+#include "arithmetic/interval.h"
 
 #include "tests/arithmetic/operands.h"
 
@@ -414,6 +414,12 @@ static void check_operation(const cas_arithmetic *a, int k, const double x[2],
         fail_msg("[%g, %g] %c [%g, %g]", x[0], x[1], "+-*/"[k], y[0], y[1]);
     assert_int_equal(a->is_defined(r), !is_unbounded(range));
     assert_int_equal(a->is_zero(r), is_point_zero(range));
+    if (k == 2) {
+        hull(k, x, y, range);
+        cas_interval_multiply_reals(r, numbers, numbers + 1);
+        assert_true(mpfr_get_d(&r->left, MPFR_RNDN) == range[0] &&
+                    mpfr_get_d(&r->right, MPFR_RNDN) == range[1]);
+    }
 }
 
 static void every_sign_case_of_the_operations_is_exact(void **state)

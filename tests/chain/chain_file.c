@@ -93,18 +93,16 @@ static const char *const full = "{\n"
 /* The same chain in other words. */
 static const char *const full_otherwise =
     "{'perturbation': {'backward': [{'probability': ['2/6', '20/30'], 'at': 2, "
-    "'support': "
-    "[[0, 0.0, 1e0], [0, 0, 0]]}], 'forward': [{'at': 2, 'support': [['1.0']], "
-    "'probability': [1]}, {'at': 1, 'support': [[1e-1, 0, 0], [-0.1, -0, 0]]}]},"
+    "'support': [[0, 0.0, 1e0], [0, 0, 0]]}], 'forward': [{'at': 2, "
+    "'support': [['1.0']], 'probability': [1]}, "
+    "{'at': 1, 'support': [[1e-1, 0, 0], [-0.1, -0, 0]]}]},"
     "'operators': [{'domain': {'w': [[null, 0.5]], 'y': [[-1, 1], [null, null]]}, "
-    "'weights': "
-    "['0x1p-2'], 'family': 'ridge', 'activation': 'sin', 'out': 3, 'A': [1, '1/3', -2, "
-    "0, 0, "
-    "'0x1.8p-3'], 'B': [[1], [0], [-1]], 'amplitude': [2], 'scale': [[0.01]]}, {'in': 3, "
-    "'out': 1, 'f': ['softplus(y1 - 0x1p-1*y2) + y3^2'], 'domain': {}}], 'input': [1.0, "
-    "0.1], "
-    "'smoothness': {'jacobian': 2.5, 'mixed_hessian': 0, 'lipschitz': 2, "
-    "'jacobian_lipschitz': 4, 'hessian_lipschitz': '16'}, 'title': 'every\\u0074hing', "
+    "'weights': ['0x1p-2'], 'family': 'ridge', 'activation': 'sin', 'out': 3, "
+    "'A': [1, '1/3', -2, 0, 0, '0x1.8p-3'], 'B': [[1], [0], [-1]], 'amplitude': [2], "
+    "'scale': [[0.01]]}, {'in': 3, 'out': 1, 'f': ['softplus(y1 - 0x1p-1*y2) + y3^2'], "
+    "'domain': {}}], 'input': [1.0, 0.1], 'smoothness': {'jacobian': 2.5, "
+    "'mixed_hessian': 0, 'lipschitz': 2, 'jacobian_lipschitz': 4, "
+    "'hessian_lipschitz': '16'}, 'title': 'every\\u0074hing', "
     "'format': 'cascade-chain/1'}";
 
 static void one_chain_has_one_text(void **state)

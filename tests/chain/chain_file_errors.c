@@ -79,8 +79,7 @@ static const struct refusal wrong_inputs[] = {
     {"['1e999999999']", CAS_LIMIT, "x:1:41: $.input[0]: a number"},
     {"[1e999999999]", CAS_LIMIT,
      "x:1:41: expected a JSON number below 1.8e308 (a larger one stands in a string), "
-     "found "
-     "1e999999999"},
+     "found 1e999999999"},
     {"[NaN]", CAS_SYNTAX, "x:1:41: expected JSON, found NaN"},
     {"[0x1p3]", CAS_SYNTAX, "x:1:41: expected JSON, found 0x1p3"},
 };
@@ -240,8 +239,7 @@ static const struct refusal wrong_perturbations[] = {
      "x:3:14: $.perturbation.forward[0]: expected the key 'support', found none"},
     {"{'forward': [{'at': 1, 'points': 2}]}", CAS_INPUT,
      "x:3:24: $.perturbation.forward[0].points: unknown key, expected one of: at, "
-     "support, "
-     "probability"},
+     "support, probability"},
     {"{'forward': [{'at': 0, 'support': [[0]]}]}", CAS_INPUT,
      "x:3:21: $.perturbation.forward[0].at: expected a whole number from 1 to 2, found "
      "0"},
@@ -278,14 +276,12 @@ static const struct refusal wrong_perturbations[] = {
     {"{'forward': [{'at': 1, 'support': [[0, 1], [1, 0]],\n'probability': [2, -1]}]}",
      CAS_INPUT,
      "x:4:20: $.perturbation.forward[0].probability[1]: expected a number >= 0, found "
-     "about "
-     "-1"},
+     "about -1"},
     {"{'forward': [{'at': 1, 'support': [[0, 1], [1, 0], [0, 0]],\n"
      "'probability': [0.3333333, 0.3333333, 0.3333333]}]}",
      CAS_INPUT,
      "x:4:16: $.perturbation.forward[0].probability: expected numbers that sum to "
-     "exactly 1, "
-     "found the sum 9999999/10000000"},
+     "exactly 1, found the sum 9999999/10000000"},
 };
 
 static void refuse(const char *before, const struct refusal *list, size_t count,

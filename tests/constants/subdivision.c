@@ -388,8 +388,7 @@ static void constants_that_do_not_exist_are_named(void **state)
         {"y1*exp(-sqrt(sqrt(1 + y1^2)))", -HUGE_VAL, HUGE_VAL, CAS_UNBOUNDED, unbounded},
         {"log(y1)", -HUGE_VAL, HUGE_VAL, CAS_DOMAIN,
          "the operator is not defined everywhere on its domain: log(0) is not defined; "
-         "give "
-         "a smaller `domain`"},
+         "give a smaller `domain`"},
         {"log(y1)", -2, -1, CAS_DOMAIN,
          "the operator is not defined everywhere on its domain: log(-1.5) is not "
          "defined"},

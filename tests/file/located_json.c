@@ -47,8 +47,7 @@ static const struct {
     {"[-Infinity]", 0, CAS_SYNTAX, "x:1:2: expected JSON, found -Infinity"},
     {"[1e400]", 0, CAS_LIMIT,
      "x:1:2: expected a JSON number below 1.8e308 (a larger one stands in a string), "
-     "found "
-     "1e400"},
+     "found 1e400"},
 };
 
 static void broken_text_is_refused_at_its_place(void **state)

@@ -179,8 +179,7 @@ static void mutants_are_statements_of_the_language(void **state)
         "E|E[a_i given G_i]|^2 <= 2 L^2 sum_{j=1..i-1} (4 C^2)^{i-j-1} E|a_j|^4 + 2 "
         "sum_{j=1..i} (4 C^2)^{i-j} E|E[delta_j given G_j]|^2 for i = 1..N-1 where "
         "a_i = y~_i - y_i",
-        "|f_i(y~_{i-1}) - f_i(y_{i-1})| <= max(L_f, 1) |y~_{i-1} - y_{i-1}| for i = "
-        "1..N",
+        "|f_i(y~_{i-1}) - f_i(y_{i-1})| <= max(L_f, 1) |y~_{i-1} - y_{i-1}| for i = 1..N",
     };
     (void)state;
     for (size_t t = 0; t < sizeof texts / sizeof *texts; t++) {

@@ -37,8 +37,9 @@ static const cas_simulated_claim unsettled = {
                                   CAS_LAST_CURVE},
     .steps = (const double[]){0.008, 0.032, 0},
     .iterations = 1000,
-    .requirements = (const cas_requirement[]){{"exponent", cas_exponent, 0, 0, 0, INFINITY},
-                                          CAS_LAST_REQUIREMENT},
+    .requirements =
+        (const cas_requirement[]){{"exponent", cas_exponent, 0, 0, 0, INFINITY},
+                                  CAS_LAST_REQUIREMENT},
 };
 
 static const cas_mutant mutants[] = {{"exponent:-", "it falls"}, {NULL, NULL}};

@@ -75,12 +75,10 @@ static void wrong_shapes_and_parameters_say_what_was_expected(void **state)
          "dense: weights: expected 8 (out (in + 1): W row-major, then b), found 9"},
         {"dense", 1, 1, 2, "activation: relu",
          "dense: activation: expected one of tanh, sigmoid, softplus, sin, atan, "
-         "identity, "
-         "found \"relu\""},
+         "identity, found \"relu\""},
         {"dense", 1, 1, 2, "activation: 1",
          "dense: activation: expected a word (tanh, sigmoid, softplus, sin, atan, "
-         "identity), "
-         "found numbers"},
+         "identity), found numbers"},
         {"dense", 0, 1, 1, "", "dense: in: expected at least 1, found 0"},
         {"ridge", 2, 1, 1, "A: 1 2",
          "ridge: B is missing: expected 1 x 1 numbers (directions in w)"},
@@ -116,8 +114,7 @@ static void wrong_shapes_and_parameters_say_what_was_expected(void **state)
          "control: weights: expected 0 (none at the end of the chain), found 1"},
         {"control", 3, 3, 3, "A: 1 0 0 1; B: 1 1; Q: 1 0 0 1; R: 1",
          "control: weights: expected a positive multiple of in - 1 = 2 (W row-major, "
-         "actions "
-         "x states), found 3"},
+         "actions x states), found 3"},
         {"control", 3, 3, 4, "A: 1 0 0 1; B: 1 1; Q: 1 0 0 1; R: 1",
          "control: B: expected 2 x 2 = 4 numbers, found 2"},
         {"control", 2, 1, 0, "",

@@ -162,11 +162,9 @@ static void errors_say_column_and_expectation(void **state)
         {"1e9999", CAS_LIMIT, "column 1: "},
         {"1e+", CAS_SYNTAX, "column 2: expected an operator"},
         {"\xc3\xa9", CAS_SYNTAX,
-         "column 1: expected a number, variable, function or '(', "
-         "found byte 0xc3"},
+         "column 1: expected a number, variable, function or '(', found byte 0xc3"},
         {"y1 \x01", CAS_SYNTAX,
-         "column 4: expected an operator or the end of the "
-         "expression, found byte 0x01"},
+         "column 4: expected an operator or the end of the expression, found byte 0x01"},
         {"sin", CAS_SYNTAX, "column 4: expected '(' after the function's name"},
         {"sin y1", CAS_SYNTAX, "column 5: expected '(' after the function's name"},
         {"sine(y1)", CAS_INPUT,

@@ -3,6 +3,7 @@
 
 #include "operator/operator.h"
 
+#include "arithmetic/interval.h"
 #include "arithmetic/memory.h"
 #include "constants/norm_formula.h"
 #include "arithmetic/operator_norm.h"
@@ -188,7 +189,7 @@ static void smoothness(const cas_operator *op, const mpfi_t *y, const mpfi_t *w,
         add_row(bounds, x, sums);
         cas_enclosure_magnitude(x[D1], x[D1]);
         for (size_t j = k * op->in; j < (k + 1) * op->in; ++j)
-            mpfi_mul(jacobian[j], x[D1], w[j]);
+            cas_interval_multiply_reals(jacobian[j], x[D1], w[j]);
     }
     cas_operator_norm(bounds[CAS_LIPSCHITZ], op->out, op->in, (const mpfi_t *)jacobian);
     cas_enclosure_raise(bounds[CAS_JACOBIAN], bounds[CAS_LIPSCHITZ]);

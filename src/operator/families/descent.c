@@ -3,6 +3,7 @@
 
 #include "operator/operator.h"
 
+#include "arithmetic/interval.h"
 #include "arithmetic/memory.h"
 #include "arithmetic/operator_norm.h"
 #include "constants/enclosure.h"
@@ -98,7 +99,7 @@ static void raise_to_jacobian(mpfi_ptr bound, const cas_operator *op, const mpfi
     mpfi_init2(norm, CAS_ENCLOSURE_BITS);
     mpfi_set_fr(norm, gamma);
     for (size_t i = 0; i < op->in * op->in; ++i) {
-        mpfi_mul(jacobian[i], H[i], norm);
+        cas_interval_multiply_reals(jacobian[i], H[i], norm);
         mpfi_si_sub(jacobian[i], i % (op->in + 1) == 0, jacobian[i]);
     }
     cas_operator_norm(norm, op->in, op->in, (const mpfi_t *)jacobian);
@@ -136,7 +137,7 @@ static void bound_by_middle(mpfi_ptr r, const cas_operator *op, const mpfi_t *H,
     bound_by_entries(r, op, H, middle);
     cas_enclosure_norm_squared(reach, op->in, radius);
     mpfi_sqrt(reach, reach);
-    mpfi_mul(reach, reach, norm);
+    cas_interval_multiply_reals(reach, reach, norm);
     mpfi_add(r, r, reach);
     mpfi_clear(reach);
     cas_enclosures_free(middle, op->in);

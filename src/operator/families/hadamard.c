@@ -3,6 +3,7 @@
 
 #include "operator/operator.h"
 
+#include "arithmetic/interval.h"
 #include "arithmetic/memory.h"
 #include "arithmetic/operator_norm.h"
 #include "constants/enclosure.h"
@@ -90,7 +91,8 @@ static void bound_jacobian(mpfi_ptr bound, const cas_operator *op, const mpfi_t 
     for (size_t j = 0; j < op->in; ++j) {
         cas_enclosure_magnitude(magnitude, x[j]);
         for (size_t k = 0; k < op->out; ++k)
-            mpfi_mul(product[k * op->in + j], A[k * op->in + j], magnitude);
+            cas_interval_multiply_reals(product[k * op->in + j], A[k * op->in + j],
+                                        magnitude);
     }
     cas_operator_norm(bound, op->out, op->in, (const mpfi_t *)product);
     mpfi_clear(magnitude);

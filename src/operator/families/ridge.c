@@ -3,6 +3,7 @@
 
 #include "operator/operator.h"
 
+#include "arithmetic/interval.h"
 #include "arithmetic/memory.h"
 #include "arithmetic/operator_norm.h"
 #include "constants/enclosure.h"
@@ -192,7 +193,8 @@ static void bound_jacobian(mpfi_ptr bound, size_t rows, size_t columns, const mp
     mpfi_t *product = cas_enclosures_new(rows * columns);
     for (size_t k = 0; k < rows; ++k)
         for (size_t j = 0; j < columns; ++j)
-            mpfi_mul(product[k * columns + j], p[k], M[k * columns + j]);
+            cas_interval_multiply_reals(product[k * columns + j], p[k],
+                                        M[k * columns + j]);
     cas_operator_norm(bound, rows, columns, (const mpfi_t *)product);
     cas_enclosures_free(product, rows * columns);
 }
@@ -207,9 +209,9 @@ static void bound_mixed_hessian(mpfi_ptr bound, const cas_operator *op, const ri
             cas_enclosure_dot(entry, op->in, r->A + k * op->in, r->A + l * op->in);
             cas_enclosure_dot(factor, op->weights, r->B + k * op->weights,
                               r->B + l * op->weights);
-            mpfi_mul(entry, entry, factor);
-            mpfi_mul(entry, entry, r->p[1][k]);
-            mpfi_mul(entry, entry, r->p[1][l]);
+            cas_interval_multiply_reals(entry, entry, factor);
+            cas_interval_multiply_reals(entry, entry, r->p[1][k]);
+            cas_interval_multiply_reals(entry, entry, r->p[1][l]);
         }
     cas_operator_norm_of_gram(bound, op->out, (const mpfi_t *)gram);
     mpfi_clear(factor);
@@ -227,7 +229,7 @@ static void bound_derivative(mpfi_ptr bound, const cas_operator *op, const ridge
     for (size_t k = 0; k < op->out; ++k) {
         mpfi_sqr(term, p[k]);
         for (unsigned i = 0; i < power; ++i)
-            mpfi_mul(term, term, r->r2[k]);
+            cas_interval_multiply_reals(term, term, r->r2[k]);
         mpfi_add(sum, sum, term);
     }
     cas_enclosure_raise_to_root(bound, sum);

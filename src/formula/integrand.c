@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "formula/integrand.h"
+
+#include "formula/index.h"
+
+#include <string.h>
+
+static size_t limited(size_t degree)
+{
+    return degree < CAS_NO_POLYNOMIAL ? degree : CAS_NO_POLYNOMIAL;
+}
+
+static size_t degree_of_power(size_t base, const cas_formula *exponent)
+{
+    if (exponent->form != CAS_FORM_NUMBER ||
+        mpz_cmp_ui(mpq_denref(exponent->number), 1) != 0 ||
+        mpz_cmp_ui(mpq_numref(exponent->number), CAS_NO_POLYNOMIAL) > 0)
+        return CAS_NO_POLYNOMIAL;
+    return limited(base * mpz_get_ui(mpq_numref(exponent->number)));
+}
+
+static size_t degree_of_sum(const cas_model *model, const cas_formula *f, size_t slot,
+                            const long *index)
+{
+    long inner[CAS_FORMULA_INDICES];
+    size_t most = 0;
+    memcpy(inner, index, sizeof inner);
+    long last = cas_formula_index(model->size, f->of[1], index);
+    for (long j = cas_formula_index(model->size, f->of[0], index); j <= last; j++) {
+        inner[f->which] = j;
+        size_t degree = cas_formula_degree(model, f->of[2], slot, inner);
+        most = degree > most ? degree : most;
+    }
+    return most;
+}
+
+static size_t degree_of_map(const cas_model *model, const cas_formula *f,
+                            const long *index)
+{
+    long at = f->count > 1 ? cas_formula_index(model->size, f->of[1], index) : 0;
+    return model->degree != NULL ? model->degree(model, f->which, at) : CAS_NO_POLYNOMIAL;
+}
+
+size_t cas_formula_degree(const cas_model *model, const cas_formula *f, size_t slot,
+                          const long *index)
+{
+    if ((f->indices >> slot & 1) == 0)
+        return 0;
+    if (f->form == CAS_FORM_PARAMETER)
+        return 1;
+    if (f->form == CAS_FORM_SUM)
+        return degree_of_sum(model, f, slot, index);
+    size_t degree = cas_formula_degree(model, f->of[0], slot, index);
+    size_t other = f->count > 1 ? cas_formula_degree(model, f->of[1], slot, index) : 0;
+    switch (f->form) {
+    case CAS_FORM_ADD:
+    case CAS_FORM_SUBTRACT:
+        return degree > other ? degree : other;
+    case CAS_FORM_MULTIPLY:
+    case CAS_FORM_INNER:
+        return limited(degree + other);
+    case CAS_FORM_DIVIDE:
+        return other == 0 ? degree : CAS_NO_POLYNOMIAL;
+    case CAS_FORM_POWER:
+        return degree_of_power(degree, f->of[1]);
+    case CAS_FORM_APPLY:
+        return limited(degree * degree_of_map(model, f, index));
+    case CAS_FORM_NEGATE:
+    case CAS_FORM_TRANSPOSE:
+    case CAS_FORM_MEAN:
+    case CAS_FORM_GIVEN:
+    case CAS_FORM_INTEGRAL:
+    case CAS_FORM_FLATTEN:
+    case CAS_FORM_UNFLATTEN:
+        return degree;
+    default:
+        return CAS_NO_POLYNOMIAL;
+    }
+}
