@@ -3,7 +3,7 @@
 
 #include "claim/certificate.h"
 #include "orbit/cone.h"
-#include "orbit/orbit_claim.h"
+#include "orbit/orbit_kind.h"
 
 #include <stdio.h>
 
@@ -227,8 +227,7 @@ const cas_claim cas_claim_a3_momentum_printed = {
     .file = __FILE__,
     .line = __LINE__,
     .kind = &cas_orbit_kind,
-    .sides = cas_orbit_sides,
-    .data = &cas_orbit_with_momentum,
+    .formula = "s < s growth if 0 < beta",
     .mutants = printed_mutants,
     .certify = certify_printed,
 };

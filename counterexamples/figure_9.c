@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "claim/certificate.h"
-#include "orbit/orbit_claim.h"
+#include "orbit/growth.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -22,7 +22,7 @@ With momentum both $w_1^{(0)}=w_1^{(1)}$ and $w_1^{(0)}=0$ are taken, as the pap
 not say.
 */
 
-/* An orbit and the certified factor of its squared norm (orbit_claim.h). */
+/* An orbit and the certified factor of its squared norm (growth.h). */
 struct orbit {
     const char *matrix, *start_1, *before_1, *start_2, *step, *momentum;
     bool compressed;
@@ -62,7 +62,7 @@ static bool enclose_growth(cas_calculation *calculation, const struct orbit *orb
         set_cone(&file);
     mpfi_t growth;
     mpfi_init2(growth, 128);
-    cas_orbit_growth(&file, 128, growth);
+    cas_orbit_growth(&file, growth);
     bool is_bounded = mpfi_bounded_p(growth) != 0;
     mpq_t end;
     mpq_init(end);

@@ -271,10 +271,10 @@ const cas_claim cas_claim_forward_threshold_printed = {
     .file = __FILE__,
     .line = __LINE__,
     .kind = &cas_logistic_kind,
-    .sides = cas_plateau_vanishes,
+    .formula = "plateau(sigma_f) <= 0 if interval = 1, 0 < sigma_f, sigma_f < 1/2, "
+               "mean_f = 0, sigma_b = 0, zeros(sigma_f) = 1",
     .certify = refute_threshold,
     .witnesses = (const char *const[]){"plateau-small-forward-noise.json", NULL},
-    .data = &cas_noise_is_frequent,
     .note = "The contrast of \"still decreases\" and \"saturates .. even as gamma -> "
             "0\" is read as one of limits, for T -> infinity and then gamma -> 0, and "
             "\"small\" as below 0.5, where the paper's non-negligible magnitudes begin. "

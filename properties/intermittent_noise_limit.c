@@ -250,6 +250,10 @@ static const cas_mutant spread_mutants[] = {
     .id = (id_), .version = (version_), .statement = (statement_), .file = __FILE__,     \
     .line = __LINE__, .certify = (certify_), .note = cas_data_sets_reading
 
+static const char plateau_is_zero[] =
+    "plateau(sigma_f) <= 0 "
+    "if 1 < interval, 0 < sigma_f, mean_f = 0, sigma_b = 0, zeros(sigma_f) = 1";
+
 const cas_claim cas_claim_recovery_printed = {
     .id = "sec:7.2.3/recovery",
     .version = "printed",
@@ -259,9 +263,8 @@ const cas_claim cas_claim_recovery_printed = {
     .file = __FILE__,
     .line = __LINE__,
     .kind = &cas_logistic_kind,
-    .sides = cas_plateau_vanishes,
+    .formula = plateau_is_zero,
     .witnesses = (const char *const[]){"plateau-rare-forward-noise.json", NULL},
-    .data = &cas_noise_is_intermittent,
     .note =
         "\"[W]ith the stable gradient norm again tending to 0 as gamma -> 0\" is "
         "read at a fixed Delta t, for T -> infinity and then gamma -> 0: then the limit "
@@ -287,10 +290,9 @@ const cas_claim cas_claim_phase_transition_printed = {
     .file = __FILE__,
     .line = __LINE__,
     .kind = &cas_logistic_kind,
-    .sides = cas_plateau_vanishes,
+    .formula = plateau_is_zero,
     .certify = refute_transition,
     .witnesses = (const char *const[]){"plateau-very-rare-forward-noise.json", NULL},
-    .data = &cas_noise_is_intermittent,
     .note = "\"[A] clear phase transition\" is read with the observable that Section 7.2 "
             "names: whether the norm decreases on or saturates as gamma -> 0 (T -> "
             "infinity first). The witness stands for every Delta t, as the bound shows. "

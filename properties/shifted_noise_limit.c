@@ -55,24 +55,15 @@ struct backward_case {
 static void enclose_line(const cas_training_problem *problem,
                          const struct backward_case *backward, mpfi_ptr r)
 {
-    size_t d = problem->dimension;
-    mpfi_t *mean = cas_enclosed_vector_new(d, mpfi_get_prec(r)), term;
-    mpfi_init2(term, mpfi_get_prec(r));
-    for (size_t l = 0; l < problem->samples; l++)
-        for (size_t j = 0; j < d; j++) {
-            mpfi_set_d(term, problem->labels[l] * problem->features[l * d + j]);
-            mpfi_add(mean[j], mean[j], term);
-        }
-    for (size_t j = 0; j < d; j++)
-        mpfi_div_ui(mean[j], mean[j], problem->samples);
-    cas_enclosed_norm(mean, d, r);
-    mpfi_set_ui(term, d);
-    mpfi_sqrt(term, term);
-    mpfi_div(r, r, term);
+    mpfi_t root;
+    mpfi_init2(root, mpfi_get_prec(r));
+    cas_enclosed_mean(problem, r);
+    mpfi_set_ui(root, problem->dimension);
+    mpfi_sqrt(root, root);
+    mpfi_div(r, r, root);
     mpfi_mul_d(r, r, backward->options.backward.sigma);
     mpfi_mul_d(r, r, backward->factor);
-    mpfi_clear(term);
-    cas_enclosed_vector_free(mean, d);
+    mpfi_clear(root);
 }
 
 /* The line against the enclosure of the plateau at the zero itself. */
@@ -301,27 +292,6 @@ static cas_status certify_norm(const cas_claim *claim, const cas_mutant *mutant,
     return CAS_OK;
 }
 
-/* On a file: the direction in it has kappa(u) <= 0. */
-static cas_status recedes(const cas_claim *claim, const cas_mutant *mutant,
-                          const void *instance, mpfr_prec_t precision, cas_sides *sides,
-                          cas_message *message)
-{
-    (void)claim;
-    (void)mutant;
-    const cas_logistic_instance *logistic = instance;
-    cas_enclosed_field field;
-    cas_status status = cas_enclosed_field_init(&field, &logistic->problem,
-                                                &logistic->options, precision, message);
-    sides->applies = status == CAS_OK && logistic->direction != NULL &&
-                     logistic->options.regularizer == CAS_TRAINING_NONCONVEX &&
-                     mpfi_is_strictly_pos(field.bias) > 0;
-    mpfi_set_ui(sides->rhs, 0);
-    if (sides->applies)
-        cas_enclosed_recession(&field, logistic->direction, sides->lhs);
-    cas_enclosed_field_clear(&field);
-    return status;
-}
-
 static const cas_mutant line_mutants[] = {
     {"zero-mean", "U(-c, c) in place of U(0, c)"},
     {"whole", "sigma_b/sqrt(d) for the mean of epsilon"},
@@ -392,7 +362,7 @@ const cas_claim cas_claim_fig_6_nonconvex_sharp = {
     .file = __FILE__,
     .line = __LINE__,
     .kind = &cas_logistic_kind,
-    .sides = recedes,
+    .formula = "recession < 0 if 0 < mean_b, ridge = 0",
     .certify = certify_bracket,
     .mutants = bracket_mutants,
     .note = cas_data_sets_reading,

@@ -225,3 +225,12 @@ char *cas_rational_write(mpq_srcptr q)
 {
     return mpq_get_str(NULL, 10, q);
 }
+
+bool cas_rational_root(mpq_t r, mpq_srcptr q)
+{
+    if (!mpz_perfect_square_p(mpq_numref(q)) || !mpz_perfect_square_p(mpq_denref(q)))
+        return false;
+    mpz_sqrt(mpq_numref(r), mpq_numref(q));
+    mpz_sqrt(mpq_denref(r), mpq_denref(q));
+    return true;
+}

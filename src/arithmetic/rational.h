@@ -45,4 +45,8 @@ cas_status cas_rational_read(mpq_t r, const char *text, size_t length,
    To be given to free(). */
 char *cas_rational_write(mpq_srcptr q);
 
+/* r = sqrt(q) where that is rational; where it is not, or q < 0: false, and r keeps its
+   value. */
+bool cas_rational_root(mpq_t r, mpq_srcptr q);
+
 #endif

@@ -13,7 +13,7 @@ struct chain_model {
     const cas_chain *chain;
     const mpq_t *constants;
     cas_expectation *expectation;
-    cas_pass *exact;
+    cas_pass *exact; /* NULL until a state or a gradient is asked for */
 };
 
 static struct chain_model *self_of(cas_model *model)
@@ -38,24 +38,48 @@ static cas_variable vector(size_t length, const void *at)
     return (cas_variable){0, length, 1, at};
 }
 
+static cas_status run_exact_pass(struct chain_model *self, cas_message *message)
+{
+    if (self->exact != NULL)
+        return CAS_OK;
+    cas_pass *pass = cas_pass_new(self->chain, self->model.workspace.arithmetic, false);
+    cas_status status = cas_pass_exact(pass, message);
+    if (status == CAS_OK)
+        self->exact = pass;
+    else
+        cas_pass_free(pass);
+    return status;
+}
+
+/* y_i, v_i or u_i. */
+static cas_status exact_value(struct chain_model *self, size_t symbol, size_t i,
+                              cas_variable *r, cas_message *message)
+{
+    const cas_link *links = self->chain->links;
+    cas_status status = run_exact_pass(self, message);
+    if (status != CAS_OK)
+        return status;
+    if (symbol == CAS_SYMBOL_Y)
+        *r = vector(i == 0 ? self->chain->input.count : links[i - 1].op->out,
+                    self->exact->y[i]);
+    else if (symbol == CAS_SYMBOL_V)
+        *r = vector(links[i - 1].op->out, self->exact->v[i]);
+    else
+        *r = vector(links[i - 1].op->weights, self->exact->u[i]);
+    return CAS_OK;
+}
+
 static cas_status value(cas_model *model, size_t symbol, const long *index,
                         cas_variable *r, cas_message *message)
 {
-    const struct chain_model *self = self_of(model);
-    const cas_link *links = self->chain->links;
-    size_t i = (size_t)index[0];
+    struct chain_model *self = self_of(model);
     if (symbol >= CAS_SYMBOL_C && symbol <= CAS_SYMBOL_H)
         *r = cas_variable_rational(&model->workspace,
                                    self->constants[symbol - CAS_SYMBOL_C]);
     else if (symbol == CAS_SYMBOL_C_V)
         *r = gradient_bound(self);
-    else if (symbol == CAS_SYMBOL_Y)
-        *r = vector(i == 0 ? self->chain->input.count : links[i - 1].op->out,
-                    self->exact->y[i]);
-    else if (symbol == CAS_SYMBOL_V)
-        *r = vector(links[i - 1].op->out, self->exact->v[i]);
-    else if (symbol == CAS_SYMBOL_U)
-        *r = vector(links[i - 1].op->weights, self->exact->u[i]);
+    else if (symbol == CAS_SYMBOL_Y || symbol == CAS_SYMBOL_V || symbol == CAS_SYMBOL_U)
+        return exact_value(self, symbol, (size_t)index[0], r, message);
     else
         return cas_fail(message, CAS_UNSUPPORTED,
                         "of \"%s\" on a chain only moments are known: E|x|^2, E|x|^4, "
@@ -147,16 +171,14 @@ static void free_model(cas_model *model)
     free(self);
 }
 
-cas_status cas_chain_model_new(const cas_chain *chain, const mpq_t *constants,
-                               cas_expectation *expectation, cas_model **model,
-                               cas_message *message)
+cas_model *cas_chain_model_new(const cas_chain *chain, const mpq_t *constants,
+                               cas_expectation *expectation)
 {
     const cas_arithmetic *arithmetic = expectation->arithmetic;
     struct chain_model *self = cas_allocate(1, sizeof *self);
     self->chain = chain;
     self->constants = constants;
     self->expectation = expectation;
-    self->exact = cas_pass_new(chain, arithmetic, false);
     self->model = (cas_model){
         .workspace = {arithmetic, NULL, cas_arena_new(arithmetic)},
         .vocabulary = &cas_chain_vocabulary,
@@ -167,10 +189,5 @@ cas_status cas_chain_model_new(const cas_chain *chain, const mpq_t *constants,
         .moment = known_moment,
         .free = free_model,
     };
-    cas_status status = cas_pass_exact(self->exact, message);
-    if (status == CAS_OK)
-        *model = &self->model;
-    else
-        free_model(&self->model);
-    return status;
+    return &self->model;
 }

@@ -15,11 +15,10 @@
                                 P_j with j <= i, Q_j with j >= i
      E|x|^2, E|E[x given F]|^2  of u~_i - u_i and u~ - u, from the expectation
 
-   Anything else is CAS_UNSUPPORTED.  Keeps chain and constants; the expectation, in the
-   arithmetic of the model, is taken over (also on failure).  *model is to be given to its
-   own free().  Errors: of the exact pass. */
-cas_status cas_chain_model_new(const cas_chain *chain, const mpq_t *constants,
-                               cas_expectation *expectation, cas_model **model,
-                               cas_message *message);
+   Anything else is CAS_UNSUPPORTED; other errors are those of the exact pass, which is run
+   when a value of it is asked for.  Keeps chain and constants; the expectation, in the
+   arithmetic of the model, is taken over.  The model is to be given to its own free(). */
+cas_model *cas_chain_model_new(const cas_chain *chain, const mpq_t *constants,
+                               cas_expectation *expectation);
 
 #endif

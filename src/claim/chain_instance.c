@@ -185,10 +185,10 @@ static cas_status make_model(const void *instance, const cas_claim *claim,
     (void)statement;
     cas_status status = cas_check_expectation(of->chain, &of->constants, arithmetic,
                                               &expectation, message);
-    return status == CAS_OK
-               ? cas_chain_model_new(of->chain, (const mpq_t *)of->constants.value,
-                                     expectation, model, message)
-               : status;
+    if (status == CAS_OK)
+        *model = cas_chain_model_new(of->chain, (const mpq_t *)of->constants.value,
+                                     expectation);
+    return status;
 }
 
 const cas_instance_kind cas_chain_kind = {

@@ -21,7 +21,8 @@ const char *const cas_standing_names[5] = {"proved", "supported", "refuted", "un
                                            "ill-posed"};
 const char *const cas_profile_names[3] = {"quick", "full", "nightly"};
 
-size_t cas_profile_trials(cas_profile profile)
+/* Per claim. */
+static size_t trials_of(cas_profile profile)
 {
     static const size_t trials[] = {
         [CAS_QUICK] = 200, [CAS_FULL] = 5000, [CAS_NIGHTLY] = 100000};
@@ -267,11 +268,11 @@ static void count_killed(struct audit *audit)
 {
     cas_entry *entry = audit->entry;
     bool has_generated = false;
-    if (audit->refuted && audit->variants.statement != NULL &&
-        audit->claim->checks == NULL)
-        return;
+    bool is_false = audit->refuted && audit->claim->checks == NULL;
     for (size_t m = 0; m < audit->variants.count; m++) {
         const cas_variant *mutant = &audit->variants.mutants[m];
+        if (is_false && mutant->statement != NULL)
+            continue; /* a mistake in what is false says nothing */
         has_generated = has_generated || mutant->is_generated;
         if (mutant->strength == CAS_STRENGTH_WEAKER) {
             entry->weaker++;
@@ -409,8 +410,7 @@ cas_status cas_ledger_new(const cas_claim *const *claims,
             .claim = claims[i],
             .options = options,
             .seed = made->seed,
-            .count = options->trials != 0 ? options->trials
-                                          : cas_profile_trials(options->profile),
+            .count = options->trials != 0 ? options->trials : trials_of(options->profile),
             .entry = &made->entries[i],
         };
         status = audit_claim(&audit, message);

@@ -21,8 +21,6 @@ typedef enum cas_standing {
 extern const char *const cas_standing_names[5];
 
 extern const char *const cas_profile_names[3];
-/* Trials per claim and per mutant. */
-size_t cas_profile_trials(cas_profile profile);
 
 /* How much of a term on the right of an inequality is needed in the trials, at the most:
    0.25 where a quarter of it would do. */

@@ -52,9 +52,12 @@ static int judge(const cas_claim *claim, const char *mutant, const void *instanc
     cas_judgement judgement;
     cas_judgement_init(&judgement);
     if (cas_claim_judge(claim, mutant, instance, &judgement, message) == CAS_OK) {
-        char *text = cas_claim_text(claim);
-        fprintf(out, "%s %s (%s:%d)\n%s\n", claim->id, claim->version, claim->file,
-                claim->line, text);
+        char *text = cas_claim_formula_text(claim);
+        fprintf(out, "%s %s (%s:%d)\n", claim->id, claim->version, claim->file,
+                claim->line);
+        if (claim->statement != NULL)
+            fprintf(out, "%s\n", claim->statement);
+        fprintf(out, "%s\n", text);
         free(text);
         if (mutant != NULL)
             fprintf(out, "mutant: %s\n", mutant);

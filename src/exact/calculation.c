@@ -170,13 +170,3 @@ double cas_approximate(const cas_calculation *calculation, const char *formula)
     mpfi_clear(x);
     return value;
 }
-
-char *cas_exact_text(const cas_calculation *calculation, const char *formula)
-{
-    mpq_t value;
-    mpq_init(value);
-    cas_exact_value(calculation, formula, value);
-    char *text = cas_rational_write(value);
-    mpq_clear(value);
-    return text;
-}

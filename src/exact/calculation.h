@@ -57,7 +57,5 @@ void cas_exact_value(const cas_calculation *calculation, const char *formula, mp
 void cas_enclose(const cas_calculation *calculation, const char *formula, mpfi_ptr r);
 /* A formula's value as a double: within one unit in the last place. */
 double cas_approximate(const cas_calculation *calculation, const char *formula);
-/* The exact value as text, "p/q"; to be given to free(). */
-char *cas_exact_text(const cas_calculation *calculation, const char *formula);
 
 #endif

@@ -52,7 +52,7 @@ enum {
     CAS_STATEMENT_HEIGHT = 200,     /* operations in each other */
     /* Steps of an evaluation, with all sums and abbreviations written out, for each of
        N = 2..5. */
-    CAS_STATEMENT_STEPS = 100000
+    CAS_STATEMENT_STEPS = 1000000
 };
 
 /* Reads a statement.  definitions: more abbreviations, "a_i = y~_i - y_i; ..", that come

@@ -5,6 +5,7 @@
 
 #include "arithmetic/message.h"
 #include "arithmetic/operator_norm.h"
+#include "arithmetic/rational.h"
 #include "arithmetic/vector.h"
 
 #include <string.h>
@@ -165,19 +166,25 @@ static void set_undefined(const cas_workspace *w, void *r)
     w->arithmetic->divide(r, zero, zero);
 }
 
+/* The arithmetic's own function, or a root that is rational. */
+static void apply_function(const cas_workspace *w, cas_function f, void *r, const void *x)
+{
+    const cas_arithmetic *a = w->arithmetic;
+    if (a->function[f] != NULL)
+        a->function[f](r, x);
+    else if (f != CAS_SQRT || strcmp(a->name, "rational") != 0 ||
+             !cas_rational_root(r, x))
+        set_undefined(w, r);
+}
+
 cas_variable cas_variable_function(const cas_workspace *w, cas_function f, cas_variable x)
 {
     const cas_arithmetic *a = w->arithmetic;
     void *at;
     CAS_REQUIRE(is_number(x));
     cas_variable r = cas_variable_new(w, x.level, 1, 1, &at);
-    for (size_t c = 0; c < cas_space_copies(w, x.level); c++) {
-        void *entry = cas_at(a, at, c);
-        if (a->function[f] != NULL)
-            a->function[f](entry, cas_at_const(a, x.at, c));
-        else
-            set_undefined(w, entry);
-    }
+    for (size_t c = 0; c < cas_space_copies(w, x.level); c++)
+        apply_function(w, f, cas_at(a, at, c), cas_at_const(a, x.at, c));
     return r;
 }
 

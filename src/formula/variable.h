@@ -65,8 +65,9 @@ cas_variable cas_variable_quotient(const cas_workspace *w, cas_variable x,
                                    cas_variable y);
 /* Numbers only.  x^0 = 1. */
 cas_variable cas_variable_power(const cas_workspace *w, cas_variable x, long n);
-/* Of a number, by the arithmetic's function.  Undefined where the arithmetic has no such
-   function, and for an enclosure that is not within the function's domain. */
+/* Of a number, by the arithmetic's function; of a rational a root that is rational.
+   Undefined where the arithmetic has no such function, and for an enclosure that is not
+   within the function's domain. */
 cas_variable cas_variable_function(const cas_workspace *w, cas_function f,
                                    cas_variable x);
 cas_variable cas_variable_maximum(const cas_workspace *w, cas_variable x, cas_variable y);

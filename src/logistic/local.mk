@@ -11,6 +11,8 @@ libcascade_la_SOURCES += \
   src/logistic/estimator.h \
   src/logistic/logistic_instance.c \
   src/logistic/logistic_instance.h \
+  src/logistic/logistic_model.c \
+  src/logistic/logistic_model.h \
   src/logistic/plateau_claim.c \
   src/logistic/plateau_claim.h \
   src/logistic/plateau_law.c \

@@ -3,8 +3,6 @@
 
 #include "logistic/plateau_claim.h"
 
-#include "logistic/logistic_instance.h"
-
 #include <stdio.h>
 
 bool cas_plateau_enclose(const cas_training_problem *problem,
@@ -35,39 +33,6 @@ bool cas_law_enclose(const cas_training_problem *problem,
     range->upper = mpfr_get_d(&law.upper->right, MPFR_RNDU);
     cas_plateau_law_clear(&law);
     return proved;
-}
-
-const bool cas_noise_is_intermittent = true, cas_noise_is_frequent = false;
-
-static bool has_hypotheses(const cas_training_options *options, bool intermittent)
-{
-    const cas_training_perturbation *forward = &options->forward;
-    if (forward->sigma <= 0 || forward->law != CAS_TRAINING_ZERO_MEAN ||
-        options->backward.sigma > 0)
-        return false;
-    return intermittent ? forward->interval > 1
-                        : forward->interval == 1 && forward->sigma < 0.5;
-}
-
-cas_status cas_plateau_vanishes(const cas_claim *claim, const cas_mutant *mutant,
-                                const void *instance, mpfr_prec_t precision,
-                                cas_sides *sides, cas_message *message)
-{
-    (void)mutant;
-    const cas_logistic_instance *logistic = instance;
-    const bool *intermittent = claim->data;
-    cas_status status = CAS_OK;
-    cas_stationary_point stationary;
-    cas_stationary_point_init(&stationary, precision);
-    sides->applies = has_hypotheses(&logistic->options, *intermittent);
-    if (sides->applies)
-        status = cas_stationary_point_of(&logistic->problem, &logistic->options,
-                                         precision, &stationary, message);
-    sides->applies = sides->applies && stationary.is_only;
-    mpfi_set(sides->lhs, stationary.plateau);
-    mpfi_set_ui(sides->rhs, 0);
-    cas_stationary_point_clear(&stationary);
-    return status;
 }
 
 bool cas_plateau_certify(cas_data_check check, const void *context, size_t cases,

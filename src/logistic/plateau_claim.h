@@ -21,15 +21,6 @@ typedef struct cas_law_range {
 bool cas_law_enclose(const cas_training_problem *problem,
                      const cas_training_options *options, cas_law_range *range);
 
-/* The sides of "the stable gradient norm tends to 0" on a cascade-logistic/1 instance:
-   plateau <= 0.  Applies to zero-mean forward noise alone, where exactly one zero is
-   proved; claim->data points to a bool: intermittent noise, or noise in every iteration
-   with sigma_f < 0.5. */
-cas_status cas_plateau_vanishes(const cas_claim *claim, const cas_mutant *mutant,
-                                const void *instance, mpfr_prec_t precision,
-                                cas_sides *sides, cas_message *message);
-extern const bool cas_noise_is_intermittent, cas_noise_is_frequent;
-
 /* Runs a check and enters its outcome: proved iff all data sets passed, with `cases`
    cases each. */
 bool cas_plateau_certify(cas_data_check check, const void *context, size_t cases,

@@ -287,6 +287,26 @@ static void lists_copy_compare_and_take_doubles(void **state)
     cas_rationals_clear(&empty);
 }
 
+static void a_root_is_exact_or_none(void **state)
+{
+    static const struct {
+        const char *number, *root;
+    } rows[] = {{"0", "0"},  {"1", "1"},    {"4/9", "2/3"}, {"0.25", "1/2"},
+                {"2", NULL}, {"1/2", NULL}, {"-4", NULL},   {"-4/9", NULL}};
+    (void)state;
+    for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
+        mpq_t q, root;
+        mpq_inits(q, root, NULL);
+        const char *text = rows[k].number;
+        assert_int_equal(cas_rational_read(q, text, strlen(text), NULL), CAS_OK);
+        assert_int_equal(cas_rational_root(root, q), rows[k].root != NULL);
+        char *written = cas_rational_write(root);
+        assert_string_equal(written, rows[k].root != NULL ? rows[k].root : "0");
+        free(written);
+        mpq_clears(q, root, NULL);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -299,6 +319,7 @@ int main(void)
         cmocka_unit_test(every_double_is_read_from_its_hex_float),
         cmocka_unit_test(random_texts_agree_with_strtod),
         cmocka_unit_test(lists_copy_compare_and_take_doubles),
+        cmocka_unit_test(a_root_is_exact_or_none),
     };
     return cmocka_run_group_tests_name("rational", tests, NULL, NULL);
 }

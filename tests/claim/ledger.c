@@ -39,8 +39,10 @@ static void true_claim_is_supported_and_its_mutant_killed(void **state)
     assert_int_equal(entry->standing, CAS_SUPPORTED);
     assert_int_equal(entry->trials, 200);
     assert_int_equal(entry->vacuous, 0);
-    assert_int_equal(entry->mutants, 1);
-    assert_int_equal(entry->killed, 1);
+    /* the page's, 10/9 of k and 9/10 of 1023 */
+    assert_int_equal(entry->mutants, 3);
+    assert_int_equal(entry->killed, 3);
+    assert_int_equal(entry->weaker, 2);
     assert_true(entry->worst_ratio > 0.9 && entry->worst_ratio <= 1);
     assert_true(entry->is_consistent);
     assert_null(entry->found);
@@ -159,8 +161,8 @@ static void surviving_mutant_is_inconsistent_and_named(void **state)
     cas_ledger *ledger = audit(&toothless_claim, &(cas_audit_options){0});
     const cas_entry *entry = &ledger->entries[0];
     assert_int_equal(entry->standing, CAS_SUPPORTED);
-    assert_int_equal(entry->mutants, 2);
-    assert_int_equal(entry->killed, 1);
+    assert_int_equal(entry->mutants, 4);
+    assert_int_equal(entry->killed, 3);
     assert_false(entry->is_consistent);
     assert_non_null(strstr(entry->note, "toothless"));
     cas_ledger_free(ledger);
@@ -250,6 +252,7 @@ static void refuted_claim_without_a_witness_is_inconsistent(void **state)
     cas_claim claim = false_claim;
     claim.generate = NULL;
     claim.certify = refute_all;
+    claim.mutants = number_mutants;
     cas_audit_options options = {.witnesses = number_witnesses};
     cas_ledger *ledger = audit(&claim, &options);
     assert_int_equal(ledger->entries[0].standing, CAS_REFUTED);
@@ -270,6 +273,7 @@ static void certificate_that_refutes_its_mutant_as_well_is_inconsistent(void **s
     cas_claim claim = false_claim;
     claim.generate = NULL;
     claim.certify = refute_all;
+    claim.mutants = number_mutants;
     claim.witnesses = number_stored;
     claim.data = &claim;
     cas_ledger *ledger =

@@ -19,7 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-extern const cas_claim cas_claim_fig_6_nonconvex_sharp;
+extern const cas_claim cas_claim_fig_6_nonconvex_sharp, cas_claim_recovery_printed;
 
 enum { DIMENSION = 4, SAMPLES = 500, BITS = 128 };
 
@@ -334,36 +334,83 @@ static void errors_of_an_instance_name_their_place(void **state)
     expect_error(HEAD "\"rho\": 1, \"colour\": 1}", "$.colour");
 }
 
-/* A direction that excludes every zero for data set 1 at sigma_b = 1, and not at 0.1. */
-static cas_verdict judge_direction(const char *sigma)
+/* A run of data set 1 with the nonconvex regulariser and these members besides. */
+static cas_judgement judge_run(const cas_claim *claim, const char *members)
 {
     char *text = cas_format(
         "{\"format\": \"cascade-logistic/1\", \"problem\": {\"samples\": 2000, "
         "\"dimension\": 10, \"seed\": 1}, \"regularizer\": \"nonconvex\", \"rho\": "
-        "0.001, \"backward\": {\"sigma\": %s, \"law\": \"shifted\"}, \"direction\": "
-        "[-0.09, -0.02, 0.10, -0.11, 0.45, -0.38, 0.14, -0.05, -0.03, 0.13]}",
-        sigma);
+        "0.001, %s}",
+        members);
     void *instance;
-    assert_int_equal(cas_logistic_kind.read(text, strlen(text), "file", &instance, NULL),
-                     CAS_OK);
     cas_judgement judgement;
     cas_judgement_init(&judgement);
-    assert_int_equal(cas_claim_judge(&cas_claim_fig_6_nonconvex_sharp, NULL, instance,
-                                     &judgement, NULL),
+    assert_int_equal(cas_logistic_kind.read(text, strlen(text), "file", &instance, NULL),
                      CAS_OK);
-    assert_true(judgement.applies);
-    cas_verdict verdict = judgement.verdict;
+    assert_int_equal(cas_claim_judge(claim, NULL, instance, &judgement, NULL), CAS_OK);
     cas_judgement_clear(&judgement);
     cas_logistic_kind.free(instance);
     free(text);
-    return verdict;
+    return judgement;
 }
 
+#define DIRECTION                                                                        \
+    "\"direction\": [-0.09, -0.02, 0.10, -0.11, 0.45, -0.38, 0.14, -0.05, -0.03, 0.13]"
+#define SHIFTED(sigma) "\"backward\": {\"sigma\": " sigma ", \"law\": \"shifted\"}"
+
+/* It excludes every zero at sigma_b = 1, and not at 0.1. */
 static void a_direction_is_judged_at_its_bias(void **state)
 {
     (void)state;
-    assert_int_equal(judge_direction("1"), CAS_HOLDS);
-    assert_int_equal(judge_direction("0.1"), CAS_VIOLATED);
+    const cas_claim *claim = &cas_claim_fig_6_nonconvex_sharp;
+    assert_int_equal(judge_run(claim, SHIFTED("1") ", " DIRECTION).verdict, CAS_HOLDS);
+    assert_int_equal(judge_run(claim, SHIFTED("0.1") ", " DIRECTION).verdict,
+                     CAS_VIOLATED);
+    assert_false(judge_run(claim, SHIFTED("1")).applies);
+    assert_false(judge_run(claim, DIRECTION).applies);
+}
+
+static void a_plateau_is_judged_where_it_is_that_of_the_only_zero(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *forward;
+        bool applies;
+    } rows[] = {
+        {"\"sigma\": 1, \"interval\": 1000", true},
+        {"\"sigma\": 1", false},
+        {"\"sigma\": 0, \"interval\": 1000", false},
+        {"\"sigma\": 1, \"interval\": 1000, \"law\": \"shifted\"", false},
+        {"\"sigma\": 60, \"interval\": 2", false}, /* not proved to be the only one */
+    };
+    for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
+        char *members = cas_format("\"forward\": {%s}", rows[k].forward);
+        cas_judgement judgement = judge_run(&cas_claim_recovery_printed, members);
+        assert_int_equal(judgement.applies, rows[k].applies);
+        if (judgement.applies)
+            assert_int_equal(judgement.verdict, CAS_VIOLATED);
+        free(members);
+    }
+}
+
+static void what_is_no_double_has_no_plateau(void **state)
+{
+    (void)state;
+    static const cas_claim claim = {.id = "test:plateau",
+                                    .version = "printed",
+                                    .formula = "plateau(1/3) <= 1",
+                                    .kind = &cas_logistic_kind};
+    const char *text = HEAD "\"rho\": 1}";
+    void *instance;
+    cas_judgement judgement;
+    cas_message message;
+    cas_judgement_init(&judgement);
+    assert_int_equal(cas_logistic_kind.read(text, strlen(text), "file", &instance, NULL),
+                     CAS_OK);
+    assert_int_equal(cas_claim_judge(&claim, NULL, instance, &judgement, &message),
+                     CAS_UNSUPPORTED);
+    cas_judgement_clear(&judgement);
+    cas_logistic_kind.free(instance);
 }
 
 int main(void)
@@ -375,6 +422,8 @@ int main(void)
         cmocka_unit_test(the_curvature_is_above_its_bound),
         cmocka_unit_test(a_turned_direction_excludes_nothing),
         cmocka_unit_test(a_direction_is_judged_at_its_bias),
+        cmocka_unit_test(a_plateau_is_judged_where_it_is_that_of_the_only_zero),
+        cmocka_unit_test(what_is_no_double_has_no_plateau),
         cmocka_unit_test(the_law_holds_at_smaller_and_rarer_noise),
         cmocka_unit_test(one_data_set_that_fails_is_enough),
         cmocka_unit_test(an_instance_is_written_as_it_was_read),

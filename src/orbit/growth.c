@@ -1,40 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "orbit/orbit_claim.h"
+#include "orbit/growth.h"
 
-#include "claim/certificate.h"
 #include "orbit/blow_up.h"
-
-const bool cas_orbit_with_momentum = true, cas_orbit_without_momentum = false;
-
-static void free_orbit(void *instance)
-{
-    cas_orbit_file_free(instance);
-}
-
-static char *write_orbit(const void *instance)
-{
-    return cas_orbit_file_write(instance);
-}
-
-static cas_status read_orbit(const char *text, size_t length, const char *name,
-                             void **instance, cas_message *message)
-{
-    cas_orbit_file *file;
-    cas_status status = cas_orbit_file_read(text, length, name, &file, message);
-    if (status == CAS_OK)
-        *instance = file;
-    return status;
-}
-
-const cas_instance_kind cas_orbit_kind = {
-    .name = "orbit",
-    .format = "cascade-orbit/1",
-    .free = free_orbit,
-    .write = write_orbit,
-    .read = read_orbit,
-};
 
 /*:
 \section{What is certified of an orbit}
@@ -56,8 +25,14 @@ the product of both is $\det(A)^2$ and their sum $\|A\|_F^2$.
   \sqrt{\mathrm{tr}^2-4\det})^2$ ($\mathrm{tr}$ and $\det$ of $A^TA$).
 \item no compressor, no momentum, $w_2\ne0$: $1-\gamma\lambda(2-\theta)$ by Lemma 1 with
   $\rho=\|w_1\|^2$ and $\theta=\frac54$ (then $\sqrt2(2-\theta)>1$).
-\item Top-1 with momentum, $w_2=0$: at least $\mu$ per period by Lemma 3 (cone.c); at most
-  1 where the theorem of a3\_top\_1\_momentum.c applies, by which the orbit converges.
+\item Top-1 with momentum, $w_2=0$: at least $\mu$ per period by Lemma 3 (cone.c). Where
+  the theorem of a3\_top\_1\_momentum.c applies, $V$ of its proof is a squared norm of the
+  orbit. Its form in $|v|$, $\|p\|$ has the determinant
+  $D=\gamma\beta(1+\beta)(2(1-\beta)^2-h(1+\beta))/(1-\beta)^4$ and a trace of at most
+  $S=(2\gamma+\beta(1+\beta))/(1-\beta)$, so that
+  $V'\le V-\frac DS(v^2+\|p\|^2)$; and $\|w\|^2\le2v^2/\lambda$ gives
+  $V\le\frac4\lambda v^2+(2\kappa^2+c)\|p\|^2$. The factor is at most
+  $1-D/\bigl(S\max(\frac4\lambda,2\kappa^2+c)\bigr)$, with $h$ of the larger row.
 \item no compressor, momentum, $w_2=0$: $\beta$, where both pairs of roots are complex.
 \end{itemize}
 */
@@ -131,8 +106,13 @@ static const char *momentum_top_1(cas_calculation *calculation,
         !cas_rationals_are_zero(&file->iteration.before_2))
         return NULL;
     if (cas_check(calculation, "0 < gamma*det") &&
-        cas_check(calculation, "gamma*large < 2*(1 - beta)^2/(1 + beta)"))
-        return "1";
+        cas_check(calculation, "gamma*large < 2*(1 - beta)^2/(1 + beta)")) {
+        cas_let(calculation, "D",
+                "gamma*beta*(1 + beta)*(2*(1 - beta)^2 - gamma*large*(1 + beta))/"
+                "(1 - beta)^4");
+        cas_let(calculation, "S", "(2*gamma + beta*(1 + beta))/(1 - beta)");
+        return "1 - D/(S*max(4*trace/det, beta*(1 + 2*beta)/(1 - beta)^2))";
+    }
     if (!file->has_cone)
         return NULL;
     cas_calculation lemma;
@@ -159,7 +139,7 @@ static const char *momentum_uncompressed(cas_calculation *calculation,
     return converges ? "beta" : NULL;
 }
 
-void cas_orbit_growth(const cas_orbit_file *file, mpfr_prec_t precision, mpfi_ptr growth)
+void cas_orbit_growth(const cas_orbit_file *file, mpfi_ptr growth)
 {
     cas_calculation calculation;
     cas_calculation_begin(&calculation);
@@ -172,7 +152,6 @@ void cas_orbit_growth(const cas_orbit_file *file, mpfr_prec_t precision, mpfi_pt
     else
         formula = has_momentum ? momentum_uncompressed(&calculation, file)
                                : plain_uncompressed(&calculation, file);
-    mpfi_set_prec(growth, precision);
     if (formula != NULL) {
         cas_enclose(&calculation, formula, growth);
     } else {
@@ -180,20 +159,4 @@ void cas_orbit_growth(const cas_orbit_file *file, mpfr_prec_t precision, mpfi_pt
         mpfr_set_inf(&growth->right, 1);
     }
     cas_calculation_end(&calculation);
-}
-
-cas_status cas_orbit_sides(const cas_claim *claim, const cas_mutant *mutant,
-                           const void *instance, mpfr_prec_t precision, cas_sides *sides,
-                           cas_message *message)
-{
-    (void)mutant;
-    (void)message;
-    const cas_orbit_file *file = instance;
-    const bool *with_momentum = claim->data;
-    sides->applies = (mpq_sgn(file->iteration.momentum) != 0) == *with_momentum;
-    mpfi_ptr growth = file->claims_divergence ? sides->rhs : sides->lhs;
-    mpfi_ptr one = file->claims_divergence ? sides->lhs : sides->rhs;
-    cas_orbit_growth(file, precision, growth);
-    mpfi_set_si(one, 1);
-    return CAS_OK;
 }
