@@ -34,12 +34,22 @@ static const cas_json *json_of(const struct entry *e)
     return e->reading->json;
 }
 
-/* The text of an optional member; *text is left alone where there is none. */
+/* A text that can be shown on a terminal and in XML. */
+static cas_status read_plain_text(const cas_json *json, const cas_json_value *value,
+                                  const char **text)
+{
+    cas_status status = cas_json_read_string(json, value, "a text", text);
+    for (const char *c = *text; status == CAS_OK && *c != '\0'; c++)
+        if (iscntrl((unsigned char)*c) && *c != '\n' && *c != '\t')
+            status = cas_json_expected(json, value, "a text without control characters");
+    return status;
+}
+
+/* That of an optional member; *text is left alone where there is none. */
 static cas_status read_text(const struct entry *e, const char *key, const char **text)
 {
     const cas_json_value *member = cas_json_member(e->value, key);
-    return member != NULL ? cas_json_read_string(json_of(e), member, "a text", text)
-                          : CAS_OK;
+    return member != NULL ? read_plain_text(json_of(e), member, text) : CAS_OK;
 }
 
 static bool is_word(const char *text, const char *others)
@@ -204,7 +214,7 @@ static cas_status read_mistake(const struct entry *e, const cas_json_value *valu
         status =
             cas_json_read_string(json_of(e), formula, "a statement", &mistake->formula);
     if (status == CAS_OK)
-        status = cas_json_read_string(json_of(e), what, "a text", &mistake->what);
+        status = read_plain_text(json_of(e), what, &mistake->what);
     return status;
 }
 
@@ -344,7 +354,7 @@ static cas_status read_document(struct reading *r)
     cas_claims_file *file = r->file;
     cas_status status = cas_json_read_document(r->json, root, "cascade-claims/1", keys);
     if (status == CAS_OK && title != NULL)
-        status = cas_json_read_string(r->json, title, "a text", &file->title);
+        status = read_plain_text(r->json, title, &file->title);
     if (status == CAS_OK)
         status = cas_json_require(r->json, root, "claims", &list);
     if (status == CAS_OK)

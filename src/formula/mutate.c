@@ -38,7 +38,9 @@ static const cas_statement *mistaken(mutator *m, cas_mutation mutation,
     if (!cas_replacement_make(&m->replacement, &m->change, &made, &weaker) ||
         is_about_other_numbers(m, &made))
         return NULL;
-    if (mutation == CAS_MUTATION_INDEX && cas_statement_check(&made, NULL) != CAS_OK)
+    /* Indices can leave their ranges, and divisors become 0. */
+    if ((mutation == CAS_MUTATION_INDEX || mutation == CAS_MUTATION_DROPPED) &&
+        cas_statement_check(&made, NULL) != CAS_OK)
         return NULL;
     *strength = weaker > 0   ? CAS_STRENGTH_WEAKER
                 : weaker < 0 ? CAS_STRENGTH_STRONGER

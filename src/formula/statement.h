@@ -51,8 +51,10 @@ enum {
     CAS_STATEMENT_NODES = 2000,     /* names, numbers and operations */
     CAS_STATEMENT_HEIGHT = 200,     /* operations in each other */
     /* Steps of an evaluation, with all sums and abbreviations written out, for each of
-       N = 2..5. */
-    CAS_STATEMENT_STEPS = 1000000
+       N = 2..5: of a statement about random instances, and of one in closed form, which
+       is not evaluated as often. */
+    CAS_STATEMENT_STEPS = 100000,
+    CAS_STATEMENT_CLOSED_STEPS = 1000000
 };
 
 /* Reads a statement.  definitions: more abbreviations, "a_i = y~_i - y_i; ..", that come
