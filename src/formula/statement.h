@@ -74,6 +74,11 @@ cas_status cas_statement_check(const cas_statement *statement, cas_message *mess
 void cas_statement_mark_used(const cas_statement *statement, const cas_formula *f,
                              bool *used);
 
+/* Whether the claim or a condition, or an abbreviation that they use, has a name that is
+   meant. */
+bool cas_statement_has_name(const cas_statement *statement,
+                            bool (*is_meant)(const cas_symbol *symbols, size_t which));
+
 /* New trees of a statement.  A formula like another one, with other parts (as many as it
    has; copied): NULL where their shapes do not fit. */
 const cas_formula *cas_formula_make(const cas_statement *statement,
