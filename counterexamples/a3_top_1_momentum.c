@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "claim/certificate.h"
+#include "claim/checks.h"
 #include "orbit/growth.h"
 #include "orbit/orbit_kind.h"
 
@@ -214,74 +215,31 @@ $(1-\beta)^4/(\gamma\beta)$, is $(1+\beta)\bigl(2(1-\beta)^2-h(1+\beta)\bigr)$. 
 $v^2\ge\frac12|Aw|^2$, $V$ then decreases linearly. \qed
 */
 
-static void check_lyapunov(cas_calculation *calculation)
-{
-    cas_check_polynomials(calculation, "h beta",
-                          "(1 - beta^2)*(2*(1 - beta) - h*(1 + beta)) - h*beta*(1 + "
-                          "beta)^2 = (1 + beta)*(2*(1 - beta)^2 - h*(1 + beta))");
-    cas_let(calculation, "row1", "a^2 + b^2");
-    cas_let(calculation, "row2", "c^2 + d^2");
-    cas_check(calculation, "row2 < row1");
-    cas_check(calculation, "bound*row1 = 2*(1 - beta)^2/(1 + beta)");
-}
-
-static void check_stable_range(cas_calculation *calculation)
-{
-    cas_check_polynomials(calculation, "k beta",
-                          "(1 + k + beta)*(1 - k + beta) = (1 + beta)^2 - k^2");
-    cas_check_polynomials(calculation, "z k beta",
-                          "z^2 - k*z + beta - (1 + k + beta) = (z + 1)*(z - 1 - k)");
-    cas_let(calculation, "gamma", "1/20");
-    cas_check(calculation, "gamma < stable/(trace + sqrt(trace^2 - 4*det))");
-    cas_check(calculation, "stable = 4*(1 + beta)");
-    cas_check(calculation, "bound < gamma");
-}
-
-static cas_status certify_sharp(const cas_claim *claim, const cas_mutant *mutant,
-                                cas_certificate *certificate, cas_message *message)
-{
-    (void)claim;
-    (void)message;
-    cas_calculation calculation;
-    cas_calculation_begin(&calculation);
-    cas_iteration iteration;
-    cas_iteration_init(&iteration);
-    cas_iteration_set(&iteration, printed_panel.matrix, "1 1", "0 0", printed_panel.step,
-                      printed_panel.momentum, true);
-    cas_name_iteration(&calculation, &iteration);
-    cas_let(&calculation, "bound", cas_mutant_is(mutant, "bound") ? "1/3894" : "1/3895");
-    cas_let(&calculation, "stable", cas_mutant_is(mutant, "range") ? "8" : "38/5");
-    check_lyapunov(&calculation);
-    check_stable_range(&calculation);
-    certificate->proved = cas_calculation_conclude(&calculation, certificate);
-    if (certificate->proved)
-        snprintf(
-            certificate->note, sizeof certificate->note,
-            "Uncompressed: stable iff gamma < %.10f. Top-1: converges from every start "
-            "for "
-            "gamma < 1/%g, diverges from (s, s) at gamma = 1/20; the exact bound between "
-            "is not known to us.",
-            cas_approximate(&calculation, "stable/(trace + sqrt(trace^2 - 4*det))"),
-            cas_approximate(&calculation, "1/bound"));
-    cas_iteration_clear(&iteration);
-    cas_calculation_end(&calculation);
-    return CAS_OK;
-}
-
-static const cas_mutant sharp_mutants[] = {
-    {"bound", "the theorem's bound is 1/3894"},
-    {"range", "the stable range is 8/(trace + ..)"},
-    {NULL, NULL},
-};
-
 const cas_claim cas_claim_a3_momentum_sharp = {
-    .id = "app:A.3/momentum",
-    .version = "sharp",
+    CAS_EXACT_CLAIM("app:A.3/momentum", "sharp"),
     .statement =
         "For the printed matrix and beta = 9/10 the uncompressed method is stable iff "
         "0 < gamma < 7.6/(75 + 5 sqrt 29), and Top-1 converges for 0 < gamma < 1/3895.",
-    .file = __FILE__,
-    .line = __LINE__,
-    .mutants = sharp_mutants,
-    .certify = certify_sharp,
+    .names = "beta h k z",
+    .notation = "a = -5; b = -4; c = -5; d = 3; m = 9/10; row1 = a^2 + b^2; "
+                "row2 = c^2 + d^2; trace = row1 + row2; det = (a d - b c)^2; "
+                "twice = trace + sqrt(trace^2 - 4 det)",
+    .checks =
+        CAS_CHECKS("(1 - beta^2) (2 (1 - beta) - h (1 + beta)) - h beta (1 + beta)^2 "
+                   "= (1 + beta) (2 (1 - beta)^2 - h (1 + beta))",
+                   "row2 < row1", "1/3895 row1 = 2 (1 - m)^2/(1 + m)",
+                   "(1 + k + beta) (1 - k + beta) = (1 + beta)^2 - k^2",
+                   "z^2 - k z + beta - (1 + k + beta) = (z + 1) (z - 1 - k)",
+                   "38/5 = 4 (1 + m)", "trace = 75", "trace^2 - 4 det = 5^2 29",
+                   "1/3895 < 1/20", "1/20 < 4 (1 + m)/twice",
+                   "0.074564028 < 4 (1 + m)/twice", "4 (1 + m)/twice < 0.0745640281"),
+    .mistakes =
+        (const cas_mistake[]){
+            {"1/3894 row1 = 2 (1 - m)^2/(1 + m)", "the theorem's bound is 1/3894"},
+            {"8 = 4 (1 + m)", "the stable range is 8/(trace + ..)"},
+            {NULL, NULL},
+        },
+    .note = "Uncompressed: stable iff gamma < 0.0745640280. Top-1: converges from every "
+            "start for gamma < 1/3895, diverges from (s, s) at gamma = 1/20; the exact "
+            "bound between is not known to us.",
 };
