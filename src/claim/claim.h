@@ -160,6 +160,8 @@ static inline bool cas_claim_is_judged(const cas_claim *claim)
 void cas_judgement_init(cas_judgement *judgement);
 void cas_judgement_clear(cas_judgement *judgement);
 
+#define CAS_MUTANTS(...) ((const cas_mutant[]){__VA_ARGS__, {NULL, NULL}})
+
 /* Claims with a formula of their own kind. */
 #define CAS_CLAIM_HEAD(id_, version_)                                                    \
     .id = (id_), .version = (version_), .file = __FILE__, .line = __LINE__

@@ -3,6 +3,7 @@
 #define CASCADE_ORBIT_ORBIT_KIND_H
 
 #include "claim/claim.h"
+#include "orbit/orbit_file.h"
 
 /* Orbits as instances of claims: an instance is a cas_orbit_file.  The names of
    statements about it are numbers:
