@@ -3,7 +3,7 @@
 
 #include "claim/certificate.h"
 #include "orbit/orbit.h"
-#include "orbit/orbit_claim.h"
+#include "orbit/orbit_kind.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -252,11 +252,8 @@ const cas_claim cas_claim_a3_sgd_printed = {
     .file = __FILE__,
     .line = __LINE__,
     .kind = &cas_orbit_kind,
-    .sides = cas_orbit_sides,
-    .data = &cas_orbit_without_momentum,
+    .formula = "s < s growth if beta = 0",
     .certify = certify,
-    .mutants =
-        (const cas_mutant[]){{"small-step", "gamma = 1/250, where Top-1 converges"},
-                             {NULL, NULL}},
+    .mutants = CAS_MUTANTS({"small-step", "gamma = 1/250, where Top-1 converges"}),
     .witnesses = witnesses,
 };

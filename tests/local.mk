@@ -69,6 +69,7 @@ unit_tests = \
   tests/command/table
 script_tests = \
   tests/command/audit.sh \
+  tests/command/claims.sh \
   tests/command/command.sh \
   tests/command/ratios.sh \
   tests/command/sweep.sh \

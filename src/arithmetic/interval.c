@@ -74,13 +74,6 @@ double cas_interval_distance(mpfi_srcptr enclosure, double x)
     return isnan(distance) ? INFINITY : distance;
 }
 
-void cas_interval_set_rationals(mpfi_ptr r, mpq_srcptr lower_bound,
-                                mpq_srcptr upper_bound)
-{
-    mpfr_set_q(&r->left, lower_bound, MPFR_RNDD);
-    mpfr_set_q(&r->right, upper_bound, MPFR_RNDU);
-}
-
 static char *decimal_text(mpfr_srcptr x, size_t digits, mpfr_rnd_t direction)
 {
     if (mpfr_nan_p(x))

@@ -50,9 +50,6 @@ double cas_interval_relative_width(mpfi_srcptr x);
 char *cas_interval_lower_text(mpfi_srcptr x, size_t digits);
 char *cas_interval_upper_text(mpfi_srcptr x, size_t digits);
 
-/* The interval [lower, upper] of two exact numbers, rounded outward. */
-void cas_interval_set_rationals(mpfi_ptr r, mpq_srcptr lower, mpq_srcptr upper);
-
 /* Relative distance of the double x from the enclosure, rounded up: 0 when x is inside,
    else distance to the nearer endpoint divided by the magnitude of that endpoint. */
 double cas_interval_distance(mpfi_srcptr enclosure, double x);

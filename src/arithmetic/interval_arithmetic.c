@@ -7,7 +7,6 @@
 #include "arithmetic/interval_functions.h"
 #include "arithmetic/message.h"
 #include "arithmetic/rounding.h"
-#include "arithmetic/scratch.h"
 
 #include <mpfi.h>
 
@@ -118,53 +117,14 @@ static void finish(void *r)
 
 static void add(void *r, const void *x, const void *y)
 {
-    mpfr_add(left(r), lower(x), lower(y), MPFR_RNDD);
-    mpfr_add(right(r), upper(x), upper(y), MPFR_RNDU);
-    finish(r);
-}
-
-typedef int (*endpoint_operation)(mpfr_ptr, mpfr_srcptr, mpfr_srcptr, mpfr_rnd_t);
-
-/* r = [a op b, c op d], rounded outward, where a .. d are endpoints of
-   operands that r may be. */
-static void enclose(void *r, endpoint_operation operation, mpfr_srcptr a, mpfr_srcptr b,
-                    mpfr_srcptr c, mpfr_srcptr d)
-{
-    if (left(r) == c || left(r) == d) {
-        cas_scratch scratch;
-        mpfr_ptr t = cas_scratch_open(&scratch, mpfr_get_prec(left(r)));
-        operation(t, a, b, MPFR_RNDD);
-        operation(right(r), c, d, MPFR_RNDU);
-        mpfr_set(left(r), t, MPFR_RNDD);
-        cas_scratch_close(&scratch);
-    } else {
-        operation(left(r), a, b, MPFR_RNDD);
-        operation(right(r), c, d, MPFR_RNDU);
-    }
+    mpfi_add(r, x, y);
     finish(r);
 }
 
 static void subtract(void *r, const void *x, const void *y)
 {
-    enclose(r, mpfr_sub, lower(x), upper(y), upper(x), lower(y));
-}
-
-/* Both operands have points on both sides of 0. */
-static void multiply_mixed(void *r, const void *x, const void *y)
-{
-    cas_scratch scratch[2];
-    mpfr_prec_t precision = mpfr_get_prec(left(r));
-    mpfr_ptr s = cas_scratch_open(&scratch[0], precision);
-    mpfr_ptr t = cas_scratch_open(&scratch[1], precision);
-    mpfr_mul(s, lower(x), upper(y), MPFR_RNDD);
-    mpfr_mul(t, upper(x), lower(y), MPFR_RNDD);
-    mpfr_min(s, s, t, MPFR_RNDD);
-    mpfr_mul(t, lower(x), lower(y), MPFR_RNDU);
-    mpfr_mul(right(r), upper(x), upper(y), MPFR_RNDU);
-    mpfr_max(right(r), right(r), t, MPFR_RNDU);
-    mpfr_set(left(r), s, MPFR_RNDD);
-    cas_scratch_close(&scratch[0]);
-    cas_scratch_close(&scratch[1]);
+    mpfi_sub(r, x, y);
+    finish(r);
 }
 
 static bool is_zero(const void *x)
@@ -177,40 +137,16 @@ static bool is_defined(const void *x)
     return mpfr_number_p(lower(x)) && mpfr_number_p(upper(x));
 }
 
-/* 0 times x. */
-static void multiply_zero(void *r, const void *x)
-{
-    if (is_nan(x)) {
-        cas_interval_set_undefined(r);
-    } else if (is_defined(x)) {
-        set_integer(r, 0);
-    } else {
-        mpfr_set_inf(left(r), -1);
-        mpfr_set_inf(right(r), 1);
-    }
-}
-
-/* The two products that are the extreme ones depend only on the signs
-   of the endpoints. */
 void cas_interval_multiply(mpfi_ptr r, mpfi_srcptr x, mpfi_srcptr y)
 {
-    mpfr_srcptr a = lower(x), b = upper(x), c = lower(y), d = upper(y);
-    if (is_nan(x) || is_nan(y))
+    if (is_nan(x) || is_nan(y)) {
         cas_interval_set_undefined(r);
-    else if (is_zero(x))
-        multiply_zero(r, y);
-    else if (is_zero(y))
-        multiply_zero(r, x);
-    else if (mpfr_sgn(a) >= 0)
-        enclose(r, mpfr_mul, mpfr_sgn(c) >= 0 ? a : b, c, mpfr_sgn(d) > 0 ? b : a, d);
-    else if (mpfr_sgn(b) <= 0)
-        enclose(r, mpfr_mul, mpfr_sgn(d) > 0 ? a : b, d, mpfr_sgn(c) >= 0 ? b : a, c);
-    else if (mpfr_sgn(c) >= 0)
-        enclose(r, mpfr_mul, a, d, b, d);
-    else if (mpfr_sgn(d) <= 0)
-        enclose(r, mpfr_mul, b, c, a, c);
-    else
-        multiply_mixed(r, x, y);
+    } else if ((is_zero(x) && !is_defined(y)) || (is_zero(y) && !is_defined(x))) {
+        mpfr_set_inf(left(r), -1);
+        mpfr_set_inf(right(r), 1);
+    } else {
+        mpfi_mul(r, x, y);
+    }
 }
 
 /* MPFI's rule is this one. */
@@ -226,13 +162,10 @@ static void multiply(void *r, const void *x, const void *y)
 
 static void divide(void *r, const void *x, const void *y)
 {
-    mpfr_srcptr a = lower(x), b = upper(x), c = lower(y), d = upper(y);
-    if (is_nan(x) || is_nan(y) || (mpfr_sgn(c) <= 0 && mpfr_sgn(d) >= 0))
+    if (is_nan(x) || is_nan(y) || mpfi_has_zero(y) > 0)
         cas_interval_set_undefined(r);
-    else if (mpfr_sgn(c) > 0)
-        enclose(r, mpfr_div, a, mpfr_sgn(a) >= 0 ? d : c, b, mpfr_sgn(b) >= 0 ? c : d);
     else
-        enclose(r, mpfr_div, b, mpfr_sgn(b) >= 0 ? d : c, a, mpfr_sgn(a) >= 0 ? c : d);
+        mpfi_div(r, x, y);
 }
 
 static void square(void *r, const void *x)

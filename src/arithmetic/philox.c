@@ -55,24 +55,14 @@ typedef struct stream {
     size_t used; /* words of block that were given out; 4: none is left */
 } stream;
 
-static void start(stream *s, uint32_t step, uint32_t node, uint32_t element)
+static void start(stream *s, cas_philox_key key)
 {
-    s->counter[0] = step;
-    s->counter[1] = node;
-    s->counter[2] = element;
-    s->counter[3] = 0;
-    s->used = 4;
-}
-
-static void rekey(stream *s, cas_philox_key key)
-{
-    s->key = key;
-    start(s, 0, 0, 0);
+    *s = (stream){.key = key, .used = 4};
 }
 
 static void set(void *state, unsigned long seed)
 {
-    rekey(state, cas_philox_key_make(seed, "", 0));
+    start(state, cas_philox_key_make(seed, "", 0));
 }
 
 static unsigned long get(void *state)
@@ -101,24 +91,11 @@ static const gsl_rng_type philox_type = {
     .get = get,
     .get_double = get_double,
 };
-const gsl_rng_type *const cas_philox_type = &philox_type;
 
 gsl_rng *cas_philox_new(cas_philox_key key)
 {
-    gsl_rng *rng = gsl_rng_alloc(cas_philox_type);
+    gsl_rng *rng = gsl_rng_alloc(&philox_type);
     CAS_REQUIRE(rng != NULL);
-    rekey(rng->state, key);
+    start(rng->state, key);
     return rng;
-}
-
-void cas_philox_rekey(gsl_rng *rng, cas_philox_key key)
-{
-    CAS_REQUIRE(rng->type == cas_philox_type);
-    rekey(rng->state, key);
-}
-
-void cas_philox_seek(gsl_rng *rng, uint32_t step, uint32_t node, uint32_t element)
-{
-    CAS_REQUIRE(rng->type == cas_philox_type);
-    start(rng->state, step, node, element);
 }

@@ -73,14 +73,6 @@ void cas_vector_norm_squared(const cas_arithmetic *arithmetic, size_t count, voi
     }
 }
 
-bool cas_vector_is_zero(const cas_arithmetic *arithmetic, size_t count, const void *x)
-{
-    for (size_t i = 0; i < count; i++)
-        if (!arithmetic->is_zero(cas_at_const(arithmetic, x, i)))
-            return false;
-    return true;
-}
-
 bool cas_vector_is_defined(const cas_arithmetic *arithmetic, size_t count, const void *x)
 {
     for (size_t i = 0; i < count; i++)

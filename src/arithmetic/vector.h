@@ -25,7 +25,6 @@ void cas_vector_dot(const cas_arithmetic *arithmetic, size_t count, void *r,
                     const void *x, const void *y, void *scratch);
 void cas_vector_norm_squared(const cas_arithmetic *arithmetic, size_t count, void *r,
                              const void *x, void *scratch);
-bool cas_vector_is_zero(const cas_arithmetic *arithmetic, size_t count, const void *x);
 bool cas_vector_is_defined(const cas_arithmetic *arithmetic, size_t count, const void *x);
 
 #endif

@@ -67,11 +67,8 @@ typedef struct cas_mistake {
 /* Whether mutant is the one of that name; false for the claim itself (NULL). */
 bool cas_mutant_is(const cas_mutant *mutant, const char *name);
 
-/* One evaluation of both sides of a claim on an instance. */
-typedef struct cas_sides {
-    bool applies;    /* the claim's hypotheses are met: the trial is not vacuous */
-    mpfi_t lhs, rhs; /* enclosures; initialised by whoever made the struct */
-} cas_sides;
+/* Whether name is "ID VERSION" of the claim, or "ID" of a printed one. */
+bool cas_claim_is_named(const cas_claim *claim, const char *name);
 
 /* The answer of a certificate: what was proved, over which cases. */
 typedef struct cas_certificate {
@@ -100,6 +97,9 @@ struct cas_claim {
     const char *const *checks;
     const char *names;
     bool refutes;
+    /* What it rests on: claims by id, of version "printed", or as "ID VERSION"; ended by a
+       NULL; may be NULL. */
+    const char *const *given;
     bool input_is_known;     /* the reading in which x is F-measurable */
     cas_process_style style; /* of random processes */
     const char *file;        /* __FILE__ of the literate file */
@@ -109,21 +109,16 @@ struct cas_claim {
     /* A random instance, owned by the caller. */
     cas_status (*generate)(const cas_claim *claim, gsl_rng *rng, void **instance,
                            cas_message *message);
-    /* Of a claim without formula, both sides as enclosures at precision bits.  mutant:
-       NULL for the claim itself. */
-    cas_status (*sides)(const cas_claim *claim, const cas_mutant *mutant,
-                        const void *instance, mpfr_prec_t precision, cas_sides *sides,
-                        cas_message *message);
-    const cas_mutant *mutants; /* ended by a NULL name */
-
-    /* mutant as above: a certificate too must fail when the claim is wrong. */
+    /* mutant: one of those below, or NULL for the claim itself: a certificate must fail
+       when the claim is wrong. */
     cas_status (*certify)(const cas_claim *claim, const cas_mutant *mutant,
                           cas_certificate *certificate, cas_message *message);
+    const cas_mutant *mutants; /* ended by a NULL name; of certify or measure */
 
     /* Simulates data and adds the claim's statements to the measurement, which is
        initialised and concluded by the caller.  Its result depends on (claim, profile,
-       seed) alone.  The mutants of a claim that has neither sides nor certify are those
-       of cas_measurement_mutant. */
+       seed) alone.  The mutants of a claim without certify are those of
+       cas_measurement_mutant. */
     cas_status (*measure)(const cas_claim *claim, cas_profile profile, uint64_t seed,
                           cas_measurement *measurement, cas_message *message);
 
@@ -156,14 +151,16 @@ typedef struct cas_judgement {
 /* upper(lhs) / lower(rhs) rounded up; 0 for 0/0, +inf for x/0. */
 double cas_ratio_upper(mpfi_srcptr lhs, mpfi_srcptr rhs);
 
-/* Whether instances of the claim's kind can be judged: it has a formula or sides. */
+/* Whether instances of the claim's kind can be judged. */
 static inline bool cas_claim_is_judged(const cas_claim *claim)
 {
-    return claim->kind != NULL && (claim->formula != NULL || claim->sides != NULL);
+    return claim->kind != NULL && claim->formula != NULL;
 }
 
 void cas_judgement_init(cas_judgement *judgement);
 void cas_judgement_clear(cas_judgement *judgement);
+
+#define CAS_MUTANTS(...) ((const cas_mutant[]){__VA_ARGS__, {NULL, NULL}})
 
 /* Claims with a formula of their own kind. */
 #define CAS_CLAIM_HEAD(id_, version_)                                                    \

@@ -364,31 +364,9 @@ static cas_status judge_statement(cas_judge *judge, const cas_variant *mutant, s
     return compare_all(&c);
 }
 
-static cas_status judge_sides(cas_judge *judge, const cas_variant *mutant,
-                              mpfr_prec_t precision, cas_judgement *judgement,
-                              cas_message *message)
-{
-    const cas_claim *claim = judge->variants->claim;
-    cas_sides sides = {.applies = true};
-    mpfi_init2(sides.lhs, precision);
-    mpfi_init2(sides.rhs, precision);
-    cas_status status = claim->sides(claim, mutant != NULL ? mutant->named : NULL,
-                                     judge->instance, precision, &sides, message);
-    judgement->applies = sides.applies;
-    mpfi_swap(judgement->lhs, sides.lhs);
-    mpfi_swap(judgement->rhs, sides.rhs);
-    if (status == CAS_OK && sides.applies)
-        judgement->verdict = cas_interval_compare(judgement->lhs, judgement->rhs);
-    mpfi_clear(sides.lhs);
-    mpfi_clear(sides.rhs);
-    return status;
-}
-
 cas_status cas_judge_decide(cas_judge *judge, const cas_variant *mutant,
                             cas_judgement *judgement, cas_message *message)
 {
-    const cas_variants *v = judge->variants;
-    bool has_formula = v->statement != NULL && (mutant == NULL || mutant->statement);
     cas_status status = CAS_OK;
     mpfr_prec_t precision = CAS_PRECISION_FIRST;
     judgement->verdict = CAS_UNDECIDED;
@@ -398,9 +376,7 @@ cas_status cas_judge_decide(cas_judge *judge, const cas_variant *mutant,
         mpfi_set_prec(judgement->lhs, precision);
         mpfi_set_prec(judgement->rhs, precision);
         judgement->applies = true;
-        status = has_formula
-                     ? judge_statement(judge, mutant, k, precision, judgement, message)
-                     : judge_sides(judge, mutant, precision, judgement, message);
+        status = judge_statement(judge, mutant, k, precision, judgement, message);
         bool is_bounded =
             mpfi_bounded_p(judgement->lhs) && mpfi_bounded_p(judgement->rhs);
         if (status != CAS_OK || !judgement->applies || (precision >= LATE && !is_bounded))
@@ -416,7 +392,8 @@ cas_status cas_judge_decide(cas_judge *judge, const cas_variant *mutant,
 static const cas_variant *find_mutant(const cas_variants *variants, const char *name)
 {
     for (size_t k = 0; k < variants->count; k++)
-        if (strcmp(variants->mutants[k].name, name) == 0)
+        if (variants->mutants[k].statement != NULL &&
+            strcmp(variants->mutants[k].name, name) == 0)
             return &variants->mutants[k];
     return NULL;
 }

@@ -21,7 +21,8 @@ const char *const cas_standing_names[5] = {"proved", "supported", "refuted", "un
                                            "ill-posed"};
 const char *const cas_profile_names[3] = {"quick", "full", "nightly"};
 
-size_t cas_profile_trials(cas_profile profile)
+/* Per claim. */
+static size_t trials_of(cas_profile profile)
 {
     static const size_t trials[] = {
         [CAS_QUICK] = 200, [CAS_FULL] = 5000, [CAS_NIGHTLY] = 100000};
@@ -267,11 +268,11 @@ static void count_killed(struct audit *audit)
 {
     cas_entry *entry = audit->entry;
     bool has_generated = false;
-    if (audit->refuted && audit->variants.statement != NULL &&
-        audit->claim->checks == NULL)
-        return;
+    bool is_false = audit->refuted && audit->claim->checks == NULL;
     for (size_t m = 0; m < audit->variants.count; m++) {
         const cas_variant *mutant = &audit->variants.mutants[m];
+        if (is_false && mutant->statement != NULL)
+            continue; /* a mistake in what is false says nothing */
         has_generated = has_generated || mutant->is_generated;
         if (mutant->strength == CAS_STRENGTH_WEAKER) {
             entry->weaker++;
@@ -352,6 +353,43 @@ static cas_status audit_claim(struct audit *audit, cas_message *message)
     return CAS_OK;
 }
 
+static const cas_entry *find_entry(const cas_ledger *ledger, const char *name)
+{
+    for (size_t i = 0; i < ledger->count; i++)
+        if (cas_claim_is_named(ledger->entries[i].claim, name))
+            return &ledger->entries[i];
+    return NULL;
+}
+
+/* Makes an entry no stronger than what it is given; whether that changed it. */
+static bool weaken(const cas_ledger *ledger, cas_entry *entry)
+{
+    cas_standing before = entry->standing;
+    const char *const *name = entry->claim->given;
+    for (; name != NULL && *name != NULL && entry->standing <= CAS_SUPPORTED; name++) {
+        const cas_entry *given = find_entry(ledger, *name);
+        if (given == NULL || given->standing > CAS_SUPPORTED) {
+            entry->standing = CAS_OPEN;
+            note(entry, "It rests on %s, which is %s.", *name,
+                 given == NULL ? "not audited here"
+                               : cas_standing_names[given->standing]);
+        } else if (given->standing > entry->standing) {
+            entry->standing = given->standing;
+        }
+    }
+    return entry->standing != before;
+}
+
+static void weaken_all(cas_ledger *ledger)
+{
+    bool changed = true;
+    while (changed) {
+        changed = false;
+        for (size_t i = 0; i < ledger->count; i++)
+            changed = weaken(ledger, &ledger->entries[i]) || changed;
+    }
+}
+
 cas_status cas_ledger_new(const cas_claim *const *claims,
                           const cas_audit_options *options, cas_ledger **ledger,
                           cas_message *message)
@@ -362,6 +400,7 @@ cas_status cas_ledger_new(const cas_claim *const *claims,
     cas_ledger *made = cas_allocate(1, sizeof *made);
     made->seed = options->seed != 0 ? options->seed : CAS_DEFAULT_SEED;
     made->count = count;
+    made->claims_file = options->claims_file;
     made->entries = cas_allocate(count, sizeof *made->entries);
     cas_status status = CAS_OK;
     for (size_t i = 0; i < count && status == CAS_OK; i++) {
@@ -371,18 +410,19 @@ cas_status cas_ledger_new(const cas_claim *const *claims,
             .claim = claims[i],
             .options = options,
             .seed = made->seed,
-            .count = options->trials != 0 ? options->trials
-                                          : cas_profile_trials(options->profile),
+            .count = options->trials != 0 ? options->trials : trials_of(options->profile),
             .entry = &made->entries[i],
         };
         status = audit_claim(&audit, message);
     }
     if (options->progress != NULL)
         options->progress(options->context, NULL, count, count);
-    if (status == CAS_OK)
+    if (status == CAS_OK) {
+        weaken_all(made);
         *ledger = made;
-    else
+    } else {
         cas_ledger_free(made);
+    }
     return status;
 }
 

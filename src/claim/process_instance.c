@@ -12,8 +12,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-cas_status cas_process_instance_new(cas_process *process, cas_process_instance **instance,
-                                    cas_message *message)
+/* Takes the process over (also on failure). */
+static cas_status instance_new(cas_process *process, cas_process_instance **instance,
+                               cas_message *message)
 {
     /* Any upper bounds are constants of Assumption 3; the audit certifies those
        of thousands of processes, and the generator draws domains on which a few
@@ -54,7 +55,7 @@ static cas_status read_instance(const char *text, size_t length, const char *nam
     cas_process_instance *made;
     cas_status status = cas_process_read_text(text, length, name, &process, message);
     if (status == CAS_OK)
-        status = cas_process_instance_new(process, &made, message);
+        status = instance_new(process, &made, message);
     if (status == CAS_OK)
         *instance = made;
     return status;
@@ -148,7 +149,7 @@ static bool simplify_instance(const void *instance, size_t attempt, void **simpl
             cas_process_free(copy);
             return false;
         }
-        if (cas_process_instance_new(copy, &made, NULL) == CAS_OK) {
+        if (instance_new(copy, &made, NULL) == CAS_OK) {
             *simpler = made;
             return true;
         }
@@ -218,7 +219,7 @@ cas_status cas_process_instance_generate(const cas_claim *claim, gsl_rng *rng,
     cas_process *process;
     cas_process_instance *made;
     cas_process_generate(rng, claim->style, &process);
-    cas_status status = cas_process_instance_new(process, &made, message);
+    cas_status status = instance_new(process, &made, message);
     if (status == CAS_OK)
         *instance = made;
     return status;

@@ -40,8 +40,9 @@ static bool is_open(const struct run *run, size_t v, uint64_t trial)
     const cas_variant *mutant = mutant_of(run, v);
     if (run->trials[v].violated)
         return false;
-    return mutant == NULL || (mutant->strength != CAS_STRENGTH_WEAKER &&
-                              (!mutant->is_generated || trial < run->generated_trials));
+    return mutant == NULL ||
+           (mutant->statement != NULL && mutant->strength != CAS_STRENGTH_WEAKER &&
+            (!mutant->is_generated || trial < run->generated_trials));
 }
 
 static cas_philox_key stream(const cas_claim *claim, uint64_t seed, uint64_t trial)

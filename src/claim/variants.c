@@ -112,8 +112,9 @@ static void list_generated(cas_variants *v, const cas_formula_mutants *generated
    numbers, which says nothing but itself, the page names the mistakes. */
 static bool is_mutated(const cas_variants *v, const cas_statement *statement)
 {
-    return v->claim->checks == NULL ||
-           (statement != v->statement && cas_statement_has_names(statement));
+    if (statement == v->statement)
+        return v->claim->checks == NULL && v->claim->generate != NULL;
+    return cas_statement_has_names(statement);
 }
 
 static void list_mutants(cas_variants *v)
@@ -156,14 +157,20 @@ void cas_variants_clear(cas_variants *variants)
     *variants = (cas_variants){.claim = variants->claim};
 }
 
-char *cas_claim_text(const cas_claim *claim)
+char *cas_claim_formula_text(const cas_claim *claim)
 {
     cas_variants variants;
     cas_message message;
-    if (claim->statement != NULL || claim->formula == NULL ||
+    if (claim->formula == NULL ||
         cas_variants_init(&variants, claim, false, &message) != CAS_OK)
-        return cas_duplicate(claim->statement != NULL ? claim->statement : "");
+        return cas_duplicate("");
     char *text = cas_statement_ascii(variants.statement, false);
     cas_variants_clear(&variants);
     return text;
+}
+
+char *cas_claim_text(const cas_claim *claim)
+{
+    return claim->statement != NULL ? cas_duplicate(claim->statement)
+                                    : cas_claim_formula_text(claim);
 }

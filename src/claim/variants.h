@@ -9,17 +9,19 @@
 typedef struct cas_variant {
     const char *name; /* of a statement: its text */
     const char *what;
-    const cas_mutant *named;        /* of a claim without formula; else NULL */
-    const cas_statement *statement; /* of a claim with a formula; else NULL */
-    bool is_generated;              /* made from the claim's formula: */
+    /* One of the two: of a certificate or a measurement, or a statement. */
+    const cas_mutant *named;
+    const cas_statement *statement;
+    bool is_generated; /* made from the claim's formula: */
     cas_mutation mutation;
     cas_strength strength;
     const cas_formula *linear_term; /* as in formula/mutate.h */
 } cas_variant;
 
 /* A claim made ready to be judged: its statement is read, and all its mutants are listed:
-   those that its page names, then those that are made from its formula, or where it has
-   checks, from those of them that are about all values of their names. */
+   those that its page names, then those that are made from its formula, where that is
+   tested on random instances, or from those of its checks that are about all values of
+   their names. */
 typedef struct cas_variants {
     const cas_claim *claim;
     cas_statement *statement; /* of the formula; NULL: there is none */
@@ -45,5 +47,7 @@ void cas_claim_vocabulary_release(const cas_claim *claim,
                                   const cas_vocabulary *vocabulary);
 /* What the claim says, in the words of a ledger; to be given to free(). */
 char *cas_claim_text(const cas_claim *claim);
+/* Its formula; "" where there is none. */
+char *cas_claim_formula_text(const cas_claim *claim);
 
 #endif

@@ -9,6 +9,8 @@ cascade_SOURCES = \
   src/command/chain_check.c \
   src/command/chain_check.h \
   src/command/check.c \
+  src/command/claim_list.c \
+  src/command/claim_list.h \
   src/command/command.h \
   src/command/families.c \
   src/command/ledger_table.c \

@@ -69,8 +69,9 @@ static bool is_at_most(const cas_tail *tail, const mpq_t *one, const mpq_t *othe
     return result;
 }
 
-/* The form z_1^2 + 2 z_2 + rest has the scale z_1^2 z_2. */
-void cas_tail_form_give_scale(cas_tail_number *x)
+/* x, which has a form, gets the form's scale where it has none or one that is larger, as
+   of z + 1 - z.  The form z_1^2 + 2 z_2 + rest has the scale z_1^2 z_2. */
+static void give_scale(cas_tail_number *x)
 {
     mpq_t *scale = cas_scale_new(x->tail);
     mpfi_t factor;
@@ -106,7 +107,7 @@ void cas_tail_complete(cas_tail_number *x)
     }
     x->is_exact = x->is_exact && x->has_form;
     if (x->has_form)
-        cas_tail_form_give_scale(x);
+        give_scale(x);
 }
 
 void cas_tail_form_add(cas_tail_number *r, const cas_tail_number *x,

@@ -7,10 +7,6 @@
 /* The forms of numbers on tails: polynomials in the tail coordinates, each in one of
    them, plus a rest. */
 
-/* x, which has a form, gets the form's scale where it has none or one that is larger, as
-   of z + 1 - z. */
-void cas_tail_form_give_scale(cas_tail_number *x);
-
 /* After plain, form, rest and exact of x were set (has_scale and has_form say what there
    is): completes the scale from the form, and both from a bounded plain interval. */
 void cas_tail_complete(cas_tail_number *x);

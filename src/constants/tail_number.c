@@ -8,7 +8,8 @@
 /* A rational has as many bits as its exponent says. */
 enum { LARGEST_EXPONENT = 4096 };
 
-bool cas_tail_is_moderate(mpfr_srcptr x)
+/* Whether x is worth being written as a rational. */
+static bool is_moderate(mpfr_srcptr x)
 {
     return mpfr_zero_p(x) || (mpfr_regular_p(x) && mpfr_get_exp(x) < LARGEST_EXPONENT &&
                               mpfr_get_exp(x) > -LARGEST_EXPONENT);
@@ -19,7 +20,7 @@ void cas_tail_set_interval(cas_tail_number *r, mpfi_srcptr interval)
     mpfi_set(r->plain, interval);
     r->has_scale = r->has_form = mpfi_bounded_p(interval) != 0;
     r->is_exact = r->has_form && mpfr_equal_p(&interval->left, &interval->right) &&
-                  cas_tail_is_moderate(&interval->left);
+                  is_moderate(&interval->left);
     if (!r->has_form)
         return;
     if (r->is_exact)

@@ -24,9 +24,6 @@ typedef struct cas_tail_number {
 /* r = the interval of all values of x, by all that is known */
 void cas_tail_enclose(mpfi_ptr r, const void *x);
 
-/* Whether x is worth being written as a rational. */
-bool cas_tail_is_moderate(mpfr_srcptr x);
-
 /* x becomes a number in an interval, without further knowledge. */
 void cas_tail_set_interval(cas_tail_number *x, mpfi_srcptr interval);
 

@@ -266,6 +266,8 @@ static bool find_length(const cas_evaluator *e, const cas_formula_extent *extent
     *length = 1;
     if (extent->length == CAS_LENGTH_ONE)
         return true;
+    if (e->model->length == NULL)
+        return false;
     if (extent->length != CAS_LENGTH_SPACE &&
         (at < (is_state ? 0 : 1) || at > e->model->size))
         return false;

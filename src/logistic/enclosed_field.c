@@ -112,6 +112,19 @@ void cas_enclosed_norm(const mpfi_t *vector, size_t count, mpfi_ptr r)
     mpfi_clear(square);
 }
 
+void cas_enclosed_mean(const cas_training_problem *problem, mpfi_ptr r)
+{
+    size_t d = problem->dimension;
+    mpfi_t *mean = cas_enclosed_vector_new(d, mpfi_get_prec(r));
+    for (size_t l = 0; l < problem->samples; l++)
+        for (size_t j = 0; j < d; j++)
+            mpfi_add_d(mean[j], mean[j],
+                       problem->labels[l] * problem->features[l * d + j]);
+    cas_enclosed_norm(mean, d, r);
+    mpfi_div_ui(r, r, problem->samples);
+    cas_enclosed_vector_free(mean, d);
+}
+
 void cas_enclosed_slope(cas_training_regularizer regularizer, double w, mpfi_ptr r)
 {
     mpfi_set_d(r, w);

@@ -34,6 +34,9 @@ void cas_enclosed_vector_free(mpfi_t *vector, size_t count);
 /* r = ||vector|| */
 void cas_enclosed_norm(const mpfi_t *vector, size_t count, mpfi_ptr r);
 
+/* r encloses ||(1/M) sum_l y_l h_l||, twice ||grad f(0)||. */
+void cas_enclosed_mean(const cas_training_problem *problem, mpfi_ptr r);
+
 /* What is known of F at one point w. */
 typedef struct cas_enclosed_point {
     const cas_enclosed_field *field;

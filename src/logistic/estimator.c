@@ -101,13 +101,6 @@ double cas_exponent_difference(const cas_simulation *s, size_t data_set, size_t 
     return cas_exponent(s, data_set, one, 0) - cas_exponent(s, data_set, other, 0);
 }
 
-double cas_small_exponent_difference(const cas_simulation *s, size_t data_set, size_t one,
-                                     size_t other)
-{
-    return cas_exponent_of_small_steps(s, data_set, one, 0) -
-           cas_exponent_of_small_steps(s, data_set, other, 0);
-}
-
 double cas_log_ratio(const cas_simulation *s, size_t data_set, size_t one, size_t other)
 {
     for (size_t i = 0; i < s->steps; i++)

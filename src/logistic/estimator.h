@@ -14,9 +14,8 @@ cas_estimator cas_exponent;
 cas_estimator cas_exponent_of_small_steps;
 /* The smallest of the slopes between neighbouring settled step sizes. */
 cas_estimator cas_least_exponent;
-/* cas_exponent of `one` minus that of `other`; the same of the small steps. */
+/* cas_exponent of `one` minus that of `other`. */
 cas_estimator cas_exponent_difference;
-cas_estimator cas_small_exponent_difference;
 /* ln(stable norm of `one` / stable norm of `other`) at the smallest step size at which
    both have settled. */
 cas_estimator cas_log_ratio;

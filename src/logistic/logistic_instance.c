@@ -5,6 +5,7 @@
 
 #include "arithmetic/memory.h"
 #include "file/json_fields.h"
+#include "logistic/logistic_model.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -251,10 +252,22 @@ static char *write_logistic(const void *instance)
     return text;
 }
 
+static cas_status make_model(const void *instance, const cas_claim *claim,
+                             const cas_statement *statement,
+                             const cas_arithmetic *arithmetic, cas_model **model,
+                             cas_message *message)
+{
+    (void)claim;
+    (void)statement;
+    return cas_logistic_model_new(instance, arithmetic, model, message);
+}
+
 const cas_instance_kind cas_logistic_kind = {
     .name = "logistic",
     .format = format_name,
     .free = free_logistic,
     .write = write_logistic,
     .read = read_logistic,
+    .vocabulary = &cas_logistic_vocabulary,
+    .model = make_model,
 };

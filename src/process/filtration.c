@@ -9,7 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-void cas_partition_init(cas_partition *partition, size_t count)
+/* One block. */
+static void start_partition(cas_partition *partition, size_t count)
 {
     partition->count = count;
     partition->blocks = count > 0;
@@ -21,7 +22,8 @@ void cas_partition_clear(cas_partition *partition)
     free(partition->block);
 }
 
-void cas_partition_refine(cas_partition *partition, const size_t *classes)
+/* Splits the blocks: scenarios stay together where their classes are equal, too. */
+static void refine(cas_partition *partition, const size_t *classes)
 {
     size_t *fresh = cas_allocate(partition->count, sizeof *fresh);
     size_t *first = cas_allocate(partition->count, sizeof *first), blocks = 0;
@@ -38,23 +40,6 @@ void cas_partition_refine(cas_partition *partition, const size_t *classes)
     partition->blocks = blocks;
     free(fresh);
     free(first);
-}
-
-bool cas_partition_is_finer(const cas_partition *fine, const cas_partition *coarse)
-{
-    size_t *image = cas_allocate(fine->blocks, sizeof *image);
-    bool *is_set = cas_allocate(fine->blocks, sizeof *is_set);
-    bool result = true;
-    for (size_t s = 0; s < fine->count; s++) {
-        size_t k = fine->block[s];
-        if (is_set[k] && image[k] != coarse->block[s])
-            result = false;
-        image[k] = coarse->block[s];
-        is_set[k] = true;
-    }
-    free(image);
-    free(is_set);
-    return result;
 }
 
 /* The classes of equal exact draws at one node. */
@@ -144,13 +129,13 @@ static void follow_step(follower *f, cas_trace trace, size_t i, size_t node,
                         const size_t *one, const size_t *other, size_t *classes)
 {
     cas_partition sources;
-    cas_partition_init(&sources, f->run->scenarios);
-    cas_partition_refine(&sources, one);
+    start_partition(&sources, f->run->scenarios);
+    refine(&sources, one);
     if (other != NULL)
-        cas_partition_refine(&sources, other);
+        refine(&sources, other);
     if (node != CAS_GIVEN_NOTHING) {
         classify_draws(f->run, node, f->draws);
-        cas_partition_refine(&sources, f->draws);
+        refine(&sources, f->draws);
     }
     f->is_decided = classify_values(f->run, trace, i, &sources, classes) && f->is_decided;
     cas_partition_clear(&sources);
@@ -196,9 +181,9 @@ static bool refine_by_values(const cas_run *run, size_t highest, size_t lowest,
     follower f = {.run = run};
     follow(&f, highest, lowest);
     for (size_t i = 1; i <= highest; i++)
-        cas_partition_refine(partition, f.y[i]);
+        refine(partition, f.y[i]);
     for (size_t i = run->depth; i >= lowest; i--)
-        cas_partition_refine(partition, f.v[i]);
+        refine(partition, f.v[i]);
     bool is_decided = f.is_decided;
     follower_clear(&f);
     return is_decided;
@@ -217,8 +202,8 @@ static bool refine_exactly(const cas_run *run, size_t highest, size_t lowest,
                            cas_partition *partition)
 {
     cas_partition start;
-    cas_partition_init(&start, partition->count);
-    cas_partition_refine(&start, partition->block);
+    start_partition(&start, partition->count);
+    refine(&start, partition->block);
     bool is_decided = refine_by_values(run, highest, lowest, partition);
     if (!is_decided && is_rational(run->process->chain)) {
         cas_run *exact;
@@ -242,7 +227,7 @@ static void refine_by_draws(const cas_run *run, size_t from, size_t to,
     size_t *classes = cas_allocate(run->scenarios, sizeof *classes);
     for (size_t node = from; node < to; node++) {
         classify_draws(run, node, classes);
-        cas_partition_refine(partition, classes);
+        refine(partition, classes);
     }
     free(classes);
 }
@@ -251,7 +236,7 @@ bool cas_field_partition(const cas_run *run, cas_field field, size_t i,
                          bool input_is_known, cas_partition *partition)
 {
     size_t depth = run->depth;
-    cas_partition_init(partition, run->scenarios);
+    start_partition(partition, run->scenarios);
     if (input_is_known)
         refine_by_draws(run, 0, 1, partition);
     switch (field) {
@@ -275,29 +260,4 @@ bool cas_field_partition(const cas_run *run, cas_field field, size_t i,
         return true;
     }
     return false;
-}
-
-void cas_conditional_mean(const cas_run *run, const cas_partition *partition, size_t size,
-                          cas_level level, const void *x, void *mean)
-{
-    const cas_arithmetic *a = run->arithmetic;
-    void *scratch = cas_numbers_new(a, 2), *factor = cas_at(a, scratch, 1);
-    const mpq_t *probability =
-        (const mpq_t *)run->exact_probability[CAS_LEVEL_SCENARIO].at;
-    cas_rationals weights;
-    cas_rationals_init(&weights, partition->blocks + 1);
-    mpq_t *share = &weights.at[partition->blocks];
-    for (size_t s = 0; s < run->scenarios; s++)
-        mpq_add(weights.at[partition->block[s]], weights.at[partition->block[s]],
-                probability[s]);
-    cas_vector_zero(a, partition->blocks * size, mean);
-    for (size_t s = 0; s < run->scenarios; s++) {
-        size_t k = partition->block[s], copy = run->copy_of[level][s];
-        mpq_div(*share, probability[s], weights.at[k]);
-        a->set_rational(factor, *share);
-        cas_vector_add_scaled(a, size, cas_at(a, mean, k * size), factor,
-                              cas_at_const(a, x, copy * size), cas_at(a, scratch, 0));
-    }
-    cas_rationals_clear(&weights);
-    cas_numbers_free(a, scratch, 2);
 }

@@ -8,13 +8,7 @@
 /* The sigma-algebras of Section 3.1 on a finite probability space: partitions
    of the scenarios. */
 
-/* One block. */
-void cas_partition_init(cas_partition *partition, size_t count);
 void cas_partition_clear(cas_partition *partition);
-/* Splits the blocks: scenarios stay together where their classes are equal, too. */
-void cas_partition_refine(cas_partition *partition, const size_t *classes);
-/* Whether every block of fine lies in one block of coarse. */
-bool cas_partition_is_finer(const cas_partition *fine, const cas_partition *coarse);
 
 /*: The paper defines $\mathcal G_i = \sigma(\mathcal F \cup \{\tilde y_1, \dots,
 \tilde y_i\})$ and $\mathcal H_i = \sigma(\mathcal G_N \cup \{\tilde v_N, \dots,
@@ -43,10 +37,5 @@ typedef enum cas_field {
    verdict).  input_is_known: whether x is F-measurable. */
 bool cas_field_partition(const cas_run *run, cas_field field, size_t i,
                          bool input_is_known, cas_partition *partition);
-
-/* The conditional mean of X, `size` numbers in each copy of its level: mean has
-   partition->blocks x size numbers, E[X | block]. */
-void cas_conditional_mean(const cas_run *run, const cas_partition *partition, size_t size,
-                          cas_level level, const void *x, void *mean);
 
 #endif

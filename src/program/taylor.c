@@ -5,6 +5,12 @@
 
 #include <string.h>
 
+/* The ascending index tuples of one degree in their order: starts at 0, .., 0. */
+typedef struct index_tuple {
+    unsigned degree;
+    size_t at[CAS_TAYLOR_ORDER];
+} index_tuple;
+
 /* How many ascending tuples of `degree` indices below n there are: C(n + degree - 1,
    degree).  The constant divisors are what makes this fast. */
 static size_t tuple_count(size_t n, unsigned degree)
@@ -40,7 +46,7 @@ size_t cas_taylor_place(size_t dimension, unsigned degree, const size_t *indices
     return place;
 }
 
-void cas_tuple_next(cas_tuple *tuple)
+static void next_tuple(index_tuple *tuple)
 {
     for (unsigned i = 0; i < tuple->degree; i++) {
         if (i + 1 == tuple->degree || tuple->at[i] < tuple->at[i + 1]) {
@@ -53,16 +59,16 @@ void cas_tuple_next(cas_tuple *tuple)
 
 /* The next tuple of the same degree or, after the last one of n coordinates, the first of
    the next degree. */
-static void advance(cas_tuple *tuple, size_t n)
+static void advance(index_tuple *tuple, size_t n)
 {
-    cas_tuple_next(tuple);
+    next_tuple(tuple);
     if (tuple->at[tuple->degree - 1] == n)
-        *tuple = (cas_tuple){.degree = tuple->degree + 1};
+        *tuple = (index_tuple){.degree = tuple->degree + 1};
 }
 
-static cas_tuple mapped(const cas_tuple *tuple, const size_t *from)
+static index_tuple mapped(const index_tuple *tuple, const size_t *from)
 {
-    cas_tuple image = {.degree = tuple->degree};
+    index_tuple image = {.degree = tuple->degree};
     for (unsigned i = 0; i < tuple->degree; i++)
         image.at[i] = from[tuple->at[i]];
     return image;
@@ -70,7 +76,7 @@ static cas_tuple mapped(const cas_tuple *tuple, const size_t *from)
 
 /* The ascending union of two tuples; returns in how many ways its positions can be split
    into one and other, which is the multiplicity of d_one x d_other y in d_union (x y). */
-static long merge(const cas_tuple *one, const cas_tuple *other, cas_tuple *both)
+static long merge(const index_tuple *one, const index_tuple *other, index_tuple *both)
 {
     unsigned i = 0, j = 0;
     long ways = 1;
@@ -121,9 +127,9 @@ static void accumulate(const cas_arithmetic *arithmetic, cas_taylor *r,
     const void *entry = x->at;
     for (unsigned degree = 0; degree <= least(x->order, r->order); degree++) {
         size_t count = tuple_count(x->dimension, degree);
-        cas_tuple tuple = {.degree = degree};
-        for (size_t i = 0; i < count; i++, cas_tuple_next(&tuple)) {
-            cas_tuple image = mapped(&tuple, from);
+        index_tuple tuple = {.degree = degree};
+        for (size_t i = 0; i < count; i++, next_tuple(&tuple)) {
+            index_tuple image = mapped(&tuple, from);
             size_t place = cas_taylor_place(r->dimension, degree, image.at);
             void *sum = cas_at(arithmetic, r->at, place);
             operation(sum, sum, entry);
@@ -182,18 +188,18 @@ static void clear_unwritten(const cas_arithmetic *arithmetic, cas_taylor *r,
 }
 
 /* r += x_entry * y, where x_entry is the derivative of x in the directions of `of_x`. */
-static void add_row(const product *p, const cas_tuple *of_x, const void *x_entry)
+static void add_row(const product *p, const index_tuple *of_x, const void *x_entry)
 {
     const cas_arithmetic *arithmetic = p->arithmetic;
     const void *y_entry = p->y->at;
     for (unsigned degree = 0; degree <= least(p->y->order, p->r->order - of_x->degree);
          degree++) {
         size_t count = tuple_count(p->y->dimension, degree);
-        cas_tuple tuple = {.degree = degree};
-        for (size_t i = 0; i < count; i++, cas_tuple_next(&tuple)) {
+        index_tuple tuple = {.degree = degree};
+        for (size_t i = 0; i < count; i++, next_tuple(&tuple)) {
             bool is_value = of_x->degree + degree == 0;
             if (is_value || !arithmetic->is_zero(y_entry)) {
-                cas_tuple of_y = mapped(&tuple, p->from_y), both;
+                index_tuple of_y = mapped(&tuple, p->from_y), both;
                 long ways = merge(of_x, &of_y, &both);
                 size_t place = cas_taylor_place(p->r->dimension, both.degree, both.at);
                 add_term(p, place, ways, x_entry, y_entry);
@@ -213,9 +219,9 @@ void cas_taylor_multiply(const cas_arithmetic *arithmetic, cas_taylor *r,
     const void *x_entry = x->at;
     for (unsigned degree = 0; degree <= least(x->order, r->order); degree++) {
         size_t count = tuple_count(x->dimension, degree);
-        cas_tuple tuple = {.degree = degree};
-        for (size_t i = 0; i < count; i++, cas_tuple_next(&tuple)) {
-            cas_tuple of_x = mapped(&tuple, from_x);
+        index_tuple tuple = {.degree = degree};
+        for (size_t i = 0; i < count; i++, next_tuple(&tuple)) {
+            index_tuple of_x = mapped(&tuple, from_x);
             if (degree == 0 || !arithmetic->is_zero(x_entry))
                 add_row(&p, &of_x, x_entry);
             x_entry = cas_at_const(arithmetic, x_entry, 1);
@@ -241,11 +247,11 @@ static void square(const cas_arithmetic *arithmetic, cas_taylor *r, const cas_ta
 {
     const size_t size = cas_taylor_size(x->dimension, x->order);
     product p = {.arithmetic = arithmetic, .r = r, .workspace = workspace};
-    cas_tuple one = {.degree = 1};
+    index_tuple one = {.degree = 1};
     memset(workspace->is_written, 0, cas_taylor_size(r->dimension, r->order));
     for (size_t i = 1; i < size; i++) {
         const void *entry = cas_at_const(arithmetic, x->at, i);
-        cas_tuple other = one, both;
+        index_tuple other = one, both;
         for (size_t j = i; j < size && one.degree + other.degree <= r->order; j++) {
             const void *partner = cas_at_const(arithmetic, x->at, j);
             if (!arithmetic->is_zero(entry) && !arithmetic->is_zero(partner)) {

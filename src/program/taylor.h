@@ -24,14 +24,6 @@ size_t cas_taylor_size(size_t dimension, unsigned order);
 /* The place in the array of the entry with `degree` ascending indices. */
 size_t cas_taylor_place(size_t dimension, unsigned degree, const size_t *indices);
 
-/* The ascending index tuples of one degree in their order: starts at 0, .., 0. */
-typedef struct cas_tuple {
-    unsigned degree;
-    size_t at[CAS_TAYLOR_ORDER];
-} cas_tuple;
-
-void cas_tuple_next(cas_tuple *tuple);
-
 /* Storage that the operations overwrite. */
 typedef struct cas_taylor_workspace {
     void *scratch; /* two numbers */

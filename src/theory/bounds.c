@@ -16,68 +16,46 @@ static void add_term(const cas_arithmetic *a, void *r, const void *coefficient,
     a->add(r, r, scratch);
 }
 
-void cas_error_bound_with(const cas_chain *chain, const cas_arithmetic *a,
-                          const void *forward, const void *backward, void *r)
-{
-    void *scratch = cas_numbers_new(a, 1);
-    mpq_t moment;
-    mpq_init(moment);
-    a->set_integer(r, 0);
-    for (size_t k = 0; k + 1 < chain->depth; k++) {
-        cas_law_second_moment(&chain->forward[k], moment);
-        add_term(a, r, cas_at_const(a, forward, k), moment, scratch);
-        cas_law_second_moment(&chain->backward[k + 1], moment);
-        add_term(a, r, cas_at_const(a, backward, k), moment, scratch);
-    }
-    mpq_clear(moment);
-    cas_numbers_free(a, scratch, 1);
-}
-
 void cas_error_bound(const cas_chain *chain, const mpq_t *constants,
-                     const cas_arithmetic *arithmetic, void *r)
+                     const cas_arithmetic *a, void *r)
 {
-    size_t count = chain->depth - 1;
-    void *forward = cas_numbers_new(arithmetic, count);
-    void *backward = cas_numbers_new(arithmetic, count);
-    cas_error_coefficients(arithmetic, chain->depth, constants, forward, backward);
-    cas_error_bound_with(chain, arithmetic, forward, backward, r);
-    cas_numbers_free(arithmetic, forward, count);
-    cas_numbers_free(arithmetic, backward, count);
-}
-
-void cas_bias_bound_with(const cas_chain *chain, const cas_arithmetic *a,
-                         const void *forward_mean, const void *forward_fourth,
-                         const void *backward_mean, void *r)
-{
-    void *scratch = cas_numbers_new(a, 1);
+    const size_t n = chain->depth - 1;
+    void *forward = cas_numbers_new(a, 2 * n + 1), *backward = cas_at(a, forward, n);
+    void *scratch = cas_at(a, forward, 2 * n);
     mpq_t moment;
     mpq_init(moment);
+    cas_error_coefficients(a, chain->depth, constants, forward, backward);
     a->set_integer(r, 0);
-    for (size_t k = 0; k + 1 < chain->depth; k++) {
-        cas_law_mean_squared(&chain->forward[k], moment);
-        add_term(a, r, cas_at_const(a, forward_mean, k), moment, scratch);
-        cas_law_fourth_moment(&chain->forward[k], moment);
-        add_term(a, r, cas_at_const(a, forward_fourth, k), moment, scratch);
-        cas_law_mean_squared(&chain->backward[k + 1], moment);
-        add_term(a, r, cas_at_const(a, backward_mean, k), moment, scratch);
+    for (size_t k = 0; k < n; k++) {
+        cas_law_second_moment(&chain->forward[k], moment);
+        add_term(a, r, cas_at(a, forward, k), moment, scratch);
+        cas_law_second_moment(&chain->backward[k + 1], moment);
+        add_term(a, r, cas_at(a, backward, k), moment, scratch);
     }
     mpq_clear(moment);
-    cas_numbers_free(a, scratch, 1);
+    cas_numbers_free(a, forward, 2 * n + 1);
 }
 
 void cas_bias_bound(const cas_chain *chain, const mpq_t *constants,
-                    cas_bias_version version, const cas_arithmetic *arithmetic, void *r)
+                    cas_bias_version version, const cas_arithmetic *a, void *r)
 {
-    size_t count = chain->depth - 1;
-    void *mean = cas_numbers_new(arithmetic, count);
-    void *fourth = cas_numbers_new(arithmetic, count);
-    void *backward = cas_numbers_new(arithmetic, count);
-    cas_bias_coefficients(arithmetic, chain->depth, constants, version, mean, fourth,
-                          backward);
-    cas_bias_bound_with(chain, arithmetic, mean, fourth, backward, r);
-    cas_numbers_free(arithmetic, mean, count);
-    cas_numbers_free(arithmetic, fourth, count);
-    cas_numbers_free(arithmetic, backward, count);
+    const size_t n = chain->depth - 1;
+    void *mean = cas_numbers_new(a, 3 * n + 1), *fourth = cas_at(a, mean, n);
+    void *backward = cas_at(a, mean, 2 * n), *scratch = cas_at(a, mean, 3 * n);
+    mpq_t moment;
+    mpq_init(moment);
+    cas_bias_coefficients(a, chain->depth, constants, version, mean, fourth, backward);
+    a->set_integer(r, 0);
+    for (size_t k = 0; k < n; k++) {
+        cas_law_mean_squared(&chain->forward[k], moment);
+        add_term(a, r, cas_at(a, mean, k), moment, scratch);
+        cas_law_fourth_moment(&chain->forward[k], moment);
+        add_term(a, r, cas_at(a, fourth, k), moment, scratch);
+        cas_law_mean_squared(&chain->backward[k + 1], moment);
+        add_term(a, r, cas_at(a, backward, k), moment, scratch);
+    }
+    mpq_clear(moment);
+    cas_numbers_free(a, mean, 3 * n + 1);
 }
 
 /* The second moments of delta_1..delta_{N-1}, epsilon_2..epsilon_N; 0 where the columns

@@ -12,19 +12,10 @@
 void cas_error_bound(const cas_chain *chain, const mpq_t *constants,
                      const cas_arithmetic *arithmetic, void *r);
 
-/* The right-hand side of (13) with given coefficients (arrays as in coefficients.h). */
-void cas_error_bound_with(const cas_chain *chain, const cas_arithmetic *arithmetic,
-                          const void *forward, const void *backward, void *r);
-
 /* (23) with (33).  The entries of a chain file are independent, so that the conditional
    means are the plain ones. */
 void cas_bias_bound(const cas_chain *chain, const mpq_t *constants,
                     cas_bias_version version, const cas_arithmetic *arithmetic, void *r);
-
-/* The right-hand side of (23) with given coefficients. */
-void cas_bias_bound_with(const cas_chain *chain, const cas_arithmetic *arithmetic,
-                         const void *forward_mean, const void *forward_fourth,
-                         const void *backward_mean, void *r);
 
 /* ||M r||^2 with the sharp matrix of Theorem 1.  CAS_UNSUPPORTED where an irrational
    square root is needed and the arithmetic has none. */

@@ -19,8 +19,9 @@ static void set_scaled_square(const cas_arithmetic *a, void *r, long factor, mpq
     a->multiply(r, r, scratch);
 }
 
-void cas_gradient_bound(const cas_arithmetic *a, size_t depth, const mpq_t *constants,
-                        void *c_v)
+/* C_v = max{1, C^N}, Lemma 1. */
+static void gradient_bound(const cas_arithmetic *a, size_t depth, const mpq_t *constants,
+                           void *c_v)
 {
     if (mpq_cmp_ui(constants[CAS_JACOBIAN], 1, 1) <= 0) {
         a->set_integer(c_v, 1);
@@ -85,7 +86,7 @@ void cas_error_coefficients(const cas_arithmetic *a, size_t depth, const mpq_t *
     set_scaled_square(a, ratio, 2, constants[CAS_LIPSCHITZ], scratch);
     tail_sums(a, depth, 1, sums, ratio, tail);
     set_scaled_square(a, factor, 4, constants[CAS_JACOBIAN_LIPSCHITZ], scratch);
-    cas_gradient_bound(a, depth, constants, c_v);
+    gradient_bound(a, depth, constants, c_v);
     a->square(c_v, c_v);
     a->multiply(factor, factor, c_v);
     for (size_t i = 1; i < depth; i++)
@@ -141,7 +142,7 @@ void cas_bias_coefficients(const cas_arithmetic *a, size_t depth, const mpq_t *c
     void *ratio = cas_at(a, work, 0), *factor = cas_at(a, work, 1);
     void *c_v_squared = cas_at(a, work, 2), *scratch = cas_at(a, work, 3);
     geometric_sums(a, depth, constants, sums);
-    cas_gradient_bound(a, depth, constants, c_v_squared);
+    gradient_bound(a, depth, constants, c_v_squared);
     a->square(c_v_squared, c_v_squared);
 
     set_scaled_square(a, ratio, 4, constants[CAS_JACOBIAN], scratch);
@@ -185,8 +186,7 @@ b_i \le l b_{i+1} + L l^{N-i-1} a_i + e_{i+1}, \quad b_N = 0,\\
 \|\tilde u_i - u_i\| \le C b_i + L l^{N-i} a_{i-1}.
 \end{gather*}
 All right-hand sides are linear with coefficients $\ge 0$, so Minkowski's inequality in
-$L^2(\Omega)$ carries the recursions over to the rms norms. The product function below
-runs the recursions; the matrix function has them solved. */
+$L^2(\Omega)$ carries the recursions over to the rms norms. */
 void cas_sharp_error_product(const cas_arithmetic *arithmetic, size_t depth,
                              const mpq_t *constants, const void *r, void *product)
 {
@@ -216,46 +216,4 @@ void cas_sharp_error_product(const cas_arithmetic *arithmetic, size_t depth,
     }
     cas_numbers_free(a, forward, depth);
     cas_numbers_free(a, work, 6);
-}
-
-/*: Solved: for row $i$, column $d_k$,
-\[ M = L \Bigl( l^{N-1-k} 1[k<i] + C l^{N-1-i} 1[i<N]
-   \sum_{j=\max(i,k)}^{N-1} l^{j-k} \Bigr), \]
-and for column $e_{j+1}$, $M = C\, l^{j-i}\, 1[i \le j]$. */
-void cas_sharp_error_matrix(const cas_arithmetic *arithmetic, size_t depth,
-                            const mpq_t *constants, void *matrix)
-{
-    const cas_arithmetic *a = arithmetic;
-    size_t columns = 2 * (depth - 1);
-    void *powers = cas_numbers_new(a, depth), *work = cas_numbers_new(a, 3);
-    void *c = cas_at(a, work, 0), *lip = cas_at(a, work, 1), *sum = cas_at(a, work, 2);
-    a->set_rational(c, constants[CAS_JACOBIAN]);
-    a->set_rational(lip, constants[CAS_JACOBIAN_LIPSCHITZ]);
-    a->set_rational(sum, smaller_slope(constants));
-    a->set_integer(cas_at(a, powers, 0), 1);
-    for (size_t k = 1; k < depth; k++)
-        a->multiply(cas_at(a, powers, k), cas_at(a, powers, k - 1), sum);
-    for (size_t i = 1; i <= depth; i++) {
-        for (size_t k = 1; k < depth; k++) {
-            void *entry = cas_at(a, matrix, (i - 1) * columns + k - 1);
-            a->set_integer(sum, 0);
-            for (size_t j = i > k ? i : k; j < depth; j++)
-                a->add(sum, sum, cas_at(a, powers, j - k));
-            if (i < depth) {
-                a->multiply(sum, sum, c);
-                a->multiply(sum, sum, cas_at(a, powers, depth - 1 - i));
-            }
-            if (k < i)
-                a->add(sum, sum, cas_at(a, powers, depth - 1 - k));
-            a->multiply(entry, sum, lip);
-        }
-        for (size_t j = 1; j < depth; j++) {
-            void *entry = cas_at(a, matrix, (i - 1) * columns + depth - 1 + j - 1);
-            a->set_integer(entry, 0);
-            if (i <= j)
-                a->multiply(entry, c, cas_at(a, powers, j - i));
-        }
-    }
-    cas_numbers_free(a, powers, depth);
-    cas_numbers_free(a, work, 3);
 }

@@ -10,10 +10,6 @@
    Arrays of coefficients have N - 1 numbers: forward[k] multiplies a moment of
    delta_{k+1}, backward[k] one of epsilon_{k+2}, k = 0..N-2. */
 
-/* C_v = max{1, C^N}, Lemma 1. */
-void cas_gradient_bound(const cas_arithmetic *arithmetic, size_t depth,
-                        const mpq_t *constants, void *c_v);
-
 /* (21): C^e_{delta_i} and C^e_{epsilon_{i+1}}. */
 void cas_error_coefficients(const cas_arithmetic *arithmetic, size_t depth,
                             const mpq_t *constants, void *forward, void *backward);
@@ -30,13 +26,9 @@ void cas_bias_coefficients(const cas_arithmetic *arithmetic, size_t depth,
                            const mpq_t *constants, cas_bias_version version,
                            void *forward_mean, void *forward_fourth, void *backward_mean);
 
-/* The sharp matrix M of Theorem 1: N x 2(N - 1), row-major; columns are the rms
-   norms of delta_1..delta_{N-1}, then of epsilon_2..epsilon_N.  (E||u~_i -
-   u_i||^2)^{1/2} <= (M r)_i. */
-void cas_sharp_error_matrix(const cas_arithmetic *arithmetic, size_t depth,
-                            const mpq_t *constants, void *matrix);
-
-/* M r without forming M, in O(N): r has 2(N - 1) numbers, product N. */
+/* M r for the sharp matrix M of Theorem 1, in O(N): r are the rms norms of
+   delta_1..delta_{N-1}, then of epsilon_2..epsilon_N, product has N numbers, and
+   (E||u~_i - u_i||^2)^{1/2} <= (M r)_i. */
 void cas_sharp_error_product(const cas_arithmetic *arithmetic, size_t depth,
                              const mpq_t *constants, const void *r, void *product);
 

@@ -266,38 +266,6 @@ static void endpoint_texts_have_the_documented_form(void **state)
     mpfi_clear(x);
 }
 
-static void rational_bounds_are_rounded_outward(void **state)
-{
-    (void)state;
-    gsl_rng *rng = operand_stream("rational bounds");
-    mpq_t low, high, end;
-    mpq_inits(low, high, end, NULL);
-    for (mpfr_prec_t precision = 2; precision < 200; precision += 7) {
-        mpfi_t x;
-        mpfi_init2(x, precision);
-        for (int trial = 0; trial < 50; trial++) {
-            operand_rational(rng, low);
-            operand_rational(rng, high);
-            if (mpq_cmp(low, high) > 0)
-                mpq_swap(low, high);
-            cas_interval_set_rationals(x, low, high);
-            mpfr_get_q(end, &x->left);
-            assert_true(mpq_cmp(end, low) <= 0);
-            mpfr_nextabove(&x->left);
-            mpfr_get_q(end, &x->left);
-            assert_true(mpq_cmp(end, low) > 0);
-            mpfr_get_q(end, &x->right);
-            assert_true(mpq_cmp(end, high) >= 0);
-            mpfr_nextbelow(&x->right);
-            mpfr_get_q(end, &x->right);
-            assert_true(mpq_cmp(end, high) < 0);
-        }
-        mpfi_clear(x);
-    }
-    mpq_clears(low, high, end, NULL);
-    gsl_rng_free(rng);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -306,7 +274,6 @@ int main(void)
         cmocka_unit_test(distance_is_rounded_up_from_the_exact_one),
         cmocka_unit_test(endpoint_texts_are_outward_and_tight),
         cmocka_unit_test(endpoint_texts_have_the_documented_form),
-        cmocka_unit_test(rational_bounds_are_rounded_outward),
     };
     return cmocka_run_group_tests_name("interval", tests, NULL, NULL);
 }

@@ -4,7 +4,7 @@
 #include "tests/claim/artificial_claims.h"
 
 #include "arithmetic/memory.h"
-#include "arithmetic/rational.h"
+#include "exact/valuation.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -46,6 +46,35 @@ static bool number_simplify(const void *instance, size_t attempt, void **simpler
     return true;
 }
 
+enum { K, REST, UNKNOWN };
+
+static const cas_symbol symbols[] = {
+    [K] = {.name = "k", .tex = "k", .is_positive = true},
+    [REST] = {.name = "rest", .tex = "k\\bmod4", .is_positive = true},
+    [UNKNOWN] = {.name = "unknown", .tex = "x", .is_positive = true},
+    {.name = NULL},
+};
+
+static const cas_vocabulary vocabulary = {.name = "number", .symbols = symbols};
+
+static cas_status number_model(const void *instance, const cas_claim *claim,
+                               const cas_statement *statement,
+                               const cas_arithmetic *arithmetic, cas_model **model,
+                               cas_message *message)
+{
+    (void)statement;
+    const struct number *number = instance;
+    if (strcmp(claim->id, "test:failing") == 0 && number->k % 64 == 0)
+        return cas_fail(message, CAS_DOMAIN, "k = %lu is not liked", number->k);
+    cas_valuation *valuation = cas_valuation_new(arithmetic, &vocabulary, NULL);
+    arithmetic->set_integer(cas_valuation_at(valuation, K), (long)number->k);
+    arithmetic->set_integer(cas_valuation_at(valuation, REST), (long)number->k % 4);
+    if (strcmp(arithmetic->name, "interval") == 0)
+        mpfi_interv_ui(cas_valuation_at(valuation, UNKNOWN), 1, 2);
+    *model = cas_valuation_model(valuation);
+    return CAS_OK;
+}
+
 const cas_instance_kind number_kind = {
     .name = "number",
     .format = "test-number/1",
@@ -53,6 +82,8 @@ const cas_instance_kind number_kind = {
     .write = number_write,
     .read = number_read,
     .simplify = number_simplify,
+    .vocabulary = &vocabulary,
+    .model = number_model,
 };
 
 static cas_status draw_number(const cas_claim *claim, gsl_rng *rng, void **instance,
@@ -76,71 +107,6 @@ cas_status draw_unbounded(const cas_claim *claim, gsl_rng *rng, void **instance,
     return CAS_OK;
 }
 
-static void set_sides(const struct number *number, unsigned long bound, cas_sides *sides)
-{
-    mpfi_set_ui(sides->lhs, number->k);
-    mpfi_set_ui(sides->rhs, bound);
-}
-
-/* k <= 1023; the mutant says 512, the toothless one 1024. */
-static cas_status true_sides(const cas_claim *claim, const cas_mutant *mutant,
-                             const void *instance, mpfr_prec_t precision,
-                             cas_sides *sides, cas_message *message)
-{
-    (void)claim;
-    (void)precision;
-    (void)message;
-    set_sides(instance, mutant == NULL ? 1023 : (unsigned long)atol(mutant->what), sides);
-    return CAS_OK;
-}
-
-/* k <= 700, which about 32 % of the numbers violate. */
-static cas_status false_sides(const cas_claim *claim, const cas_mutant *mutant,
-                              const void *instance, mpfr_prec_t precision,
-                              cas_sides *sides, cas_message *message)
-{
-    (void)claim;
-    (void)mutant;
-    (void)precision;
-    (void)message;
-    set_sides(instance, 700, sides);
-    return CAS_OK;
-}
-
-/* True for multiples of 4 alone. */
-static cas_status vacuous_sides(const cas_claim *claim, const cas_mutant *mutant,
-                                const void *instance, mpfr_prec_t precision,
-                                cas_sides *sides, cas_message *message)
-{
-    const struct number *number = instance;
-    sides->applies = number->k % 4 == 0;
-    return true_sides(claim, mutant, instance, precision, sides, message);
-}
-
-/* Sides that no precision can tell apart. */
-static cas_status overlapping_sides(const cas_claim *claim, const cas_mutant *mutant,
-                                    const void *instance, mpfr_prec_t precision,
-                                    cas_sides *sides, cas_message *message)
-{
-    (void)claim;
-    (void)instance;
-    (void)precision;
-    (void)message;
-    mpfi_interv_ui(sides->lhs, mutant != NULL ? 3 : 1, mutant != NULL ? 3 : 2);
-    mpfi_interv_ui(sides->rhs, 1, 2);
-    return CAS_OK;
-}
-
-static cas_status failing_sides(const cas_claim *claim, const cas_mutant *mutant,
-                                const void *instance, mpfr_prec_t precision,
-                                cas_sides *sides, cas_message *message)
-{
-    const struct number *number = instance;
-    if (number->k % 64 == 0)
-        return cas_fail(message, CAS_DOMAIN, "k = %lu is not liked", number->k);
-    return true_sides(claim, mutant, instance, precision, sides, message);
-}
-
 static cas_status certify_all(const cas_claim *claim, const cas_mutant *mutant,
                               cas_certificate *certificate, cas_message *message)
 {
@@ -152,9 +118,7 @@ static cas_status certify_all(const cas_claim *claim, const cas_mutant *mutant,
     return CAS_OK;
 }
 
-static const cas_mutant one_mutant[] = {{"halved", "512"}, {NULL, NULL}};
-static const cas_mutant two_mutants[] = {
-    {"halved", "512"}, {"toothless", "1024"}, {NULL, NULL}};
+const cas_mutant number_mutants[] = {{"halved", "512"}, {NULL, NULL}};
 const char *const number_stored[] = {"large.json", NULL};
 const cas_witness number_witnesses[] = {
     {"large.json", "{\"format\": \"test-number/1\", \"k\": 1000}"},
@@ -162,30 +126,41 @@ const cas_witness number_witnesses[] = {
     {NULL, NULL},
 };
 
-#define CLAIM(name, which, sides_of, mutants_of)                                         \
+#define CLAIM(id_, version_, ...)                                                        \
     {                                                                                    \
-        .id = name, .version = which, .statement = "k is small", .file = __FILE__,       \
-        .line = __LINE__, .kind = &number_kind, .generate = draw_number,                 \
-        .sides = sides_of, .mutants = mutants_of                                         \
+        CAS_CLAIM_HEAD(id_, version_), .statement = "k is small", .kind = &number_kind,  \
+                                       .generate = draw_number, __VA_ARGS__              \
+    }
+#define MISTAKES(...)                                                                    \
+    .mistakes = (const cas_mistake[])                                                    \
+    {                                                                                    \
+        __VA_ARGS__,                                                                     \
+        {                                                                                \
+            NULL, NULL                                                                   \
+        }                                                                                \
     }
 
-const cas_claim true_claim = CLAIM("test:true", "repaired", true_sides, one_mutant);
+const cas_claim true_claim = CLAIM("test:true", "repaired", .formula = "k <= 1023",
+                                   MISTAKES({"k <= 512", "halved"}));
 const cas_claim toothless_claim =
-    CLAIM("test:toothless", "printed", true_sides, two_mutants);
-const cas_claim false_claim = CLAIM("test:false", "printed", false_sides, one_mutant);
-const cas_claim false_repair = CLAIM("test:false", "sharp", false_sides, one_mutant);
+    CLAIM("test:toothless", "printed", .formula = "k <= 1023",
+          MISTAKES({"k <= 512", "halved"}, {"k <= 1024", "toothless"}));
+/* About 32 % of the numbers violate it. */
+const cas_claim false_claim = CLAIM("test:false", "printed", .formula = "k <= 700");
+const cas_claim false_repair = CLAIM("test:false", "sharp", .formula = "k <= 700");
 const cas_claim vacuous_claim =
-    CLAIM("test:vacuous", "printed", vacuous_sides, one_mutant);
+    CLAIM("test:vacuous", "printed", .formula = "k <= 1023 if rest = 0");
+/* No precision can tell. */
 const cas_claim undecided_claim =
-    CLAIM("test:undecided", "printed", overlapping_sides, one_mutant);
-const cas_claim failing_claim =
-    CLAIM("test:failing", "printed", failing_sides, one_mutant);
+    CLAIM("test:undecided", "printed", .formula = "unknown <= 3/2",
+          MISTAKES({"unknown <= 1/2", "a third"}));
+const cas_claim failing_claim = CLAIM("test:failing", "printed", .formula = "k <= 1023");
 const cas_claim proved_claim = {.id = "test:proved",
                                 .version = "sharp",
                                 .statement = "12 cases",
                                 .file = __FILE__,
                                 .line = __LINE__,
-                                .mutants = one_mutant,
+                                .mutants = number_mutants,
                                 .certify = certify_all};
 const cas_claim ill_posed_claim = {.id = "test:ill-posed",
                                    .version = "printed",

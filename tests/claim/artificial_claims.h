@@ -17,6 +17,7 @@ cas_status draw_unbounded(const cas_claim *claim, gsl_rng *rng, void **instance,
 
 extern const cas_witness number_witnesses[];
 extern const char *const number_stored[];
+extern const cas_mutant number_mutants[];
 extern const cas_claim true_claim;
 extern const cas_claim toothless_claim;
 extern const cas_claim false_claim;

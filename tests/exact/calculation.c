@@ -30,9 +30,7 @@ static void values_are_exact(void **state)
     cas_calculation *c = *state;
     cas_let(c, "gamma", "0.1");
     cas_let(c, "x1", "3*gamma - 1/7");
-    char *text = cas_exact_text(c, "x1");
-    assert_string_equal(text, "11/70");
-    free(text);
+    assert_true(cas_check(c, "x1 = 11/70"));
     assert_true(cas_check(c, "10*gamma = 1"));
     assert_false(cas_check(c, "gamma = 0.1000000000000000055511151231257827"));
 }

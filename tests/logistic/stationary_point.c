@@ -2,7 +2,8 @@
 #include "config.h"
 
 #include "logistic/logistic_instance.h"
-#include "logistic/plateau_claim.h"
+#include "logistic/data_claim.h"
+#include "logistic/plateau_law.h"
 
 #include "arithmetic/memory.h"
 #include "claim/judge.h"
@@ -19,7 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-extern const cas_claim cas_claim_fig_6_nonconvex_sharp;
+extern const cas_claim cas_claim_fig_6_nonconvex_sharp, cas_claim_recovery_printed;
 
 enum { DIMENSION = 4, SAMPLES = 500, BITS = 128 };
 
@@ -220,6 +221,24 @@ static void a_turned_direction_excludes_nothing(void **state)
     cas_training_problem_clear(&problem);
 }
 
+struct law_range {
+    double limit, lower, upper;
+};
+
+static bool enclose_law(const cas_training_problem *problem,
+                        const cas_training_options *options, struct law_range *range)
+{
+    cas_plateau_law law;
+    cas_plateau_law_init(&law, BITS);
+    assert_int_equal(cas_plateau_law_prove(problem, options, &law, NULL), CAS_OK);
+    bool proved = law.proved;
+    range->limit = mpfi_get_d(law.limit);
+    range->lower = mpfr_get_d(&law.lower->left, MPFR_RNDD);
+    range->upper = mpfr_get_d(&law.upper->right, MPFR_RNDU);
+    cas_plateau_law_clear(&law);
+    return proved;
+}
+
 /* The law is about all smaller noises and rarer ones: at several of each, Newton's
    plateau obeys it, and rises and falls as it says. */
 static void the_law_holds_at_smaller_and_rarer_noise(void **state)
@@ -230,8 +249,8 @@ static void the_law_holds_at_smaller_and_rarer_noise(void **state)
         cas_training_options options = {.regularizer =
                                             (cas_training_regularizer)regularizer,
                                         .forward = {.sigma = 0.4, .interval = 2}};
-        cas_law_range range;
-        assert_true(cas_law_enclose(&problem, &options, &range));
+        struct law_range range;
+        assert_true(enclose_law(&problem, &options, &range));
         assert_true(0 < range.lower && range.lower < range.limit &&
                     range.limit < range.upper && range.upper < 1.5 * range.lower);
         for (uint64_t interval = 2; interval < 5000; interval *= 7) {
@@ -251,7 +270,7 @@ static void the_law_holds_at_smaller_and_rarer_noise(void **state)
             }
         }
         options.forward = (cas_training_perturbation){.sigma = 40};
-        assert_false(cas_law_enclose(&problem, &options, &range));
+        assert_false(enclose_law(&problem, &options, &range));
     }
     cas_training_problem_clear(&problem);
 }
@@ -334,36 +353,83 @@ static void errors_of_an_instance_name_their_place(void **state)
     expect_error(HEAD "\"rho\": 1, \"colour\": 1}", "$.colour");
 }
 
-/* A direction that excludes every zero for data set 1 at sigma_b = 1, and not at 0.1. */
-static cas_verdict judge_direction(const char *sigma)
+/* A run of data set 1 with the nonconvex regulariser and these members besides. */
+static cas_judgement judge_run(const cas_claim *claim, const char *members)
 {
     char *text = cas_format(
         "{\"format\": \"cascade-logistic/1\", \"problem\": {\"samples\": 2000, "
         "\"dimension\": 10, \"seed\": 1}, \"regularizer\": \"nonconvex\", \"rho\": "
-        "0.001, \"backward\": {\"sigma\": %s, \"law\": \"shifted\"}, \"direction\": "
-        "[-0.09, -0.02, 0.10, -0.11, 0.45, -0.38, 0.14, -0.05, -0.03, 0.13]}",
-        sigma);
+        "0.001, %s}",
+        members);
     void *instance;
-    assert_int_equal(cas_logistic_kind.read(text, strlen(text), "file", &instance, NULL),
-                     CAS_OK);
     cas_judgement judgement;
     cas_judgement_init(&judgement);
-    assert_int_equal(cas_claim_judge(&cas_claim_fig_6_nonconvex_sharp, NULL, instance,
-                                     &judgement, NULL),
+    assert_int_equal(cas_logistic_kind.read(text, strlen(text), "file", &instance, NULL),
                      CAS_OK);
-    assert_true(judgement.applies);
-    cas_verdict verdict = judgement.verdict;
+    assert_int_equal(cas_claim_judge(claim, NULL, instance, &judgement, NULL), CAS_OK);
     cas_judgement_clear(&judgement);
     cas_logistic_kind.free(instance);
     free(text);
-    return verdict;
+    return judgement;
 }
 
+#define DIRECTION                                                                        \
+    "\"direction\": [-0.09, -0.02, 0.10, -0.11, 0.45, -0.38, 0.14, -0.05, -0.03, 0.13]"
+#define SHIFTED(sigma) "\"backward\": {\"sigma\": " sigma ", \"law\": \"shifted\"}"
+
+/* It excludes every zero at sigma_b = 1, and not at 0.1. */
 static void a_direction_is_judged_at_its_bias(void **state)
 {
     (void)state;
-    assert_int_equal(judge_direction("1"), CAS_HOLDS);
-    assert_int_equal(judge_direction("0.1"), CAS_VIOLATED);
+    const cas_claim *claim = &cas_claim_fig_6_nonconvex_sharp;
+    assert_int_equal(judge_run(claim, SHIFTED("1") ", " DIRECTION).verdict, CAS_HOLDS);
+    assert_int_equal(judge_run(claim, SHIFTED("0.1") ", " DIRECTION).verdict,
+                     CAS_VIOLATED);
+    assert_false(judge_run(claim, SHIFTED("1")).applies);
+    assert_false(judge_run(claim, DIRECTION).applies);
+}
+
+static void a_plateau_is_judged_where_it_is_that_of_the_only_zero(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *forward;
+        bool applies;
+    } rows[] = {
+        {"\"sigma\": 1, \"interval\": 1000", true},
+        {"\"sigma\": 1", false},
+        {"\"sigma\": 0, \"interval\": 1000", false},
+        {"\"sigma\": 1, \"interval\": 1000, \"law\": \"shifted\"", false},
+        {"\"sigma\": 60, \"interval\": 2", false}, /* not proved to be the only one */
+    };
+    for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
+        char *members = cas_format("\"forward\": {%s}", rows[k].forward);
+        cas_judgement judgement = judge_run(&cas_claim_recovery_printed, members);
+        assert_int_equal(judgement.applies, rows[k].applies);
+        if (judgement.applies)
+            assert_int_equal(judgement.verdict, CAS_VIOLATED);
+        free(members);
+    }
+}
+
+static void what_is_no_double_has_no_plateau(void **state)
+{
+    (void)state;
+    static const cas_claim claim = {.id = "test:plateau",
+                                    .version = "printed",
+                                    .formula = "height_1(1/3) <= 1",
+                                    .kind = &cas_logistic_kind};
+    const char *text = HEAD "\"rho\": 1}";
+    void *instance;
+    cas_judgement judgement;
+    cas_message message;
+    cas_judgement_init(&judgement);
+    assert_int_equal(cas_logistic_kind.read(text, strlen(text), "file", &instance, NULL),
+                     CAS_OK);
+    assert_int_equal(cas_claim_judge(&claim, NULL, instance, &judgement, &message),
+                     CAS_UNSUPPORTED);
+    cas_judgement_clear(&judgement);
+    cas_logistic_kind.free(instance);
 }
 
 int main(void)
@@ -375,6 +441,8 @@ int main(void)
         cmocka_unit_test(the_curvature_is_above_its_bound),
         cmocka_unit_test(a_turned_direction_excludes_nothing),
         cmocka_unit_test(a_direction_is_judged_at_its_bias),
+        cmocka_unit_test(a_plateau_is_judged_where_it_is_that_of_the_only_zero),
+        cmocka_unit_test(what_is_no_double_has_no_plateau),
         cmocka_unit_test(the_law_holds_at_smaller_and_rarer_noise),
         cmocka_unit_test(one_data_set_that_fails_is_enough),
         cmocka_unit_test(an_instance_is_written_as_it_was_read),

@@ -2,8 +2,9 @@
 #include "config.h"
 
 #include "arithmetic/memory.h"
+#include "claim/judge.h"
 #include "file/input_file.h"
-#include "orbit/orbit_claim.h"
+#include "orbit/orbit_file.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -49,18 +50,16 @@ enum { ORBITS = sizeof orbits / sizeof *orbits };
 /* The verdict on a file, by the claim that is about such files. */
 static cas_verdict judge(const cas_orbit_file *file)
 {
-    cas_sides sides;
-    mpfi_init2(sides.lhs, 128);
-    mpfi_init2(sides.rhs, 128);
     const cas_claim *claim = mpq_sgn(file->iteration.momentum) != 0
                                  ? &cas_claim_a3_momentum_printed
                                  : &cas_claim_a3_sgd_printed;
+    cas_judgement judgement;
     cas_message message;
-    assert_int_equal(claim->sides(claim, NULL, file, 128, &sides, &message), CAS_OK);
-    assert_true(sides.applies);
-    cas_verdict verdict = cas_interval_compare(sides.lhs, sides.rhs);
-    mpfi_clear(sides.lhs);
-    mpfi_clear(sides.rhs);
+    cas_judgement_init(&judgement);
+    assert_int_equal(cas_claim_judge(claim, NULL, file, &judgement, &message), CAS_OK);
+    assert_true(judgement.applies);
+    cas_verdict verdict = judgement.verdict;
+    cas_judgement_clear(&judgement);
     return verdict;
 }
 
@@ -92,6 +91,17 @@ static void a_broken_certificate_decides_nothing(void **state)
     file->steps = 10;
     assert_int_equal(judge(file), CAS_UNDECIDED);
     file->steps = 11;
+    assert_int_equal(judge(file), CAS_HOLDS);
+    cas_orbit_file_free(file);
+}
+
+static void an_orbit_that_converges_with_momentum_does_not_diverge(void **state)
+{
+    (void)state;
+    cas_orbit_file *file = load("orbits/a3-momentum-top-1-diverges.json");
+    mpq_set_ui(file->iteration.step, 1, 4000);
+    assert_int_equal(judge(file), CAS_VIOLATED);
+    file->claims_divergence = false;
     assert_int_equal(judge(file), CAS_HOLDS);
     cas_orbit_file_free(file);
 }
@@ -169,6 +179,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(stored_orbits_do_what_they_claim_and_the_witness_does_not),
         cmocka_unit_test(a_broken_certificate_decides_nothing),
+        cmocka_unit_test(an_orbit_that_converges_with_momentum_does_not_diverge),
         cmocka_unit_test(what_is_written_is_read_back),
         cmocka_unit_test(errors_say_where_and_what_was_expected),
     };

@@ -1,40 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "orbit/orbit_claim.h"
+#include "orbit/growth.h"
 
-#include "claim/certificate.h"
 #include "orbit/blow_up.h"
-
-const bool cas_orbit_with_momentum = true, cas_orbit_without_momentum = false;
-
-static void free_orbit(void *instance)
-{
-    cas_orbit_file_free(instance);
-}
-
-static char *write_orbit(const void *instance)
-{
-    return cas_orbit_file_write(instance);
-}
-
-static cas_status read_orbit(const char *text, size_t length, const char *name,
-                             void **instance, cas_message *message)
-{
-    cas_orbit_file *file;
-    cas_status status = cas_orbit_file_read(text, length, name, &file, message);
-    if (status == CAS_OK)
-        *instance = file;
-    return status;
-}
-
-const cas_instance_kind cas_orbit_kind = {
-    .name = "orbit",
-    .format = "cascade-orbit/1",
-    .free = free_orbit,
-    .write = write_orbit,
-    .read = read_orbit,
-};
 
 /*:
 \section{What is certified of an orbit}
@@ -56,27 +25,49 @@ the product of both is $\det(A)^2$ and their sum $\|A\|_F^2$.
   \sqrt{\mathrm{tr}^2-4\det})^2$ ($\mathrm{tr}$ and $\det$ of $A^TA$).
 \item no compressor, no momentum, $w_2\ne0$: $1-\gamma\lambda(2-\theta)$ by Lemma 1 with
   $\rho=\|w_1\|^2$ and $\theta=\frac54$ (then $\sqrt2(2-\theta)>1$).
-\item Top-1 with momentum, $w_2=0$: at least $\mu$ per period by Lemma 3 (cone.c); at most
-  1 where the theorem of a3\_top\_1\_momentum.c applies, by which the orbit converges.
+\item Top-1 with momentum, $w_2=0$: at least $\mu$ per period by Lemma 3 (cone.c). Where
+  the theorem of a3\_top\_1\_momentum.c applies, $V$ of its proof is a squared norm of the
+  orbit. Its form in $|v|$, $\|p\|$ has the determinant
+  $D=\gamma\beta(1+\beta)(2(1-\beta)^2-h(1+\beta))/(1-\beta)^4$ and a trace of at most
+  $S=(2\gamma+\beta(1+\beta))/(1-\beta)$, so that
+  $V'\le V-\frac DS(v^2+\|p\|^2)$; and $\|w\|^2\le2v^2/\lambda$ gives
+  $V\le\frac4\lambda v^2+(2\kappa^2+c)\|p\|^2$. The factor is at most
+  $1-D/\bigl(S\max(\frac4\lambda,2\kappa^2+c)\bigr)$, with $h$ of the larger row.
 \item no compressor, momentum, $w_2=0$: $\beta$, where both pairs of roots are complex.
 \end{itemize}
 */
 
-static void name_all(cas_calculation *calculation, const cas_iteration *iteration)
+void cas_name_iteration(cas_calculation *calculation, const cas_iteration *iteration)
 {
     static const char *const names[] = {"a", "b", "c", "d"};
     for (size_t i = 0; i < 4; i++)
         cas_let_rational(calculation, names[i], iteration->matrix.at[i]);
     cas_let_rational(calculation, "gamma", iteration->step);
     cas_let_rational(calculation, "beta", iteration->momentum);
+    cas_let(calculation, "trace", "a^2 + b^2 + c^2 + d^2");
+    cas_let(calculation, "det", "(a*d - b*c)^2");
+}
+
+bool cas_check_momentum_converges(cas_calculation *calculation)
+{
+    return cas_check(calculation, "0 < det") && cas_check(calculation, "0 < beta") &&
+           cas_check(calculation, "beta < 1") &&
+           cas_check(calculation, "(1 + beta - gamma*(trace - sqrt(trace^2 - "
+                                  "4*det))/2)^2 < 4*beta") &&
+           cas_check(calculation, "(1 + beta - gamma*(trace + sqrt(trace^2 - "
+                                  "4*det))/2)^2 < 4*beta");
+}
+
+/* The same, and the squared norms of the rows of A. */
+static void name_all(cas_calculation *calculation, const cas_iteration *iteration)
+{
+    cas_name_iteration(calculation, iteration);
     cas_let(calculation, "large", "a^2 + b^2");
     cas_let(calculation, "small", "c^2 + d^2");
     if (cas_check(calculation, "large < small")) {
         cas_let(calculation, "large", "c^2 + d^2");
         cas_let(calculation, "small", "a^2 + b^2");
     }
-    cas_let(calculation, "trace", "large + small");
-    cas_let(calculation, "det", "(a*d - b*c)^2");
 }
 
 /* The formula of the growth factor for Top-1 without momentum; NULL where nothing is
@@ -131,8 +122,13 @@ static const char *momentum_top_1(cas_calculation *calculation,
         !cas_rationals_are_zero(&file->iteration.before_2))
         return NULL;
     if (cas_check(calculation, "0 < gamma*det") &&
-        cas_check(calculation, "gamma*large < 2*(1 - beta)^2/(1 + beta)"))
-        return "1";
+        cas_check(calculation, "gamma*large < 2*(1 - beta)^2/(1 + beta)")) {
+        cas_let(calculation, "D",
+                "gamma*beta*(1 + beta)*(2*(1 - beta)^2 - gamma*large*(1 + beta))/"
+                "(1 - beta)^4");
+        cas_let(calculation, "S", "(2*gamma + beta*(1 + beta))/(1 - beta)");
+        return "1 - D/(S*max(4*trace/det, beta*(1 + 2*beta)/(1 - beta)^2))";
+    }
     if (!file->has_cone)
         return NULL;
     cas_calculation lemma;
@@ -149,17 +145,13 @@ static const char *momentum_top_1(cas_calculation *calculation,
 static const char *momentum_uncompressed(cas_calculation *calculation,
                                          const cas_orbit_file *file)
 {
-    bool converges =
-        cas_rationals_are_zero(&file->iteration.start_2) &&
-        cas_rationals_are_zero(&file->iteration.before_2) &&
-        cas_check(calculation,
-                  "(1 + beta - gamma*(trace - sqrt(trace^2 - 4*det))/2)^2 < 4*beta") &&
-        cas_check(calculation,
-                  "(1 + beta - gamma*(trace + sqrt(trace^2 - 4*det))/2)^2 < 4*beta");
+    bool converges = cas_rationals_are_zero(&file->iteration.start_2) &&
+                     cas_rationals_are_zero(&file->iteration.before_2) &&
+                     cas_check_momentum_converges(calculation);
     return converges ? "beta" : NULL;
 }
 
-void cas_orbit_growth(const cas_orbit_file *file, mpfr_prec_t precision, mpfi_ptr growth)
+void cas_orbit_growth(const cas_orbit_file *file, mpfi_ptr growth)
 {
     cas_calculation calculation;
     cas_calculation_begin(&calculation);
@@ -172,7 +164,6 @@ void cas_orbit_growth(const cas_orbit_file *file, mpfr_prec_t precision, mpfi_pt
     else
         formula = has_momentum ? momentum_uncompressed(&calculation, file)
                                : plain_uncompressed(&calculation, file);
-    mpfi_set_prec(growth, precision);
     if (formula != NULL) {
         cas_enclose(&calculation, formula, growth);
     } else {
@@ -180,20 +171,4 @@ void cas_orbit_growth(const cas_orbit_file *file, mpfr_prec_t precision, mpfi_pt
         mpfr_set_inf(&growth->right, 1);
     }
     cas_calculation_end(&calculation);
-}
-
-cas_status cas_orbit_sides(const cas_claim *claim, const cas_mutant *mutant,
-                           const void *instance, mpfr_prec_t precision, cas_sides *sides,
-                           cas_message *message)
-{
-    (void)mutant;
-    (void)message;
-    const cas_orbit_file *file = instance;
-    const bool *with_momentum = claim->data;
-    sides->applies = (mpq_sgn(file->iteration.momentum) != 0) == *with_momentum;
-    mpfi_ptr growth = file->claims_divergence ? sides->rhs : sides->lhs;
-    mpfi_ptr one = file->claims_divergence ? sides->lhs : sides->rhs;
-    cas_orbit_growth(file, precision, growth);
-    mpfi_set_si(one, 1);
-    return CAS_OK;
 }
