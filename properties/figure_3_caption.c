@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "logistic/logistic_model.h"
 #include "logistic/data_claim.h"
 
 /*:

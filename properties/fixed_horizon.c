@@ -3,7 +3,7 @@
 
 #include "logistic/enclosed_field.h"
 #include "logistic/estimator.h"
-#include "logistic/logistic_instance.h"
+#include "logistic/logistic_model.h"
 
 #include <math.h>
 #include <stdio.h>

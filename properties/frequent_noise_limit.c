@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "claim/checks.h"
+#include "logistic/logistic_model.h"
 #include "logistic/data_claim.h"
 
 /*:

@@ -108,7 +108,8 @@ static bool check(const cas_training_problem *problem, size_t index, const void 
     return cas_data_claim_holds(context, problem, values);
 }
 
-/* The finding with "LEAST .. MOST" in the place of each #, one number where they agree. */
+/* The finding with "LEAST .. MOST" in the place of each #, one number where they
+   agree. */
 static void write_finding(const char *finding, const cas_data_summary *summary,
                           char *note, size_t size)
 {

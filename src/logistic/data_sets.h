@@ -29,7 +29,8 @@ typedef bool (*cas_data_check)(const cas_training_problem *problem, size_t index
 bool cas_data_sets_check(cas_data_check check, const void *context,
                          cas_data_summary *summary);
 
-/* The same for a certificate: proved iff all data sets passed, with `cases` cases each. */
+/* The same for a certificate: proved iff all data sets passed, with `cases` cases
+   each. */
 bool cas_data_sets_certify(cas_data_check check, const void *context, size_t cases,
                            cas_data_summary *summary, cas_certificate *certificate);
 

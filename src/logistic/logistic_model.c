@@ -259,3 +259,23 @@ cas_status cas_logistic_model_new(const cas_logistic_instance *instance,
         free_model(&self->model);
     return status;
 }
+
+static cas_status make_model(const void *instance, const cas_claim *claim,
+                             const cas_statement *statement,
+                             const cas_arithmetic *arithmetic, cas_model **model,
+                             cas_message *message)
+{
+    (void)claim;
+    (void)statement;
+    return cas_logistic_model_new(instance, arithmetic, model, message);
+}
+
+const cas_instance_kind cas_logistic_kind = {
+    .name = "logistic",
+    .format = CAS_LOGISTIC_FORMAT,
+    .free = cas_logistic_free,
+    .write = cas_logistic_write,
+    .read = cas_logistic_read,
+    .vocabulary = &cas_logistic_vocabulary,
+    .model = make_model,
+};

@@ -31,4 +31,7 @@ cas_status cas_logistic_model_new(const cas_logistic_instance *instance,
                                   const cas_arithmetic *arithmetic, cas_model **model,
                                   cas_message *message);
 
+/* Instances of claims: they are cas_logistic_instance. */
+extern const cas_instance_kind cas_logistic_kind;
+
 #endif
