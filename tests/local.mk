@@ -39,8 +39,6 @@ unit_tests = \
   tests/chain/reference \
   tests/process/filtration \
   tests/process/process \
-  tests/theory/coefficients \
-  tests/theory/small_model \
   tests/exact/calculation \
   tests/exact/decide \
   tests/exact/polynomial \
@@ -64,6 +62,8 @@ unit_tests = \
   tests/orbit/orbit_file \
   tests/logistic/simulation \
   tests/logistic/stationary_point \
+  tests/properties/coefficients \
+  tests/properties/small_model \
   tests/counterexamples/counterexamples \
   tests/command/selection \
   tests/command/table
