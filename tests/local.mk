@@ -20,6 +20,7 @@ unit_tests = \
   tests/program/tape \
   tests/program/tape_arithmetics \
   tests/program/tape_errors \
+  tests/formula/evaluate \
   tests/formula/mutate \
   tests/formula/print \
   tests/constants/coordinates \
