@@ -23,6 +23,7 @@ unit_tests = \
   tests/formula/evaluate \
   tests/formula/mutate \
   tests/formula/print \
+  tests/formula/reader \
   tests/constants/coordinates \
   tests/constants/smoothness \
   tests/constants/subdivision \
