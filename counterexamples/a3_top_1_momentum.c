@@ -2,7 +2,8 @@
 #include "config.h"
 
 #include "claim/certificate.h"
-#include "orbit/cone.h"
+#include "claim/checks.h"
+#include "orbit/growth.h"
 #include "orbit/orbit_kind.h"
 
 #include <stdio.h>
@@ -38,34 +39,12 @@ struct panel {
 
 static const struct panel printed_panel = {"1/20", "9/10", "-5 -4 -5 3"};
 
-static void name_panel(cas_calculation *calculation, const cas_iteration *iteration)
-{
-    static const char *const names[] = {"a", "b", "c", "d"};
-    for (size_t i = 0; i < 4; i++)
-        cas_let_rational(calculation, names[i], iteration->matrix.at[i]);
-    cas_let_rational(calculation, "gamma", iteration->step);
-    cas_let_rational(calculation, "beta", iteration->momentum);
-    cas_let(calculation, "trace", "a^2 + b^2 + c^2 + d^2");
-    cas_let(calculation, "det", "(a*d - b*c)^2");
-}
-
 /*:
 \paragraph{Without compression.} Along an eigenvector of $A^TA$ with eigenvalue $\lambda$
 the characteristic polynomial is $z^2-kz+\beta$, $k=1+\beta-\gamma\lambda$. Where
 $k^2<4\beta$ its roots are complex, of modulus $\sqrt\beta$. The eigenvalues are
 $\lambda_\pm=\frac12(\mathrm{tr}\pm\sqrt{\mathrm{tr}^2-4\det})$.
 */
-
-static void check_uncompressed(cas_calculation *calculation)
-{
-    cas_check(calculation, "0 < det");
-    cas_check(calculation,
-              "(1 + beta - gamma*(trace - sqrt(trace^2 - 4*det))/2)^2 < 4*beta");
-    cas_check(calculation,
-              "(1 + beta - gamma*(trace + sqrt(trace^2 - 4*det))/2)^2 < 4*beta");
-    cas_check(calculation, "0 < beta");
-    cas_check(calculation, "beta < 1");
-}
 
 /*:
 \paragraph{To the letter.} Keeping entry $i$, $w=x-\gamma\langle a_i,w\rangle a_i$ with
@@ -110,33 +89,12 @@ static void check_letter(cas_calculation *calculation, const char *before)
 }
 
 /*:
-\paragraph{With Top-1.} The matrix $Q$ below, the word $12$ and $\mu=\frac74$ satisfy
+\paragraph{With Top-1.} The matrix $Q$ (cone.c), the word $12$ and $\mu=\frac74$ satisfy
 Lemma 3, and the orbit of $(1,1)$ enters the cone; it was found from the eigenvector of
 $M_2M_1$ for its real eigenvalue near $-1.3676$, but how it was found is of no
 consequence. The map is homogeneous and odd, so $s\ne0$ only scales the orbit, with the
 same choices.
 */
-
-static const char cone_form[] = "-98 87 22 -5  87 -88 1 28  22 1 -43 -50  -5 28 -50 -100";
-
-static void set_cone(cas_cone *cone, const char *form, const char *word,
-                     const char *growth)
-{
-    cas_rationals_init(&cone->form, 16);
-    mpq_init(cone->growth);
-    cone->word = word;
-    cas_calculation numbers;
-    cas_calculation_begin(&numbers);
-    cas_exact_value(&numbers, growth, cone->growth);
-    cas_calculation_end(&numbers);
-    cas_iteration_read_numbers(&cone->form, form);
-}
-
-static void clear_cone(cas_cone *cone)
-{
-    cas_rationals_clear(&cone->form);
-    mpq_clear(cone->growth);
-}
 
 static void check_entry(cas_calculation *calculation, cas_iteration *iteration,
                         const cas_cone *cone, const char *before, cas_cone_entry *entry)
@@ -189,10 +147,11 @@ static cas_status certify_printed(const cas_claim *claim, const cas_mutant *muta
     cas_iteration_set(&iteration, panel.matrix, "1 1", "0 0", panel.step, panel.momentum,
                       true);
     cas_cone cone;
-    set_cone(&cone, cone_form, cas_mutant_is(mutant, "word") ? "21" : "12",
-             cas_mutant_is(mutant, "growth") ? "2" : "7/4");
-    name_panel(&calculation, &iteration);
-    check_uncompressed(&calculation);
+    cas_cone_init(&cone);
+    cas_cone_set(&cone, cas_momentum_cone, cas_mutant_is(mutant, "word") ? "21" : "12",
+                 cas_mutant_is(mutant, "growth") ? "2" : "7/4");
+    cas_name_iteration(&calculation, &iteration);
+    cas_check_momentum_converges(&calculation);
     check_letter(&calculation, "1");
     check_letter(&calculation, "0");
     cas_check_cone(&calculation, &iteration, &cone);
@@ -202,7 +161,7 @@ static cas_status certify_printed(const cas_claim *claim, const cas_mutant *muta
     certificate->proved = cas_calculation_conclude(&calculation, certificate);
     if (certificate->proved)
         describe(certificate, &calculation, &iteration, &cone, &at_rest, &from_zero);
-    clear_cone(&cone);
+    cas_cone_clear(&cone);
     cas_iteration_clear(&iteration);
     cas_calculation_end(&calculation);
     return CAS_OK;
@@ -256,74 +215,31 @@ $(1-\beta)^4/(\gamma\beta)$, is $(1+\beta)\bigl(2(1-\beta)^2-h(1+\beta)\bigr)$. 
 $v^2\ge\frac12|Aw|^2$, $V$ then decreases linearly. \qed
 */
 
-static void check_lyapunov(cas_calculation *calculation)
-{
-    cas_check_polynomials(calculation, "h beta",
-                          "(1 - beta^2)*(2*(1 - beta) - h*(1 + beta)) - h*beta*(1 + "
-                          "beta)^2 = (1 + beta)*(2*(1 - beta)^2 - h*(1 + beta))");
-    cas_let(calculation, "row1", "a^2 + b^2");
-    cas_let(calculation, "row2", "c^2 + d^2");
-    cas_check(calculation, "row2 < row1");
-    cas_check(calculation, "bound*row1 = 2*(1 - beta)^2/(1 + beta)");
-}
-
-static void check_stable_range(cas_calculation *calculation)
-{
-    cas_check_polynomials(calculation, "k beta",
-                          "(1 + k + beta)*(1 - k + beta) = (1 + beta)^2 - k^2");
-    cas_check_polynomials(calculation, "z k beta",
-                          "z^2 - k*z + beta - (1 + k + beta) = (z + 1)*(z - 1 - k)");
-    cas_let(calculation, "gamma", "1/20");
-    cas_check(calculation, "gamma < stable/(trace + sqrt(trace^2 - 4*det))");
-    cas_check(calculation, "stable = 4*(1 + beta)");
-    cas_check(calculation, "bound < gamma");
-}
-
-static cas_status certify_sharp(const cas_claim *claim, const cas_mutant *mutant,
-                                cas_certificate *certificate, cas_message *message)
-{
-    (void)claim;
-    (void)message;
-    cas_calculation calculation;
-    cas_calculation_begin(&calculation);
-    cas_iteration iteration;
-    cas_iteration_init(&iteration);
-    cas_iteration_set(&iteration, printed_panel.matrix, "1 1", "0 0", printed_panel.step,
-                      printed_panel.momentum, true);
-    name_panel(&calculation, &iteration);
-    cas_let(&calculation, "bound", cas_mutant_is(mutant, "bound") ? "1/3894" : "1/3895");
-    cas_let(&calculation, "stable", cas_mutant_is(mutant, "range") ? "8" : "38/5");
-    check_lyapunov(&calculation);
-    check_stable_range(&calculation);
-    certificate->proved = cas_calculation_conclude(&calculation, certificate);
-    if (certificate->proved)
-        snprintf(
-            certificate->note, sizeof certificate->note,
-            "Uncompressed: stable iff gamma < %.10f. Top-1: converges from every start "
-            "for "
-            "gamma < 1/%g, diverges from (s, s) at gamma = 1/20; the exact bound between "
-            "is not known to us.",
-            cas_approximate(&calculation, "stable/(trace + sqrt(trace^2 - 4*det))"),
-            cas_approximate(&calculation, "1/bound"));
-    cas_iteration_clear(&iteration);
-    cas_calculation_end(&calculation);
-    return CAS_OK;
-}
-
-static const cas_mutant sharp_mutants[] = {
-    {"bound", "the theorem's bound is 1/3894"},
-    {"range", "the stable range is 8/(trace + ..)"},
-    {NULL, NULL},
-};
-
 const cas_claim cas_claim_a3_momentum_sharp = {
-    .id = "app:A.3/momentum",
-    .version = "sharp",
+    CAS_EXACT_CLAIM("app:A.3/momentum", "sharp"),
     .statement =
         "For the printed matrix and beta = 9/10 the uncompressed method is stable iff "
         "0 < gamma < 7.6/(75 + 5 sqrt 29), and Top-1 converges for 0 < gamma < 1/3895.",
-    .file = __FILE__,
-    .line = __LINE__,
-    .mutants = sharp_mutants,
-    .certify = certify_sharp,
+    .names = "beta h k z",
+    .notation = "a = -5; b = -4; c = -5; d = 3; m = 9/10; row1 = a^2 + b^2; "
+                "row2 = c^2 + d^2; trace = row1 + row2; det = (a d - b c)^2; "
+                "twice = trace + sqrt(trace^2 - 4 det)",
+    .checks =
+        CAS_CHECKS("(1 - beta^2) (2 (1 - beta) - h (1 + beta)) - h beta (1 + beta)^2 "
+                   "= (1 + beta) (2 (1 - beta)^2 - h (1 + beta))",
+                   "row2 < row1", "1/3895 row1 = 2 (1 - m)^2/(1 + m)",
+                   "(1 + k + beta) (1 - k + beta) = (1 + beta)^2 - k^2",
+                   "z^2 - k z + beta - (1 + k + beta) = (z + 1) (z - 1 - k)",
+                   "38/5 = 4 (1 + m)", "trace = 75", "trace^2 - 4 det = 5^2 29",
+                   "1/3895 < 1/20", "1/20 < 4 (1 + m)/twice",
+                   "0.074564028 < 4 (1 + m)/twice", "4 (1 + m)/twice < 0.0745640281"),
+    .mistakes =
+        (const cas_mistake[]){
+            {"1/3894 row1 = 2 (1 - m)^2/(1 + m)", "the theorem's bound is 1/3894"},
+            {"8 = 4 (1 + m)", "the stable range is 8/(trace + ..)"},
+            {NULL, NULL},
+        },
+    .note = "Uncompressed: stable iff gamma < 0.0745640280. Top-1: converges from every "
+            "start for gamma < 1/3895, diverges from (s, s) at gamma = 1/20; the exact "
+            "bound between is not known to us.",
 };

@@ -254,8 +254,6 @@ const cas_claim cas_claim_a3_sgd_printed = {
     .kind = &cas_orbit_kind,
     .formula = "s < s growth if beta = 0",
     .certify = certify,
-    .mutants =
-        (const cas_mutant[]){{"small-step", "gamma = 1/250, where Top-1 converges"},
-                             {NULL, NULL}},
+    .mutants = CAS_MUTANTS({"small-step", "gamma = 1/250, where Top-1 converges"}),
     .witnesses = witnesses,
 };

@@ -4,7 +4,6 @@
 #include "claim/certificate.h"
 #include "claim/checks.h"
 
-#include <mpfi.h>
 #include <stdio.h>
 
 /*:
@@ -156,64 +155,15 @@ static void check_basin(cas_calculation *calculation)
 or in the core.
 */
 
-enum { PRECISION = 1024, BEFORE = 100, AFTER = 60, NUMBERS = 8 };
+enum { BEFORE = 100, AFTER = 60 };
 
-typedef struct run {
-    cas_arithmetic a;
-    void *numbers; /* NUMBERS of them */
-    void *gamma, *two_rho, *b, *n, *mean, *w, *slope, *scratch;
-} run;
-
-static void run_begin(run *r, const cas_calculation *calculation)
-{
-    r->a = cas_arithmetic_interval(PRECISION);
-    r->numbers = cas_numbers_new(&r->a, NUMBERS);
-    void **const named[] = {&r->gamma, &r->two_rho, &r->b,     &r->n,
-                            &r->mean,  &r->w,       &r->slope, &r->scratch};
-    static const char *const formulas[] = {"gamma", "2*rho", "b", "n", "mean"};
-    for (size_t k = 0; k < NUMBERS; k++)
-        *named[k] = cas_at(&r->a, r->numbers, k);
-    for (size_t k = 0; k < sizeof formulas / sizeof *formulas; k++)
-        cas_enclose(calculation, formulas[k], *named[k]);
-}
-
-/* slope = f'(w) + spike * mean; spike may be NULL. */
-static void run_look(run *r, const void *spike)
-{
-    const cas_arithmetic *a = &r->a;
-    a->multiply(r->scratch, r->b, r->w);
-    a->function[CAS_SIGMOID](r->scratch, r->scratch);
-    a->multiply(r->slope, r->b, r->scratch);
-    a->negate(r->scratch, r->w);
-    a->function[CAS_SIGMOID](r->scratch, r->scratch);
-    a->multiply(r->scratch, r->n, r->scratch);
-    a->subtract(r->slope, r->slope, r->scratch);
-    a->set_integer(r->scratch, 1);
-    a->add(r->scratch, r->n, r->scratch);
-    a->divide(r->slope, r->slope, r->scratch);
-    a->multiply(r->scratch, r->two_rho, r->w);
-    a->add(r->slope, r->slope, r->scratch);
-    if (spike != NULL) {
-        a->multiply(r->scratch, spike, r->mean);
-        a->add(r->slope, r->slope, r->scratch);
-    }
-}
-
-static void run_step(run *r, const void *spike)
-{
-    run_look(r, spike);
-    r->a.multiply(r->slope, r->gamma, r->slope);
-    r->a.subtract(r->w, r->w, r->slope);
-}
-
-static bool is_within(const run *r, const cas_calculation *calculation, const char *low,
+static bool is_within(mpfi_srcptr w, const cas_calculation *calculation, const char *low,
                       const char *high)
 {
     mpq_t least, most;
     mpq_inits(least, most, NULL);
     cas_exact_value(calculation, low, least);
     cas_exact_value(calculation, high, most);
-    mpfi_srcptr w = r->w;
     bool inside = mpfr_cmp_q(&w->left, least) >= 0 && mpfr_cmp_q(&w->right, most) <= 0;
     mpq_clears(least, most, NULL);
     return inside;
@@ -224,26 +174,22 @@ static bool is_within(const run *r, const cas_calculation *calculation, const ch
 static size_t follow(const cas_calculation *calculation, const char *spike,
                      bool *is_fatal)
 {
-    run r;
-    run_begin(&r, calculation);
-    mpfi_t size;
-    mpfi_init2(size, PRECISION);
-    cas_enclose(calculation, spike, size);
-    for (size_t t = 0; t < BEFORE; t++)
-        run_step(&r, NULL);
-    bool is_known = is_within(&r, calculation, "least", "most");
-    run_step(&r, size);
-    size_t taken = 0;
-    for (bool is_over = !is_known; !is_over; taken++) {
-        *is_fatal = is_within(&r, calculation, "j1", "j2");
-        is_over =
-            *is_fatal || is_within(&r, calculation, "3/10", "53/100") || taken == AFTER;
-        if (!is_over)
-            run_step(&r, NULL);
+    char with_spike[1024];
+    mpfi_t w;
+    snprintf(with_spike, sizeof with_spike, STEP " - gamma*(%s)*mean", spike);
+    mpfi_init2(w, 1024);
+    mpfi_set_ui(w, 0);
+    cas_iterate(calculation, STEP, "x", BEFORE, w);
+    size_t taken = is_within(w, calculation, "least", "most") ? 0 : AFTER;
+    cas_iterate(calculation, with_spike, "x", 1, w);
+    for (; taken < AFTER; taken++) {
+        *is_fatal = is_within(w, calculation, "j1", "j2");
+        if (*is_fatal || is_within(w, calculation, "3/10", "53/100"))
+            break;
+        cas_iterate(calculation, STEP, "x", 1, w);
     }
-    mpfi_clear(size);
-    cas_numbers_free(&r.a, r.numbers, NUMBERS);
-    return is_known && taken <= AFTER ? taken - 1 : AFTER;
+    mpfi_clear(w);
+    return taken;
 }
 
 static void check_runs(cas_calculation *calculation, const struct example *example,
@@ -251,7 +197,7 @@ static void check_runs(cas_calculation *calculation, const struct example *examp
 {
     *longest = 0;
     for (size_t k = 0; k < SPIKES; k++) {
-        bool is_fatal;
+        bool is_fatal = false;
         size_t taken = follow(calculation, spikes[k].size, &is_fatal);
         char what[64];
         snprintf(what, sizeof what, "the spike of %s has its fate", spikes[k].size);

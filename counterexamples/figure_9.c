@@ -2,9 +2,9 @@
 #include "config.h"
 
 #include "claim/certificate.h"
-#include "orbit/growth.h"
+#include "claim/judge.h"
+#include "orbit/orbit_kind.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /*:
@@ -22,110 +22,126 @@ With momentum both $w_1^{(0)}=w_1^{(1)}$ and $w_1^{(0)}=0$ are taken, as the pap
 not say.
 */
 
-/* An orbit and the certified factor of its squared norm (growth.h). */
-struct orbit {
-    const char *matrix, *start_1, *before_1, *start_2, *step, *momentum;
-    bool compressed;
-    size_t steps;
+/* Texts as of cas_iteration_set. */
+struct setup {
+    const char *matrix, *start_1, *start_2, *step, *momentum;
 };
 
-static const struct orbit left = {.matrix = "-15 13 -5 9", .step = "1/10"};
-static const struct orbit right = {
-    .matrix = "-5 -4 -5 3", .step = "1/20", .momentum = "9/10", .steps = 40};
+static const struct setup left = {"-15 13 -5 9", "1 1", "0 0", "1/10", "0"};
+static const struct setup right = {"-5 -4 -5 3", "1 1", "0 0", "1/20", "9/10"};
+/* the left one with a stable step, and the example of top_1_diverges.c */
+static const struct setup stable = {"-15 13 -5 9", "1 0", "0 0", "1/250", "0"};
+static const struct setup example = {"5 -4 -4 3", "1/1024 1/1024", "15 18", "1/500", "0"};
 
-static const char cone_form[] = "-98 87 22 -5  87 -88 1 28  22 1 -43 -50  -5 28 -50 -100";
+/* A statement about the orbit of a setup, in the names of orbit_kind.h. */
+struct fact {
+    const char *statement;
+    const struct setup *setup;
+    bool compressed;
+    const char *start, *before; /* NULL: the setup's, and no velocity */
+};
 
-static void set_cone(cas_orbit_file *file)
-{
-    file->has_cone = true;
-    cas_rationals_init(&file->cone.form, 16);
-    cas_iteration_read_numbers(&file->cone.form, cone_form);
-    mpq_init(file->cone.growth);
-    mpq_set_ui(file->cone.growth, 7, 4);
-    strcpy(file->word, "12");
-    file->cone.word = file->word;
-}
+/* What a mutant changes in a setup. */
+static const struct change {
+    const char *mutant;
+    const struct setup *setup;
+    const char *step, *start;
+} changes[] = {
+    {"left-small-step", &left, "1/250", NULL},
+    {"left-step", &left, "11/100", NULL},
+    {"beside", &left, NULL, "1 11/10"},
+    {"right-small-step", &right, "1/4000", NULL},
+    {"right-step", &right, "2/25", NULL},
+    {"smaller-step", &example, "1/100000", NULL},
+    {"unstable", &stable, "1/190", NULL},
+};
 
-/* Names the certified bounds of the factor `low` and `high`; whether there are any. */
-static bool enclose_growth(cas_calculation *calculation, const struct orbit *orbit)
-{
-    cas_orbit_file file = {.steps = orbit->steps};
-    cas_iteration_init(&file.iteration);
-    cas_iteration_set(&file.iteration, orbit->matrix,
-                      orbit->start_1 != NULL ? orbit->start_1 : "1 1",
-                      orbit->start_2 != NULL ? orbit->start_2 : "0 0", orbit->step,
-                      orbit->momentum != NULL ? orbit->momentum : "0", orbit->compressed);
-    if (orbit->before_1 != NULL)
-        cas_iteration_read_numbers(&file.iteration.before_1, orbit->before_1);
-    bool with_cone = orbit->momentum != NULL && orbit->compressed;
-    if (with_cone)
-        set_cone(&file);
-    mpfi_t growth;
-    mpfi_init2(growth, 128);
-    cas_orbit_growth(&file, growth);
-    bool is_bounded = mpfi_bounded_p(growth) != 0;
-    mpq_t end;
-    mpq_init(end);
-    if (is_bounded) {
-        mpfr_get_q(end, &growth->left);
-        cas_let_rational(calculation, "low", end);
-        mpfr_get_q(end, &growth->right);
-        cas_let_rational(calculation, "high", end);
+#define LEFT_SMALL_STEP                                                                  \
+    {                                                                                    \
+        "left-small-step", "gamma = 1/250 in the left panel"                             \
     }
-    mpq_clear(end);
-    mpfi_clear(growth);
-    if (with_cone) {
-        cas_rationals_clear(&file.cone.form);
-        mpq_clear(file.cone.growth);
+#define LEFT_STEP                                                                        \
+    {                                                                                    \
+        "left-step", "gamma = 11/100 in the left panel"                                  \
     }
-    cas_iteration_clear(&file.iteration);
-    return is_bounded;
+#define BESIDE                                                                           \
+    {                                                                                    \
+        "beside", "the left panel starts at (1, 11/10)"                                  \
+    }
+#define RIGHT_SMALL_STEP                                                                 \
+    {                                                                                    \
+        "right-small-step", "gamma = 1/4000 in the right panel"                          \
+    }
+#define RIGHT_STEP                                                                       \
+    {                                                                                    \
+        "right-step", "gamma = 2/25 in the right panel"                                  \
+    }
+
+static struct setup mutate(const struct setup *setup, const cas_mutant *mutant)
+{
+    struct setup changed = *setup;
+    for (size_t k = 0; k < sizeof changes / sizeof *changes; k++)
+        if (cas_mutant_is(mutant, changes[k].mutant) && changes[k].setup == setup) {
+            changed.step = changes[k].step != NULL ? changes[k].step : changed.step;
+            changed.start_1 =
+                changes[k].start != NULL ? changes[k].start : changed.start_1;
+        }
+    return changed;
 }
 
-static void check_diverges(cas_calculation *calculation, struct orbit orbit)
+static cas_orbit_file *new_orbit(const struct fact *fact, const struct setup *setup)
 {
-    cas_record(calculation, enclose_growth(calculation, &orbit), "the orbit is bounded");
-    if (calculation->failed == 0)
-        cas_check(calculation, "1 < low");
+    cas_orbit_file *file = cas_orbit_file_new();
+    file->steps = 40;
+    cas_iteration_set(&file->iteration, setup->matrix,
+                      fact->start != NULL ? fact->start : setup->start_1, setup->start_2,
+                      setup->step, setup->momentum, fact->compressed);
+    if (fact->before != NULL)
+        cas_iteration_read_numbers(&file->iteration.before_1, fact->before);
+    file->has_cone = fact->compressed && fact->setup == &right;
+    if (file->has_cone)
+        cas_cone_set(&file->cone, cas_momentum_cone, "12", "7/4");
+    return file;
 }
 
-static void check_converges(cas_calculation *calculation, struct orbit orbit)
+static bool holds(const struct fact *fact, const cas_mutant *mutant)
 {
-    cas_record(calculation, enclose_growth(calculation, &orbit), "the orbit is bounded");
-    if (calculation->failed == 0)
-        cas_check(calculation, "high < 1");
+    struct setup setup = mutate(fact->setup, mutant);
+    cas_orbit_file *file = new_orbit(fact, &setup);
+    const cas_claim claim = {
+        .id = "", .version = "", .formula = fact->statement, .kind = &cas_orbit_kind};
+    cas_judgement judgement;
+    cas_message message;
+    cas_judgement_init(&judgement);
+    CAS_REQUIRE(cas_claim_judge(&claim, NULL, file, &judgement, &message) == CAS_OK);
+    bool holds = judgement.applies && judgement.verdict == CAS_HOLDS;
+    cas_judgement_clear(&judgement);
+    cas_orbit_file_free(file);
+    return holds;
 }
 
-static struct orbit with_top_1(struct orbit orbit)
+/* The claim's data are its facts, ended by a NULL. */
+static cas_status certify(const cas_claim *claim, const cas_mutant *mutant,
+                          cas_certificate *certificate, cas_message *message)
 {
-    orbit.compressed = true;
-    return orbit;
+    (void)message;
+    cas_calculation calculation;
+    cas_calculation_begin(&calculation);
+    for (const struct fact *fact = claim->data; fact->statement != NULL; fact++)
+        cas_record(&calculation, holds(fact, mutant), fact->statement);
+    certificate->proved = cas_calculation_conclude(&calculation, certificate);
+    cas_calculation_end(&calculation);
+    return CAS_OK;
 }
 
-static struct orbit from(struct orbit orbit, const char *start, const char *before)
-{
-    orbit.start_1 = start;
-    orbit.before_1 = before;
-    return orbit;
-}
-
-/* The two panels, or what a mutant makes of them. */
-static void set_panels(const cas_mutant *mutant, struct orbit *sgd,
-                       struct orbit *momentum)
-{
-    *sgd = left;
-    *momentum = right;
-    if (cas_mutant_is(mutant, "left-small-step"))
-        sgd->step = "1/250";
-    if (cas_mutant_is(mutant, "left-step"))
-        sgd->step = "11/100";
-    if (cas_mutant_is(mutant, "right-small-step"))
-        momentum->step = "1/4000";
-    if (cas_mutant_is(mutant, "right-step"))
-        momentum->step = "2/25";
-    if (cas_mutant_is(mutant, "beside"))
-        sgd->start_1 = "1 11/10";
-}
+#define FACTS(...)                                                                       \
+    .data = (const struct fact[])                                                        \
+    {                                                                                    \
+        __VA_ARGS__,                                                                     \
+        {                                                                                \
+            .statement = NULL                                                            \
+        }                                                                                \
+    }
 
 /*:
 \paragraph{The caption.} Left: the squared norm grows by a certified factor per step from
@@ -133,44 +149,16 @@ every start but $0$; right: by $\frac74$ per period of two steps once the orbit 
 cone of a3\_top\_1\_momentum.c.
 */
 
-static cas_status certify_top_1(const cas_claim *claim, const cas_mutant *mutant,
-                                cas_certificate *certificate, cas_message *message)
-{
-    (void)claim;
-    (void)message;
-    struct orbit sgd, momentum;
-    set_panels(mutant, &sgd, &momentum);
-    cas_calculation calculation;
-    cas_calculation_begin(&calculation);
-    check_diverges(&calculation, with_top_1(from(momentum, "1 1", "1 1")));
-    check_diverges(&calculation, with_top_1(from(momentum, "1 1", "0 0")));
-    check_diverges(&calculation, with_top_1(sgd));
-    certificate->proved = cas_calculation_conclude(&calculation, certificate);
-    if (certificate->proved)
-        snprintf(
-            certificate->note, sizeof certificate->note,
-            "More than that: ||w_1|| tends to infinity, left by a factor of at least "
-            "%.3g per step from every start, right by at least %.3g per two steps.",
-            cas_approximate(&calculation, "sqrt(low)"),
-            cas_approximate(&calculation, "sqrt(7/4)"));
-    cas_calculation_end(&calculation);
-    return CAS_OK;
-}
-
-static const cas_mutant top_1_mutants[] = {
-    {"left-small-step", "gamma = 1/250 in the left panel"},
-    {"right-small-step", "gamma = 1/4000 in the right panel"},
-    {NULL, NULL},
-};
-
 const cas_claim cas_claim_figure_9_top_1_printed = {
-    .id = "fig:9/top-1",
-    .version = "printed",
+    CAS_CLAIM_HEAD("fig:9/top-1", "printed"),
     .statement = "The Top-1 cases all fail to converge.",
-    .file = __FILE__,
-    .line = __LINE__,
-    .mutants = top_1_mutants,
-    .certify = certify_top_1,
+    FACTS({"1.32^2 < growth", &right, true, NULL, NULL},
+          {"1.32^2 < growth", &right, true, NULL, "0 0"},
+          {"2.28^2 < growth", &left, true, NULL, NULL}),
+    .mutants = CAS_MUTANTS(LEFT_SMALL_STEP, RIGHT_SMALL_STEP),
+    .certify = certify,
+    .note = "More than that: ||w_1|| tends to infinity, left by a factor of at least "
+            "2.28 per step from every start, right by at least 1.32 per two steps.",
 };
 
 /*:
@@ -178,46 +166,18 @@ const cas_claim cas_claim_figure_9_top_1_printed = {
 right with the factor $\beta$ of the squared norm.
 */
 
-static cas_status certify_uncompressed(const cas_claim *claim, const cas_mutant *mutant,
-                                       cas_certificate *certificate, cas_message *message)
-{
-    (void)claim;
-    (void)message;
-    struct orbit sgd, momentum;
-    set_panels(mutant, &sgd, &momentum);
-    cas_calculation calculation;
-    cas_calculation_begin(&calculation);
-    check_converges(&calculation, from(momentum, "1 1", "1 1"));
-    check_converges(&calculation, from(momentum, "1 1", "0 0"));
-    check_converges(&calculation, sgd);
-    if (calculation.failed == 0)
-        cas_check(&calculation, "high < 1/10^20");
-    certificate->proved = cas_calculation_conclude(&calculation, certificate);
-    if (certificate->proved)
-        snprintf(
-            certificate->note, sizeof certificate->note,
-            "In exact arithmetic from the printed start. What the left panel owes to "
-            "that start says the sharp version; in double it depends on the digits "
-            "of s (app:A.3/sgd).");
-    cas_calculation_end(&calculation);
-    return CAS_OK;
-}
-
-static const cas_mutant uncompressed_mutants[] = {
-    {"left-step", "gamma = 11/100 in the left panel"},
-    {"right-step", "gamma = 2/25 in the right panel"},
-    {"beside", "the left panel starts at (1, 11/10)"},
-    {NULL, NULL},
-};
-
 const cas_claim cas_claim_figure_9_uncompressed_printed = {
-    .id = "fig:9/uncompressed",
-    .version = "printed",
+    CAS_CLAIM_HEAD("fig:9/uncompressed", "printed"),
     .statement = "Without compression the same setups converge.",
-    .file = __FILE__,
-    .line = __LINE__,
-    .mutants = uncompressed_mutants,
-    .certify = certify_uncompressed,
+    FACTS({"growth < 1", &right, false, NULL, NULL},
+          {"growth < 1", &right, false, NULL, "0 0"},
+          {"growth < 1/10^20", &left, false, NULL, NULL}),
+    .mutants = CAS_MUTANTS(LEFT_STEP, RIGHT_STEP, BESIDE),
+    .certify = certify,
+    .note =
+        "In exact arithmetic from the printed start. What the left panel owes to that "
+        "start says the sharp version; in double it depends on the digits of s "
+        "(app:A.3/sgd).",
 };
 
 /*:
@@ -232,64 +192,59 @@ Right: both pairs of roots are complex of modulus $\sqrt\beta$; every start conv
 static cas_status certify_starts(const cas_claim *claim, const cas_mutant *mutant,
                                  cas_certificate *certificate, cas_message *message)
 {
-    (void)claim;
-    (void)message;
-    struct orbit sgd, momentum;
-    set_panels(mutant, &sgd, &momentum);
     cas_calculation calculation;
     cas_calculation_begin(&calculation);
-    const char *factor = cas_mutant_is(mutant, "factor") ? "-49" : "-48";
-    cas_let(&calculation, "s11", "15^2 + 5^2");
-    cas_let(&calculation, "s12", "-15*13 - 5*9");
-    cas_let(&calculation, "s22", "13^2 + 9^2");
-    cas_check(&calculation, "s11 = 250");
-    cas_check(&calculation, "s12 = -240");
-    cas_check(&calculation, "s22 = 250");
     cas_check_polynomials(&calculation, "w1 w2",
-                          "w1 - (250 w1 - 240 w2)/10 - w2 + (-240 w1 + 250 w2)/10 = "
-                          "(%s) (w1 - w2)",
-                          factor);
+                          "w1 - ((15^2 + 5^2) w1 - (15 13 + 5 9) w2)/10 - "
+                          "(w2 - ((13^2 + 9^2) w2 - (15 13 + 5 9) w1)/10) = %s (w1 - w2)",
+                          cas_mutant_is(mutant, "factor") ? "-49" : "-48");
     cas_check_polynomials(&calculation, "w1 w2",
-                          "w1 - (250*w1 - 240*w2)/10 + w2 - (-240*w1 + 250*w2)/10 = 0");
-    check_converges(&calculation, sgd);
-    check_diverges(&calculation, from(sgd, "1 0x1.0000000000001p0", NULL));
-    if (calculation.failed == 0)
-        cas_check(&calculation, "48^2 - 1/10^20 < low");
-    check_converges(&calculation, momentum);
-    certificate->proved = cas_calculation_conclude(&calculation, certificate);
-    if (certificate->proved)
-        snprintf(certificate->note, sizeof certificate->note,
-                 "The left panel compares a method whose step is 24.5 times the stable "
-                 "one, started on the one line that it leaves unharmed, with the same "
-                 "method pushed off that line by Top-1. A start off by 2^-52 diverges as "
-                 "well, by 48 per step.");
+                          "w1 - ((15^2 + 5^2) w1 - (15 13 + 5 9) w2)/10 + "
+                          "w2 - ((13^2 + 9^2) w2 - (15 13 + 5 9) w1)/10 = 0");
+    bool proved = cas_calculation_conclude(&calculation, certificate);
     cas_calculation_end(&calculation);
-    return CAS_OK;
+    return proved ? certify(claim, mutant, certificate, message) : CAS_OK;
 }
 
-static const cas_mutant starts_mutants[] = {
-    {"factor", "the factor off the line is -49"},
-    {"left-small-step", "gamma = 1/250 in the left panel"},
-    {"right-step", "gamma = 2/25 in the right panel"},
-    {NULL, NULL},
-};
-
 const cas_claim cas_claim_figure_9_uncompressed_sharp = {
-    .id = "fig:9/uncompressed",
-    .version = "sharp",
+    CAS_CLAIM_HEAD("fig:9/uncompressed", "sharp"),
     .statement = "Without compression the left setup converges from the starts with "
                  "w_11 = w_12 alone, the right one from every start.",
-    .file = __FILE__,
-    .line = __LINE__,
-    .mutants = starts_mutants,
+    FACTS({"growth < 1", &left, false, NULL, NULL},
+          {"48^2 - 1/10^20 < growth", &left, false, "1 0x1.0000000000001p0", NULL},
+          {"growth < 1", &right, false, NULL, NULL}),
+    .mutants = CAS_MUTANTS({"factor", "the factor off the line is -49"}, LEFT_SMALL_STEP,
+                           RIGHT_STEP),
     .certify = certify_starts,
+    .note =
+        "The left panel compares a method whose step is 24.5 times the stable one, "
+        "started on the one line that it leaves unharmed, with the same method pushed "
+        "off that line by Top-1. A start off by 2^-52 diverges as well, by 48 per "
+        "step.",
 };
 
 /*:
 \paragraph{The same setup.} ``[T]he parameter cannot convergence with the Top-1
 compression with the same setup as the no-compression cases in both''. The paper's setups
 have a start, $(s,s)$; with it the sentence is true in both panels.
+*/
 
+const cas_claim cas_claim_figure_9_cause_printed = {
+    CAS_CLAIM_HEAD("fig:9/cause", "printed"),
+    .statement = "In both panels the parameter does not converge with Top-1 in the same "
+                 "setup, the start included, in which it converges without.",
+    FACTS({"growth < 1", &left, false, NULL, NULL},
+          {"1 < growth", &left, true, NULL, NULL},
+          {"growth < 1", &right, false, NULL, NULL},
+          {"1 < growth", &right, true, NULL, NULL}),
+    .mutants = CAS_MUTANTS(LEFT_SMALL_STEP, RIGHT_STEP, RIGHT_SMALL_STEP, BESIDE),
+    .certify = certify,
+    .note = "From the printed starts. Left the start does as much as Top-1: beside the "
+            "line of (1, 1) the uncompressed method diverges too, by 48 per step "
+            "(fig:9/uncompressed, sharp).",
+};
+
+/*:
 \emph{Repaired: as the cause.} The sentence is quoted to show what a perturbation does.
 That Top-1 is what breaks the convergence is so in the right panel, where every start
 converges without it. Left the start does as much: $(1,1+2^{-52})$ diverges without
@@ -298,99 +253,23 @@ step below $1/(3L)$: from its start the uncompressed method converges, and Top-1
 In the left setup with a stable step both converge.
 */
 
-static cas_status certify_cause(const cas_claim *claim, const cas_mutant *mutant,
-                                cas_certificate *certificate, cas_message *message)
-{
-    (void)claim;
-    (void)message;
-    struct orbit sgd, momentum;
-    set_panels(mutant, &sgd, &momentum);
-    cas_calculation calculation;
-    cas_calculation_begin(&calculation);
-    check_converges(&calculation, sgd);
-    check_diverges(&calculation, with_top_1(sgd));
-    check_converges(&calculation, from(momentum, "1 1", "1 1"));
-    check_diverges(&calculation, with_top_1(from(momentum, "1 1", "1 1")));
-    certificate->proved = cas_calculation_conclude(&calculation, certificate);
-    if (certificate->proved)
-        snprintf(certificate->note, sizeof certificate->note,
-                 "From the printed starts. Left the start does as much as Top-1: beside "
-                 "the line of (1, 1) the uncompressed method diverges too, by 48 per "
-                 "step (fig:9/uncompressed, sharp).");
-    cas_calculation_end(&calculation);
-    return CAS_OK;
-}
-
-static const cas_mutant same_setup_mutants[] = {
-    {"left-small-step", "gamma = 1/250 in the left panel"},
-    {"right-step", "gamma = 2/25 in the right panel"},
-    {"right-small-step", "gamma = 1/4000 in the right panel"},
-    {"beside", "the left panel starts at (1, 11/10)"},
-    {NULL, NULL},
-};
-
-const cas_claim cas_claim_figure_9_cause_printed = {
-    .id = "fig:9/cause",
-    .version = "printed",
-    .statement = "In both panels the parameter does not converge with Top-1 in the same "
-                 "setup, the start included, in which it converges without.",
-    .file = __FILE__,
-    .line = __LINE__,
-    .mutants = same_setup_mutants,
-    .certify = certify_cause,
-};
-
-static cas_status certify_repaired_cause(const cas_claim *claim, const cas_mutant *mutant,
-                                         cas_certificate *certificate,
-                                         cas_message *message)
-{
-    (void)claim;
-    (void)message;
-    struct orbit sgd, momentum;
-    set_panels(mutant, &sgd, &momentum);
-    struct orbit example = {.matrix = "5 -4 -4 3",
-                            .start_1 = "1/1024 1/1024",
-                            .start_2 = "15 18",
-                            .step = "1/500",
-                            .steps = 40};
-    if (cas_mutant_is(mutant, "smaller-step"))
-        example.step = "1/100000";
-    struct orbit stable = from(left, "1 0", NULL);
-    stable.step = cas_mutant_is(mutant, "unstable") ? "1/190" : "1/250";
-    cas_calculation calculation;
-    cas_calculation_begin(&calculation);
-    check_converges(&calculation, momentum);
-    check_diverges(&calculation, with_top_1(from(momentum, "1 1", "1 1")));
-    check_converges(&calculation, example);
-    check_diverges(&calculation, with_top_1(example));
-    check_converges(&calculation, stable);
-    check_converges(&calculation, with_top_1(stable));
-    certificate->proved = cas_calculation_conclude(&calculation, certificate);
-    if (certificate->proved)
-        snprintf(certificate->note, sizeof certificate->note,
-                 "The lower row of our figure shows the last two: with gamma = 1/250 the "
-                 "left setup converges with and without Top-1; A = (5 -4; -4 3), w_2 not "
-                 "0, gamma = 1/500 diverges with Top-1 only.");
-    cas_calculation_end(&calculation);
-    return CAS_OK;
-}
-
-static const cas_mutant cause_mutants[] = {
-    {"right-small-step", "gamma = 1/4000 in the right panel"},
-    {"right-step", "gamma = 2/25 in the right panel"},
-    {"smaller-step", "gamma = 1/100000 in our example"},
-    {"unstable", "gamma = 1/190 in the left setup"},
-    {NULL, NULL},
-};
-
 const cas_claim cas_claim_figure_9_cause_repaired = {
-    .id = "fig:9/cause",
-    .version = "repaired",
+    CAS_CLAIM_HEAD("fig:9/cause", "repaired"),
     .statement = "Top-1 breaks convergence in the right panel, and for plain SGD in an "
                  "example with w_2 not 0; the left setup with a stable step converges "
                  "with it.",
-    .file = __FILE__,
-    .line = __LINE__,
-    .mutants = cause_mutants,
-    .certify = certify_repaired_cause,
+    FACTS({"growth < 1", &right, false, NULL, NULL},
+          {"1 < growth", &right, true, NULL, NULL},
+          {"growth < 1", &example, false, NULL, NULL},
+          {"1 < growth", &example, true, NULL, NULL},
+          {"growth < 1", &stable, false, NULL, NULL},
+          {"growth < 1", &stable, true, NULL, NULL}),
+    .mutants = CAS_MUTANTS(RIGHT_SMALL_STEP, RIGHT_STEP,
+                           {"smaller-step", "gamma = 1/100000 in our example"},
+                           {"unstable", "gamma = 1/190 in the left setup"}),
+    .certify = certify,
+    .note =
+        "The lower row of our figure shows the last two: with gamma = 1/250 the left "
+        "setup converges with and without Top-1; A = (5 -4; -4 3), w_2 not 0, gamma = "
+        "1/500 diverges with Top-1 only.",
 };

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "claim/certificate.h"
-
-#include <stdio.h>
+#include "claim/checks.h"
 
 /*:
 \section{Where Top-1 cannot break SGD}
@@ -23,17 +21,7 @@ $\|w_\perp'\|^2=\|w_\perp\|^2-2\gamma
 V+\gamma^2\|A_S^Tv_S\|^2\le\|w_\perp\|^2-\gamma(2-\gamma\|A\|^2)V$. The kept entries are
 the largest, so $V\ge\frac km|v|^2\ge\frac km\sigma^2\|w_\perp\|^2$, $\sigma$ the least
 nonzero singular value. For Top-1, $\|A_S^Tv_S\|^2=v_i^2\|a_i\|^2$ exactly. \qed
-
-The identity for one kept entry is checked as a polynomial.
 */
-
-static void check_step_identity(cas_calculation *calculation)
-{
-    cas_check_polynomials(
-        calculation, "a1 a2 w1 w2 gamma",
-        "(w1 - gamma*(a1*w1 + a2*w2)*a1)^2 + (w2 - gamma*(a1*w1 + a2*w2)*a2)^2 = w1^2 + "
-        "w2^2 - gamma*(a1*w1 + a2*w2)^2*(2 - gamma*(a1^2 + a2^2))");
-}
 
 /*:
 \paragraph{The printed matrix.} For $A=\binom{a_1}{a_2}$ with $a_1=(-15,13)$ and
@@ -47,35 +35,6 @@ $0<\gamma\lambda<2$. For Top-1 and $0<\gamma<2/394$ the theorem's factor is
 $1-\frac12\cdot10\,\gamma(2-394\gamma)<1$.
 */
 
-static void check_spectrum(cas_calculation *calculation)
-{
-    cas_check(calculation, "a^2 + c^2 = b^2 + d^2");
-    cas_let(calculation, "small", "a^2 + c^2 + (a*b + c*d)");
-    cas_let(calculation, "large", "a^2 + c^2 - (a*b + c*d)");
-    cas_let(calculation, "row1", "a^2 + b^2");
-    cas_let(calculation, "row2", "c^2 + d^2");
-    cas_check_polynomials(calculation, "gamma l",
-                          "1 - (1 - gamma*l)^2 = gamma*l*(2 - gamma*l)");
-    cas_check(calculation, "floor <= small");
-    cas_check(calculation, "floor <= large");
-    cas_check(calculation, "0 < floor");
-    cas_check(calculation, "2 - plain*large = 0");
-    cas_check(calculation, "small < large");
-}
-
-static void check_contraction(cas_calculation *calculation)
-{
-    cas_check(calculation, "row2 < row1");
-    cas_check(calculation, "2 - top*row1 = 0");
-    cas_check_polynomials(
-        calculation, "gamma top row1",
-        "gamma*(2 - gamma*row1) - gamma*row1*(top - gamma) = gamma*(2 - top*row1)");
-    cas_let(calculation, "rate", "1 - (top/2)*(2 - (top/2)*row1)*floor/2");
-    cas_check(calculation, "0 < rate");
-    cas_check(calculation, "rate < 1");
-    cas_check(calculation, "plain < top");
-}
-
 /*:
 \emph{Only if.} Let $r=v_2/v_1$ and $r^*=\langle a_1,a_2\rangle/\|a_1\|^2=\frac{96}{197}$.
 While entry 1 is kept, $v_1'=(1-\gamma\|a_1\|^2)v_1$ and
@@ -84,17 +43,6 @@ the open cone $|r-r^*|<1-r^*$, inside which $|r|<1$ and entry 1 is kept, is inva
 $|v_1|$ grows without bound there. For $\gamma=2/\|a_1\|^2$ the ray $r=r^*$ is a 2-cycle.
 For $\gamma\le0$ the norm never decreases. \qed
 */
-
-static void check_necessity(cas_calculation *calculation)
-{
-    cas_let(calculation, "rest", "(a*c + b*d)/row1");
-    cas_check(calculation, "0 < rest");
-    cas_check(calculation, "rest < 1");
-    cas_check_polynomials(calculation, "r rest gamma row1",
-                          "(r - gamma*rest*row1) - rest*(1 - gamma*row1) = r - rest");
-    cas_check(calculation, "1 - top*row1 = -1");
-    cas_check(calculation, "1 - (top + 1/1000000)*row1 < -1");
-}
 
 /*:
 \paragraph{Theorem (small steps, any $w_2$).} For every $A$, every Top-$k$ and every start
@@ -116,69 +64,45 @@ $\sum|q'-q|=\sum2\gamma|p||y|<\infty$, since $p$ and $y$ are square summable, an
 moves in the row space of $A$ only: both converge. \qed
 */
 
-static void check_small_steps(cas_calculation *calculation)
-{
-    cas_check_polynomials(
-        calculation, "q1 q2 g1 g2 gamma",
-        "(q1 - 2*gamma*(g1*q1 + g2*q2)*g1)^2 + (q2 - 2*gamma*(g1*q1 + g2*q2)*g2)^2 = "
-        "q1^2 + q2^2 - 4*gamma*(g1*q1 + g2*q2)^2*(1 - gamma*(g1^2 + g2^2))");
-    cas_check_polynomials(calculation, "eta root",
-                          "root^2/2 + 2*eta^2 - 2*eta*root = (root - 2*eta)^2/2");
-    cas_check_polynomials(calculation, "p q1 q2",
-                          "(2*p*q1)^2 + (2*p*q2)^2 = 4*p^2*(q1^2 + q2^2)");
-}
-
-static cas_status certify(const cas_claim *claim, const cas_mutant *mutant,
-                          cas_certificate *certificate, cas_message *message)
-{
-    (void)claim;
-    (void)message;
-    cas_calculation calculation;
-    cas_calculation_begin(&calculation);
-    cas_let(&calculation, "a", "-15");
-    cas_let(&calculation, "b", cas_mutant_is(mutant, "sign") ? "-13" : "13");
-    cas_let(&calculation, "c", "-5");
-    cas_let(&calculation, "d", "9");
-    cas_let(&calculation, "floor", cas_mutant_is(mutant, "floor") ? "12" : "10");
-    cas_let(&calculation, "plain", cas_mutant_is(mutant, "equal") ? "1/197" : "1/245");
-    cas_let(&calculation, "top", cas_mutant_is(mutant, "second-row") ? "1/53" : "1/197");
-    check_step_identity(&calculation);
-    check_spectrum(&calculation);
-    check_contraction(&calculation);
-    check_necessity(&calculation);
-    check_small_steps(&calculation);
-    certificate->proved = cas_calculation_conclude(&calculation, certificate);
-    if (certificate->proved)
-        snprintf(
-            certificate->note, sizeof certificate->note,
-            "With w_2 = 0 Top-1 converges for every step that is stable without it, for "
-            "any A; for the printed A from every start iff gamma < 1/%g, uncompressed "
-            "iff "
-            "gamma < 1/%g. Any w_2: Top-k converges for gamma <= "
-            "1/(|A|_F^2 max(1, 2|w_1|^2 + 8|w_2|^4)).",
-            cas_approximate(&calculation, "1/top"),
-            cas_approximate(&calculation, "1/plain"));
-    cas_calculation_end(&calculation);
-    return CAS_OK;
-}
-
-static const cas_mutant mutants[] = {
-    {"sign", "+-13 exchanged in the matrix"},
-    {"floor", "A^T A is at least 12"},
-    {"equal", "both methods have the bound 1/197"},
-    {"second-row", "the shorter row decides the bound"},
-    {NULL, NULL},
-};
-
+/*:
+\paragraph{What is checked:} the identities for one kept entry, the numbers of the printed
+matrix, where $p=\frac1{245}$ and $t=\frac1{197}$ are the two bounds, $r^*$ is $s$, and $R$
+is $\|a_1\|^2$; and the identities of the second theorem, $\eta$ as $x$ and
+$\sqrt V$ as $y$.
+*/
 const cas_claim cas_claim_a3_sgd_repaired = {
-    .id = "app:A.3/sgd",
-    .version = "repaired",
+    CAS_EXACT_CLAIM("app:A.3/sgd", "repaired"),
     .statement =
         "With w_2 = 0 Top-1 SGD converges for every step size that is stable without "
         "compression; for the printed matrix exactly for 0 < gamma < 1/197, which "
         "contains the uncompressed range 0 < gamma < 1/245.",
-    .file = __FILE__,
-    .line = __LINE__,
-    .mutants = mutants,
-    .certify = certify,
+    .names = "a1 a2 w1 w2 gamma l r s t R q1 q2 g1 g2 x y",
+    .notation = "a = -15; b = 13; c = -5; d = 9; plain = 1/245; top = 1/197; "
+                "small = a^2 + c^2 + (a b + c d); large = a^2 + c^2 - (a b + c d); "
+                "row1 = a^2 + b^2; row2 = c^2 + d^2; rest = (a c + b d)/row1; "
+                "rate = 1 - top/2 (2 - top/2 row1) small/2",
+    .checks = CAS_CHECKS(
+        "(w1 - gamma (a1 w1 + a2 w2) a1)^2 + (w2 - gamma (a1 w1 + a2 w2) a2)^2 = "
+        "w1^2 + w2^2 - gamma (a1 w1 + a2 w2)^2 (2 - gamma (a1^2 + a2^2))",
+        "a^2 + c^2 = b^2 + d^2", "small = 10", "small < large",
+        "1 - (1 - gamma l)^2 = gamma l (2 - gamma l)", "plain large = 2", "row2 < row1",
+        "top row1 = 2", "gamma (2 - gamma R) - gamma R (t - gamma) = gamma (2 - t R)",
+        "0 < rate", "rate < 1", "plain < top", "0 < rest", "rest < 1",
+        "(r - gamma s R) - s (1 - gamma R) = r - s", "1 - (top + 1/10^6) row1 < -1",
+        "(q1 - 2 gamma (g1 q1 + g2 q2) g1)^2 + (q2 - 2 gamma (g1 q1 + g2 q2) g2)^2 = "
+        "q1^2 + q2^2 - 4 gamma (g1 q1 + g2 q2)^2 (1 - gamma (g1^2 + g2^2))",
+        "y^2/2 + 2 x^2 - 2 x y = (y - 2 x)^2/2",
+        "(2 x q1)^2 + (2 x q2)^2 = 4 x^2 (q1^2 + q2^2)"),
+    .mistakes =
+        (const cas_mistake[]){
+            {"a^2 + c^2 + (a b - c d) = 10", "+-9 exchanged in the matrix"},
+            {"small = 12", "A^T A is at least 12"},
+            {"top large = 2", "both methods have the bound 1/197"},
+            {"top row2 = 2", "the shorter row decides the bound"},
+            {NULL, NULL},
+        },
+    .note = "With w_2 = 0 Top-1 converges for every step that is stable without it, for "
+            "any A; for the printed A from every start iff gamma < 1/197, uncompressed "
+            "iff gamma < 1/245. Any w_2: Top-k converges for gamma <= 1/(|A|_F^2 max(1, "
+            "2|w_1|^2 + 8|w_2|^4)).",
 };

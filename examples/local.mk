@@ -8,6 +8,13 @@ EXTRA_DIST += \
   examples/network-rounding.json \
   examples/two-operators.json
 
+# Claims, and how to state one's own.
+EXTRA_DIST += \
+  examples/claims/README.md \
+  examples/claims/errors-add.json \
+  examples/claims/errors-cancel-given-the-past.json \
+  examples/claims/errors-cancel-in-the-mean.json
+
 # Experiments.
 EXTRA_DIST += \
   examples/experiments/breast-cancer.json \

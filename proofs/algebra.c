@@ -16,8 +16,9 @@ of each of them are. For smaller $N$ both sides lack the terms with $j \ge N$. $
 #define EQ_17 "b_i = 3 sum_{j=i..63} (3 x)^{j-i} (a^j + e^{j+1})"
 #define EQ_18 "q_i = 2 sum_{j=1..i} (2 y)^{i-j} d^j"
 #define EQ_28                                                                            \
-    "z_i = 6 k sum_{j=i..63} (3 x)^{j-i} a^j + 3 sum_{j=i..63} (3 x)^{j-i} e^{j+1} + "   \
-    "3 h sum_{j=i..63} (3 x)^{j-i} f^j"
+    "p_i = 6 k sum_{j=i..63} (3 x)^{j-i} a^j; "                                          \
+    "q_i = 3 sum_{j=i..63} (3 x)^{j-i} e^{j+1}; "                                        \
+    "r_i = 3 h sum_{j=i..63} (3 x)^{j-i} f^j"
 #define EQ_29                                                                            \
     "m_i = 2 l sum_{j=1..i-1} (4 x)^{i-j-1} f^j + 2 sum_{j=1..i} (4 x)^{i-j} d^j"
 
@@ -49,8 +50,8 @@ const cas_claim cas_claim_eq_19_exact = {
 };
 
 /*: \paragraph{(31) from (27) and (28).} With $k = C_v^2C_{\nabla^2 f}^2$ and $h =
-C_v^2L_{\nabla^2 f}^2$: the last side of (28) satisfies its recursion, and (28) in (27) is
-(31). */
+C_v^2L_{\nabla^2 f}^2$: the three sums $p_i$, $q_i$, $r_i$ of the last side of (28)
+satisfy its recursion, each with its own summand, and (28) in (27) is (31). */
 const cas_claim cas_claim_eq_31_exact = {
     CAS_EXACT_CLAIM("eq:31/exact", "printed"),
     .statement =
@@ -58,11 +59,12 @@ const cas_claim cas_claim_eq_31_exact = {
         "and 2 T_i of the squared means of epsilon_{i+1}",
     .names = "x k h a e f",
     .notation = NOTATION EQ_28,
-    .checks =
-        CAS_CHECKS("z_i = 3 x z_{i+1} + 6 k a^i + 3 h f^i + 3 e^{i+1} for i = 1..63",
-                   "2 x sum_{i=1..63} z_i + 4 k sum_{i=1..63} a^i + "
-                   "2 h sum_{i=1..63} f^i = "
-                   "2 sum_{i=1..63} (S_i (2 k a^i + h f^i) + T_i e^{i+1})"),
+    .checks = CAS_CHECKS("p_i = 3 x p_{i+1} + 6 k a^i for i = 1..63",
+                         "q_i = 3 x q_{i+1} + 3 e^{i+1} for i = 1..63",
+                         "r_i = 3 x r_{i+1} + 3 h f^i for i = 1..63",
+                         "2 x sum_{i=1..63} (p_i + q_i + r_i) + 4 k sum_{i=1..63} a^i + "
+                         "2 h sum_{i=1..63} f^i = "
+                         "2 sum_{i=1..63} (S_i (2 k a^i + h f^i) + T_i e^{i+1})"),
     .note = "The algebra of (31); what (28) and (31) say is false as printed.",
 };
 
@@ -92,7 +94,8 @@ const cas_claim cas_claim_eq_20_exact = {
 
 /*: \paragraph{(32) from (29) and (31).} In the same way, with $l = L_{\nabla f}^2$ and
 $R_i = \sum_{j \ge i} S_j (4x)^{j-i}$: the last side of (29) satisfies its recursion, from
-$m_1 = 2d$ on, and gives $R_i$ before the means and $R_{i+1}$ before the fourth moments. */
+$m_1 = 2d$ on, and gives $R_i$ before the means and $R_{i+1}$ before the fourth moments.
+*/
 const cas_claim cas_claim_eq_32_exact = {
     CAS_EXACT_CLAIM("eq:32/exact", "printed"),
     .statement = "for N <= 64, (29) into (31) gives sum_{j>=i} S_j (4 C^2)^{j-i} before "
@@ -135,17 +138,17 @@ constants needs
 \[ p_j\,C^{2(N-1-j)}\bigl[\theta_j + \tfrac s2 T_j\bigr] \le C_v^2 (1 + T_j), \qquad p_j =
 1 - 2^{-j}, \quad 1 \le j \le N-1, \] with $1/s + 1/t = 1$, $\theta_j = t$ for $j \le N-2$
 and $\theta_{N-1} = 1$. Case $x < \frac12$, $s = t = 2$, where $C_v = 1$: for $j = N-1$ it
-is the first check, where $T = T_j$ and $a = p_j$; for $j \le N-2$, $C^{2(N-1-j)} \le \frac12$,
-and it is the second one. Case $x \ge \frac12$, $s = \frac32$, $t = 3$: with $x = \frac12 +
-h$ let $U_j$ be $T_j$, which grows with $j$. $3 + \frac34U_j \le 1 + U_j$ as soon as $U_j
-\ge 8$ (third check, with $U = 8 + u$), which is so from $j = 4$ on (fourth check); before
-that the difference is a polynomial in $h$ without negative coefficients.
+is the first check, where $T = T_j$ and $a = p_j$; for $j \le N-2$, $C^{2(N-1-j)} \le
+\frac12$, and it is the second one. Case $x \ge \frac12$, $s = \frac32$, $t = 3$: with $x
+= \frac12 + h$ let $U_j$ be $T_j$, which grows with $j$. $3 + \frac34U_j \le 1 + U_j$ as
+soon as $U_j \ge 8$ (third check, with $U = 8 + u$), which is so from $j = 4$ on (fourth
+check); before that the difference is a polynomial in $h$ without negative coefficients.
 
 The same with the constants of a first version, $p_j(\frac{13}3 + \frac{13}7T_j) \le 2 +
-2T_j$ for $x \ge \frac12$ (last three checks, from $j = 5$ on by $U_5 \ge \frac{49}3$). Its
-other case, $s = \frac43$, $t = 4$ for all $j$, has a gap: at $j = N - 1 \ge 2$ and small
-$x$ it needs $p_j(4 + 2T_j) \le 2 + 2T_j$, which is $3 \le 2$ at $j = 2$, $x = 0$; one has
-to use that row $N$ has no backward term. */
+2T_j$ for $x \ge \frac12$ (last three checks, from $j = 5$ on by $U_5 \ge \frac{49}3$).
+Its other case, $s = \frac43$, $t = 4$ for all $j$, has a gap: at $j = N - 1 \ge 2$ and
+small $x$ it needs $p_j(4 + 2T_j) \le 2 + 2T_j$, which is $3 \le 2$ at $j = 2$, $x = 0$;
+one has to use that row $N$ has no backward term. */
 const cas_claim cas_claim_theorem_1_coefficients = {
     CAS_EXACT_CLAIM("thm:1/coefficients", "repaired"),
     .statement = "(1 - 2^-j) C^{2(N-1-j)} (theta_j + s T_j/2) <= C_v^2 (1 + T_j) for j < "

@@ -24,8 +24,8 @@ if for $n$, as $q(1 - q^n) + zq^{n+1} = q(1 - q^{n+1})$ (the first check of eq:4
 right-hand side is a polynomial in such quantities and in the constants without negative
 coefficients, hence grows with each of them; with the bounds in their place it is at most
 the claimed one, coefficient by coefficient. Besides, both sides are evaluated with unit
-constants at $T_k = 2^k$, $k = 4, \dots, 60$; $y = T^{-1/2}$ stands for $x^4$ where it is a
-common factor.
+constants at $T_k = 2^k$, $k = 4, \dots, 60$; $y = T^{-1/2}$ stands for $x^4$ where it is
+a common factor.
 
 In the formulas $\Delta$ is $\Delta_0$, $L$ is $L_{\nabla\ell}$, $h = 1/c$ and $m =
 1/\mu$. $A_\delta$ and $A_\varepsilon$ are the sums of the coefficients times the squared
@@ -133,7 +133,8 @@ const cas_claim cas_claim_eq_47_printed = {
 T}{T}$ is $26$ at $T = 2^4$, $7.7 \cdot 10^{32}$ at $2^{60}$, and at least $T$
 throughout. For every $T \ge 16$: by the repaired fact $zS \ge
 (1 - \frac1e)\frac{15}{16}$, and $z^2T = \ln^2T/T \le 4e^{-2}$, its value at $T = e^2$; so
-$S/z \ge T$ (last check), and no constant $K$ bounds it; the witness is $K = T = 2^{60}$. */
+$S/z \ge T$ (last check), and no constant $K$ bounds it; the witness is $K = T = 2^{60}$.
+*/
 const cas_claim cas_claim_eq_48_1_printed = {
     CAS_EXACT_CLAIM("eq:48+1", "printed"),
     .statement = "sum_{t=0}^{T-1} (1 - ln T/T)^{T-t} <= constant * ln T/T",

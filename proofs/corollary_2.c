@@ -59,8 +59,8 @@ const cas_claim cas_claim_eq_49_2_printed = {
 
 /*: \paragraph{Corollary 2, and the display after (49).} With $Q_\delta = T^{1/2}$,
 $Q_\varepsilon = T$ and unit constants, $c = \frac13$, the right side of (37) is $R_k$.
-The last check is the plain-mean example: at $\gamma = T^{-1/2}$ the average $M_k$ of $(1 -
-(1-\gamma)^t)^2$ is at least $\frac12$. */
+The last check is the plain-mean example: at $\gamma = T^{-1/2}$ the average $M_k$ of $(1
+- (1-\gamma)^t)^2$ is at least $\frac12$. */
 const cas_claim cas_claim_corollary_2_printed = {
     CAS_EXACT_CLAIM("cor:2", "printed"),
     .statement =

@@ -79,10 +79,9 @@ const cas_claim cas_claim_corollary_4_nonconvex_printed = {
 };
 
 /*: \paragraph{(52).} First relation: the $\gamma^2$-terms are absorbed, $z^2 \le z$ ($v =
-z$, and $U$ is the sum); second: the geometric sum, where $n$ stands for $q^Q$, $a$ for $q$
-and $h$ for $1 - q^Q$; third:
-Bernoulli, $h \le Qz$. As an example, with $Q_\delta = 1$ and $Q_\varepsilon = \sqrt
-T$. */
+z$, and $U$ is the sum); second: the geometric sum, where $n$ stands for $q^Q$, $a$ for
+$q$ and $h$ for $1 - q^Q$; third: Bernoulli, $h \le Qz$. As an example, with $Q_\delta =
+1$ and $Q_\varepsilon = \sqrt T$. */
 const cas_claim cas_claim_eq_52_1_printed = {
     CAS_EXACT_CLAIM("eq:52/1", "printed"),
     .statement = "z + z^2 sum + z sum <= 2 (z + z sum_{t=1}^{max(Q_delta, Q_epsilon)} (1 "
@@ -179,9 +178,9 @@ const cas_claim cas_claim_corollary_4_pl_printed = {
 
 /*: \paragraph{Table 1, as sufficient conditions.} All eight entries: the four bounds
 above and of Corollaries 2 and 3 at the counts of the table. That counts of larger order
-would not be tolerated is not what the corollaries say, and for the non-zero-mean PL row it
-is wrong: see \texttt{sharp}. With unit constants the four right sides are $M_k$, $R_k$,
-$N_k$ and $H_k$. */
+would not be tolerated is not what the corollaries say, and for the non-zero-mean PL row
+it is wrong: see \texttt{sharp}. With unit constants the four right sides are $M_k$,
+$R_k$, $N_k$ and $H_k$. */
 const cas_claim cas_claim_table_1_printed = {
     CAS_EXACT_CLAIM("tab:1", "printed"),
     .statement =

@@ -66,8 +66,8 @@ $T^{-1/8} = x$ with $v = x \le 1$, $z^{1/2}$ against $z^{1/4}$ in the same way (
 check, and an example), and $T^{-1/8}$ against $1$. That $\|\delta\| = O(1)$, unbiased,
 ``generally fails'': $f_1 = w$, $f_2 = \sin y$, $R = \frac12w^2$, $\delta_1 = \pm1$. The
 averaged field is $F(w) = w + \cos1\cos w$; its zero lies between $-\frac12$ and
-$-\frac25$, and there $|\nabla\ell| = \cos w\,(1 - \cos1) > \frac25$: a plateau for $\gamma
-\to 0$. */
+$-\frac25$, and there $|\nabla\ell| = \cos w\,(1 - \cos1) > \frac25$: a plateau for
+$\gamma \to 0$. */
 const cas_claim cas_claim_remark_3_printed = {
     CAS_EXACT_CLAIM("rem:3", "printed"),
     .statement =
@@ -169,10 +169,10 @@ const cas_claim cas_claim_remark_5_printed = {
 /*: \paragraph{Section 6.3.} A gradient spike ``occurs whenever there exists some $i$ with
 $\|\delta_i\| = O(1)$ or $\|\varepsilon_i\| = O(1)$''. With $O$ as an upper bound one
 bounded perturbation says nothing about the others: $f_1 = w$, $f_2 = y$, $\delta_1 = 1$,
-$\varepsilon_2 = \epsilon$ has the squared error $\epsilon^2$, and $\epsilon = K + 1$ exceeds
-every constant $K$ (second check). With $O(1)$ as ``of order $1$'' it is
-false too: without $\varepsilon_2$ the same chain has no error at all. Also the index set
-misses $\varepsilon_N$ and contains $\varepsilon_1$, which (5) does not have. Repaired: if
+$\varepsilon_2 = \epsilon$ has the squared error $\epsilon^2$, and $\epsilon = K + 1$
+exceeds every constant $K$ (second check). With $O(1)$ as ``of order $1$'' it is false
+too: without $\varepsilon_2$ the same chain has no error at all. Also the index set misses
+$\varepsilon_N$ and contains $\varepsilon_1$, which (5) does not have. Repaired: if
 \emph{all} perturbations are bounded, (13) bounds the squared error. */
 const cas_claim cas_claim_section_6_3_printed = {
     CAS_EXACT_CLAIM("sec:6.3", "printed"),

@@ -6,9 +6,10 @@
 
 /*: \section{Section 5.3: what the coefficients say}
 
-In (21), up to the factor $4C_v^2L_{\nabla f}^2$, $C^e_{\delta_1}$ is $D_N = \sum_{j=1}^{N-1}
-S_j (2y)^{j-1}$ and $C^e_{\delta_{N-1}}$ is $S_{N-1}$; $C^e_{\varepsilon_N} = T_{N-1}$ and
-$C^e_{\varepsilon_2} = T_1$; with $x = C_{\nabla f}^2$, $y = L_f^2$. */
+In (21), up to the factor $4C_v^2L_{\nabla f}^2$, $C^e_{\delta_1}$ is $D_N =
+\sum_{j=1}^{N-1} S_j (2y)^{j-1}$ and $C^e_{\delta_{N-1}}$ is $S_{N-1}$;
+$C^e_{\varepsilon_N} = T_{N-1}$ and $C^e_{\varepsilon_2} = T_1$; with $x = C_{\nabla
+f}^2$, $y = L_f^2$. */
 #define NOTATION "S_j = sum_{k=0..j} (3 x)^k; T_j = sum_{k=1..j} (3 x)^k"
 
 /*: \paragraph{Depth.} ``Can scale exponentially when factors exceed $1$'': with each

@@ -3,7 +3,7 @@
 
 #include "logistic/enclosed_field.h"
 #include "logistic/estimator.h"
-#include "logistic/logistic_instance.h"
+#include "logistic/logistic_model.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -85,15 +85,10 @@ const cas_claim cas_claim_fixed_horizon_repaired = {
             "||grad f(w_0)||, not to 0.",
     .data =
         &(const cas_simulated_claim){
-            .curves = (const cas_curve[]){{.regularizer = CAS_TRAINING_NONCONVEX},
-
-                                          CAS_LAST_CURVE},
+            CAS_CURVES({.regularizer = CAS_TRAINING_NONCONVEX}),
             .steps = steps_below_the_horizon,
-            .requirements =
-                (const cas_requirement[]){{"ln rise", cas_log_rise, 0, 0, 0, INFINITY},
-                                          CAS_LAST_REQUIREMENT},
+            CAS_REQUIREMENTS({"ln rise", cas_log_rise, 0, 0, 0, INFINITY}),
         },
-    .mutants = (const cas_mutant[]){{"ln rise:-", "the norm goes on decreasing"},
-                                    {"ln rise:[-0.25,0.25]", "the norm stays"},
-                                    {NULL, NULL}},
+    .mutants = CAS_MUTANTS({"ln rise:-", "the norm goes on decreasing"},
+                           {"ln rise:[-0.25,0.25]", "the norm stays"}),
 };

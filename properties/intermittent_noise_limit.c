@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "claim/certificate.h"
-#include "logistic/logistic_instance.h"
-#include "logistic/plateau_claim.h"
-
-#include <stdio.h>
+#include "logistic/logistic_model.h"
+#include "logistic/data_claim.h"
 
 /*:
 \section{Section 7.2.3, exactly: intermittent forward noise}
@@ -30,238 +27,22 @@ Figure 7 has the nonconvex regulariser with $\rho=0.001$, Figure 8 the ridge wit
 $\rho=0.5$.
 */
 
-struct interval_case {
-    double sigma;
-    uint64_t interval;
-    double exponent; /* of Delta t, with its sign changed */
-    double spread;   /* upper/lower is below this */
-    bool directly;   /* look at the longest interval directly as well */
+static const cas_training_options runs[] = {
+    {.regularizer = CAS_TRAINING_NONCONVEX, .rho = 0.001},
+    {.regularizer = CAS_TRAINING_RIDGE, .rho = 0.5},
 };
-
-static cas_training_options make_options(cas_training_regularizer regularizer,
-                                         double sigma, uint64_t interval)
-{
-    return (cas_training_options){.regularizer = regularizer,
-                                  .rho = regularizer == CAS_TRAINING_RIDGE ? 0.5 : 0.001,
-                                  .forward = {.sigma = sigma, .interval = interval}};
-}
-
-/* The law, and that it holds at ten times the interval. */
-static bool check_intervals(const cas_training_problem *problem,
-                            cas_training_regularizer regularizer,
-                            const struct interval_case *intervals, double values[2])
-{
-    cas_training_options options =
-        make_options(regularizer, intervals->sigma, intervals->interval);
-    cas_law_range range;
-    double low, high;
-    if (!cas_law_enclose(problem, &options, &range))
-        return false;
-    values[0] = range.lower;
-    values[1] = range.upper;
-    if (!intervals->directly)
-        return range.upper < intervals->spread * range.lower;
-    options.forward.interval = 10 * intervals->interval;
-    if (!cas_plateau_enclose(problem, &options, &low, &high))
-        return false;
-    double longer = (double)options.forward.interval;
-    double power = intervals->sigma * intervals->sigma /
-                   (intervals->exponent == 1 ? longer : longer * longer);
-    return range.lower * power <= low && high <= range.upper * power &&
-           range.upper < intervals->spread * range.lower;
-}
-
-static bool check_both(const cas_training_problem *problem, size_t index,
-                       const void *context, double values[CAS_DATA_VALUES])
-{
-    (void)index;
-    return check_intervals(problem, CAS_TRAINING_NONCONVEX, context, values) &&
-           check_intervals(problem, CAS_TRAINING_RIDGE, context, values + 2);
-}
-
-static bool check_ridge(const cas_training_problem *problem, size_t index,
-                        const void *context, double values[CAS_DATA_VALUES])
-{
-    (void)index;
-    return check_intervals(problem, CAS_TRAINING_RIDGE, context, values);
-}
-
-static void mutate(struct interval_case *intervals, const cas_mutant *mutant)
-{
-    if (cas_mutant_is(mutant, "squared"))
-        intervals->exponent = 2;
-    if (cas_mutant_is(mutant, "tight"))
-        intervals->spread = 1.001;
-    if (cas_mutant_is(mutant, "ten"))
-        intervals->sigma = 10;
-}
-
-static void note_ranges(const cas_data_summary *s, cas_certificate *certificate)
-{
-    snprintf(certificate->note, sizeof certificate->note,
-             "plateau Delta t/sigma_f^2 is in %.3g .. %.3g (nonconvex) and %.3g .. %.3g "
-             "(ridge) over all data sets, sigma_f and Delta t that are meant.",
-             s->least[0], s->most[1], s->least[2], s->most[3]);
-}
-
-static cas_status certify_recovery(const cas_claim *claim, const cas_mutant *mutant,
-                                   cas_certificate *certificate, cas_message *message)
-{
-    (void)claim;
-    (void)message;
-    struct interval_case intervals = {
-        .sigma = 1, .interval = 1, .exponent = 1, .spread = 2.5, .directly = true};
-    mutate(&intervals, mutant);
-    cas_data_summary s;
-    if (cas_plateau_certify(check_both, &intervals, 4, &s, certificate))
-        note_ranges(&s, certificate);
-    return CAS_OK;
-}
-
-static cas_status certify_smooth(const cas_claim *claim, const cas_mutant *mutant,
-                                 cas_certificate *certificate, cas_message *message)
-{
-    (void)claim;
-    (void)message;
-    struct interval_case intervals = {.sigma = 1, .interval = 10, .spread = 1.25};
-    mutate(&intervals, mutant);
-    cas_data_summary s;
-    if (cas_plateau_certify(check_both, &intervals, 2, &s, certificate))
-        note_ranges(&s, certificate);
-    return CAS_OK;
-}
-
-static cas_status refute_transition(const cas_claim *claim, const cas_mutant *mutant,
-                                    cas_certificate *certificate, cas_message *message)
-{
-    (void)claim;
-    (void)mutant;
-    cas_training_problem problem;
-    double values[2];
-    struct interval_case intervals = {.sigma = 1, .interval = 1, .spread = 2.5};
-    cas_status status = cas_training_problem_generate(&problem, 0, 0, 1, message);
-    if (status != CAS_OK)
-        return status;
-    certificate->refuted =
-        check_intervals(&problem, CAS_TRAINING_NONCONVEX, &intervals, values);
-    if (certificate->refuted)
-        snprintf(
-            certificate->note, sizeof certificate->note,
-            "On the witness's data with sigma_f = 1 the limit is at least %.3g/Delta "
-            "t for every Delta t.",
-            values[0]);
-    cas_training_problem_clear(&problem);
-    return CAS_OK;
-}
-
-static cas_status certify_stronger(const cas_claim *claim, const cas_mutant *mutant,
-                                   cas_certificate *certificate, cas_message *message)
-{
-    (void)claim;
-    (void)message;
-    struct interval_case intervals = {.sigma = 2, .interval = 4, .spread = 4};
-    mutate(&intervals, mutant);
-    cas_data_summary s;
-    if (cas_plateau_certify(check_both, &intervals, 2, &s, certificate))
-        snprintf(
-            certificate->note, sizeof certificate->note,
-            "The plateau rises strictly with sigma_f and falls strictly with Delta "
-            "t. To bring it down to a height a, Delta t has to be %.3g .. %.3g times "
-            "sigma_f^2/a (nonconvex), %.3g .. %.3g times (ridge).",
-            s.least[0], s.most[1], s.least[2], s.most[3]);
-    return CAS_OK;
-}
-
-static cas_status certify_figure_8(const cas_claim *claim, const cas_mutant *mutant,
-                                   cas_certificate *certificate, cas_message *message)
-{
-    (void)claim;
-    (void)message;
-    struct interval_case intervals = {.sigma = 2, .interval = 1, .spread = 1.5};
-    mutate(&intervals, mutant);
-    cas_data_summary s;
-    if (cas_plateau_certify(check_ridge, &intervals, 1, &s, certificate))
-        snprintf(certificate->note, sizeof certificate->note,
-                 "plateau Delta t/sigma_f^2 is in %.3g .. %.3g for all sigma_f <= 2 and "
-                 "all Delta t.",
-                 s.least[0], s.most[1]);
-    return CAS_OK;
-}
-
-/*:
-\paragraph{Figure 7, right.} At $\sigma_f=2$ the law with the bounded regulariser needs
-$\Delta t\ge4$; $\Delta t=1$ and $2$ are enclosed on their own.
-*/
-static bool check_figure_7(const cas_training_problem *problem, size_t index,
-                           const void *context, double values[CAS_DATA_VALUES])
-{
-    (void)index;
-    const struct interval_case *intervals = context;
-    cas_training_options options =
-        make_options(CAS_TRAINING_NONCONVEX, intervals->sigma, 1);
-    cas_law_range range;
-    double low, high;
-    if (!cas_plateau_enclose(problem, &options, &values[0], &high))
-        return false;
-    options.forward.interval = 2;
-    if (!cas_plateau_enclose(problem, &options, &low, &high) || high >= values[0])
-        return false;
-    values[1] = low;
-    options.forward.interval = intervals->interval;
-    if (!cas_law_enclose(problem, &options, &range))
-        return false;
-    values[2] = range.lower;
-    values[3] = range.upper;
-    return range.upper * intervals->sigma * intervals->sigma /
-               (double)intervals->interval <
-           low;
-}
-
-static cas_status certify_figure_7(const cas_claim *claim, const cas_mutant *mutant,
-                                   cas_certificate *certificate, cas_message *message)
-{
-    (void)claim;
-    (void)message;
-    struct interval_case intervals = {.sigma = 2, .interval = 4};
-    mutate(&intervals, mutant);
-    if (cas_mutant_is(mutant, "two"))
-        intervals.interval = 2;
-    cas_data_summary s;
-    if (cas_plateau_certify(check_figure_7, &intervals, 3, &s, certificate))
-        snprintf(certificate->note, sizeof certificate->note,
-                 "At sigma_f = 2: %.3g .. %.3g for Delta t = 1, %.3g .. %.3g for 2, and "
-                 "%.3g .. %.3g times sigma_f^2/Delta t from 4 on.",
-                 s.least[0], s.most[0], s.least[1], s.most[1], s.least[2], s.most[3]);
-    return CAS_OK;
-}
-
-static const cas_mutant law_mutants[] = {
-    {"squared", "Delta t^2 in place of Delta t"},
-    {"ten", "sigma_f up to 10"},
-    {NULL, NULL},
-};
-static const cas_mutant spread_mutants[] = {
-    {"tight", "within a factor of 1.001"},
-    {"ten", "sigma_f up to 10"},
-    {NULL, NULL},
-};
-
-#define EXACT(id_, version_, statement_, certify_)                                       \
-    .id = (id_), .version = (version_), .statement = (statement_), .file = __FILE__,     \
-    .line = __LINE__, .certify = (certify_), .note = cas_data_sets_reading
 
 static const char plateau_is_zero[] =
-    "plateau(sigma_f) <= 0 "
-    "if 1 < interval, 0 < sigma_f, mean_f = 0, sigma_b = 0, zeros(sigma_f) = 1";
+    "plateau <= 0 if 1 < interval, 0 < sigma_f, mean_f = 0, sigma_b = 0, zeros = 1";
+
+static const char law[] =
+    "plateau Delta t/sigma_f^2 is in # (nonconvex) and # (ridge) over "
+    "all data sets, sigma_f and Delta t that are meant.";
 
 const cas_claim cas_claim_recovery_printed = {
-    .id = "sec:7.2.3/recovery",
-    .version = "printed",
+    CAS_CLAIM_HEAD("sec:7.2.3/recovery", "printed"),
     .statement =
-        "For large Delta t the stable gradient norm again tends to 0 as gamma -> "
-        "0",
-    .file = __FILE__,
-    .line = __LINE__,
+        "For large Delta t the stable gradient norm again tends to 0 as gamma -> 0",
     .kind = &cas_logistic_kind,
     .formula = plateau_is_zero,
     .witnesses = (const char *const[]){"plateau-rare-forward-noise.json", NULL},
@@ -273,25 +54,45 @@ const cas_claim cas_claim_recovery_printed = {
         "T^(1/2) and 1 of Corollaries 2 and 3, which promise no recovery either.",
 };
 
+/*: The law, and that it holds where it is looked at directly, at ten times the interval. */
 const cas_claim cas_claim_recovery_repaired = {
-    EXACT("sec:7.2.3/recovery", "repaired",
-          "For every sigma_f in (0, 1] and every Delta t the limit is positive, and it "
-          "falls strictly to 0 as Delta t grows, like sigma_f^2/Delta t",
-          certify_recovery),
-    .mutants = law_mutants,
+    CAS_DATA_CLAIM("sec:7.2.3/recovery", "repaired"),
+    .statement =
+        "For every sigma_f in (0, 1] and every Delta t the limit is positive, and "
+        "it falls strictly to 0 as Delta t grows, like sigma_f^2/Delta t",
+    .data =
+        &(const cas_data_claim){
+            .runs = 2,
+            .options = runs,
+            CAS_DATA_STATEMENTS("lower_1(1)/10 <= height_10(1)",
+                                "height_10(1) <= upper_1(1)/10",
+                                "upper_1(1) < 5/2 lower_1(1)"),
+            CAS_DATA_RANGES({"lower_1(1)", "upper_1(1)"}),
+            .finding = law,
+        },
+    .mutants =
+        CAS_MUTANTS({"height_10(1) <= upper_1(1)/100", "Delta t^2 in place of Delta t"},
+                    {"upper_1(10) < 5/2 lower_1(10)", "sigma_f up to 10"}),
 };
 
 const cas_claim cas_claim_phase_transition_printed = {
-    .id = "sec:7.2.3/phase-transition",
-    .version = "printed",
+    CAS_CLAIM_HEAD("sec:7.2.3/phase-transition", "printed"),
     .statement =
         "There is a Delta t that separates positive limits of the stable gradient "
         "norm from limits 0: a phase transition",
-    .file = __FILE__,
-    .line = __LINE__,
     .kind = &cas_logistic_kind,
     .formula = plateau_is_zero,
-    .certify = refute_transition,
+    .certify = cas_data_claim_certify,
+    .refutes = true,
+    .data =
+        &(const cas_data_claim){
+            .runs = 1,
+            .options = runs,
+            CAS_DATA_STATEMENTS("0 < lower_1(1)"),
+            CAS_DATA_RANGES({"lower_1(1)", NULL}),
+            .finding = "On the witness's data with sigma_f = 1 the limit is at least "
+                       "#/Delta t for every Delta t.",
+        },
     .witnesses = (const char *const[]){"plateau-very-rare-forward-noise.json", NULL},
     .note = "\"[A] clear phase transition\" is read with the observable that Section 7.2 "
             "names: whether the norm decreases on or saturates as gamma -> 0 (T -> "
@@ -300,38 +101,83 @@ const cas_claim cas_claim_phase_transition_printed = {
 };
 
 const cas_claim cas_claim_phase_transition_repaired = {
-    EXACT(
-        "sec:7.2.3/phase-transition", "repaired",
+    CAS_DATA_CLAIM("sec:7.2.3/phase-transition", "repaired"),
+    .statement =
         "From Delta t = 10 on, the limit times Delta t varies by less than a quarter for "
         "every sigma_f in (0, 1]: a smooth law, no transition",
-        certify_smooth),
-    .mutants = spread_mutants,
+    .data =
+        &(const cas_data_claim){
+            .runs = 2,
+            .options = runs,
+            CAS_DATA_STATEMENTS("upper_10(1) < 5/4 lower_10(1)"),
+            CAS_DATA_RANGES({"lower_10(1)", "upper_10(1)"}),
+            .finding = law,
+        },
+    .mutants =
+        CAS_MUTANTS({"upper_10(1) < 1001/1000 lower_10(1)", "within a factor of 1.001"},
+                    {"upper_10(10) < 5/4 lower_10(10)", "sigma_f up to 10"}),
 };
 
 const cas_claim cas_claim_stronger_spikes = {
-    EXACT(
-        "sec:7.2.3/stronger-spikes", "printed",
+    CAS_DATA_CLAIM("sec:7.2.3/stronger-spikes", "printed"),
+    .statement =
         "For larger sigma_f, up to 2, a larger Delta t is needed to bring the limit down "
         "to the same height, from Delta t = 4 on",
-        certify_stronger),
-    .mutants = spread_mutants,
+    .data =
+        &(const cas_data_claim){
+            .runs = 2,
+            .options = runs,
+            CAS_DATA_STATEMENTS("upper_4(2) < 4 lower_4(2)"),
+            CAS_DATA_RANGES({"lower_4(2)", "upper_4(2)"}),
+            .finding =
+                "The plateau rises strictly with sigma_f and falls strictly with Delta t. "
+                "To bring it down to a height a, Delta t has to be # times sigma_f^2/a "
+                "(nonconvex), # times (ridge).",
+        },
+    .mutants =
+        CAS_MUTANTS({"upper_4(2) < 1001/1000 lower_4(2)", "within a factor of 1.001"},
+                    {"upper_4(10) < 4 lower_4(10)", "sigma_f up to 10"}),
 };
 
+/*:
+\paragraph{Figure 7, right.} At $\sigma_f=2$ the law with the bounded regulariser needs
+$\Delta t\ge4$; $\Delta t=1$ and $2$ are enclosed on their own.
+*/
 const cas_claim cas_claim_fig_7_limit = {
-    EXACT("fig:7/limit", "printed",
-          "With the nonconvex regulariser and sigma_f = 2 the plateau falls as Delta t "
-          "grows: from 1 to 2, to 4, and with every step from there",
-          certify_figure_7),
-    .mutants = (const cas_mutant[]){{"two", "from 2 to 2 again"},
-                                    {"ten", "sigma_f = 10"},
-                                    {NULL, NULL}},
+    CAS_DATA_CLAIM("fig:7/limit", "printed"),
+    .statement =
+        "With the nonconvex regulariser and sigma_f = 2 the plateau falls as Delta t "
+        "grows: from 1 to 2, to 4, and with every step from there",
+    .data =
+        &(const cas_data_claim){
+            .runs = 1,
+            .options = runs,
+            CAS_DATA_STATEMENTS("height_2(2) < height_1(2)",
+                                "2^2/4 upper_4(2) < height_2(2)"),
+            CAS_DATA_RANGES({"height_1(2)", NULL}, {"height_2(2)", NULL},
+                            {"lower_4(2)", "upper_4(2)"}),
+            .finding = "At sigma_f = 2: # for Delta t = 1, # for 2, and # times "
+                       "sigma_f^2/Delta t from 4 on.",
+        },
+    .mutants = CAS_MUTANTS({"2^2/2 upper_2(2) < height_2(2)", "from 2 to 2 again"},
+                           {"height_2(10) < height_1(10)", "sigma_f = 10"}),
 };
 
 const cas_claim cas_claim_fig_8_limit = {
-    EXACT(
-        "fig:8/limit", "printed",
+    CAS_DATA_CLAIM("fig:8/limit", "printed"),
+    .statement =
         "With the ridge regulariser, rho = 0.5 and any sigma_f up to 2 the plateau falls "
         "with every step of Delta t",
-        certify_figure_8),
-    .mutants = spread_mutants,
+    .data =
+        &(const cas_data_claim){
+            .runs = 1,
+            .options = &runs[1],
+            CAS_DATA_STATEMENTS("upper_1(2) < 3/2 lower_1(2)"),
+            CAS_DATA_RANGES({"lower_1(2)", "upper_1(2)"}),
+            .finding = "plateau Delta t/sigma_f^2 is in # for all sigma_f <= 2 and all "
+                       "Delta t.",
+        },
+    .mutants =
+        CAS_MUTANTS({"upper_1(2) < 1001/1000 lower_1(2)", "within a factor of 1.001"},
+                    {"upper_1(10) < 3/2 lower_1(10)", "sigma_f up to 10"}),
 };

@@ -28,26 +28,20 @@ const cas_claim cas_claim_section_7_1_smoothing = {
     .note = "The paper does not print the factor; cascade takes 0.01.",
     .data =
         &(const cas_simulated_claim){
-            .curves =
-                (const cas_curve[]){SMOOTHED(0, 0.01), SMOOTHED(0, 0.001),
-                                    SMOOTHED(0, 0.1), SMOOTHED(2, 0.01),
-                                    SMOOTHED(2, 0.001), SMOOTHED(2, 0.1), CAS_LAST_CURVE},
+            CAS_CURVES(SMOOTHED(0, 0.01), SMOOTHED(0, 0.001), SMOOTHED(0, 0.1),
+                       SMOOTHED(2, 0.01), SMOOTHED(2, 0.001), SMOOTHED(2, 0.1)),
             .steps = (const double[]){0.1, 0.8, 0},
-            .requirements =
-                (const cas_requirement[]){
-                    {"exponent", cas_exponent, 0, 0, 0.25, INFINITY},
-                    {"change with 0.001", cas_exponent_difference, 1, 0, -0.05, 0.05},
-                    {"change with 0.1", cas_exponent_difference, 2, 0, -0.05, 0.05},
-                    {"exponent, sigma_f 2", cas_exponent, 3, 0, -0.25, 0.25},
-                    {"change with 0.001, sigma_f 2", cas_exponent_difference, 4, 3, -0.05,
-                     0.05},
-                    {"change with 0.1, sigma_f 2", cas_exponent_difference, 5, 3, -0.05,
-                     0.05},
-                    CAS_LAST_REQUIREMENT},
+            CAS_REQUIREMENTS(
+                {"exponent", cas_exponent, 0, 0, 0.25, INFINITY},
+                {"change with 0.001", cas_exponent_difference, 1, 0, -0.05, 0.05},
+                {"change with 0.1", cas_exponent_difference, 2, 0, -0.05, 0.05},
+                {"exponent, sigma_f 2", cas_exponent, 3, 0, -0.25, 0.25},
+                {"change with 0.001, sigma_f 2", cas_exponent_difference, 4, 3, -0.05,
+                 0.05},
+                {"change with 0.1, sigma_f 2", cas_exponent_difference, 5, 3, -0.05,
+                 0.05}),
         },
-    .mutants =
-        (const cas_mutant[]){{"change with 0.001:[0.1,inf]", "it matters"},
-                             {"change with 0.1, sigma_f 2:[-inf,-0.1]", "it matters"},
-                             {"exponent, sigma_f 2:[0.4,inf]", "no plateau"},
-                             {NULL, NULL}},
+    .mutants = CAS_MUTANTS({"change with 0.001:[0.1,inf]", "it matters"},
+                           {"change with 0.1, sigma_f 2:[-inf,-0.1]", "it matters"},
+                           {"exponent, sigma_f 2:[0.4,inf]", "no plateau"}),
 };

@@ -27,24 +27,19 @@ const cas_claim cas_claim_section_7_2_1_baseline = {
     .note = "Read for runs that have settled at their horizon; see sec:7.2.1/horizon.",
     .data =
         &(const cas_simulated_claim){
-            .curves = (const cas_curve[]){{.regularizer = CAS_TRAINING_NONCONVEX},
-                                          {.regularizer = CAS_TRAINING_RIDGE},
-                                          CAS_LAST_CURVE},
+            CAS_CURVES({.regularizer = CAS_TRAINING_NONCONVEX},
+                       {.regularizer = CAS_TRAINING_RIDGE}),
             .steps = steps,
-            .requirements =
-                (const cas_requirement[]){
-                    {"exponent", cas_exponent, 0, 0, 0.25, INFINITY},
-                    {"exponent of small steps", cas_exponent_of_small_steps, 0, 0, 0.25,
-                     INFINITY},
-                    {"exponent, ridge", cas_exponent, 1, 0, 0.25, INFINITY},
-                    {"exponent of small steps, ridge", cas_exponent_of_small_steps, 1, 0,
-                     0.25, INFINITY},
-                    CAS_LAST_REQUIREMENT},
+            CAS_REQUIREMENTS({"exponent", cas_exponent, 0, 0, 0.25, INFINITY},
+                             {"exponent of small steps", cas_exponent_of_small_steps, 0,
+                              0, 0.25, INFINITY},
+                             {"exponent, ridge", cas_exponent, 1, 0, 0.25, INFINITY},
+                             {"exponent of small steps, ridge",
+                              cas_exponent_of_small_steps, 1, 0, 0.25, INFINITY}),
         },
-    .mutants = (const cas_mutant[]){{"exponent:-", "the norm grows as the step shrinks"},
-                                    {"exponent of small steps:[-0.25,0.25]", "a plateau"},
-                                    {"exponent, ridge:[0.75,inf]", "a linear law"},
-                                    {NULL, NULL}},
+    .mutants = CAS_MUTANTS({"exponent:-", "the norm grows as the step shrinks"},
+                           {"exponent of small steps:[-0.25,0.25]", "a plateau"},
+                           {"exponent, ridge:[0.75,inf]", "a linear law"}),
 };
 
 /*:
@@ -58,22 +53,15 @@ const cas_claim cas_claim_figure_3_right = {
                   "With sigma_b = 2 smaller step sizes give smaller stable norms."),
     .data =
         &(const cas_simulated_claim){
-            .curves =
-                (const cas_curve[]){
-                    CAS_BACKWARD(CAS_TRAINING_NONCONVEX, CAS_TRAINING_SHARED, 2),
-                    CAS_BACKWARD(CAS_TRAINING_NONCONVEX, CAS_TRAINING_PER_SAMPLE, 2),
-                    CAS_LAST_CURVE},
+            CAS_CURVES(CAS_BACKWARD(CAS_TRAINING_NONCONVEX, CAS_TRAINING_SHARED, 2),
+                       CAS_BACKWARD(CAS_TRAINING_NONCONVEX, CAS_TRAINING_PER_SAMPLE, 2)),
             .steps = steps,
-            .requirements =
-                (const cas_requirement[]){
-                    {"least exponent, shared", cas_least_exponent, 0, 0, 0, INFINITY},
-                    {"least exponent, per sample", cas_least_exponent, 1, 0, 0, INFINITY},
-                    CAS_LAST_REQUIREMENT},
+            CAS_REQUIREMENTS(
+                {"least exponent, shared", cas_least_exponent, 0, 0, 0, INFINITY},
+                {"least exponent, per sample", cas_least_exponent, 1, 0, 0, INFINITY}),
         },
-    .mutants =
-        (const cas_mutant[]){{"least exponent, shared:-", "the norm falls somewhere"},
-                             {"least exponent, per sample:[-0.1,0.1]", "it is flat"},
-                             {NULL, NULL}},
+    .mutants = CAS_MUTANTS({"least exponent, shared:-", "the norm falls somewhere"},
+                           {"least exponent, per sample:[-0.1,0.1]", "it is flat"}),
 };
 
 /*:
@@ -86,34 +74,24 @@ baseline's by at most $0.15$ (``the same qualitative behavior persists'').
 #define BACKWARD_TREND(regularizer_, steps_, iterations_)                                \
     .data =                                                                              \
         &(const cas_simulated_claim){                                                    \
-            .curves =                                                                    \
-                (const cas_curve[]){                                                     \
-                    CAS_BACKWARD(regularizer_, CAS_TRAINING_SHARED, 0.5),                \
-                    CAS_BACKWARD(regularizer_, CAS_TRAINING_SHARED, 2),                  \
-                    CAS_BACKWARD(regularizer_, CAS_TRAINING_PER_SAMPLE, 0.5),            \
-                    CAS_BACKWARD(regularizer_, CAS_TRAINING_PER_SAMPLE, 2),              \
-                    CAS_LAST_CURVE},                                                     \
+            CAS_CURVES(CAS_BACKWARD(regularizer_, CAS_TRAINING_SHARED, 0.5),             \
+                       CAS_BACKWARD(regularizer_, CAS_TRAINING_SHARED, 2),               \
+                       CAS_BACKWARD(regularizer_, CAS_TRAINING_PER_SAMPLE, 0.5),         \
+                       CAS_BACKWARD(regularizer_, CAS_TRAINING_PER_SAMPLE, 2)),          \
             .steps = (steps_),                                                           \
             .iterations = (iterations_),                                                 \
-            .requirements = (const cas_requirement[]){{"exponent, sigma_b 0.5, shared",      \
-                                                   cas_exponent, 0, 0, 0.25, INFINITY},  \
-                                                  {"exponent, sigma_b 2, shared",        \
-                                                   cas_exponent, 1, 0, 0.25, INFINITY},  \
-                                                  {"exponent, sigma_b 0.5, per sample",  \
-                                                   cas_exponent, 2, 0, 0.25, INFINITY},  \
-                                                  {"exponent, sigma_b 2, per sample",    \
-                                                   cas_exponent, 3, 0, 0.25, INFINITY},  \
-                                                  CAS_LAST_REQUIREMENT},                   \
+            CAS_REQUIREMENTS(                                                            \
+                {"exponent, sigma_b 0.5, shared", cas_exponent, 0, 0, 0.25, INFINITY},   \
+                {"exponent, sigma_b 2, shared", cas_exponent, 1, 0, 0.25, INFINITY},     \
+                {"exponent, sigma_b 0.5, per sample", cas_exponent, 2, 0, 0.25,          \
+                 INFINITY},                                                              \
+                {"exponent, sigma_b 2, per sample", cas_exponent, 3, 0, 0.25,            \
+                 INFINITY}),                                                             \
         },                                                                               \
-    .mutants = (const cas_mutant[])                                                      \
-    {                                                                                    \
+    .mutants = CAS_MUTANTS(                                                              \
         {"exponent, sigma_b 0.5, shared:-", "the norm grows as the step shrinks"},       \
-            {"exponent, sigma_b 2, shared:[-0.25,0.25]", "a plateau"},                   \
-            {"exponent, sigma_b 2, per sample:[0.75,inf]", "a linear law"},              \
-        {                                                                                \
-            NULL, NULL                                                                   \
-        }                                                                                \
-    }
+        {"exponent, sigma_b 2, shared:[-0.25,0.25]", "a plateau"},                       \
+        {"exponent, sigma_b 2, per sample:[0.75,inf]", "a linear law"})
 
 const cas_claim cas_claim_figure_4_right = {
     CAS_SIMULATED("fig:4/right", "printed",
@@ -135,20 +113,14 @@ const cas_claim cas_claim_section_7_2_1_backward_trend = {
                   "exponents differ by at most 0.15."),
     .data =
         &(const cas_simulated_claim){
-            .curves =
-                (const cas_curve[]){
-                    CAS_BACKWARD(CAS_TRAINING_NONCONVEX, CAS_TRAINING_PER_SAMPLE, 0),
-                    CAS_BACKWARD(CAS_TRAINING_NONCONVEX, CAS_TRAINING_PER_SAMPLE, 2),
-                    CAS_LAST_CURVE},
+            CAS_CURVES(CAS_BACKWARD(CAS_TRAINING_NONCONVEX, CAS_TRAINING_PER_SAMPLE, 0),
+                       CAS_BACKWARD(CAS_TRAINING_NONCONVEX, CAS_TRAINING_PER_SAMPLE, 2)),
             .steps = steps,
-            .requirements = (const cas_requirement[]){{"difference", cas_exponent_difference,
-                                                   1, 0, -0.15, 0.15},
-                                                  CAS_LAST_REQUIREMENT},
+            CAS_REQUIREMENTS({"difference", cas_exponent_difference, 1, 0, -0.15, 0.15}),
         },
-    .mutants = (const cas_mutant[]){{"difference:[-inf,-0.15]",
-                                     "a flatter trend than the baseline's"},
-                                    {"difference:[0.25,inf]", "a steeper trend"},
-                                    {NULL, NULL}},
+    .mutants =
+        CAS_MUTANTS({"difference:[-inf,-0.15]", "a flatter trend than the baseline's"},
+                    {"difference:[0.25,inf]", "a steeper trend"}),
 };
 
 /*:
@@ -169,28 +141,22 @@ const cas_claim cas_claim_figure_3_left = {
     .note = "Text and caption of Figure 3 name different sigma_f; both are measured.",
     .data =
         &(const cas_simulated_claim){
-            .curves =
-                (const cas_curve[]){
-                    CAS_FORWARD(CAS_TRAINING_NONCONVEX, CAS_TRAINING_SHARED, 1),
-                    CAS_FORWARD(CAS_TRAINING_NONCONVEX, CAS_TRAINING_SHARED, 2),
-                    CAS_FORWARD(CAS_TRAINING_NONCONVEX, CAS_TRAINING_PER_SAMPLE, 1),
-                    CAS_FORWARD(CAS_TRAINING_NONCONVEX, CAS_TRAINING_PER_SAMPLE, 2),
-                    CAS_LAST_CURVE},
+            CAS_CURVES(CAS_FORWARD(CAS_TRAINING_NONCONVEX, CAS_TRAINING_SHARED, 1),
+                       CAS_FORWARD(CAS_TRAINING_NONCONVEX, CAS_TRAINING_SHARED, 2),
+                       CAS_FORWARD(CAS_TRAINING_NONCONVEX, CAS_TRAINING_PER_SAMPLE, 1),
+                       CAS_FORWARD(CAS_TRAINING_NONCONVEX, CAS_TRAINING_PER_SAMPLE, 2)),
             .steps = plateau_steps,
             .iterations = 40000,
-            .requirements =
-                (const cas_requirement[]){
-                    {"exponent, sigma_f 1, shared", cas_exponent, 0, 0, -0.25, 0.25},
-                    {"exponent, sigma_f 2, shared", cas_exponent, 1, 0, -0.25, 0.25},
-                    {"exponent, sigma_f 1, per sample", cas_exponent, 2, 0, -0.25, 0.25},
-                    {"exponent, sigma_f 2, per sample", cas_exponent, 3, 0, -0.25, 0.25},
-                    CAS_LAST_REQUIREMENT},
+            CAS_REQUIREMENTS(
+                {"exponent, sigma_f 1, shared", cas_exponent, 0, 0, -0.25, 0.25},
+                {"exponent, sigma_f 2, shared", cas_exponent, 1, 0, -0.25, 0.25},
+                {"exponent, sigma_f 1, per sample", cas_exponent, 2, 0, -0.25, 0.25},
+                {"exponent, sigma_f 2, per sample", cas_exponent, 3, 0, -0.25, 0.25}),
         },
-    .mutants = (const cas_mutant[]){{"exponent, sigma_f 1, per sample:[0.25,inf]",
-                                     "shrinking the step helps as for the baseline"},
-                                    {"exponent, sigma_f 2, shared:[0.25,inf]",
-                                     "shrinking the step helps as for the baseline"},
-                                    {NULL, NULL}},
+    .mutants = CAS_MUTANTS({"exponent, sigma_f 1, per sample:[0.25,inf]",
+                            "shrinking the step helps as for the baseline"},
+                           {"exponent, sigma_f 2, shared:[0.25,inf]",
+                            "shrinking the step helps as for the baseline"}),
 };
 
 const cas_claim cas_claim_figure_3_left_sharp = {
@@ -199,20 +165,14 @@ const cas_claim cas_claim_figure_3_left_sharp = {
                   "averaged field."),
     .data =
         &(const cas_simulated_claim){
-            .curves = (const cas_curve[]){CAS_FORWARD(CAS_TRAINING_NONCONVEX,
-                                                      CAS_TRAINING_PER_SAMPLE, 2),
-                                          CAS_LAST_CURVE},
+            CAS_CURVES(CAS_FORWARD(CAS_TRAINING_NONCONVEX, CAS_TRAINING_PER_SAMPLE, 2)),
             .steps = (const double[]){0.05, 0},
-            .requirements =
-                (const cas_requirement[]){
-                    {"ln(norm/plateau)", cas_log_plateau_ratio, 0, 0, -0.1, 0.1},
-                    CAS_LAST_REQUIREMENT},
+            CAS_REQUIREMENTS(
+                {"ln(norm/plateau)", cas_log_plateau_ratio, 0, 0, -0.1, 0.1}),
         },
     .mutants =
-        (const cas_mutant[]){
-            {"ln(norm/plateau):[0.15,inf]", "the plateau is larger by a sixth"},
-            {"ln(norm/plateau):[-inf,-0.15]", "it is smaller by a sixth"},
-            {NULL, NULL}},
+        CAS_MUTANTS({"ln(norm/plateau):[0.15,inf]", "the plateau is larger by a sixth"},
+                    {"ln(norm/plateau):[-inf,-0.15]", "it is smaller by a sixth"}),
 };
 
 /*:
@@ -235,29 +195,21 @@ const cas_claim cas_claim_figure_4_left_trend = {
             "saturates below the step sizes that settle in a quick run.",
     .data =
         &(const cas_simulated_claim){
-            .curves =
-                (const cas_curve[]){
-                    CAS_FORWARD(CAS_TRAINING_NONCONVEX, CAS_TRAINING_SHARED, 0.1),
-                    CAS_FORWARD(CAS_TRAINING_NONCONVEX, CAS_TRAINING_SHARED, 2),
-                    CAS_FORWARD(CAS_TRAINING_NONCONVEX, CAS_TRAINING_PER_SAMPLE, 0.1),
-                    CAS_FORWARD(CAS_TRAINING_NONCONVEX, CAS_TRAINING_PER_SAMPLE, 2),
-                    CAS_LAST_CURVE},
+            CAS_CURVES(CAS_FORWARD(CAS_TRAINING_NONCONVEX, CAS_TRAINING_SHARED, 0.1),
+                       CAS_FORWARD(CAS_TRAINING_NONCONVEX, CAS_TRAINING_SHARED, 2),
+                       CAS_FORWARD(CAS_TRAINING_NONCONVEX, CAS_TRAINING_PER_SAMPLE, 0.1),
+                       CAS_FORWARD(CAS_TRAINING_NONCONVEX, CAS_TRAINING_PER_SAMPLE, 2)),
             .steps = (const double[]){0.05, 0.4, 0},
-            .requirements =
-                (const cas_requirement[]){
-                    {"exponent, sigma_f 0.1, shared", cas_exponent, 0, 0, 0.25, INFINITY},
-                    {"exponent, sigma_f 2, shared", cas_exponent, 1, 0, -0.25, 0.25},
-                    {"exponent, sigma_f 0.1, per sample", cas_exponent, 2, 0, 0.25,
-                     INFINITY},
-                    {"exponent, sigma_f 2, per sample", cas_exponent, 3, 0, -0.25, 0.25},
-                    CAS_LAST_REQUIREMENT},
+            CAS_REQUIREMENTS(
+                {"exponent, sigma_f 0.1, shared", cas_exponent, 0, 0, 0.25, INFINITY},
+                {"exponent, sigma_f 2, shared", cas_exponent, 1, 0, -0.25, 0.25},
+                {"exponent, sigma_f 0.1, per sample", cas_exponent, 2, 0, 0.25, INFINITY},
+                {"exponent, sigma_f 2, per sample", cas_exponent, 3, 0, -0.25, 0.25}),
         },
     .mutants =
-        (const cas_mutant[]){
-            {"exponent, sigma_f 0.1, shared:[-0.25,0.25]", "a plateau"},
-            {"exponent, sigma_f 0.1, per sample:-", "it grows"},
-            {"exponent, sigma_f 2, per sample:[0.5,inf]", "no plateau at all"},
-            {NULL, NULL}},
+        CAS_MUTANTS({"exponent, sigma_f 0.1, shared:[-0.25,0.25]", "a plateau"},
+                    {"exponent, sigma_f 0.1, per sample:-", "it grows"},
+                    {"exponent, sigma_f 2, per sample:[0.5,inf]", "no plateau at all"}),
 };
 
 /*:
@@ -285,15 +237,11 @@ const cas_claim cas_claim_figure_5_left_trend = {
             .steps = (const double[]){0.03, 0.2, 1.2, 0},
             .has_fixed_steps = true,
             .iterations = RIDGE_ITERATIONS,
-            .requirements =
-                (const cas_requirement[]){
-                    {"exponent, shared", cas_exponent, 0, 0, -0.25, 0.25},
-                    {"exponent, per sample", cas_exponent, 1, 0, -0.25, 0.25},
-                    CAS_LAST_REQUIREMENT},
+            CAS_REQUIREMENTS({"exponent, shared", cas_exponent, 0, 0, -0.25, 0.25},
+                             {"exponent, per sample", cas_exponent, 1, 0, -0.25, 0.25}),
         },
-    .mutants = (const cas_mutant[]){{"exponent, per sample:[0.25,inf]", "no plateau"},
-                                    {"exponent, shared:-", "the norm falls with gamma"},
-                                    {NULL, NULL}},
+    .mutants = CAS_MUTANTS({"exponent, per sample:[0.25,inf]", "no plateau"},
+                           {"exponent, shared:-", "the norm falls with gamma"}),
 };
 
 /*:
@@ -310,26 +258,19 @@ const cas_claim cas_claim_section_7_2_1_pl = {
     .note = "Read for small step sizes; see fig:5/left-trend.",
     .data =
         &(const cas_simulated_claim){
-            .curves =
-                (const cas_curve[]){
-                    CAS_BACKWARD(CAS_TRAINING_RIDGE, CAS_TRAINING_SHARED, 2),
-                    CAS_FORWARD(CAS_TRAINING_RIDGE, CAS_TRAINING_SHARED, 2),
-                    CAS_BACKWARD(CAS_TRAINING_RIDGE, CAS_TRAINING_PER_SAMPLE, 2),
-                    CAS_FORWARD(CAS_TRAINING_RIDGE, CAS_TRAINING_PER_SAMPLE, 2),
-                    CAS_LAST_CURVE},
+            CAS_CURVES(CAS_BACKWARD(CAS_TRAINING_RIDGE, CAS_TRAINING_SHARED, 2),
+                       CAS_FORWARD(CAS_TRAINING_RIDGE, CAS_TRAINING_SHARED, 2),
+                       CAS_BACKWARD(CAS_TRAINING_RIDGE, CAS_TRAINING_PER_SAMPLE, 2),
+                       CAS_FORWARD(CAS_TRAINING_RIDGE, CAS_TRAINING_PER_SAMPLE, 2)),
             .steps = (const double[]){0.01, 0.05, 0},
             .iterations = 40000,
-            .requirements =
-                (const cas_requirement[]){
-                    {"backward exponent, shared", cas_exponent, 0, 0, 0.25, INFINITY},
-                    {"forward exponent, shared", cas_exponent, 1, 0, -0.25, 0.25},
-                    {"backward exponent, per sample", cas_exponent, 2, 0, 0.25, INFINITY},
-                    {"forward exponent, per sample", cas_exponent, 3, 0, -0.25, 0.25},
-                    CAS_LAST_REQUIREMENT},
+            CAS_REQUIREMENTS(
+                {"backward exponent, shared", cas_exponent, 0, 0, 0.25, INFINITY},
+                {"forward exponent, shared", cas_exponent, 1, 0, -0.25, 0.25},
+                {"backward exponent, per sample", cas_exponent, 2, 0, 0.25, INFINITY},
+                {"forward exponent, per sample", cas_exponent, 3, 0, -0.25, 0.25}),
         },
-    .mutants =
-        (const cas_mutant[]){{"backward exponent, per sample:[-0.25,0.25]", "a plateau"},
-                             {"forward exponent, per sample:[0.25,inf]", "no plateau"},
-                             {"forward exponent, shared:[0.4,inf]", "no plateau"},
-                             {NULL, NULL}},
+    .mutants = CAS_MUTANTS({"backward exponent, per sample:[-0.25,0.25]", "a plateau"},
+                           {"forward exponent, per sample:[0.25,inf]", "no plateau"},
+                           {"forward exponent, shared:[0.4,inf]", "no plateau"}),
 };

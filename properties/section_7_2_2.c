@@ -38,33 +38,26 @@ const cas_claim cas_claim_figure_6_trend = {
             "to settle at is another question: see sec:7.2.2/runaway.",
     .data =
         &(const cas_simulated_claim){
-            .curves = (const cas_curve[]){SHIFTED(CAS_TRAINING_NONCONVEX, 0),
-                                          SHIFTED(CAS_TRAINING_NONCONVEX, 0.1),
-                                          SHIFTED(CAS_TRAINING_NONCONVEX, 0.5),
-                                          SHIFTED(CAS_TRAINING_NONCONVEX, 2),
-                                          SHIFTED(CAS_TRAINING_RIDGE, 0.2),
-                                          SHIFTED(CAS_TRAINING_RIDGE, 1), CAS_LAST_CURVE},
+            CAS_CURVES(
+                SHIFTED(CAS_TRAINING_NONCONVEX, 0), SHIFTED(CAS_TRAINING_NONCONVEX, 0.1),
+                SHIFTED(CAS_TRAINING_NONCONVEX, 0.5), SHIFTED(CAS_TRAINING_NONCONVEX, 2),
+                SHIFTED(CAS_TRAINING_RIDGE, 0.2), SHIFTED(CAS_TRAINING_RIDGE, 1)),
             .steps = steps,
             .iterations = ITERATIONS,
-            .requirements =
-                (const cas_requirement[]){
-                    {"exponent, sigma_b 0", cas_exponent, 0, 0, 0.25, INFINITY},
-                    {"exponent, sigma_b 0.1", cas_exponent, 1, 0, -0.25, 0.25},
-                    {"exponent, sigma_b 2", cas_exponent, 3, 0, -0.25, 0.25},
-                    {"ln growth, 0.1 to 0.5", cas_log_ratio, 2, 1, 0, INFINITY},
-                    {"ln growth, 0.5 to 2", cas_log_ratio, 3, 2, 0, INFINITY},
-                    {"exponent, sigma_b 1, ridge", cas_exponent, 5, 0, -0.25, 0.25},
-                    {"ln growth, 0.2 to 1, ridge", cas_log_ratio, 5, 4, 0, INFINITY},
-                    CAS_LAST_REQUIREMENT},
+            CAS_REQUIREMENTS(
+                {"exponent, sigma_b 0", cas_exponent, 0, 0, 0.25, INFINITY},
+                {"exponent, sigma_b 0.1", cas_exponent, 1, 0, -0.25, 0.25},
+                {"exponent, sigma_b 2", cas_exponent, 3, 0, -0.25, 0.25},
+                {"ln growth, 0.1 to 0.5", cas_log_ratio, 2, 1, 0, INFINITY},
+                {"ln growth, 0.5 to 2", cas_log_ratio, 3, 2, 0, INFINITY},
+                {"exponent, sigma_b 1, ridge", cas_exponent, 5, 0, -0.25, 0.25},
+                {"ln growth, 0.2 to 1, ridge", cas_log_ratio, 5, 4, 0, INFINITY}),
         },
-    .mutants =
-        (const cas_mutant[]){
-            {"exponent, sigma_b 2:[0.25,inf]", "no plateau"},
-            {"exponent, sigma_b 0:[-0.25,0.25]", "a plateau without any"},
-            {"ln growth, 0.1 to 0.5:-", "the level falls with sigma_b"},
-            {"ln growth, 0.2 to 1, ridge:[-0.25,0.25]",
-             "the level does not depend on sigma_b"},
-            {NULL, NULL}},
+    .mutants = CAS_MUTANTS({"exponent, sigma_b 2:[0.25,inf]", "no plateau"},
+                           {"exponent, sigma_b 0:[-0.25,0.25]", "a plateau without any"},
+                           {"ln growth, 0.1 to 0.5:-", "the level falls with sigma_b"},
+                           {"ln growth, 0.2 to 1, ridge:[-0.25,0.25]",
+                            "the level does not depend on sigma_b"}),
 };
 
 /*:
@@ -86,23 +79,18 @@ const cas_claim cas_claim_section_7_2_2_runaway = {
             "plateau at a stationary point.",
     .data =
         &(const cas_simulated_claim){
-            .curves = (const cas_curve[]){SHIFTED(CAS_TRAINING_NONCONVEX, 0.1),
-                                          SHIFTED(CAS_TRAINING_NONCONVEX, 2),
-                                          SHIFTED(CAS_TRAINING_RIDGE, 2), CAS_LAST_CURVE},
+            CAS_CURVES(SHIFTED(CAS_TRAINING_NONCONVEX, 0.1),
+                       SHIFTED(CAS_TRAINING_NONCONVEX, 2),
+                       SHIFTED(CAS_TRAINING_RIDGE, 2)),
             .steps = steps,
             .iterations = ITERATIONS,
-            .requirements =
-                (const cas_requirement[]){
-                    {"weight exponent, sigma_b 0.1", cas_weight_exponent, 0, 0, -0.25,
-                     0.25},
-                    {"weight exponent, sigma_b 2", cas_weight_exponent, 1, 0, 0.75, 1.25},
-                    {"weight exponent, sigma_b 2, ridge", cas_weight_exponent, 2, 0,
-                     -0.25, 0.25},
-                    CAS_LAST_REQUIREMENT},
+            CAS_REQUIREMENTS(
+                {"weight exponent, sigma_b 0.1", cas_weight_exponent, 0, 0, -0.25, 0.25},
+                {"weight exponent, sigma_b 2", cas_weight_exponent, 1, 0, 0.75, 1.25},
+                {"weight exponent, sigma_b 2, ridge", cas_weight_exponent, 2, 0, -0.25,
+                 0.25}),
         },
-    .mutants = (const cas_mutant[]){{"weight exponent, sigma_b 2:[-0.25,0.25]",
-                                     "the weights settle"},
-                                    {"weight exponent, sigma_b 0.1:[0.75,1.25]",
-                                     "they run away at every sigma_b"},
-                                    {NULL, NULL}},
+    .mutants = CAS_MUTANTS(
+        {"weight exponent, sigma_b 2:[-0.25,0.25]", "the weights settle"},
+        {"weight exponent, sigma_b 0.1:[0.75,1.25]", "they run away at every sigma_b"}),
 };

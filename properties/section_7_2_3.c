@@ -55,10 +55,9 @@ const cas_claim cas_claim_figure_7_trend = {
                   "sigma_f."),
     .data =
         &(const cas_simulated_claim){
-            .curves =
-                (const cas_curve[]){NONCONVEX(0, 1), NONCONVEX(1, 1), NONCONVEX(1, 4),
-                                    NONCONVEX(1, 64), NONCONVEX(2, 1), NONCONVEX(2, 4),
-                                    NONCONVEX(2, 16), CAS_LAST_CURVE},
+            CAS_CURVES(NONCONVEX(0, 1), NONCONVEX(1, 1), NONCONVEX(1, 4),
+                       NONCONVEX(1, 64), NONCONVEX(2, 1), NONCONVEX(2, 4),
+                       NONCONVEX(2, 16)),
             .steps = (const double[]){0.1, 0},
             .iterations = 10000,
             .requirements = requirements,
@@ -73,9 +72,8 @@ const cas_claim cas_claim_figure_8_trend = {
                   "sigma_f."),
     .data =
         &(const cas_simulated_claim){
-            .curves = (const cas_curve[]){RIDGE(0, 1), RIDGE(1, 1), RIDGE(1, 4),
-                                          RIDGE(1, 64), RIDGE(2, 1), RIDGE(2, 4),
-                                          RIDGE(2, 16), CAS_LAST_CURVE},
+            CAS_CURVES(RIDGE(0, 1), RIDGE(1, 1), RIDGE(1, 4), RIDGE(1, 64), RIDGE(2, 1),
+                       RIDGE(2, 4), RIDGE(2, 16)),
             .steps = (const double[]){0.01, 0},
             .iterations = 5000,
             .requirements = requirements,

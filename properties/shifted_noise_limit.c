@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "arithmetic/memory.h"
-#include "claim/certificate.h"
-#include "logistic/logistic_instance.h"
-#include "logistic/plateau_claim.h"
-#include "training/averaged_field.h"
+#include "claim/checks.h"
+#include "logistic/logistic_model.h"
+#include "logistic/data_claim.h"
+#include "logistic/threshold.h"
 
-#include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 /*:
 \section{Section 7.2.2, exactly: shifted backward noise}
@@ -28,90 +25,44 @@ mean of $y_lh_l$ as its slope. For the ridge $F$ is strongly monotone and always
 */
 
 /* For three samples, as polynomials in their sigmoids s, features x and the rest r. */
-static cas_status certify_identity(const cas_claim *claim, const cas_mutant *mutant,
-                                   cas_certificate *certificate, cas_message *message)
-{
-    (void)claim;
-    (void)message;
-    cas_calculation calculation;
-    cas_calculation_begin(&calculation);
-    cas_check_polynomials(&calculation, "s1 s2 s3 x1 x2 x3 e r",
-                          "((s1 + e) x1 + (s2 + e) x2 + (s3 + e) x3)/3 + r - "
-                          "((s1 x1 + s2 x2 + s3 x3)/3 + r) = %s",
-                          cas_mutant_is(mutant, "one sample") ? "e x1"
-                                                              : "e (x1 + x2 + x3)/3");
-    certificate->proved = cas_calculation_conclude(&calculation, certificate);
-    cas_calculation_end(&calculation);
-    return CAS_OK;
-}
-
-struct backward_case {
-    cas_training_options options;
-    double factor;  /* claimed: plateau = factor * sigma_b ||mean y h|| */
-    bool is_beyond; /* above the threshold */
+const cas_claim cas_claim_shifted_plateau = {
+    CAS_EXACT_CLAIM("sec:7.2.2/plateau", "sharp"),
+    .statement =
+        "Wherever the averaged field is 0, ||grad f|| = sigma_b/(2 sqrt d) ||mean "
+        "y h||, for any data, regulariser and rho",
+    .names = "s t u x y z e r",
+    .checks = CAS_CHECKS("((s + e) x + (t + e) y + (u + e) z)/3 + r - "
+                         "((s x + t y + u z)/3 + r) = e (x + y + z)/3"),
+    .note =
+        "As F - grad f is the mean of epsilon times the mean of -y h. Whether there is "
+        "a zero at all is what fig:6/ridge-limit and fig:6/nonconvex-limit are about.",
 };
 
-/* r = factor * sigma_b * ||mean_l x_l||: a field whose weights are nothing but a bias. */
-static void enclose_line(const cas_training_problem *problem,
-                         const struct backward_case *backward, mpfi_ptr r)
-{
-    mpfi_t root;
-    mpfi_init2(root, mpfi_get_prec(r));
-    cas_enclosed_mean(problem, r);
-    mpfi_set_ui(root, problem->dimension);
-    mpfi_sqrt(root, root);
-    mpfi_div(r, r, root);
-    mpfi_mul_d(r, r, backward->options.backward.sigma);
-    mpfi_mul_d(r, r, backward->factor);
-    mpfi_clear(root);
-}
+/* The line, which is twice e ||grad f(0)||, against the enclosure of the plateau itself. */
+#define LINE                                                                             \
+    CAS_DATA_STATEMENTS("0 < mean_b", "0.999999 2 mean_b start < plateau",               \
+                        "plateau < 1.000001 2 mean_b start"),                            \
+        CAS_DATA_RANGES({"plateau/sigma_b", NULL})
 
-/* The line against the enclosure of the plateau at the zero itself. */
-static bool check_line(const cas_training_problem *problem, size_t index,
-                       const void *context, double values[CAS_DATA_VALUES])
-{
-    (void)index;
-    const struct backward_case *backward = context;
-    mpfi_t line;
-    mpfi_init2(line, CAS_PLATEAU_BITS);
-    enclose_line(problem, backward, line);
-    values[0] = mpfi_get_d(line) / backward->options.backward.sigma;
-    double low, high;
-    bool proved = mpfi_is_strictly_pos(line) > 0 &&
-                  cas_plateau_enclose(problem, &backward->options, &low, &high) &&
-                  mpfr_cmp_d(&line->left, high) <= 0 &&
-                  mpfr_cmp_d(&line->right, low) >= 0;
-    mpfi_clear(line);
-    return proved;
-}
-
-static struct backward_case make_case(cas_training_regularizer regularizer, double sigma,
-                                      const cas_mutant *mutant)
-{
-    struct backward_case backward = {
-        .options = {.regularizer = regularizer,
-                    .backward = {.sigma = sigma, .law = CAS_TRAINING_SHIFTED}},
-        .factor = 0.5};
-    if (cas_mutant_is(mutant, "zero-mean"))
-        backward.options.backward.law = CAS_TRAINING_ZERO_MEAN;
-    if (cas_mutant_is(mutant, "whole"))
-        backward.factor = 1;
-    return backward;
-}
-
-static cas_status certify_line(const cas_claim *claim, const cas_mutant *mutant,
-                               cas_certificate *certificate, cas_message *message)
-{
-    (void)claim;
-    (void)message;
-    struct backward_case backward = make_case(CAS_TRAINING_RIDGE, 1, mutant);
-    cas_data_summary s;
-    if (cas_plateau_certify(check_line, &backward, 2, &s, certificate))
-        snprintf(certificate->note, sizeof certificate->note,
-                 "The plateau is %.3g .. %.3g times sigma_b, for every sigma_b > 0.",
-                 s.least[0], s.most[0]);
-    return CAS_OK;
-}
+const cas_claim cas_claim_fig_6_ridge_limit = {
+    CAS_DATA_CLAIM("fig:6/ridge-limit", "printed"),
+    .statement =
+        "With the ridge regulariser the limit is sigma_b/(2 sqrt d) ||mean y h|| "
+        "for every sigma_b > 0: positive, growing with sigma_b, in fact linear",
+    .data =
+        &(const cas_data_claim){
+            .runs = 1,
+            .options =
+                &(const cas_training_options){
+                    .regularizer = CAS_TRAINING_RIDGE,
+                    .backward = {.sigma = 1, .law = CAS_TRAINING_SHIFTED}},
+            LINE,
+            .finding = "The plateau is # times sigma_b, for every sigma_b > 0.",
+        },
+    .mutants = CAS_MUTANTS(
+        {"plateau <= 0", "U(-c, c) in place of U(0, c)"},
+        {"0.999999 4 mean_b start < plateau", "sigma_b/sqrt(d) for the mean of epsilon"}),
+};
 
 /*:
 \paragraph{The bounded regulariser: is there a stationary point at all?} By
@@ -134,68 +85,53 @@ static const struct bracket {
                              {0.367, 0.395}, {0.444, 0.469}, {0.340, 0.362},
                              {0.298, 0.320}, {0.590, 0.617}};
 
-static bool prove_coercive(const cas_training_problem *problem,
-                           const cas_training_options *options)
+/* What is asked of each data set; the mutants change it. */
+struct backward_case {
+    cas_data_claim line;
+    cas_training_options options;
+    bool is_beyond; /* above the threshold */
+};
+
+static const cas_data_claim line = {.runs = 1, LINE};
+static const cas_data_claim steeper_line = {
+    .runs = 1, CAS_DATA_STATEMENTS("0.999999 4 mean_b start < plateau")};
+
+static struct backward_case make_case(const cas_mutant *mutant)
 {
-    cas_averaged_field guess;
-    cas_field_limit limit;
-    CAS_REQUIRE(cas_averaged_field_make(&guess, problem, options, NULL) == CAS_OK);
-    guess.rho = 0;
-    cas_averaged_field_solve(&guess, &limit);
-    bool proved = false;
-    if (limit.fate == CAS_FIELD_ZERO) {
-        cas_enclosed_field field;
-        cas_enclosed_point point;
-        cas_stationary_point stationary;
-        CAS_REQUIRE(cas_enclosed_field_init(&field, problem, options, CAS_PLATEAU_BITS,
-                                            NULL) == CAS_OK);
-        mpfi_set_ui(field.rho, 0);
-        cas_enclosed_point_init(&point, &field, limit.weights, false);
-        cas_stationary_point_init(&stationary, CAS_PLATEAU_BITS);
-        cas_stationary_point_prove(&point, &stationary);
-        proved = stationary.exists;
-        cas_stationary_point_clear(&stationary);
-        cas_enclosed_point_clear(&point);
-        cas_enclosed_field_clear(&field);
-    }
-    cas_field_limit_clear(&limit);
-    return proved;
+    struct backward_case backward = {
+        .line = cas_mutant_is(mutant, "whole") ? steeper_line : line,
+        .options = {.regularizer = CAS_TRAINING_NONCONVEX,
+                    .backward = {.sigma = 0.1, .law = CAS_TRAINING_SHIFTED}},
+        .is_beyond = cas_mutant_is(mutant, "beyond")};
+    if (cas_mutant_is(mutant, "zero-mean"))
+        backward.options.backward.law = CAS_TRAINING_ZERO_MEAN;
+    if (cas_mutant_is(mutant, "ridge"))
+        backward.options.regularizer = CAS_TRAINING_RIDGE;
+    return backward;
 }
 
-/* Where no zero is: *runaway is what ||grad f|| tends to, numerically. */
-static bool prove_excluded(const cas_training_problem *problem,
-                           const cas_training_options *options, double *runaway)
+/* The line at a small sigma_b, and coercivity at the lower end of the bracket. */
+static bool check_norm(const cas_training_problem *problem, size_t index,
+                       const void *context, double values[CAS_DATA_VALUES])
 {
-    cas_averaged_field guess;
-    cas_field_limit limit;
-    CAS_REQUIRE(cas_averaged_field_make(&guess, problem, options, NULL) == CAS_OK);
-    cas_averaged_field_solve(&guess, &limit);
-    cas_enclosed_field field;
-    CAS_REQUIRE(cas_enclosed_field_init(&field, problem, options, CAS_PLATEAU_BITS,
-                                        NULL) == CAS_OK);
-    mpfi_t kappa;
-    mpfi_init2(kappa, CAS_PLATEAU_BITS);
-    cas_enclosed_recession(&field, limit.weights, kappa);
-    bool proved = mpfi_is_strictly_neg(kappa) > 0;
-    *runaway = limit.plateau;
-    mpfi_clear(kappa);
-    cas_enclosed_field_clear(&field);
-    cas_field_limit_clear(&limit);
-    return proved;
+    struct backward_case backward = *(const struct backward_case *)context;
+    backward.line.options = &backward.options;
+    if (!cas_data_claim_holds(&backward.line, problem, values))
+        return false;
+    backward.options.backward.sigma =
+        backward.is_beyond ? brackets[index].none : brackets[index].exists;
+    values[2] = backward.options.backward.sigma;
+    return cas_potential_is_coercive(problem, &backward.options);
 }
 
+/* The same, and no zero at the upper end. */
 static bool check_bracket(const cas_training_problem *problem, size_t index,
                           const void *context, double values[CAS_DATA_VALUES])
 {
-    const struct backward_case *backward = context;
-    cas_training_options options = backward->options;
-    if (!check_line(problem, index, backward, values))
-        return false;
-    options.backward.sigma = brackets[index].exists;
-    if (!prove_coercive(problem, &options))
-        return false;
+    cas_training_options options = ((const struct backward_case *)context)->options;
     options.backward.sigma = brackets[index].none;
-    return prove_excluded(problem, &options, &values[3]);
+    return check_norm(problem, index, context, values) &&
+           cas_zero_is_excluded(problem, &options, &values[3]);
 }
 
 static void note_brackets(const cas_data_summary *s, cas_certificate *certificate)
@@ -205,7 +141,7 @@ static void note_brackets(const cas_data_summary *s, cas_certificate *certificat
     used += (size_t)snprintf(note, size,
                              "The plateau is %.3g .. %.3g times sigma_b as far as there "
                              "is a zero. The thresholds of the data sets lie in",
-                             s->least[0], s->most[0]);
+                             s->least[0], s->most[1]);
     for (size_t i = 0; i < CAS_DATA_SETS; i++)
         used += (size_t)snprintf(note + used, size - used, "%s %.3g .. %.3g",
                                  i == 0 ? "" : ",", brackets[i].exists, brackets[i].none);
@@ -220,11 +156,9 @@ static cas_status certify_bracket(const cas_claim *claim, const cas_mutant *muta
 {
     (void)claim;
     (void)message;
-    struct backward_case backward = make_case(CAS_TRAINING_NONCONVEX, 0.1, mutant);
-    if (cas_mutant_is(mutant, "ridge"))
-        backward.options.regularizer = CAS_TRAINING_RIDGE;
+    struct backward_case backward = make_case(mutant);
     cas_data_summary s;
-    if (cas_plateau_certify(check_bracket, &backward, 4, &s, certificate))
+    if (cas_data_sets_certify(check_bracket, &backward, 4, &s, certificate))
         note_brackets(&s, certificate);
     return CAS_OK;
 }
@@ -259,111 +193,49 @@ So, with $g_t$ bounded but for $\xi_t$ and the EWMA's memory finite,
    \qquad\text{for every }\gamma\text{ and every }\sigma_b>0. \]
 */
 
-static bool check_norm(const cas_training_problem *problem, size_t index,
-                       const void *context, double values[CAS_DATA_VALUES])
-{
-    const struct backward_case *backward = context;
-    cas_training_options options = backward->options;
-    if (!check_line(problem, index, backward, values))
-        return false;
-    options.backward.sigma = brackets[index].exists;
-    if (backward->is_beyond)
-        options.backward.sigma = brackets[index].none;
-    values[1] = options.backward.sigma;
-    return prove_coercive(problem, &options);
-}
-
 static cas_status certify_norm(const cas_claim *claim, const cas_mutant *mutant,
                                cas_certificate *certificate, cas_message *message)
 {
     (void)claim;
     (void)message;
-    struct backward_case backward = make_case(CAS_TRAINING_NONCONVEX, 0.1, mutant);
-    backward.is_beyond = cas_mutant_is(mutant, "beyond");
+    struct backward_case backward = make_case(mutant);
     cas_data_summary s;
-    if (cas_plateau_certify(check_norm, &backward, 2, &s, certificate))
+    if (cas_data_sets_certify(check_norm, &backward, 2, &s, certificate))
         snprintf(certificate->note, sizeof certificate->note,
                  "For small sigma_b, at least up to %.3g .. %.3g, the limit is %.3g .. "
                  "%.3g times sigma_b. Beyond, it has a positive lower bound that does "
                  "not depend on gamma; that it levels off and grows is measured "
                  "(fig:6/trend), but there is no stationary point any more (see "
                  "sharp).",
-                 s.least[1], s.most[1], s.least[0], s.most[0]);
+                 s.least[2], s.most[2], s.least[0], s.most[1]);
     return CAS_OK;
 }
 
-static const cas_mutant line_mutants[] = {
-    {"zero-mean", "U(-c, c) in place of U(0, c)"},
-    {"whole", "sigma_b/sqrt(d) for the mean of epsilon"},
-    {NULL, NULL},
-};
-static const cas_mutant bracket_mutants[] = {
-    {"zero-mean", "U(-c, c) in place of U(0, c)"},
-    {"whole", "sigma_b/sqrt(d) for the mean of epsilon"},
-    {"ridge", "with the ridge regulariser"},
-    {NULL, NULL},
-};
-static const cas_mutant norm_mutants[] = {
-    {"zero-mean", "U(-c, c) in place of U(0, c)"},
-    {"whole", "sigma_b/sqrt(d) for the mean of epsilon"},
-    {"beyond", "linear above the threshold"},
-    {NULL, NULL},
-};
-
-const cas_claim cas_claim_shifted_plateau = {
-    .id = "sec:7.2.2/plateau",
-    .version = "sharp",
-    .statement =
-        "Wherever the averaged field is 0, ||grad f|| = sigma_b/(2 sqrt d) ||mean "
-        "y h||, for any data, regulariser and rho",
-    .file = __FILE__,
-    .line = __LINE__,
-    .certify = certify_identity,
-    .mutants =
-        (const cas_mutant[]){{"one sample", "the first sample alone"}, {NULL, NULL}},
-    .note =
-        "As F - grad f is the mean of epsilon times the mean of -y h. Whether there is "
-        "a zero at all is what fig:6/ridge-limit and fig:6/nonconvex-limit are about.",
-};
-
-const cas_claim cas_claim_fig_6_ridge_limit = {
-    .id = "fig:6/ridge-limit",
-    .version = "printed",
-    .statement =
-        "With the ridge regulariser the limit is sigma_b/(2 sqrt d) ||mean y h|| "
-        "for every sigma_b > 0: positive, growing with sigma_b, in fact linear",
-    .file = __FILE__,
-    .line = __LINE__,
-    .certify = certify_line,
-    .mutants = line_mutants,
-    .note = cas_data_sets_reading,
-};
+#define LINE_MUTANTS                                                                     \
+    {"zero-mean", "U(-c, c) in place of U(0, c)"},                                       \
+    {                                                                                    \
+        "whole", "sigma_b/sqrt(d) for the mean of epsilon"                               \
+    }
 
 const cas_claim cas_claim_fig_6_nonconvex_printed = {
-    .id = "fig:6/nonconvex-limit",
-    .version = "printed",
+    CAS_CLAIM_HEAD("fig:6/nonconvex-limit", "printed"),
     .statement = "With the nonconvex regulariser too the stable gradient norm does not "
                  "tend to 0 for any sigma_b > 0, and for small sigma_b its limit grows "
                  "linearly",
-    .file = __FILE__,
-    .line = __LINE__,
     .certify = certify_norm,
-    .mutants = norm_mutants,
+    .mutants = CAS_MUTANTS(LINE_MUTANTS, {"beyond", "linear above the threshold"}),
     .note = cas_data_sets_reading,
 };
 
 const cas_claim cas_claim_fig_6_nonconvex_sharp = {
-    .id = "fig:6/nonconvex-limit",
-    .version = "sharp",
+    CAS_CLAIM_HEAD("fig:6/nonconvex-limit", "sharp"),
     .statement =
         "With the nonconvex regulariser the limit is sigma_b/(2 sqrt d) ||mean y "
         "h|| for small sigma_b; each data set has a threshold above which there "
         "is no stationary point and the weights run away",
-    .file = __FILE__,
-    .line = __LINE__,
     .kind = &cas_logistic_kind,
     .formula = "recession < 0 if 0 < mean_b, ridge = 0",
     .certify = certify_bracket,
-    .mutants = bracket_mutants,
+    .mutants = CAS_MUTANTS(LINE_MUTANTS, {"ridge", "with the ridge regulariser"}),
     .note = cas_data_sets_reading,
 };

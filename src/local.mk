@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# libcascade: the floors of src/ below the command; each floor lists its own modules.
+# libcascade: the floors of src/ below the command, and the pages; each lists its own modules.
 lib_LTLIBRARIES += libcascade.la
 libcascade_la_SOURCES =
 nodist_libcascade_la_SOURCES =
@@ -24,8 +24,6 @@ operatorinclude_HEADERS = src/operator/operator.h
 chainincludedir = $(cascadeincludedir)/chain
 chaininclude_HEADERS = src/chain/chain.h src/chain/chain_file.h src/chain/expectation.h \
   src/chain/pass.h src/chain/perturbation.h
-theoryincludedir = $(cascadeincludedir)/theory
-theoryinclude_HEADERS = src/theory/bounds.h src/theory/coefficients.h
 claimincludedir = $(cascadeincludedir)/claim
 claiminclude_HEADERS = src/claim/check.h
 
@@ -37,7 +35,6 @@ include src/constants/local.mk
 include src/operator/local.mk
 include src/chain/local.mk
 include src/process/local.mk
-include src/theory/local.mk
 include src/exact/local.mk
 include src/training/local.mk
 include src/sweep/local.mk

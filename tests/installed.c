@@ -7,7 +7,7 @@
 
 static void print_results(const cas_report *report)
 {
-    for (int i = 0; i < CAS_THEOREM_COUNT; i++)
+    for (size_t i = 0; i < report->count; i++)
         printf("%s %s %s\n", report->results[i].claim, report->results[i].version,
                cas_verdict_names[report->results[i].verdict]);
 }
@@ -21,7 +21,7 @@ int main(int count, char **arguments)
                             ? cas_chain_read(arguments[1], &chain, &message)
                             : cas_fail(&message, CAS_INPUT, "expected one chain file");
     if (status == CAS_OK) {
-        status = cas_check_chain(chain, NULL, &report, &message);
+        status = cas_check_chain(chain, cas_theorems, NULL, &report, &message);
         cas_chain_free(chain);
     }
     if (status != CAS_OK) {

@@ -69,6 +69,7 @@ unit_tests = \
   tests/command/table
 script_tests = \
   tests/command/audit.sh \
+  tests/command/claims.sh \
   tests/command/command.sh \
   tests/command/ratios.sh \
   tests/command/sweep.sh \
@@ -108,11 +109,6 @@ libhelpers_la_SOURCES = \
 
 LDADD = libhelpers.la libcascade.la $(CMOCKA_LIBS) $(GSL_LIBS) $(JANSSON_LIBS) \
   $(MULTIPRECISION_LIBS) -lm
-tests_claim_witnesses_LDADD = libclaims.la $(LDADD)
-tests_counterexamples_counterexamples_LDADD = libclaims.la $(LDADD)
-tests_logistic_simulation_LDADD = libclaims.la $(LDADD)
-tests_logistic_stationary_point_LDADD = libclaims.la $(LDADD)
-tests_orbit_orbit_file_LDADD = libclaims.la $(LDADD)
 tests_sweep_journal_LDADD = $(LDADD) $(MD_LIBS)
 
 # Of the command itself: what its tests read its JSON with, and its modules.

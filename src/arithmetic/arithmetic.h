@@ -41,6 +41,8 @@ extern const char *const cas_function_names[CAS_FUNCTION_COUNT];
                 and cos beyond 2^1024 are [-1, 1]
      rational   GMP rationals, exact; has no elementary functions; a power of more than
                 CAS_RATIONAL_POWER_BITS bits is undefined
+     root       numbers +sqrt(q) and -sqrt(q) with q rational, exact: each is an mpq_t, its
+                signed square x |x|; has sqrt; what is no such number is undefined
 
    In all operations r may be the same number as x or y.  What is undefined (0/0, log(-1))
    gives a number for which is_defined is false; no operation traps. */
@@ -50,7 +52,7 @@ typedef struct cas_arithmetic cas_arithmetic;
 struct cas_arithmetic {
     const char *name;
     size_t size;
-    mpfr_prec_t precision; /* bits; 53 for double, 0 for rational */
+    mpfr_prec_t precision; /* bits; 53 for double, 0 for rational and root */
 
     void (*init)(const cas_arithmetic *self, void *r); /* a number with value 0 */
     void (*clear)(void *r);
@@ -69,7 +71,7 @@ struct cas_arithmetic {
     void (*multiply)(void *r, const void *x, const void *y);
     void (*divide)(void *r, const void *x, const void *y);
     void (*square)(void *r, const void *x);
-    void (*power)(void *r, const void *x, long n); /* x^n; x^0 = 1 */
+    void (*power)(void *r, const void *x, long n);          /* x^n; x^0 = 1 */
     void (*maximum)(void *r, const void *x, const void *y); /* NULL: has no order */
 
     /* NULL where the arithmetic does not have the function. */
@@ -83,6 +85,7 @@ struct cas_arithmetic {
 
 extern const cas_arithmetic cas_arithmetic_double;
 extern const cas_arithmetic cas_arithmetic_rational;
+extern const cas_arithmetic cas_arithmetic_root;
 /* precision: 2 to 65536 bits */
 cas_arithmetic cas_arithmetic_mpfr(mpfr_prec_t precision);
 cas_arithmetic cas_arithmetic_interval(mpfr_prec_t precision);

@@ -3,6 +3,7 @@
 
 #include "arithmetic/arithmetic.h"
 
+#include "arithmetic/rational.h"
 #include "arithmetic/rounding.h"
 
 #include <math.h>
@@ -149,4 +150,113 @@ const cas_arithmetic cas_arithmetic_rational = {
     .is_defined = is_defined,
     .is_zero = is_zero,
     .to_double = to_double,
+};
+
+/*: \paragraph{Roots.} A number $x = \pm\sqrt q$ is kept as its signed square $s = x\,|x|
+= \pm q$. Products, quotients, powers and the order are those of the signed squares. The
+sum of $x$ and $y$ has the sign of $s + t$, and its square is \[ |s| + |t| \pm 2
+\sqrt{|s t|}, \] rational if and only if $|s t|$ is the square of a rational. */
+static void set_root_of_rational(void *r, mpq_srcptr q)
+{
+    bool is_negative = mpq_sgn(q) < 0;
+    mpq_mul(r, q, q);
+    if (is_negative)
+        mpq_neg(r, r);
+}
+
+static void set_root_of_integer(void *r, long n)
+{
+    mpq_set_si(r, n, 1);
+    set_root_of_rational(r, r);
+}
+
+/* Of defined numbers. */
+static void add_defined_roots(mpq_ptr r, mpq_srcptr x, mpq_srcptr y)
+{
+    mpq_t sum, mixed;
+    mpq_inits(sum, mixed, NULL);
+    mpq_add(sum, x, y);
+    mpq_mul(mixed, x, y);
+    int sign = mpq_sgn(sum), mixed_sign = mpq_sgn(mixed);
+    if (mixed_sign < 0) {
+        mpq_sub(sum, x, y);
+        mpq_neg(mixed, mixed);
+    }
+    mpq_abs(sum, sum);
+    if (cas_rational_root(mixed, mixed)) {
+        mpq_mul_2exp(mixed, mixed, 1);
+        if (mixed_sign < 0)
+            mpq_sub(sum, sum, mixed);
+        else
+            mpq_add(sum, sum, mixed);
+        mpq_set(r, sum);
+        if (sign < 0)
+            mpq_neg(r, r);
+    } else {
+        set_undefined(r);
+    }
+    mpq_clears(sum, mixed, NULL);
+}
+
+static void add_roots(void *r, const void *x, const void *y)
+{
+    if (is_defined(x) && is_defined(y))
+        add_defined_roots(r, x, y);
+    else
+        set_undefined(r);
+}
+
+static void subtract_roots(void *r, const void *x, const void *y)
+{
+    mpq_t minus;
+    mpq_init(minus);
+    mpq_neg(minus, y);
+    add_roots(r, x, minus);
+    mpq_clear(minus);
+}
+
+/* sqrt(x) has the square x, which must be rational. */
+static void take_root(void *r, const void *x)
+{
+    if (!cas_rational_root(r, x))
+        set_undefined(r);
+}
+
+static double root_to_double(const void *x)
+{
+    enum { BITS = 256 };
+    if (!is_defined(x))
+        return NAN;
+    mpfr_t root;
+    mpfr_init2(root, BITS);
+    mpfr_set_q(root, x, MPFR_RNDN);
+    int sign = mpfr_sgn(root);
+    mpfr_abs(root, root, MPFR_RNDN);
+    mpfr_sqrt(root, root, MPFR_RNDN);
+    double result = mpfr_get_d(root, MPFR_RNDN);
+    mpfr_clear(root);
+    return sign < 0 ? -result : result;
+}
+
+const cas_arithmetic cas_arithmetic_root = {
+    .name = "root",
+    .size = sizeof(mpq_t),
+    .precision = 0,
+    .init = init,
+    .clear = clear,
+    .set = set,
+    .set_integer = set_root_of_integer,
+    .set_rational = set_root_of_rational,
+    .negate = negate,
+    .add = add_roots,
+    .subtract = subtract_roots,
+    .multiply = multiply,
+    .divide = divide,
+    .square = square,
+    .power = power,
+    .maximum = maximum,
+    .function = {[CAS_SQRT] = take_root},
+    .is_defined = is_defined,
+    .is_zero = is_zero,
+    .to_double = root_to_double,
 };

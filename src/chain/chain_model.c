@@ -123,20 +123,33 @@ static bool is_before(size_t field, long field_index, size_t symbol, long i)
     return field == CAS_NAMED_P || (field == CAS_NAMED_Q && field_index >= i);
 }
 
+/* Numbers of the expectation, which may be rational while the model is not. */
+static cas_variable expected(const struct chain_model *self, size_t length,
+                             const void *numbers)
+{
+    const cas_workspace *w = &self->model.workspace;
+    void *at;
+    if (self->expectation->arithmetic == w->arithmetic)
+        return vector(length, numbers);
+    cas_variable r = cas_variable_new(w, 0, length, 1, &at);
+    cas_vector_set_rationals(w->arithmetic, length, at, numbers);
+    return r;
+}
+
 static bool gradient_moment(const struct chain_model *self, cas_moment moment,
                             size_t symbol, size_t i, cas_variable *r)
 {
-    const cas_workspace *w = &self->model.workspace;
     const cas_expectation *e = self->expectation;
     bool is_all = symbol == CAS_SYMBOL_ALL_U_ERROR;
     if (moment == CAS_MOMENT_SQUARE)
-        *r = vector(1, is_all ? e->error : e->error_of[i]);
+        *r = expected(self, 1, is_all ? e->error : e->error_of[i]);
     else if (moment == CAS_MOMENT_FOURTH)
         return false;
     else if (is_all)
-        *r = vector(1, e->bias_squared);
+        *r = expected(self, 1, e->bias_squared);
     else
-        *r = cas_variable_norm_squared(w, vector(e->weight_count[i], e->bias[i]));
+        *r = cas_variable_norm_squared(&self->model.workspace,
+                                       expected(self, e->weight_count[i], e->bias[i]));
     return true;
 }
 
@@ -172,9 +185,11 @@ static void free_model(cas_model *model)
 }
 
 cas_model *cas_chain_model_new(const cas_chain *chain, const mpq_t *constants,
+                               const cas_arithmetic *arithmetic,
                                cas_expectation *expectation)
 {
-    const cas_arithmetic *arithmetic = expectation->arithmetic;
+    CAS_REQUIRE(expectation->arithmetic == arithmetic ||
+                expectation->arithmetic == &cas_arithmetic_rational);
     struct chain_model *self = cas_allocate(1, sizeof *self);
     self->chain = chain;
     self->constants = constants;

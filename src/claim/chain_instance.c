@@ -6,7 +6,6 @@
 #include "arithmetic/memory.h"
 #include "chain/chain_file.h"
 #include "chain/chain_model.h"
-#include "claim/check.h"
 #include "claim/generators/chain_generator.h"
 #include "claim/generators/state_domain.h"
 #include "claim/simplify.h"
@@ -174,6 +173,84 @@ cas_status cas_chain_instance_generate(const cas_claim *claim, gsl_rng *rng,
     return status;
 }
 
+/* The states of a chain are watched: they must lie where the constants were certified. */
+typedef struct watch {
+    const cas_chain *chain;
+    cas_domain *domains; /* widened, one for each operator; NULL: nothing to watch */
+} watch;
+
+static cas_status visit_state(void *context, size_t i, const void *y,
+                              cas_message *message)
+{
+    const watch *w = context;
+    const cas_domain *domain = &w->domains[i - 1];
+    for (size_t k = 0; k < domain->in; k++) {
+        mpfi_srcptr state = (const __mpfi_struct *)y + k;
+        if (!cas_range_contains(&domain->y[k], state))
+            return cas_fail(
+                message, CAS_INPUT,
+                "the state y%zu = %.17g leaves the domain on which the constants "
+                "are certified; give a larger domain",
+                k + 1, mpfi_get_d(state));
+    }
+    for (size_t k = 0; k < domain->weights; k++) {
+        const cas_range *range = &domain->w[k];
+        mpq_srcptr weight = w->chain->links[i - 1].weights.at[k];
+        if ((range->has_lower && mpq_cmp(weight, range->lower) < 0) ||
+            (range->has_upper && mpq_cmp(weight, range->upper) > 0))
+            return cas_fail(message, CAS_INPUT,
+                            "the weight w%zu = %.17g lies outside the domain", k + 1,
+                            mpq_get_d(weight));
+    }
+    return CAS_OK;
+}
+
+static bool has_domain(const cas_chain *chain)
+{
+    for (size_t i = 0; i < chain->depth; i++)
+        if (!cas_domain_is_everything(&chain->links[i].domain))
+            return true;
+    return false;
+}
+
+static void watch_init(watch *w, const cas_chain *chain, const cas_smoothness *constants)
+{
+    *w = (watch){.chain = chain};
+    if (constants->is_declared || !has_domain(chain))
+        return;
+    w->domains = cas_allocate(chain->depth, sizeof *w->domains);
+    for (size_t i = 0; i < chain->depth; i++) {
+        cas_domain_copy(&w->domains[i], &chain->links[i].domain);
+        cas_domain_widen(&w->domains[i]);
+    }
+}
+
+static void watch_clear(watch *w)
+{
+    for (size_t i = 0; w->domains != NULL && i < w->chain->depth; i++)
+        cas_domain_clear(&w->domains[i]);
+    free(w->domains);
+}
+
+cas_status cas_chain_instance_expectation(const cas_chain *chain,
+                                          const cas_smoothness *constants,
+                                          const cas_arithmetic *arithmetic,
+                                          cas_expectation **expectation,
+                                          cas_message *message)
+{
+    watch w;
+    cas_expectation_options options = {0};
+    watch_init(&w, chain, constants);
+    if (w.domains != NULL && strcmp(arithmetic->name, "interval") == 0) {
+        options.visit = visit_state;
+        options.context = &w;
+    }
+    cas_status status =
+        cas_expectation_new(chain, arithmetic, &options, expectation, message);
+    watch_clear(&w);
+    return status;
+}
+
 static cas_status make_model(const void *instance, const cas_claim *claim,
                              const cas_statement *statement,
                              const cas_arithmetic *arithmetic, cas_model **model,
@@ -183,11 +260,11 @@ static cas_status make_model(const void *instance, const cas_claim *claim,
     cas_expectation *expectation;
     (void)claim;
     (void)statement;
-    cas_status status = cas_check_expectation(of->chain, &of->constants, arithmetic,
-                                              &expectation, message);
+    cas_status status = cas_chain_instance_expectation(of->chain, &of->constants,
+                                                       arithmetic, &expectation, message);
     if (status == CAS_OK)
         *model = cas_chain_model_new(of->chain, (const mpq_t *)of->constants.value,
-                                     expectation);
+                                     arithmetic, expectation);
     return status;
 }
 

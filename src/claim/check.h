@@ -5,15 +5,10 @@
 #include "arithmetic/interval.h"
 #include "chain/expectation.h"
 
-/* The verdicts of Theorems 1 and 2 on one chain: what `cascade check` reports. */
+/* The verdicts of claims on one chain: what `cascade check` reports of Theorems 1 and 2. */
 
-typedef enum cas_theorem {
-    CAS_THEOREM_1_PRINTED,  /* (13) with (21) */
-    CAS_THEOREM_1_SHARP,    /* ||M r||^2 */
-    CAS_THEOREM_2_PRINTED,  /* (23) with (33) to the letter */
-    CAS_THEOREM_2_REPAIRED, /* (23) with (33) repaired */
-    CAS_THEOREM_COUNT
-} cas_theorem;
+/* One claim in one version; cascade.h has those of the theorems. */
+typedef struct cas_claim cas_claim;
 
 typedef struct cas_result {
     const char *claim, *version; /* "thm:1", "printed" */
@@ -26,7 +21,8 @@ typedef struct cas_result {
 
 typedef struct cas_report {
     cas_smoothness constants;
-    cas_result results[CAS_THEOREM_COUNT];
+    size_t count;
+    cas_result *results;   /* one for each claim */
     mpfr_prec_t precision; /* bits of the last run */
     bool is_exact;         /* decided in exact rational arithmetic */
     size_t scenarios;
@@ -40,19 +36,15 @@ typedef struct cas_check_options {
     double width;            /* largest relative width of an enclosure; 0: 1e-15 */
 } cas_check_options;
 
-/* Precision doubles until every verdict is decided and every enclosure narrow, or the
+/* Judges claims, ended by NULL, each an inequality l <= r of moments (chain_model.h).
+   Precision doubles until every verdict is decided and every enclosure narrow, or the
    last precision was used.  Where 128 bits do not do it and the chain is rational, exact
    rational arithmetic decides instead.  options may be NULL.
    Errors: of the constants and of the passes; CAS_INPUT where a state leaves the domain
-   on which the constants were certified. */
-cas_status cas_check_chain(const cas_chain *chain, const cas_check_options *options,
-                           cas_report **report, cas_message *message);
+   on which the constants were certified, and for another claim. */
+cas_status cas_check_chain(const cas_chain *chain, const cas_claim *const *claims,
+                           const cas_check_options *options, cas_report **report,
+                           cas_message *message);
 void cas_report_free(cas_report *report);
-
-/* The expectations of a chain, with every state watched: where the constants are
-   certified on domains, CAS_INPUT for a state outside. */
-cas_status cas_check_expectation(const cas_chain *chain, const cas_smoothness *constants,
-                                 const cas_arithmetic *arithmetic,
-                                 cas_expectation **expectation, cas_message *message);
 
 #endif

@@ -11,6 +11,16 @@ bool cas_mutant_is(const cas_mutant *mutant, const char *name)
     return mutant != NULL && strcmp(mutant->name, name) == 0;
 }
 
+bool cas_claim_is_named(const cas_claim *claim, const char *name)
+{
+    size_t length = strlen(claim->id);
+    if (strncmp(name, claim->id, length) != 0)
+        return false;
+    return strcmp(name + length, "") == 0
+               ? strcmp(claim->version, "printed") == 0
+               : name[length] == ' ' && strcmp(name + length + 1, claim->version) == 0;
+}
+
 void cas_judgement_init(cas_judgement *judgement)
 {
     *judgement = (cas_judgement){.verdict = CAS_UNDECIDED, .needed = -INFINITY};

@@ -67,6 +67,9 @@ typedef struct cas_mistake {
 /* Whether mutant is the one of that name; false for the claim itself (NULL). */
 bool cas_mutant_is(const cas_mutant *mutant, const char *name);
 
+/* Whether name is "ID VERSION" of the claim, or "ID" of a printed one. */
+bool cas_claim_is_named(const cas_claim *claim, const char *name);
+
 /* The answer of a certificate: what was proved, over which cases. */
 typedef struct cas_certificate {
     bool proved, refuted;
@@ -94,6 +97,9 @@ struct cas_claim {
     const char *const *checks;
     const char *names;
     bool refutes;
+    /* What it rests on: claims by id, of version "printed", or as "ID VERSION"; ended by a
+       NULL; may be NULL. */
+    const char *const *given;
     bool input_is_known;     /* the reading in which x is F-measurable */
     cas_process_style style; /* of random processes */
     const char *file;        /* __FILE__ of the literate file */
@@ -153,6 +159,8 @@ static inline bool cas_claim_is_judged(const cas_claim *claim)
 
 void cas_judgement_init(cas_judgement *judgement);
 void cas_judgement_clear(cas_judgement *judgement);
+
+#define CAS_MUTANTS(...) ((const cas_mutant[]){__VA_ARGS__, {NULL, NULL}})
 
 /* Claims with a formula of their own kind. */
 #define CAS_CLAIM_HEAD(id_, version_)                                                    \

@@ -353,6 +353,43 @@ static cas_status audit_claim(struct audit *audit, cas_message *message)
     return CAS_OK;
 }
 
+static const cas_entry *find_entry(const cas_ledger *ledger, const char *name)
+{
+    for (size_t i = 0; i < ledger->count; i++)
+        if (cas_claim_is_named(ledger->entries[i].claim, name))
+            return &ledger->entries[i];
+    return NULL;
+}
+
+/* Makes an entry no stronger than what it is given; whether that changed it. */
+static bool weaken(const cas_ledger *ledger, cas_entry *entry)
+{
+    cas_standing before = entry->standing;
+    const char *const *name = entry->claim->given;
+    for (; name != NULL && *name != NULL && entry->standing <= CAS_SUPPORTED; name++) {
+        const cas_entry *given = find_entry(ledger, *name);
+        if (given == NULL || given->standing > CAS_SUPPORTED) {
+            entry->standing = CAS_OPEN;
+            note(entry, "It rests on %s, which is %s.", *name,
+                 given == NULL ? "not audited here"
+                               : cas_standing_names[given->standing]);
+        } else if (given->standing > entry->standing) {
+            entry->standing = given->standing;
+        }
+    }
+    return entry->standing != before;
+}
+
+static void weaken_all(cas_ledger *ledger)
+{
+    bool changed = true;
+    while (changed) {
+        changed = false;
+        for (size_t i = 0; i < ledger->count; i++)
+            changed = weaken(ledger, &ledger->entries[i]) || changed;
+    }
+}
+
 cas_status cas_ledger_new(const cas_claim *const *claims,
                           const cas_audit_options *options, cas_ledger **ledger,
                           cas_message *message)
@@ -363,6 +400,7 @@ cas_status cas_ledger_new(const cas_claim *const *claims,
     cas_ledger *made = cas_allocate(1, sizeof *made);
     made->seed = options->seed != 0 ? options->seed : CAS_DEFAULT_SEED;
     made->count = count;
+    made->claims_file = options->claims_file;
     made->entries = cas_allocate(count, sizeof *made->entries);
     cas_status status = CAS_OK;
     for (size_t i = 0; i < count && status == CAS_OK; i++) {
@@ -379,10 +417,12 @@ cas_status cas_ledger_new(const cas_claim *const *claims,
     }
     if (options->progress != NULL)
         options->progress(options->context, NULL, count, count);
-    if (status == CAS_OK)
+    if (status == CAS_OK) {
+        weaken_all(made);
         *ledger = made;
-    else
+    } else {
         cas_ledger_free(made);
+    }
     return status;
 }
 

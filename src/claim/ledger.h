@@ -73,6 +73,7 @@ typedef struct cas_audit_options {
     size_t trials; /* 0: the profile's */
     const cas_witness
         *witnesses; /* all stored ones, ended by a NULL name; NULL: none are judged */
+    const char *claims_file; /* where a user states the claims; NULL: the paper's */
     bool without_mutants;
     /* Called before each claim and once at the end (then claim is NULL); may be NULL. */
     void (*progress)(void *context, const cas_claim *claim, size_t done, size_t of);
@@ -83,12 +84,15 @@ enum { CAS_DEFAULT_SEED = 20260220 };
 
 typedef struct cas_ledger {
     uint64_t seed;
+    const char *claims_file; /* of the options */
     size_t count;
     cas_entry *entries;
 } cas_ledger;
 
-/* Audits every claim of the list (ended by NULL), in the list's order.  The ledger is the
-   same for any number of threads.  An error inside one claim is that entry's; CAS_INPUT
+/* Audits every claim of the list (ended by NULL), in the list's order.  A claim is not
+   stronger than those that it is given: supported at most where one of them is, and
+   undecided where one is undecided, refuted or not in the list.  The ledger is the same for
+   any number of threads.  An error inside one claim is that entry's; CAS_INPUT
    is returned only where a claim names a stored witness that is not among
    options->witnesses. */
 cas_status cas_ledger_new(const cas_claim *const *claims,

@@ -5,6 +5,7 @@
 
 #include "arithmetic/memory.h"
 
+#include <ctype.h>
 #include <inttypes.h>
 #include <jansson.h>
 #include <math.h>
@@ -18,13 +19,36 @@ char *cas_entry_ratio_text(const cas_entry *entry)
     return entry->has_ratio ? cas_format("%.4g", entry->worst_ratio) : cas_duplicate("-");
 }
 
-char *cas_entry_replay_text(const cas_entry *entry, uint64_t seed)
+/* A word of a shell command, in quotation marks where it needs them. */
+static char *quoted(const char *word)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                "0123456789_./:+,@%-";
+    if (word[0] != '\0' && strspn(word, plain) == strlen(word))
+        return cas_duplicate(word);
+    char *quoted = cas_duplicate("'");
+    for (; *word != '\0'; word++) {
+        char *longer = *word == '\'' ? cas_format("%s'\\''", quoted)
+                                     : cas_format("%s%c", quoted, *word);
+        free(quoted);
+        quoted = longer;
+    }
+    char *closed = cas_format("%s'", quoted);
+    free(quoted);
+    return closed;
+}
+
+char *cas_entry_replay_text(const cas_ledger *ledger, const cas_entry *entry)
 {
     if (entry->failed == 0 && entry->found == NULL)
         return NULL;
     uint64_t trial = entry->found != NULL ? entry->found_trial : entry->failed_trial;
-    return cas_format("cascade replay %s %s %" PRIu64 " --seed %" PRIu64,
-                      entry->claim->id, entry->claim->version, trial, seed);
+    char *file = ledger->claims_file != NULL ? quoted(ledger->claims_file) : NULL;
+    char *text = cas_format("cascade replay %s %s %" PRIu64 " --seed %" PRIu64 "%s%s",
+                            entry->claim->id, entry->claim->version, trial, ledger->seed,
+                            file != NULL ? " --claims " : "", file != NULL ? file : "");
+    free(file);
+    return text;
 }
 
 /* JSON has no infinity: it is written as a string; no trials, as null. */
@@ -82,20 +106,53 @@ static json_t *rooms_to_json(const cas_entry *entry)
     return rooms;
 }
 
-static json_t *entry_to_json(const cas_entry *entry)
+/* What is no UTF-8, as names of files can be, becomes question marks; NULL becomes null. */
+static json_t *text_to_json(const char *text)
+{
+    char *copy = text != NULL ? cas_duplicate(text) : NULL;
+    json_t *value = text != NULL ? json_string(text) : json_null();
+    for (char *c = copy; value == NULL && *c != '\0'; c++)
+        *c = isascii((unsigned char)*c) ? *c : '?';
+    value = value != NULL ? value : json_string(copy);
+    free(copy);
+    return value;
+}
+
+static json_t *given_to_json(const cas_claim *claim)
+{
+    json_t *given = json_array();
+    for (const char *const *name = claim->given; name != NULL && *name != NULL; name++)
+        CAS_REQUIRE(json_array_append_new(given, json_string(*name)) == 0);
+    return given;
+}
+
+static json_t *found_to_json(const cas_ledger *ledger, const cas_entry *entry)
+{
+    if (entry->found == NULL)
+        return json_null();
+    char *replay = cas_entry_replay_text(ledger, entry);
+    json_t *found =
+        json_pack("{sI so so}", "trial", (json_int_t)entry->found_trial, "replay",
+                  text_to_json(replay), "instance", json_loads(entry->found, 0, NULL));
+    free(replay);
+    return found;
+}
+
+static json_t *entry_to_json(const cas_ledger *ledger, const cas_entry *entry)
 {
     const cas_claim *claim = entry->claim;
     return json_pack(
-        "{ss ss ss sI so ss? ss sI sI sI sI sI sI so sb ss ss? ss si so}", "id",
+        "{ss ss ss so sI so so ss so sI sI sI sI sI sI so sb ss ss? so si so}", "id",
         claim->id, "version", claim->version, "verdict",
-        cas_standing_names[entry->standing], "trials", (json_int_t)entry->trials,
-        "worst_ratio", ratio_to_json(entry), "witness", entry->witness, "note",
-        entry->note, "vacuous", (json_int_t)entry->vacuous, "undecided",
+        cas_standing_names[entry->standing], "given", given_to_json(claim), "trials",
+        (json_int_t)entry->trials, "worst_ratio", ratio_to_json(entry), "witness",
+        text_to_json(entry->witness), "note", entry->note, "found",
+        found_to_json(ledger, entry), "vacuous", (json_int_t)entry->vacuous, "undecided",
         (json_int_t)entry->undecided, "cases", (json_int_t)entry->cases, "mutants",
         (json_int_t)entry->mutants, "killed", (json_int_t)entry->killed, "weaker",
         (json_int_t)entry->weaker, "room", rooms_to_json(entry), "consistent",
         entry->is_consistent, "statement", entry->text, "tex", entry->tex, "file",
-        claim->file, "line", claim->line, "measurement",
+        text_to_json(claim->file), "line", claim->line, "measurement",
         measurement_to_json(entry->measurement));
 }
 
@@ -103,8 +160,8 @@ void cas_ledger_write_json(const cas_ledger *ledger, FILE *out)
 {
     json_t *claims = json_array();
     for (size_t i = 0; i < ledger->count; i++)
-        CAS_REQUIRE(json_array_append_new(claims, entry_to_json(&ledger->entries[i])) ==
-                    0);
+        CAS_REQUIRE(json_array_append_new(
+                        claims, entry_to_json(ledger, &ledger->entries[i])) == 0);
     json_t *root = json_pack("{ss sI so}", "format", "cascade-ledger/1", "seed",
                              (json_int_t)ledger->seed, "claims", claims);
     CAS_REQUIRE(root != NULL);
@@ -159,11 +216,20 @@ static void write_tsv_cell(const char *text, FILE *out)
     write_escaped(text, "\t\n\r", replacement, out);
 }
 
+static void write_given(const cas_claim *claim, FILE *out)
+{
+    const char *separator = "";
+    for (const char *const *name = claim->given; name != NULL && *name != NULL; name++) {
+        fprintf(out, "%s%s", separator, *name);
+        separator = ", ";
+    }
+}
+
 void cas_ledger_write_tsv(const cas_ledger *ledger, FILE *out)
 {
     fputs(
         "id\tversion\tverdict\ttrials\tvacuous\tundecided\tworst_ratio\tmutants\tkilled\t"
-        "witness\tnote\tstatement\tfile\tline\tconsistent\treplay\tlevel\ttex\n",
+        "witness\tnote\tstatement\tfile\tline\tconsistent\treplay\tlevel\ttex\tgiven\n",
         out);
     for (size_t i = 0; i < ledger->count; i++) {
         const cas_entry *entry = &ledger->entries[i];
@@ -177,7 +243,7 @@ void cas_ledger_write_tsv(const cas_ledger *ledger, FILE *out)
         write_tsv_cell(entry->note, out);
         fputc('\t', out);
         write_tsv_cell(entry->text, out);
-        char *replay = cas_entry_replay_text(entry, ledger->seed);
+        char *replay = cas_entry_replay_text(ledger, entry);
         fprintf(out, "\t%s\t%d\t%s\t%s\t", entry->claim->file, entry->claim->line,
                 entry->is_consistent ? "yes" : "no", replay != NULL ? replay : "");
         free(replay);
@@ -185,6 +251,8 @@ void cas_ledger_write_tsv(const cas_ledger *ledger, FILE *out)
             fprintf(out, "%g", entry->measurement->level);
         fputc('\t', out);
         write_tsv_cell(entry->tex != NULL ? entry->tex : "", out);
+        fputc('\t', out);
+        write_given(entry->claim, out);
         fputc('\n', out);
     }
 }
@@ -195,13 +263,22 @@ static void write_xml(const char *text, FILE *out)
     write_escaped(text, "&<>\"", replacement, out);
 }
 
-static void write_junit_case(const cas_entry *entry, uint64_t seed, FILE *out)
+/* In which there is something to mend: of a user's claims, also one that is refuted. */
+static bool is_failure(const cas_ledger *ledger, const cas_entry *entry)
+{
+    return !entry->is_consistent ||
+           (ledger->claims_file != NULL && entry->standing == CAS_REFUTED);
+}
+
+static void write_junit_case(const cas_ledger *ledger, const cas_entry *entry, FILE *out)
 {
     const cas_claim *claim = entry->claim;
-    fprintf(out, "  <testcase classname=\"%s\" name=\"%s\" file=\"%s\" line=\"%d\">\n",
-            claim->id, claim->version, claim->file, claim->line);
-    if (!entry->is_consistent) {
-        char *replay = cas_entry_replay_text(entry, seed);
+    fprintf(out, "  <testcase classname=\"%s\" name=\"%s\" file=\"", claim->id,
+            claim->version);
+    write_xml(claim->file, out);
+    fprintf(out, "\" line=\"%d\">\n", claim->line);
+    if (is_failure(ledger, entry)) {
+        char *replay = cas_entry_replay_text(ledger, entry);
         fputs("    <failure message=\"", out);
         write_xml(entry->note, out);
         fputs("\">", out);
@@ -222,12 +299,12 @@ void cas_ledger_write_junit(const cas_ledger *ledger, FILE *out)
 {
     size_t failures = 0;
     for (size_t i = 0; i < ledger->count; i++)
-        failures += !ledger->entries[i].is_consistent;
+        failures += is_failure(ledger, &ledger->entries[i]);
     fprintf(out,
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
             "<testsuite name=\"cascade\" tests=\"%zu\" failures=\"%zu\">\n",
             ledger->count, failures);
     for (size_t i = 0; i < ledger->count; i++)
-        write_junit_case(&ledger->entries[i], ledger->seed, out);
+        write_junit_case(ledger, &ledger->entries[i], out);
     fputs("</testsuite>\n", out);
 }

@@ -19,6 +19,6 @@ char *cas_entry_ratio_text(const cas_entry *entry);
 
 /* The shell command that replays the trial at the root of an inconsistency or of a
    refutation; NULL where no trial is.  To be given to free(). */
-char *cas_entry_replay_text(const cas_entry *entry, uint64_t seed);
+char *cas_entry_replay_text(const cas_ledger *ledger, const cas_entry *entry);
 
 #endif

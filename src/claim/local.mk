@@ -11,6 +11,8 @@ libcascade_la_SOURCES += \
   src/claim/checks.h \
   src/claim/claim.c \
   src/claim/claim.h \
+  src/claim/claims_file.c \
+  src/claim/claims_file.h \
   src/claim/contradiction.c \
   src/claim/contradiction.h \
   src/claim/judge.c \

@@ -3,6 +3,7 @@
 
 #include "arithmetic/memory.h"
 #include "claim/ledger_text.h"
+#include "command/claim_list.h"
 #include "command/claims.h"
 #include "command/command.h"
 #include "command/ledger_table.h"
@@ -14,6 +15,7 @@
 #include <unistd.h>
 
 enum {
+    OPTION_CLAIMS,
     OPTION_ONLY,
     OPTION_PROFILE,
     OPTION_SEED,
@@ -26,6 +28,7 @@ enum {
 };
 
 static const cas_option options[] = {
+    {"claims", "FILE", "audit the statements of FILE (\"cascade-claims/1\") instead"},
     {"only", "ID,..", "audit these claims alone (an id stands for its parts as well)"},
     {"profile", "NAME", "quick (default), full or nightly: how many trials"},
     {"seed", "NUMBER", "the seed of all random instances (default 20260220)"},
@@ -101,7 +104,7 @@ static int report_inconsistencies(const cas_ledger *ledger, bool with_notes)
         const cas_entry *entry = &ledger->entries[i];
         if (entry->is_consistent)
             continue;
-        char *replay = cas_entry_replay_text(entry, ledger->seed);
+        char *replay = cas_entry_replay_text(ledger, entry);
         fprintf(stderr, "cascade: %s %s (%s:%d): inconsistent%s%s%s%s\n",
                 entry->claim->id, entry->claim->version, entry->claim->file,
                 entry->claim->line, with_notes ? ": " : "", with_notes ? entry->note : "",
@@ -112,19 +115,27 @@ static int report_inconsistencies(const cas_ledger *ledger, bool with_notes)
     return result;
 }
 
-static int run(const cas_call *call, cas_message *message)
+/* Of a user's claims: what has become of them. */
+static int worst_verdict(const cas_ledger *ledger)
 {
-    cas_audit_options audit = {.witnesses = cas_witnesses};
-    const cas_claim **claims;
-    if (read_options(call, &audit, message) != CAS_OK ||
-        cas_select_claims(cas_claims, call->values[OPTION_ONLY], &claims, message) !=
-            CAS_OK)
-        return CAS_EXIT_ERROR;
-    if (isatty(STDERR_FILENO))
-        audit.progress = show_progress;
+    int result = CAS_EXIT_HOLDS;
+    for (size_t i = 0; i < ledger->count; i++) {
+        const cas_entry *entry = &ledger->entries[i];
+        if (entry->standing == CAS_REFUTED)
+            return CAS_EXIT_VIOLATED;
+        if (entry->standing == CAS_OPEN || !entry->is_consistent)
+            result = CAS_EXIT_UNDECIDED;
+    }
+    return result;
+}
+
+static int audit_claims(const cas_call *call, const cas_claim *const *claims,
+                        cas_audit_options *audit, cas_message *message)
+{
     cas_ledger *ledger;
-    cas_status status = cas_ledger_new(claims, &audit, &ledger, message);
-    free(claims);
+    if (isatty(STDERR_FILENO))
+        audit->progress = show_progress;
+    cas_status status = cas_ledger_new(claims, audit, &ledger, message);
     if (status != CAS_OK)
         return CAS_EXIT_ERROR;
     const char *folder = call->values[OPTION_WITNESSES];
@@ -134,8 +145,29 @@ static int run(const cas_call *call, cas_message *message)
     if (status == CAS_OK) {
         write_ledger(ledger, call);
         result = report_inconsistencies(ledger, !call->is_terminal);
+        if (ledger->claims_file != NULL)
+            result = worst_verdict(ledger);
     }
     cas_ledger_free(ledger);
+    return result;
+}
+
+static int run(const cas_call *call, cas_message *message)
+{
+    cas_audit_options audit = {.witnesses = cas_witnesses,
+                               .claims_file = call->values[OPTION_CLAIMS]};
+    cas_claim_list list;
+    const cas_claim **claims;
+    if (read_options(call, &audit, message) != CAS_OK ||
+        cas_claim_list_open(call->values[OPTION_CLAIMS], &list, message) != CAS_OK)
+        return CAS_EXIT_ERROR;
+    int result = CAS_EXIT_ERROR;
+    if (cas_select_claims(list.claims, call->values[OPTION_ONLY], &claims, message) ==
+        CAS_OK) {
+        result = audit_claims(call, claims, &audit, message);
+        free(claims);
+    }
+    cas_claim_list_close(&list);
     return result;
 }
 
@@ -151,7 +183,11 @@ const cas_command cas_command_audit = {
         "Exit status: 0 the evidence is consistent (a refuted printed version is a\n"
         "result, not a failure), 1 a repaired or sharp version is refuted, a mutant\n"
         "survived or too few trials met a claim's hypotheses (standard error says\n"
-        "which), 2 bad usage or an error.\n",
+        "which), 2 bad usage or an error.\n\n"
+        "With --claims it is your statements that are tested (see FILES in the manual);\n"
+        "--witnesses keeps what was found against them, for 'cascade replay'.  Exit\n"
+        "status then: 0 none is refuted, 1 some are, 2 bad usage or input, 3 some are\n"
+        "undecided, or were tested too weakly (standard error says which).\n",
     .least = 0,
     .most = 0,
     .options = options,

@@ -3,8 +3,7 @@
 
 #include "command/chain_check.h"
 
-#include "chain/chain_file.h"
-#include "claim/check.h"
+#include "cascade.h"
 #include "command/command.h"
 #include "command/report_text.h"
 #include "file/input_file.h"
@@ -29,10 +28,10 @@ static void locate(const char *text, size_t length, const char *name, cas_status
 static int exit_status(const cas_report *report)
 {
     int result = CAS_EXIT_HOLDS;
-    for (int t = 0; t < CAS_THEOREM_COUNT; t++) {
-        if (report->results[t].verdict == CAS_VIOLATED)
+    for (size_t k = 0; k < report->count; k++) {
+        if (report->results[k].verdict == CAS_VIOLATED)
             return CAS_EXIT_VIOLATED;
-        if (report->results[t].verdict == CAS_UNDECIDED)
+        if (report->results[k].verdict == CAS_UNDECIDED)
             result = CAS_EXIT_UNDECIDED;
     }
     return result;
@@ -45,7 +44,7 @@ int cas_check_text(const char *text, size_t length, const char *name, bool json,
     if (cas_chain_read_text(text, length, name, &chain, message) != CAS_OK)
         return CAS_EXIT_ERROR;
     cas_report *report;
-    cas_status status = cas_check_chain(chain, NULL, &report, message);
+    cas_status status = cas_check_chain(chain, cas_theorems, NULL, &report, message);
     int result = CAS_EXIT_ERROR;
     if (status != CAS_OK) {
         locate(text, length, name, status, message);

@@ -53,6 +53,20 @@ static void write_summary(const cas_ledger *ledger, FILE *out)
     fprintf(out, "; %zu inconsistent; seed %" PRIu64 "\n", inconsistent, ledger->seed);
 }
 
+/* How to see again what was found and is not in a file: commands, on lines of their own. */
+static void write_replays(const cas_ledger *ledger, FILE *out)
+{
+    for (size_t i = 0; i < ledger->count; i++) {
+        const cas_entry *entry = &ledger->entries[i];
+        if (entry->found == NULL || entry->witness != NULL)
+            continue;
+        char *replay = cas_entry_replay_text(ledger, entry);
+        fprintf(out, "\n%s %s is violated by\n  %s --shrink\n", entry->claim->id,
+                entry->claim->version, replay);
+        free(replay);
+    }
+}
+
 void cas_ledger_write_table(const cas_ledger *ledger, bool colour, FILE *out)
 {
     static const char *const headers[] = {"claim",       "version", "verdict", "trials",
@@ -62,5 +76,6 @@ void cas_ledger_write_table(const cas_ledger *ledger, bool colour, FILE *out)
         add_entry(table, &ledger->entries[i]);
     cas_table_write(table, colour, out);
     cas_table_free(table);
+    write_replays(ledger, out);
     write_summary(ledger, out);
 }

@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "claim/variants.h"
-#include "command/claims.h"
+#include "command/claim_list.h"
 #include "command/command.h"
 #include "command/selection.h"
 #include "command/table.h"
@@ -73,23 +73,27 @@ static void write_table(const cas_claim *const *claims, bool colour, FILE *out)
     cas_table_free(table);
 }
 
-enum { OPTION_JSON };
+enum { OPTION_CLAIMS, OPTION_JSON };
 
 static int run(const cas_call *call, cas_message *message)
 {
+    cas_claim_list list;
     const cas_claim **claims;
-    if (cas_select_claims(cas_claims, NULL, &claims, message) != CAS_OK)
+    if (cas_claim_list_open(call->values[OPTION_CLAIMS], &list, message) != CAS_OK)
         return CAS_EXIT_ERROR;
+    CAS_REQUIRE(cas_select_claims(list.claims, NULL, &claims, message) == CAS_OK);
     if (call->values[OPTION_JSON] != NULL)
         write_json(claims, call->out);
     else
         write_table(claims, call->colour, call->out);
     free(claims);
+    cas_claim_list_close(&list);
     return CAS_EXIT_HOLDS;
 }
 
 static const cas_option options[] = {
-    {"json", NULL, "print the list as JSON (\"cascade-claims/1\")"},
+    {"claims", "FILE", "list the statements of FILE (\"cascade-claims/1\") instead"},
+    {"json", NULL, "print the list as JSON (\"cascade-list/1\")"},
     {NULL, NULL, NULL},
 };
 

@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# All claims and stored witnesses, in a library of their own that tests can link as well.
-noinst_LTLIBRARIES += libclaims.la
-libclaims_la_SOURCES = $(claim_sources) src/command/claims.h
-nodist_libclaims_la_SOURCES = src/command/claims.c src/command/witnesses.c
-libclaims_la_LIBADD = $(GSL_LIBS) -lm
+# All claims and stored witnesses are part of the library.
+libcascade_la_SOURCES += $(claim_sources) src/command/claims.h
+nodist_libcascade_la_SOURCES += src/command/claims.c src/command/witnesses.c
 
 bin_PROGRAMS += cascade
 cascade_SOURCES = \
@@ -11,6 +9,8 @@ cascade_SOURCES = \
   src/command/chain_check.c \
   src/command/chain_check.h \
   src/command/check.c \
+  src/command/claim_list.c \
+  src/command/claim_list.h \
   src/command/command.h \
   src/command/families.c \
   src/command/ledger_table.c \
@@ -34,7 +34,7 @@ cascade_SOURCES = \
   src/command/table.h \
   src/command/witness_file.c \
   src/command/witness_file.h
-cascade_LDADD = libclaims.la libcascade.la $(JANSSON_LIBS) $(MULTIPRECISION_LIBS) -lm
+cascade_LDADD = libcascade.la $(JANSSON_LIBS) $(MULTIPRECISION_LIBS) -lm
 
 EXTRA_DIST += src/command/claims.awk src/command/witnesses.awk
 witnessdir = $(pkgdatadir)/witnesses

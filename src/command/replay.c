@@ -7,7 +7,7 @@
 #include "claim/shrink.h"
 #include "claim/trials.h"
 #include "command/chain_check.h"
-#include "command/claims.h"
+#include "command/claim_list.h"
 #include "command/command.h"
 #include "command/options.h"
 #include "command/selection.h"
@@ -18,9 +18,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPTION_SEED, OPTION_MUTANT, OPTION_SHRINK, OPTION_ONLY };
+enum { OPTION_CLAIMS, OPTION_SEED, OPTION_MUTANT, OPTION_SHRINK, OPTION_ONLY };
 
 static const cas_option options[] = {
+    {"claims", "FILE", "claims are the statements of FILE (\"cascade-claims/1\")"},
     {"seed", "NUMBER", "the seed of the audit (default 20260220)"},
     {"mutant", "NAME", "replay the claim with this deliberate mistake"},
     {"shrink", NULL, "make a violating instance simpler first"},
@@ -83,11 +84,11 @@ struct trial {
     uint64_t seed, number;
 };
 
-static cas_status read_trial(const cas_call *call, struct trial *trial,
-                             cas_message *message)
+static cas_status read_trial(const cas_call *call, const cas_claim *const *claims,
+                             struct trial *trial, cas_message *message)
 {
     const char *seed = call->values[OPTION_SEED];
-    cas_status status = cas_select_claim(cas_claims, call->operands[0], call->operands[1],
+    cas_status status = cas_select_claim(claims, call->operands[0], call->operands[1],
                                          &trial->claim, message);
     if (status == CAS_OK)
         status = cas_option_number("TRIAL", call->operands[2], 0, INT64_MAX,
@@ -104,11 +105,12 @@ static cas_status read_trial(const cas_call *call, struct trial *trial,
     return status;
 }
 
-static int replay_trial(const cas_call *call, cas_message *message)
+static int replay_trial(const cas_call *call, const cas_claim *const *claims,
+                        cas_message *message)
 {
     struct trial trial;
     void *instance;
-    if (read_trial(call, &trial, message) != CAS_OK ||
+    if (read_trial(call, claims, &trial, message) != CAS_OK ||
         cas_trial_generate(trial.claim, trial.seed, trial.number, &instance, message) !=
             CAS_OK)
         return CAS_EXIT_ERROR;
@@ -220,29 +222,32 @@ static int judge_text(const cas_claim **claims, const char *format, const char *
 
 /* The claims of the paper on a chain are what `check` looks at, unless
    others are named. */
-static int replay_text(const cas_call *call, const char *text, size_t length,
-                       const char *name, cas_message *message)
+static int replay_text(const cas_call *call, const cas_claim *const *claims,
+                       const char *text, size_t length, const char *name,
+                       cas_message *message)
 {
     const char *only = call->values[OPTION_ONLY];
     bool shrinks = call->values[OPTION_SHRINK] != NULL;
+    bool checks = only == NULL && !shrinks && call->values[OPTION_CLAIMS] == NULL;
     char *format;
-    const cas_claim **claims;
+    const cas_claim **selected;
     if (cas_witness_format(text, length, name, &format, message) != CAS_OK)
         return CAS_EXIT_ERROR;
     int result = CAS_EXIT_ERROR;
-    if (only == NULL && !shrinks && strcmp(format, "cascade-chain/1") == 0) {
+    if (checks && strcmp(format, "cascade-chain/1") == 0) {
         result =
             cas_check_text(text, length, name, false, call->colour, call->out, message);
-    } else if (cas_select_claims(cas_claims, only, &claims, message) == CAS_OK) {
+    } else if (cas_select_claims(claims, only, &selected, message) == CAS_OK) {
         result =
-            judge_text(claims, format, text, length, name, shrinks, call->out, message);
-        free(claims);
+            judge_text(selected, format, text, length, name, shrinks, call->out, message);
+        free(selected);
     }
     free(format);
     return result;
 }
 
-static int replay_file(const cas_call *call, cas_message *message)
+static int replay_file(const cas_call *call, const cas_claim *const *claims,
+                       cas_message *message)
 {
     const char *path = call->operands[0];
     char *text;
@@ -250,7 +255,8 @@ static int replay_file(const cas_call *call, cas_message *message)
     if (cas_input_file_read(path, CAS_CHAIN_FILE_BYTES, &text, &length, message) !=
         CAS_OK)
         return CAS_EXIT_ERROR;
-    int result = replay_text(call, text, length, cas_input_file_name(path), message);
+    int result =
+        replay_text(call, claims, text, length, cas_input_file_name(path), message);
     free(text);
     return result;
 }
@@ -264,23 +270,35 @@ static cas_status refuse_option(const cas_call *call, int option, const char *wh
                     options[option].name, why);
 }
 
-static int run(const cas_call *call, cas_message *message)
+static cas_status check_options(const cas_call *call, cas_message *message)
 {
     static const char for_trials[] = "goes with CLAIM VERSION TRIAL, not with FILE";
     cas_status status = CAS_OK;
-    if (call->operand_count == 2) {
-        cas_fail(message, CAS_INPUT,
-                 "replay: expected FILE or CLAIM VERSION TRIAL, found two "
-                 "arguments; see 'cascade help replay'");
-        return CAS_EXIT_ERROR;
-    }
-    if (call->operand_count == 3) {
-        status = refuse_option(call, OPTION_ONLY, "goes with FILE", message);
-        return status == CAS_OK ? replay_trial(call, message) : CAS_EXIT_ERROR;
-    }
+    if (call->operand_count == 2)
+        return cas_fail(message, CAS_INPUT,
+                        "replay: expected FILE or CLAIM VERSION TRIAL, found two "
+                        "arguments; see 'cascade help replay'");
+    if (call->operand_count == 3)
+        return refuse_option(call, OPTION_ONLY, "goes with FILE", message);
+    const char *claims = call->values[OPTION_CLAIMS];
+    if (claims != NULL && strcmp(claims, "-") == 0 && strcmp(call->operands[0], "-") == 0)
+        return cas_fail(message, CAS_INPUT,
+                        "replay: standard input is FILE or --claims, not both");
     for (int option = OPTION_SEED; option <= OPTION_MUTANT && status == CAS_OK; option++)
         status = refuse_option(call, option, for_trials, message);
-    return status == CAS_OK ? replay_file(call, message) : CAS_EXIT_ERROR;
+    return status;
+}
+
+static int run(const cas_call *call, cas_message *message)
+{
+    cas_claim_list list;
+    if (check_options(call, message) != CAS_OK ||
+        cas_claim_list_open(call->values[OPTION_CLAIMS], &list, message) != CAS_OK)
+        return CAS_EXIT_ERROR;
+    int result = call->operand_count == 3 ? replay_trial(call, list.claims, message)
+                                          : replay_file(call, list.claims, message);
+    cas_claim_list_close(&list);
+    return result;
 }
 
 const cas_command cas_command_replay = {
@@ -297,6 +315,8 @@ const cas_command cas_command_replay = {
         "--shrink the instance is made simpler as long as it violates what it violates, "
         "and\n"
         "printed: so a stored witness is made of what a trial has found.\n\n"
+        "With --claims, it is the claims of that file: their trials, or those of them that\n"
+        "are about FILE.\n\n"
         "Exit status: 0 all hold, 1 some are violated, 2 bad usage or input, 3 some are\n"
         "undecided and none is violated.\n",
     .least = 1,

@@ -83,8 +83,8 @@ void cas_report_write_json(const cas_report *report, FILE *out)
             json_pack("{so ss}", "upper",
                       text_to_json(cas_rational_upper_text(report->constants.value[c])),
                       "source", source_name(report)));
-    for (int t = 0; t < CAS_THEOREM_COUNT; t++)
-        json_array_append_new(results, result_to_json(&report->results[t]));
+    for (size_t k = 0; k < report->count; k++)
+        json_array_append_new(results, result_to_json(&report->results[k]));
     json_t *root = json_pack("{ss so so}", "format", "cascade-report/1", "constants",
                              constants, "results", results);
     CAS_REQUIRE(root != NULL);
@@ -129,8 +129,8 @@ static void write_results(const cas_report *report, bool colour, FILE *out)
     static const cas_tone tones[] = {
         [CAS_HOLDS] = CAS_GOOD, [CAS_VIOLATED] = CAS_BAD, [CAS_UNDECIDED] = CAS_DOUBTFUL};
     cas_table *table = cas_table_new("llrrrl", headers);
-    for (int t = 0; t < CAS_THEOREM_COUNT; t++) {
-        const cas_result *result = &report->results[t];
+    for (size_t k = 0; k < report->count; k++) {
+        const cas_result *result = &report->results[k];
         cas_table_add(table, CAS_PLAIN, "%s", result->claim);
         cas_table_add(table, CAS_PLAIN, "%s", result->version);
         add_middle(table, result->lhs);
@@ -166,25 +166,29 @@ static char *double_text(double x)
     return text;
 }
 
+static void add_reference(cas_table *table, const char *side, const cas_result *result)
+{
+    add_value(table, side, "oracle, from",
+              cas_interval_lower_text(result->lhs, CAS_REPORT_DIGITS));
+    add_value(table, "", "oracle, to",
+              cas_interval_upper_text(result->lhs, CAS_REPORT_DIGITS));
+    add_value(table, "", "double", double_text(result->reference));
+    if (isfinite(result->reference_error))
+        add_value(table, "", "relative error",
+                  cas_format("%.2g", result->reference_error));
+}
+
+/* The versions of a theorem, one behind the other, have one left-hand side. */
 static void write_references(const cas_report *report, bool colour, FILE *out)
 {
     static const char *const headers[] = {"left-hand side", "computed by", "value"};
-    static const struct {
-        cas_theorem theorem;
-        const char *name;
-    } sides[] = {{CAS_THEOREM_1_PRINTED, "E||u~ - u||^2"},
-                 {CAS_THEOREM_2_PRINTED, "||E[u~ - u]||^2"}};
     cas_table *table = cas_table_new("lll", headers);
-    for (size_t i = 0; i < sizeof sides / sizeof sides[0]; i++) {
-        const cas_result *result = &report->results[sides[i].theorem];
-        add_value(table, sides[i].name, "oracle, from",
-                  cas_interval_lower_text(result->lhs, CAS_REPORT_DIGITS));
-        add_value(table, "", "oracle, to",
-                  cas_interval_upper_text(result->lhs, CAS_REPORT_DIGITS));
-        add_value(table, "", "double", double_text(result->reference));
-        if (isfinite(result->reference_error))
-            add_value(table, "", "relative error",
-                      cas_format("%.2g", result->reference_error));
+    for (size_t k = 0; k < report->count; k++) {
+        const char *claim = report->results[k].claim;
+        if (k == 0 || strcmp(claim, report->results[k - 1].claim) != 0)
+            add_reference(
+                table, strcmp(claim, "thm:1") == 0 ? "E||u~ - u||^2" : "||E[u~ - u]||^2",
+                &report->results[k]);
     }
     cas_table_write(table, colour, out);
     cas_table_free(table);

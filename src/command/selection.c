@@ -97,7 +97,23 @@ static cas_status refuse_id(const cas_claim *const *sorted, const char *word,
     return status;
 }
 
-/* Keeps those of the sorted claims that `only` names. */
+/* What wanted claims rest on is wanted, too. */
+static void want_given(const cas_claim *const *claims, bool *is_wanted)
+{
+    bool changed = true;
+    while (changed) {
+        changed = false;
+        for (size_t i = 0; claims[i] != NULL; i++) {
+            const char *const *name = is_wanted[i] ? claims[i]->given : NULL;
+            for (; name != NULL && *name != NULL; name++)
+                for (size_t k = 0; claims[k] != NULL; k++)
+                    if (!is_wanted[k] && cas_claim_is_named(claims[k], *name))
+                        is_wanted[k] = changed = true;
+        }
+    }
+}
+
+/* Keeps those of the sorted claims that `only` names, and what they rest on. */
 static cas_status keep_named(const cas_claim **sorted, const char *only,
                              cas_message *message)
 {
@@ -116,6 +132,7 @@ static cas_status keep_named(const cas_claim **sorted, const char *only,
         if (*word == '\0')
             break;
     }
+    want_given(sorted, is_wanted);
     for (size_t i = 0; i < count && status == CAS_OK; i++)
         if (is_wanted[i])
             sorted[kept++] = sorted[i];

@@ -6,7 +6,8 @@
 
 /* The claims of the list (ended by NULL) whose id is in `only`, a comma-separated
    list of ids (NULL: all), in the order of the paper: by kind (lem, thm, cor, ..),
-   number, version.  An id stands for its parts as well: "cor:1" for "cor:1/pl".
+   number, version.  An id stands for its parts as well, "cor:1" for "cor:1/pl", and
+   brings what its claims are given.
    *selected is ended by NULL and to be given to free().  CAS_INPUT names an unknown
    id and the known ones. */
 cas_status cas_select_claims(const cas_claim *const *claims, const char *only,

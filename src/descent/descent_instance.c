@@ -94,7 +94,7 @@ static bool simplify(const void *instance, size_t attempt, void **simpler)
 }
 
 const cas_instance_kind cas_descent_kind = {
-    .name = "perturbed gradient descent",
+    .name = "descent",
     .format = "cascade-descent/1",
     .free = free_instance,
     .write = write_instance,

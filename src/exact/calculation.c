@@ -49,22 +49,37 @@ static cas_statement *read(const cas_vocabulary *vocabulary, const char *text)
     return statement;
 }
 
-/* r = the formula's value in an arithmetic; false where it has none. */
-static bool run(const cas_calculation *calculation, const char *formula,
-                const cas_arithmetic *arithmetic, void *r)
+/* The value of `name` is x, which becomes the formula's value; false where that has none.
+   name may be NULL. */
+static bool step(const cas_calculation *calculation, const cas_statement *statement,
+                 const cas_arithmetic *arithmetic, const char *name, void *x)
 {
     static const long no_index[CAS_FORMULA_INDICES] = {0};
-    cas_vocabulary *vocabulary = new_vocabulary(calculation);
-    char *text = cas_format("%s = 0", formula);
-    cas_statement *statement = read(vocabulary, text);
-    cas_valuation *valuation =
-        cas_valuation_new(arithmetic, vocabulary, (const mpq_t *)calculation->value.at);
+    cas_valuation *valuation = cas_valuation_new(arithmetic, statement->vocabulary,
+                                                 (const mpq_t *)calculation->value.at);
     const void *value;
+    for (size_t i = 0; name != NULL && i < calculation->count; i++)
+        if (strcmp(calculation->name[i], name) == 0)
+            arithmetic->set(cas_valuation_at(valuation, i), x);
     bool has_value = cas_valuation_evaluate(valuation, statement->claim.left, no_index,
                                             &value, NULL) == CAS_OK;
     if (has_value)
-        arithmetic->set(r, value);
+        arithmetic->set(x, value);
     cas_valuation_free(valuation);
+    return has_value;
+}
+
+/* r = the formula's value in an arithmetic, or with a name, what r is after so many steps
+   with the formula's value as the name's next; false where it has none. */
+static bool run(const cas_calculation *calculation, const char *formula,
+                const cas_arithmetic *arithmetic, const char *name, size_t times, void *r)
+{
+    cas_vocabulary *vocabulary = new_vocabulary(calculation);
+    char *text = cas_format("%s = 0", formula);
+    cas_statement *statement = read(vocabulary, text);
+    bool has_value = true;
+    for (size_t k = 0; k < times && has_value; k++)
+        has_value = step(calculation, statement, arithmetic, name, r);
     cas_statement_free(statement);
     free(text);
     cas_vocabulary_free(vocabulary);
@@ -95,15 +110,21 @@ void cas_let(cas_calculation *calculation, const char *name, const char *formula
 
 void cas_exact_value(const cas_calculation *calculation, const char *formula, mpq_t r)
 {
-    CAS_REQUIRE(run(calculation, formula, &cas_arithmetic_rational, r));
+    CAS_REQUIRE(run(calculation, formula, &cas_arithmetic_rational, NULL, 1, r));
 }
 
 void cas_enclose(const cas_calculation *calculation, const char *formula, mpfi_ptr r)
 {
-    cas_arithmetic interval = cas_arithmetic_interval(mpfi_get_prec(r));
-    if (!run(calculation, formula, &interval, r)) {
-        mpfr_set_nan(&r->left);
-        mpfr_set_nan(&r->right);
+    cas_iterate(calculation, formula, NULL, 1, r);
+}
+
+void cas_iterate(const cas_calculation *calculation, const char *formula,
+                 const char *name, size_t times, mpfi_ptr x)
+{
+    cas_arithmetic interval = cas_arithmetic_interval(mpfi_get_prec(x));
+    if (!run(calculation, formula, &interval, name, times, x)) {
+        mpfr_set_nan(&x->left);
+        mpfr_set_nan(&x->right);
     }
 }
 

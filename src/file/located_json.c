@@ -397,6 +397,14 @@ void cas_json_clear(cas_json *json)
     json->values = NULL;
 }
 
+size_t cas_json_line(const cas_json *json, const cas_json_value *value)
+{
+    size_t line = 1;
+    for (size_t i = 0; i < value->offset; i++)
+        line += json->text[i] == '\n';
+    return line;
+}
+
 size_t cas_json_count(const cas_json_value *value)
 {
     return json_is_object(value->value) ? json_object_size(value->value)

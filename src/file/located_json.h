@@ -40,6 +40,8 @@ cas_status cas_json_parse(cas_json *json, const char *text, size_t length,
                           const char *name, cas_message *message);
 void cas_json_clear(cas_json *json);
 
+/* The line on which the value begins, from 1. */
+size_t cas_json_line(const cas_json *json, const cas_json_value *value);
 /* How many elements or members an array or object has. */
 size_t cas_json_count(const cas_json_value *value);
 /* The member of that name; NULL where there is none or object is no object. */

@@ -38,9 +38,10 @@ fail(struct walk *w, cas_status status, const cas_formula *f, const char *format
 
 static void count_step(struct walk *w, const cas_formula *f)
 {
-    if (++w->steps > CAS_STATEMENT_STEPS)
-        fail(w, CAS_LIMIT, f, "more than %d steps, with all sums written out",
-             CAS_STATEMENT_STEPS);
+    bool is_random = w->statement->vocabulary->fields != NULL;
+    size_t most = is_random ? CAS_STATEMENT_STEPS : CAS_STATEMENT_CLOSED_STEPS;
+    if (++w->steps > most)
+        fail(w, CAS_LIMIT, f, "more than %zu steps, with all sums written out", most);
 }
 
 /* Coefficients of indices are below 2^20 and indices, by this, at most 2^36: what is

@@ -8,6 +8,7 @@
 #include "formula/index.h"
 #include "formula/integrand.h"
 #include "formula/kept.h"
+#include "formula/running.h"
 #include "formula/shape.h"
 
 #include <stdlib.h>
@@ -265,6 +266,8 @@ static bool find_length(const cas_evaluator *e, const cas_formula_extent *extent
     *length = 1;
     if (extent->length == CAS_LENGTH_ONE)
         return true;
+    if (e->model->length == NULL)
+        return false;
     if (extent->length != CAS_LENGTH_SPACE &&
         (at < (is_state ? 0 : 1) || at > e->model->size))
         return false;
@@ -297,16 +300,49 @@ static cas_status value_of(void *context, const cas_formula *f, const long *inde
     return cas_evaluate(context, f, index, r, message);
 }
 
+/* A value is kept unless it rests on what was not decided. */
+static void keep(void *context, const cas_formula *f, const long *index, cas_variable x)
+{
+    cas_evaluator *e = context;
+    if (!e->is_undecided && !e->is_inapplicable)
+        cas_kept_add(e->kept, f, index, x);
+}
+
+static cas_status running_value(cas_evaluator *e, const cas_formula *f, long first,
+                                long last, const long *index, bool *is_running,
+                                cas_variable *r, cas_message *message)
+{
+    cas_running sum = {workspace(e),
+                       e->model->vocabulary,
+                       e->model->size,
+                       f,
+                       first,
+                       last,
+                       index,
+                       e->kept,
+                       value_of,
+                       keep,
+                       e};
+    return cas_running_sum(&sum, is_running, r, message);
+}
+
 static cas_status range_value(cas_evaluator *e, const cas_formula *f, const long *index,
                               cas_variable *r, cas_message *message)
 {
+    enum { SHORT = 8 };
     long inner[CAS_FORMULA_INDICES], rest = e->model->rest;
     memcpy(inner, index, sizeof inner);
     long first = cas_formula_index(e->model->size, f->of[0], index);
     long last = cas_formula_index(e->model->size, f->of[1], index);
     bool folds = f->form == CAS_FORM_SUM && rest != CAS_NEVER_AT_REST && last > rest;
     long alone = folds ? (rest > first ? rest : first) - 1 : last;
-    bool is_first = true;
+    bool is_first = true, is_running = false;
+    if (f->form == CAS_FORM_SUM && !folds && last - first >= SHORT) {
+        cas_status status =
+            running_value(e, f, first, last, index, &is_running, r, message);
+        if (is_running)
+            return status;
+    }
     for (long j = first; j <= alone; j++, is_first = false) {
         cas_variable term;
         inner[f->which] = j;
@@ -485,7 +521,7 @@ cas_status cas_evaluate(cas_evaluator *e, const cas_formula *f, const long *inde
         return CAS_OK;
     }
     cas_status status = computed(e, f, index, r, message);
-    if (status == CAS_OK && can_be_kept && !e->is_undecided && !e->is_inapplicable)
-        cas_kept_add(e->kept, f, index, *r);
+    if (status == CAS_OK && can_be_kept)
+        keep(e, f, index, *r);
     return status;
 }

@@ -9,7 +9,8 @@
    mutants, which share its trees, cost little more than their mistakes. */
 typedef struct cas_evaluator cas_evaluator;
 
-/* Keeps the model. */
+/* Keeps the model.  Formulas are known by their addresses: those that are evaluated must
+   outlive the evaluator. */
 cas_evaluator *cas_evaluator_new(cas_model *model);
 void cas_evaluator_free(cas_evaluator *evaluator); /* NULL: nothing */
 cas_model *cas_evaluator_model(const cas_evaluator *evaluator);

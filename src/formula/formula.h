@@ -64,7 +64,9 @@ struct cas_formula {
     const cas_abbreviation *definition; /* CAS_FORM_CALL */
     const char *name;                   /* of the index that is meant or bound */
     uint32_t indices;                   /* bit k: depends on the index in slot k */
-    uint32_t height; /* of the tree, with the bodies of abbreviations in it */
+    /* Of the tree, with the bodies of abbreviations in it: its height and, up to a
+       limit, how many nodes it has. */
+    uint32_t height, nodes;
     cas_formula_extent rows, columns;
     size_t place; /* where it begins in the text */
 };

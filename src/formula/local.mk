@@ -29,6 +29,8 @@ libcascade_la_SOURCES += \
   src/formula/reader_terms.c \
   src/formula/replacement.c \
   src/formula/replacement.h \
+  src/formula/running.c \
+  src/formula/running.h \
   src/formula/shape.c \
   src/formula/shape.h \
   src/formula/statement.h \

@@ -41,7 +41,7 @@ struct cas_model {
        know this one.  field, field_index: of CAS_MOMENT_SQUARE_OF_MEAN.  May be NULL. */
     bool (*moment)(cas_model *self, cas_moment moment, size_t symbol, long index,
                    size_t field, long field_index, cas_variable *r);
-    /* The value of a length.  NULL where there are numbers only. */
+    /* The value of a length.  NULL where no vectors are computed. */
     size_t (*length)(const cas_model *self, cas_length length, long index);
     /* A bound of the degree of a map as a polynomial in its argument; CAS_NO_POLYNOMIAL
        where it is none.  NULL: of all maps. */

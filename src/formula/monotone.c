@@ -170,7 +170,9 @@ int cas_formula_sign(const cas_signs *signs, const cas_scope *scope, const cas_f
     int sign;
     if (!cas_formula_is_number(f))
         return 0;
-    if (affine_sign(signs, scope, f, &sign))
+    bool may_have_bounds = f->form == CAS_FORM_INDEX || f->form == CAS_FORM_NEGATE ||
+                           f->form == CAS_FORM_SUBTRACT;
+    if (may_have_bounds && affine_sign(signs, scope, f, &sign))
         return sign;
     switch (f->form) {
     case CAS_FORM_NUMBER:
@@ -239,14 +241,20 @@ static int order_of_function(cas_function function, int order)
     }
 }
 
+/* Whether part k of f is >= 0 before and after its change. */
+static bool is_nonnegative(const cas_signs *signs, const cas_scope *scope,
+                           const cas_formula *f, size_t k, const cas_change *change)
+{
+    cas_scope inside = cas_scope_inside(scope, f, k);
+    return cas_formula_sign(signs, &inside, change->from) == 1 &&
+           cas_formula_sign(signs, &inside, change->to) == 1;
+}
+
 int cas_order_above(const cas_signs *signs, const cas_scope *scope, const cas_formula *f,
                     const cas_formula *const *of, size_t k, const cas_change *change)
 {
-    cas_scope inside = cas_scope_inside(scope, f, k);
     int order = change->order;
-    bool is_nonnegative = cas_formula_sign(signs, &inside, change->from) == 1 &&
-                          cas_formula_sign(signs, &inside, change->to) == 1;
-    if (!cas_formula_is_number(f) || !cas_formula_is_number(change->from))
+    if (order == 0 || !cas_formula_is_number(f) || !cas_formula_is_number(change->from))
         return 0;
     switch (f->form) {
     case CAS_FORM_NEGATE:
@@ -257,13 +265,14 @@ int cas_order_above(const cas_signs *signs, const cas_scope *scope, const cas_fo
         return order * cas_formula_sign(signs, scope, of[1 - k]);
     case CAS_FORM_DIVIDE:
         if (k == 1)
-            order = is_nonnegative ? -order : 0;
+            order = is_nonnegative(signs, scope, f, k, change) ? -order : 0;
         return order * cas_formula_sign(signs, scope, of[1 - k]);
     case CAS_FORM_POWER:
-        return k == 0 && is_nonnegative ? order * cas_formula_sign(signs, scope, of[1])
-                                        : 0;
+        return k == 0 && is_nonnegative(signs, scope, f, k, change)
+                   ? order * cas_formula_sign(signs, scope, of[1])
+                   : 0;
     case CAS_FORM_PRODUCT:
-        return is_nonnegative ? order : 0;
+        return is_nonnegative(signs, scope, f, k, change) ? order : 0;
     case CAS_FORM_ADD:
     case CAS_FORM_TRANSPOSE:
     case CAS_FORM_MEAN:

@@ -21,20 +21,6 @@ typedef struct mutator {
     bool is_linear; /* the right side is linear in what is looked at */
 } mutator;
 
-static bool same_claim(const cas_statement *one, const cas_statement *other)
-{
-    return cas_formula_equal(one->claim.left, other->claim.left) &&
-           cas_formula_equal(one->claim.right, other->claim.right);
-}
-
-static bool is_new(const mutator *m, const cas_statement *made)
-{
-    for (size_t k = 0; k < m->mutants->count; k++)
-        if (same_claim(m->mutants->mutant[k].statement, made))
-            return false;
-    return !same_claim(m->statement, made);
-}
-
 /* A change of an abbreviation that both sides use speaks of other numbers, and is mostly
    true of them. */
 static bool is_about_other_numbers(const mutator *m, const cas_statement *made)
@@ -50,9 +36,11 @@ static const cas_statement *mistaken(mutator *m, cas_mutation mutation,
     cas_statement made;
     int weaker;
     if (!cas_replacement_make(&m->replacement, &m->change, &made, &weaker) ||
-        !is_new(m, &made) || is_about_other_numbers(m, &made))
+        is_about_other_numbers(m, &made))
         return NULL;
-    if (mutation == CAS_MUTATION_INDEX && cas_statement_check(&made, NULL) != CAS_OK)
+    /* Indices can leave their ranges, and divisors become 0. */
+    if ((mutation == CAS_MUTATION_INDEX || mutation == CAS_MUTATION_DROPPED) &&
+        cas_statement_check(&made, NULL) != CAS_OK)
         return NULL;
     *strength = weaker > 0   ? CAS_STRENGTH_WEAKER
                 : weaker < 0 ? CAS_STRENGTH_STRONGER
@@ -152,10 +140,12 @@ static const cas_formula *multiple(const mutator *m, mpq_srcptr q, const cas_for
     return result;
 }
 
+/* Of 0 all multiples are the same. */
 static void scale(mutator *m, const cas_scope *scope, const cas_formula *f)
 {
     int sign = cas_formula_sign(&m->replacement.signs, scope, f);
-    for (int larger = 0; larger < 2; larger++) {
+    bool is_zero = f->form == CAS_FORM_NUMBER && mpq_sgn(f->number) == 0;
+    for (int larger = 0; larger < 2 && !is_zero; larger++) {
         mpq_t q;
         mpq_init(q);
         mpq_set_ui(q, larger ? 10 : 9, larger ? 9 : 10);
@@ -173,10 +163,15 @@ static bool is_sum(const cas_formula *f)
     return f->form == CAS_FORM_ADD || f->form == CAS_FORM_SUBTRACT;
 }
 
+/* Of two equal terms beside each other one is dropped: the same is left without the
+   other. */
 static void drop(mutator *m, const cas_scope *scope, const cas_formula *f)
 {
-    bool adds = f->form == CAS_FORM_ADD;
-    for (size_t k = is_sum(f->of[0]) ? 1 : 0; k < 2; k++) {
+    bool adds = f->form == CAS_FORM_ADD, follows_sum = is_sum(f->of[0]);
+    bool is_twice = follows_sum ? f->of[0]->form == f->form &&
+                                      cas_formula_equal(f->of[0]->of[1], f->of[1])
+                                : adds && cas_formula_equal(f->of[0], f->of[1]);
+    for (size_t k = follows_sum ? 1 : 0; k < (is_twice ? 1u : 2u); k++) {
         int sign = cas_formula_sign(&m->replacement.signs, scope, f->of[k]);
         const cas_formula *rest = f->of[1 - k];
         if (k == 0 && !adds)
@@ -273,12 +268,17 @@ static void move_bounds(mutator *m, const cas_scope *scope, const cas_formula *f
         }
 }
 
+static bool is_square(const cas_formula *f)
+{
+    return f->form == CAS_FORM_POWER && f->of[1]->form == CAS_FORM_NUMBER &&
+           mpq_cmp_ui(f->of[1]->number, 2, 1) == 0;
+}
+
+/* Of the square of a square one is dropped. */
 static void drop_square(mutator *m, const cas_formula *f)
 {
-    const cas_formula *exponent = f->of[1];
-    if (exponent->form != CAS_FORM_NUMBER || mpq_cmp_ui(exponent->number, 2, 1) != 0)
-        return;
-    add_exchanged(m, CAS_MUTATION_SQUARE, &(cas_change){f, f->of[0], 0});
+    if (is_square(f) && !is_square(f->of[0]))
+        add_exchanged(m, CAS_MUTATION_SQUARE, &(cas_change){f, f->of[0], 0});
 }
 
 /* Of a vector both norms are the same. */

@@ -38,8 +38,8 @@ typedef struct cas_formula_mutant {
     cas_strength strength; /* see monotone.c; of an identity unknown */
     char *what;            /* "9/10 of 2 in 2 C^2 E|b_i|^2"; owned */
     const cas_statement *statement;
-    /* Where a term of the right side of an inequality, in which that is linear, is a tenth
-       smaller: that term; else NULL. */
+    /* Where a term of the right side of an inequality, in which that is linear, is a
+       tenth smaller: that term; else NULL. */
     const cas_formula *linear_term;
 } cas_formula_mutant;
 

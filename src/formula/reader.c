@@ -82,32 +82,6 @@ bool cas_reader_bind(cas_reader *r, const char *name, bool is_parameter, size_t 
     return true;
 }
 
-const cas_formula *cas_formula_new(const cas_statement *statement,
-                                   const cas_formula *description)
-{
-    cas_formula *f = cas_formula_allocate(statement->storage, 1, sizeof *f);
-    *f = *description;
-    if (f->number != NULL)
-        f->number = cas_formula_rational(statement->storage, f->number);
-    if (f->name != NULL)
-        f->name = cas_formula_text(statement->storage, f->name, strlen(f->name));
-    if (f->count > 0) {
-        const cas_formula **parts =
-            cas_formula_allocate(statement->storage, f->count, sizeof *parts);
-        memcpy(parts, f->of, f->count * sizeof *parts);
-        f->of = parts;
-    }
-    return cas_formula_set_shape(statement->vocabulary, f, NULL) == CAS_OK ? f : NULL;
-}
-
-const cas_formula *cas_formula_make(const cas_statement *statement,
-                                    const cas_formula *like, const cas_formula *const *of)
-{
-    cas_formula description = *like;
-    description.of = of;
-    return cas_formula_new(statement, &description);
-}
-
 const cas_formula *cas_reader_make(cas_reader *r, cas_formula description,
                                    const char *place)
 {
@@ -124,6 +98,10 @@ const cas_formula *cas_reader_make(cas_reader *r, cas_formula description,
         return cas_reader_fail(r, CAS_LIMIT, place,
                                "more than %d names, numbers and operations",
                                CAS_STATEMENT_NODES);
+    if (trial.nodes > CAS_STATEMENT_STEPS)
+        return cas_reader_fail(r, CAS_LIMIT, place,
+                               "more than %d steps, with all abbreviations written out",
+                               CAS_STATEMENT_STEPS);
     if (trial.height > CAS_STATEMENT_HEIGHT)
         return cas_reader_fail(r, CAS_LIMIT, place,
                                "more than %d operations in each other",
@@ -303,9 +281,10 @@ static bool read_range(cas_reader *r)
         return false;
     if (!cas_formula_affine(s->vocabulary, range->first, &affine) ||
         !cas_formula_affine(s->vocabulary, range->last, &affine))
-        return cas_reader_fail(r, CAS_INPUT, place,
-                               "the bounds of a range must be sums of whole numbers, "
-                               "indices and the size") != NULL;
+        return cas_reader_fail(
+                   r, CAS_INPUT, place,
+                   "the bounds of a range must be sums of whole numbers up to "
+                   "2^20, indices and the size") != NULL;
     return true;
 }
 

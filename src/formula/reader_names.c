@@ -300,6 +300,8 @@ static const cas_formula *read_field(cas_reader *r, const cas_formula *x,
             .form = CAS_FORM_GIVEN, .which = k, .count = has_index ? 2 : 1, .of = parts};
         return cas_reader_make(r, description, place);
     }
+    if (word.kind != CAS_TOKEN_WORD)
+        return cas_reader_fail_expected(r, "a field");
     return fail_unknown(r, "field", word,
                         cas_vocabulary_fields(r->statement->vocabulary));
 }

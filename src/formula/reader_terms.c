@@ -60,36 +60,6 @@ static const cas_formula *divide(cas_reader *r, const cas_formula *x,
     return f;
 }
 
-/* The place in the list of the difference of two names at one index; 0: there is none. */
-static size_t difference_of(const cas_vocabulary *vocabulary, const cas_formula *x,
-                            const cas_formula *y)
-{
-    cas_affine one, other;
-    if (x->form != CAS_FORM_NAME || y->form != CAS_FORM_NAME || x->count != y->count)
-        return 0;
-    if (x->count > 0 && (!cas_formula_affine(vocabulary, x->of[0], &one) ||
-                         !cas_formula_affine(vocabulary, y->of[0], &other) ||
-                         !cas_affine_equal(&one, &other)))
-        return 0;
-    for (size_t k = 0; vocabulary->symbols[k].name != NULL; k++)
-        if (vocabulary->symbols[k].minuend == x->which + 1 &&
-            vocabulary->symbols[k].subtrahend == y->which + 1)
-            return k + 1;
-    return 0;
-}
-
-static const cas_formula *subtract(cas_reader *r, const cas_formula *x,
-                                   const cas_formula *y, const char *place)
-{
-    size_t symbol = difference_of(r->statement->vocabulary, x, y);
-    if (symbol == 0)
-        return make(r, CAS_FORM_SUBTRACT, x, y, place);
-    cas_formula description = {
-        .form = CAS_FORM_NAME, .which = symbol - 1, .count = x->count, .of = x->of};
-    return cas_reader_make(r, description, place);
-}
-
-/* A difference of two names stands for itself where more is taken from the left. */
 const cas_formula *cas_read_sum(cas_reader *r)
 {
     const char *place = r->token.at;
@@ -109,8 +79,7 @@ const cas_formula *cas_read_sum(cas_reader *r)
         const cas_formula *term = cas_read_product(r);
         if (term == NULL)
             return NULL;
-        sum =
-            minus ? subtract(r, sum, term, sign) : make(r, CAS_FORM_ADD, sum, term, sign);
+        sum = make(r, minus ? CAS_FORM_SUBTRACT : CAS_FORM_ADD, sum, term, sign);
     }
     r->depth--;
     return sum;

@@ -172,8 +172,9 @@ static cas_status index_of(const cas_vocabulary *vocabulary, const cas_formula *
     *index = (cas_affine){0};
     if (f->count <= at || cas_formula_affine(vocabulary, f->of[at], index))
         return CAS_OK;
-    return cas_fail(message, CAS_INPUT,
-                    "an index must be a whole number, an index, or a sum of such");
+    return cas_fail(
+        message, CAS_INPUT,
+        "an index must be a whole number up to 2^20, an index, or a sum of such");
 }
 
 static cas_status set_name(const cas_vocabulary *vocabulary, cas_formula *f,
@@ -292,8 +293,8 @@ static cas_status set_range(const cas_vocabulary *vocabulary, cas_formula *f,
     if (!cas_formula_affine(vocabulary, f->of[0], &bound) ||
         !cas_formula_affine(vocabulary, f->of[1], &bound))
         return cas_fail(message, CAS_INPUT,
-                        "the bounds of a range must be sums of whole numbers, indices "
-                        "and the size");
+                        "the bounds of a range must be sums of whole numbers up to 2^20, "
+                        "indices and the size");
     if (f->form == CAS_FORM_PRODUCT)
         return set_matrix_product(vocabulary, f, message);
     set_like(f, f->of[2]);
@@ -422,6 +423,24 @@ static cas_status set_extents(const cas_vocabulary *vocabulary, cas_formula *f,
     return CAS_OK;
 }
 
+static void add_to_size(cas_formula *f, const cas_formula *part)
+{
+    enum { MOST = 1 << 24 };
+    f->nodes = f->nodes + part->nodes < MOST ? f->nodes + part->nodes : MOST;
+    f->height = part->height > f->height ? part->height : f->height;
+}
+
+static void measure(cas_formula *f)
+{
+    f->nodes = f->height = 0;
+    if (f->form == CAS_FORM_CALL)
+        add_to_size(f, f->definition->body);
+    for (size_t k = 0; k < f->count; k++)
+        add_to_size(f, f->of[k]);
+    f->nodes++;
+    f->height++;
+}
+
 cas_status cas_formula_set_shape(const cas_vocabulary *vocabulary, cas_formula *f,
                                  cas_message *message)
 {
@@ -429,13 +448,9 @@ cas_status cas_formula_set_shape(const cas_vocabulary *vocabulary, cas_formula *
                  f->form == CAS_FORM_LARGEST || f->form == CAS_FORM_INTEGRAL;
     bool is_bound = f->form == CAS_FORM_INDEX || f->form == CAS_FORM_PARAMETER;
     f->indices = is_bound ? UINT32_C(1) << f->which : 0;
-    f->height = f->form == CAS_FORM_CALL ? f->definition->body->height : 0;
-    for (size_t k = 0; k < f->count; k++) {
+    for (size_t k = 0; k < f->count; k++)
         f->indices |= f->of[k]->indices;
-        if (f->of[k]->height > f->height)
-            f->height = f->of[k]->height;
-    }
-    f->height++;
+    measure(f);
     if (binds)
         f->indices &= ~(UINT32_C(1) << f->which);
     return set_extents(vocabulary, f, message);

@@ -12,8 +12,9 @@ bool cas_formula_affine(const cas_vocabulary *vocabulary, const cas_formula *f,
                         cas_affine *affine);
 bool cas_affine_equal(const cas_affine *one, const cas_affine *other);
 
-/* Sets rows, columns, indices and height of f, whose parts have theirs.  Errors: CAS_INPUT, one
-   sentence without a place: shapes that do not fit, an index that is not affine. */
+/* Sets rows, columns, indices and height of f, whose parts have theirs.  Errors:
+   CAS_INPUT, one sentence without a place: shapes that do not fit, an index that is not
+   affine. */
 cas_status cas_formula_set_shape(const cas_vocabulary *vocabulary, cas_formula *f,
                                  cas_message *message);
 

@@ -3,6 +3,8 @@
 
 #include "formula/statement.h"
 
+#include "formula/shape.h"
+
 #include <string.h>
 
 bool cas_formula_equal(const cas_formula *f, const cas_formula *g)
@@ -23,6 +25,65 @@ bool cas_formula_equal(const cas_formula *f, const cas_formula *g)
     return true;
 }
 
+/* The place in the list of the difference of two names at one index; 0: there is none. */
+static size_t difference_of(const cas_vocabulary *vocabulary, const cas_formula *x,
+                            const cas_formula *y)
+{
+    cas_affine one, other;
+    if (x->form != CAS_FORM_NAME || y->form != CAS_FORM_NAME || x->count != y->count)
+        return 0;
+    if (x->count > 0 && (!cas_formula_affine(vocabulary, x->of[0], &one) ||
+                         !cas_formula_affine(vocabulary, y->of[0], &other) ||
+                         !cas_affine_equal(&one, &other)))
+        return 0;
+    for (size_t k = 0; vocabulary->symbols[k].name != NULL; k++)
+        if (vocabulary->symbols[k].minuend == x->which + 1 &&
+            vocabulary->symbols[k].subtrahend == y->which + 1)
+            return k + 1;
+    return 0;
+}
+
+/* A difference of two names that the vocabulary has is a name. */
+static void use_difference(const cas_vocabulary *vocabulary, cas_formula *f)
+{
+    size_t symbol = difference_of(vocabulary, f->of[0], f->of[1]);
+    if (symbol == 0)
+        return;
+    const cas_formula *minuend = f->of[0];
+    f->form = CAS_FORM_NAME;
+    f->which = symbol - 1;
+    f->count = minuend->count;
+    f->of = minuend->of;
+}
+
+const cas_formula *cas_formula_new(const cas_statement *statement,
+                                   const cas_formula *description)
+{
+    cas_formula *f = cas_formula_allocate(statement->storage, 1, sizeof *f);
+    *f = *description;
+    if (f->form == CAS_FORM_SUBTRACT)
+        use_difference(statement->vocabulary, f);
+    if (f->number != NULL)
+        f->number = cas_formula_rational(statement->storage, f->number);
+    if (f->name != NULL)
+        f->name = cas_formula_text(statement->storage, f->name, strlen(f->name));
+    if (f->count > 0) {
+        const cas_formula **parts =
+            cas_formula_allocate(statement->storage, f->count, sizeof *parts);
+        memcpy(parts, f->of, f->count * sizeof *parts);
+        f->of = parts;
+    }
+    return cas_formula_set_shape(statement->vocabulary, f, NULL) == CAS_OK ? f : NULL;
+}
+
+const cas_formula *cas_formula_make(const cas_statement *statement,
+                                    const cas_formula *like, const cas_formula *const *of)
+{
+    cas_formula description = *like;
+    description.of = of;
+    return cas_formula_new(statement, &description);
+}
+
 void cas_statement_mark_used(const cas_statement *statement, const cas_formula *f,
                              bool *used)
 {
@@ -34,4 +95,29 @@ void cas_statement_mark_used(const cas_statement *statement, const cas_formula *
         used[k] = true;
         cas_statement_mark_used(statement, f->definition->body, used);
     }
+}
+
+static bool has_name(const cas_statement *s, const cas_formula *f,
+                     bool (*is_meant)(const cas_symbol *symbols, size_t which))
+{
+    if (f->form == CAS_FORM_NAME && is_meant(s->vocabulary->symbols, f->which))
+        return true;
+    if (f->form == CAS_FORM_CALL && has_name(s, f->definition->body, is_meant))
+        return true;
+    for (size_t k = 0; k < f->count; k++)
+        if (has_name(s, f->of[k], is_meant))
+            return true;
+    return false;
+}
+
+bool cas_statement_has_name(const cas_statement *statement,
+                            bool (*is_meant)(const cas_symbol *symbols, size_t which))
+{
+    const cas_statement *s = statement;
+    bool has =
+        has_name(s, s->claim.left, is_meant) || has_name(s, s->claim.right, is_meant);
+    for (size_t k = 0; k < s->conditions && !has; k++)
+        has = has_name(s, s->condition[k].left, is_meant) ||
+              has_name(s, s->condition[k].right, is_meant);
+    return has;
 }

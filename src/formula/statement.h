@@ -51,8 +51,10 @@ enum {
     CAS_STATEMENT_NODES = 2000,     /* names, numbers and operations */
     CAS_STATEMENT_HEIGHT = 200,     /* operations in each other */
     /* Steps of an evaluation, with all sums and abbreviations written out, for each of
-       N = 2..5. */
-    CAS_STATEMENT_STEPS = 1000000
+       N = 2..5: of a statement about random instances, and of one in closed form, which
+       is not evaluated as often. */
+    CAS_STATEMENT_STEPS = 100000,
+    CAS_STATEMENT_CLOSED_STEPS = 1000000
 };
 
 /* Reads a statement.  definitions: more abbreviations, "a_i = y~_i - y_i; ..", that come
@@ -73,6 +75,11 @@ cas_status cas_statement_check(const cas_statement *statement, cas_message *mess
    that they use. */
 void cas_statement_mark_used(const cas_statement *statement, const cas_formula *f,
                              bool *used);
+
+/* Whether the claim or a condition, or an abbreviation that they use, has a name that is
+   meant. */
+bool cas_statement_has_name(const cas_statement *statement,
+                            bool (*is_meant)(const cas_symbol *symbols, size_t which));
 
 /* New trees of a statement.  A formula like another one, with other parts (as many as it
    has; copied): NULL where their shapes do not fit. */

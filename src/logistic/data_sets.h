@@ -7,7 +7,7 @@
 
 /* The data on which statements about Section 7 are decided exactly.  The paper's own are
    not published; these are drawn as its Section 7.1 says, with the seeds 1 .. 8. */
-enum { CAS_DATA_SETS = 8, CAS_DATA_VALUES = 4 };
+enum { CAS_DATA_SETS = 8, CAS_DATA_VALUES = 8 };
 
 /* To be put into the notes of such claims.  If a fraction q of all data sets has the
    property, all of 8 independent ones have it with probability q^8, which is below 0.05
@@ -28,5 +28,10 @@ typedef bool (*cas_data_check)(const cas_training_problem *problem, size_t index
    left out, and the summary is not meaningful. */
 bool cas_data_sets_check(cas_data_check check, const void *context,
                          cas_data_summary *summary);
+
+/* The same for a certificate: proved iff all data sets passed, with `cases` cases
+   each. */
+bool cas_data_sets_certify(cas_data_check check, const void *context, size_t cases,
+                           cas_data_summary *summary, cas_certificate *certificate);
 
 #endif

@@ -3,6 +3,8 @@
 libcascade_la_SOURCES += \
   src/logistic/curvature.c \
   src/logistic/curvature.h \
+  src/logistic/data_claim.c \
+  src/logistic/data_claim.h \
   src/logistic/data_sets.c \
   src/logistic/data_sets.h \
   src/logistic/enclosed_field.c \
@@ -13,11 +15,11 @@ libcascade_la_SOURCES += \
   src/logistic/logistic_instance.h \
   src/logistic/logistic_model.c \
   src/logistic/logistic_model.h \
-  src/logistic/plateau_claim.c \
-  src/logistic/plateau_claim.h \
   src/logistic/plateau_law.c \
   src/logistic/plateau_law.h \
   src/logistic/simulation.c \
   src/logistic/simulation.h \
   src/logistic/stationary_point.c \
-  src/logistic/stationary_point.h
+  src/logistic/stationary_point.h \
+  src/logistic/threshold.c \
+  src/logistic/threshold.h

@@ -5,7 +5,6 @@
 
 #include "arithmetic/memory.h"
 #include "file/json_fields.h"
-#include "logistic/logistic_model.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -13,9 +12,7 @@
 
 enum { LARGEST_SAMPLES = 100000, LARGEST_DIMENSION = 1000 };
 
-static const char format_name[] = "cascade-logistic/1";
-
-static void free_logistic(void *instance)
+void cas_logistic_free(void *instance)
 {
     cas_logistic_instance *logistic = instance;
     if (logistic == NULL)
@@ -185,8 +182,8 @@ static cas_status read_fields(const cas_json *json, const cas_json_value *root,
     return status == CAS_OK ? check_options(json, root, logistic) : status;
 }
 
-static cas_status read_logistic(const char *text, size_t length, const char *name,
-                                void **instance, cas_message *message)
+cas_status cas_logistic_read(const char *text, size_t length, const char *name,
+                             void **instance, cas_message *message)
 {
     static const char *const keys[] = {"format",      "title",     "problem",
                                        "regularizer", "rho",       "forward",
@@ -196,14 +193,14 @@ static cas_status read_logistic(const char *text, size_t length, const char *nam
     if (status != CAS_OK)
         return status;
     cas_logistic_instance *logistic = cas_allocate(1, sizeof *logistic);
-    status = cas_json_read_document(&json, json.values, format_name, keys);
+    status = cas_json_read_document(&json, json.values, CAS_LOGISTIC_FORMAT, keys);
     if (status == CAS_OK)
         status = read_fields(&json, json.values, logistic);
     cas_json_clear(&json);
     if (status == CAS_OK)
         *instance = logistic;
     else
-        free_logistic(logistic);
+        cas_logistic_free(logistic);
     return status;
 }
 
@@ -226,12 +223,12 @@ static json_t *problem_to_json(const cas_logistic_instance *logistic)
     return object;
 }
 
-static char *write_logistic(const void *instance)
+char *cas_logistic_write(const void *instance)
 {
     const cas_logistic_instance *logistic = instance;
     const cas_training_options *options = &logistic->options;
     json_t *root = json_object();
-    cas_json_set(root, "format", json_string(format_name));
+    cas_json_set(root, "format", json_string(CAS_LOGISTIC_FORMAT));
     if (logistic->title != NULL)
         cas_json_set(root, "title", json_string(logistic->title));
     cas_json_set(root, "problem", problem_to_json(logistic));
@@ -251,23 +248,3 @@ static char *write_logistic(const void *instance)
     json_decref(root);
     return text;
 }
-
-static cas_status make_model(const void *instance, const cas_claim *claim,
-                             const cas_statement *statement,
-                             const cas_arithmetic *arithmetic, cas_model **model,
-                             cas_message *message)
-{
-    (void)claim;
-    (void)statement;
-    return cas_logistic_model_new(instance, arithmetic, model, message);
-}
-
-const cas_instance_kind cas_logistic_kind = {
-    .name = "logistic",
-    .format = format_name,
-    .free = free_logistic,
-    .write = write_logistic,
-    .read = read_logistic,
-    .vocabulary = &cas_logistic_vocabulary,
-    .model = make_model,
-};

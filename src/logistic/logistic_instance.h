@@ -24,6 +24,11 @@ typedef struct cas_logistic_instance {
     double *direction; /* d numbers or NULL: u of the claims that there is no zero */
 } cas_logistic_instance;
 
-extern const cas_instance_kind cas_logistic_kind;
+/* The functions of an instance's kind (claim/claim.h). */
+void cas_logistic_free(void *instance);
+char *cas_logistic_write(const void *instance);
+cas_status cas_logistic_read(const char *text, size_t length, const char *name,
+                             void **instance, cas_message *message);
+#define CAS_LOGISTIC_FORMAT "cascade-logistic/1"
 
 #endif

@@ -4,35 +4,52 @@
 #include "logistic/logistic_model.h"
 
 #include "arithmetic/memory.h"
-#include "logistic/stationary_point.h"
+#include "logistic/plateau_law.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { SIGMA_F, SIGMA_B, MEAN_F, MEAN_B, INTERVAL, RIDGE, START, RECESSION };
-enum { ZEROS, PLATEAU };
+enum {
+    SIGMA_F,
+    SIGMA_B,
+    INTERVAL,
+    RIDGE,
+    MEAN_F,
+    MEAN_B,
+    ZEROS,
+    PLATEAU,
+    START,
+    RECESSION
+};
+enum { HEIGHT, LOWER, LIMIT, UPPER };
 
 /* clang-format off */
 #define NUMBER {CAS_LENGTH_ONE, 0, false}
 #define POSITIVE(name_, tex_) {.name = (name_), .tex = (tex_), .is_positive = true}
-#define OF_SIGMA(name_, tex_) {.name = (name_), .tex = (tex_), .argument = NUMBER}
+#define OF_NOISE(name_) \
+    {.name = (name_), .tex = "\\mathrm{" name_ "}_{#}", .index = {true, 1, 1000}, \
+     .argument = NUMBER}
 
 static const cas_symbol symbols[] = {
     [SIGMA_F] = POSITIVE("sigma_f", "\\sigma_f"),
     [SIGMA_B] = POSITIVE("sigma_b", "\\sigma_b"),
-    [MEAN_F] = POSITIVE("mean_f", "\\mathbb E\\delta"),
-    [MEAN_B] = POSITIVE("mean_b", "\\mathbb E\\varepsilon"),
     [INTERVAL] = POSITIVE("interval", "\\Delta t"),
     [RIDGE] = POSITIVE("ridge", "\\mathrm{ridge}"),
+    [MEAN_F] = POSITIVE("mean_f", "\\mathbb E\\delta"),
+    [MEAN_B] = POSITIVE("mean_b", "\\mathbb E\\varepsilon"),
+    [ZEROS] = POSITIVE("zeros", "\\mathrm{zeros}"),
+    [PLATEAU] = POSITIVE("plateau", "\\mathrm{plateau}"),
     [START] = POSITIVE("start", "\\|\\nabla f(0)\\|"),
     [RECESSION] = {.name = "recession", .tex = "\\kappa(u)"},
     {.name = NULL},
 };
 
 static const cas_map maps[] = {
-    [ZEROS] = OF_SIGMA("zeros", "\\mathrm{zeros}"),
-    [PLATEAU] = OF_SIGMA("plateau", "\\mathrm{plateau}"),
+    [HEIGHT] = OF_NOISE("height"),
+    [LOWER] = OF_NOISE("lower"),
+    [LIMIT] = OF_NOISE("limit"),
+    [UPPER] = OF_NOISE("upper"),
     {.name = NULL},
 };
 /* clang-format on */
@@ -40,12 +57,20 @@ static const cas_map maps[] = {
 const cas_vocabulary cas_logistic_vocabulary = {
     .name = "logistic", .symbols = symbols, .maps = maps};
 
+/* What was found for one forward noise. */
+struct solved {
+    bool is_law;
+    cas_training_perturbation forward;
+    cas_stationary_point point;
+    cas_plateau_law law;
+};
+
 struct logistic_model {
     cas_model model;
     const cas_logistic_instance *instance;
     cas_enclosed_field field;
-    double sigma; /* of `point`; NaN: none yet */
-    cas_stationary_point point;
+    size_t count;
+    struct solved *solved;
 };
 
 static struct logistic_model *self_of(cas_model *model)
@@ -63,21 +88,69 @@ static cas_variable exactly(const cas_workspace *w, double x)
     return r;
 }
 
-/* What is only enclosed; in other arithmetics than intervals an error. */
+/* x, or [0, inf] where that is NULL.  A point is exact; other enclosures are an error in
+   another arithmetic than intervals. */
 static cas_status enclosed(const cas_model *model, const char *name, mpfi_srcptr x,
                            cas_variable *r, cas_message *message)
 {
+    const cas_workspace *w = &model->workspace;
     void *at;
-    if (strcmp(model->workspace.arithmetic->name, "interval") != 0)
+    *r = cas_variable_new(w, 0, 1, 1, &at);
+    if (x != NULL && mpfr_equal_p(&x->left, &x->right)) {
+        mpq_t q;
+        mpq_init(q);
+        mpfr_get_q(q, &x->left);
+        w->arithmetic->set_rational(at, q);
+        mpq_clear(q);
+        return CAS_OK;
+    }
+    if (strcmp(w->arithmetic->name, "interval") != 0)
         return cas_fail(message, CAS_UNSUPPORTED, "\"%s\" is only enclosed", name);
-    *r = cas_variable_new(&model->workspace, 0, 1, 1, &at);
-    mpfi_set(at, x);
+    mpfi_ptr interval = at;
+    if (x != NULL)
+        mpfi_set(interval, x);
+    else
+        mpfr_set_inf(&interval->right, 1);
     return CAS_OK;
+}
+
+static bool is_same(const cas_training_perturbation *one,
+                    const cas_training_perturbation *other)
+{
+    return one->sigma == other->sigma && one->law == other->law &&
+           one->interval == other->interval && one->end == other->end;
+}
+
+/* The stationary point or the law of the run with this forward noise. */
+static cas_status solve(struct logistic_model *self, bool is_law,
+                        const cas_training_perturbation *forward,
+                        const struct solved **solved, cas_message *message)
+{
+    const cas_training_problem *problem = &self->instance->problem;
+    for (size_t k = 0; k < self->count; k++) {
+        *solved = &self->solved[k];
+        if ((*solved)->is_law == is_law && is_same(&(*solved)->forward, forward))
+            return CAS_OK;
+    }
+    cas_training_options options = self->instance->options;
+    options.forward = *forward;
+    struct solved made = {.is_law = is_law, .forward = *forward};
+    cas_stationary_point_init(&made.point, self->field.precision);
+    cas_plateau_law_init(&made.law, self->field.precision);
+    cas_status status =
+        is_law ? cas_plateau_law_prove(problem, &options, &made.law, message)
+               : cas_stationary_point_of(problem, &options, self->field.precision,
+                                         &made.point, message);
+    self->solved = cas_reallocate(self->solved, self->count + 1, sizeof *self->solved);
+    self->solved[self->count++] = made;
+    *solved = &self->solved[self->count - 1];
+    return status;
 }
 
 static void enclose(const struct logistic_model *self, size_t symbol, mpfi_ptr r)
 {
     const double *u = self->instance->direction;
+    mpfi_set_ui(r, 0);
     if (symbol == MEAN_F) {
         mpfi_set(r, self->field.mean);
     } else if (symbol == MEAN_B) {
@@ -87,8 +160,6 @@ static void enclose(const struct logistic_model *self, size_t symbol, mpfi_ptr r
         mpfi_div_ui(r, r, 2);
     } else if (u != NULL) {
         cas_enclosed_recession(&self->field, u, r);
-    } else {
-        mpfi_set_ui(r, 0);
     }
 }
 
@@ -96,7 +167,7 @@ static cas_status value(cas_model *model, size_t symbol, const long *index,
                         cas_variable *r, cas_message *message)
 {
     (void)index;
-    const struct logistic_model *self = self_of(model);
+    struct logistic_model *self = self_of(model);
     const cas_training_options *options = &self->instance->options;
     const double exact[] = {
         [SIGMA_F] = options->forward.sigma,
@@ -104,73 +175,63 @@ static cas_status value(cas_model *model, size_t symbol, const long *index,
         [INTERVAL] = fmax(1, (double)options->forward.interval),
         [RIDGE] = options->regularizer == CAS_TRAINING_RIDGE,
     };
-    bool is_mean = symbol == MEAN_F || symbol == MEAN_B;
-    if (symbol <= RIDGE && !is_mean) {
+    if (symbol <= RIDGE) {
         *r = exactly(&model->workspace, exact[symbol]);
         return CAS_OK;
     }
     mpfi_t x;
     mpfi_init2(x, self->field.precision);
-    enclose(self, symbol, x);
+    bool is_known = true;
     cas_status status = CAS_OK;
-    if (is_mean && mpfi_is_zero(x))
-        *r = exactly(&model->workspace, 0);
-    else
-        status = enclosed(model, symbols[symbol].name, x, r, message);
+    if (symbol == ZEROS || symbol == PLATEAU) {
+        const struct solved *solved;
+        status = solve(self, false, &options->forward, &solved, message);
+        is_known = solved->point.is_only;
+        mpfi_set_ui(x, 1);
+        if (symbol == PLATEAU)
+            mpfi_set(x, solved->point.plateau);
+    } else {
+        enclose(self, symbol, x);
+    }
+    if (status == CAS_OK)
+        status = enclosed(model, symbols[symbol].name, is_known ? x : NULL, r, message);
     mpfi_clear(x);
-    return status;
-}
-
-/* Makes `point` that of sigma_f = sigma. */
-static cas_status solve(struct logistic_model *self, double sigma, cas_message *message)
-{
-    if (self->sigma == sigma)
-        return CAS_OK;
-    cas_training_options options = self->instance->options;
-    options.forward.sigma = sigma;
-    cas_status status = cas_stationary_point_of(
-        &self->instance->problem, &options, self->field.precision, &self->point, message);
-    self->sigma = status == CAS_OK ? sigma : NAN;
     return status;
 }
 
 static cas_status apply(cas_model *model, size_t map, long index, cas_variable argument,
                         cas_variable *r, cas_message *message)
 {
-    (void)index;
-    struct logistic_model *self = self_of(model);
     const cas_workspace *w = &model->workspace;
-    double sigma = w->arithmetic->to_double(argument.at);
-    if (!isfinite(sigma) ||
+    const struct solved *solved;
+    cas_training_perturbation forward = {.sigma = w->arithmetic->to_double(argument.at),
+                                         .interval = (uint64_t)index};
+    if (!isfinite(forward.sigma) ||
         !w->arithmetic->is_zero(
-            cas_variable_difference(w, argument, exactly(w, sigma)).at))
+            cas_variable_difference(w, argument, exactly(w, forward.sigma)).at))
         return cas_fail(message, CAS_UNSUPPORTED, "\"%s\" is asked for at no double",
                         maps[map].name);
-    cas_status status = solve(self, sigma, message);
+    cas_status status = solve(self_of(model), map != HEIGHT, &forward, &solved, message);
     if (status != CAS_OK)
         return status;
-    if (map == ZEROS && self->point.is_only) {
-        *r = exactly(w, 1);
-        return CAS_OK;
-    }
-    mpfi_t x;
-    mpfi_init2(x, self->field.precision);
-    mpfi_set_ui(x, 0);
-    if (self->point.is_only)
-        mpfi_set(x, self->point.plateau);
-    else
-        mpfr_set_inf(&x->right, 1);
-    status = enclosed(model, maps[map].name, x, r, message);
-    mpfi_clear(x);
-    return status;
+    mpfi_srcptr values[] = {[HEIGHT] = solved->point.plateau,
+                            [LOWER] = solved->law.lower,
+                            [LIMIT] = solved->law.limit,
+                            [UPPER] = solved->law.upper};
+    bool is_known = map == HEIGHT ? solved->point.is_only : solved->law.proved;
+    return enclosed(model, maps[map].name, is_known ? values[map] : NULL, r, message);
 }
 
 static void free_model(cas_model *model)
 {
     struct logistic_model *self = self_of(model);
+    for (size_t k = 0; k < self->count; k++) {
+        cas_stationary_point_clear(&self->solved[k].point);
+        cas_plateau_law_clear(&self->solved[k].law);
+    }
+    free(self->solved);
     cas_arena_free(model->workspace.arena);
     cas_enclosed_field_clear(&self->field);
-    cas_stationary_point_clear(&self->point);
     free(self);
 }
 
@@ -182,8 +243,6 @@ cas_status cas_logistic_model_new(const cas_logistic_instance *instance,
     mpfr_prec_t precision =
         arithmetic->precision > 0 ? arithmetic->precision : CAS_PRECISION_FIRST;
     self->instance = instance;
-    self->sigma = NAN;
-    cas_stationary_point_init(&self->point, precision);
     self->model = (cas_model){
         .workspace = {arithmetic, NULL, cas_arena_new(arithmetic)},
         .vocabulary = &cas_logistic_vocabulary,
@@ -200,3 +259,23 @@ cas_status cas_logistic_model_new(const cas_logistic_instance *instance,
         free_model(&self->model);
     return status;
 }
+
+static cas_status make_model(const void *instance, const cas_claim *claim,
+                             const cas_statement *statement,
+                             const cas_arithmetic *arithmetic, cas_model **model,
+                             cas_message *message)
+{
+    (void)claim;
+    (void)statement;
+    return cas_logistic_model_new(instance, arithmetic, model, message);
+}
+
+const cas_instance_kind cas_logistic_kind = {
+    .name = "logistic",
+    .format = CAS_LOGISTIC_FORMAT,
+    .free = cas_logistic_free,
+    .write = cas_logistic_write,
+    .read = cas_logistic_read,
+    .vocabulary = &cas_logistic_vocabulary,
+    .model = make_model,
+};

@@ -175,26 +175,31 @@ static void prove_at(const cas_enclosed_point *point, cas_plateau_law *law)
         mpfi_clear(all[i]);
 }
 
-void cas_plateau_law_prove(const cas_training_problem *problem,
-                           const cas_training_options *options, cas_plateau_law *law)
+cas_status cas_plateau_law_prove(const cas_training_problem *problem,
+                                 const cas_training_options *options,
+                                 cas_plateau_law *law, cas_message *message)
 {
     cas_training_options exact = *options;
     cas_averaged_field guess;
+    cas_enclosed_field field;
     cas_field_limit limit;
     law->proved = false;
     exact.forward.sigma = 0;
     CAS_REQUIRE(options->forward.law == CAS_TRAINING_ZERO_MEAN);
-    CAS_REQUIRE(cas_averaged_field_make(&guess, problem, &exact, NULL) == CAS_OK);
-    cas_averaged_field_solve(&guess, &limit);
-    if (limit.fate == CAS_FIELD_ZERO) {
-        cas_enclosed_field field;
-        cas_enclosed_point point;
-        CAS_REQUIRE(cas_enclosed_field_init(&field, problem, options,
-                                            mpfi_get_prec(law->limit), NULL) == CAS_OK);
-        cas_enclosed_point_init(&point, &field, limit.weights, true);
-        prove_at(&point, law);
-        cas_enclosed_point_clear(&point);
-        cas_enclosed_field_clear(&field);
+    cas_status status = cas_enclosed_field_init(&field, problem, options,
+                                                mpfi_get_prec(law->limit), message);
+    if (status == CAS_OK)
+        status = cas_averaged_field_make(&guess, problem, &exact, message);
+    if (status == CAS_OK) {
+        cas_averaged_field_solve(&guess, &limit);
+        if (limit.fate == CAS_FIELD_ZERO) {
+            cas_enclosed_point point;
+            cas_enclosed_point_init(&point, &field, limit.weights, true);
+            prove_at(&point, law);
+            cas_enclosed_point_clear(&point);
+        }
+        cas_field_limit_clear(&limit);
     }
-    cas_field_limit_clear(&limit);
+    cas_enclosed_field_clear(&field);
+    return status;
 }

@@ -20,8 +20,10 @@ void cas_plateau_law_init(cas_plateau_law *law, mpfr_prec_t precision);
 void cas_plateau_law_clear(cas_plateau_law *law);
 
 /* options: the regulariser, rho, and zero-mean forward noise with the largest sigma and
-   the shortest interval that the law is about. */
-void cas_plateau_law_prove(const cas_training_problem *problem,
-                           const cas_training_options *options, cas_plateau_law *law);
+   the shortest interval that the law is about.  Errors: those of
+   cas_training_options_complete. */
+cas_status cas_plateau_law_prove(const cas_training_problem *problem,
+                                 const cas_training_options *options,
+                                 cas_plateau_law *law, cas_message *message);
 
 #endif

@@ -96,4 +96,15 @@ cas_status cas_simulated_measure(const cas_claim *claim, cas_profile profile,
         .rho = -1                                                                        \
     }
 
+#define CAS_CURVES(...)                                                                  \
+    .curves = (const cas_curve[])                                                        \
+    {                                                                                    \
+        __VA_ARGS__, CAS_LAST_CURVE                                                      \
+    }
+#define CAS_REQUIREMENTS(...)                                                            \
+    .requirements = (const cas_requirement[])                                            \
+    {                                                                                    \
+        __VA_ARGS__, CAS_LAST_REQUIREMENT                                                \
+    }
+
 #endif

@@ -34,6 +34,31 @@ $\Lambda$ the largest absolute row sum of $Q$. \qed
 The signatures are those of exact pivots.
 */
 
+const char cas_momentum_cone[] =
+    "-98 87 22 -5  87 -88 1 28  22 1 -43 -50  -5 28 -50 -100";
+
+void cas_cone_init(cas_cone *cone)
+{
+    cas_rationals_init(&cone->form, 16);
+    mpq_init(cone->growth);
+    cone->word[0] = '\0';
+}
+
+void cas_cone_clear(cas_cone *cone)
+{
+    cas_rationals_clear(&cone->form);
+    mpq_clear(cone->growth);
+}
+
+void cas_cone_set(cas_cone *cone, const char *form, const char *word, const char *growth)
+{
+    cas_rationals one = {.count = 1, .at = &cone->growth};
+    CAS_REQUIRE(strlen(word) <= CAS_CONE_WORD);
+    cas_iteration_read_numbers(&cone->form, form);
+    cas_iteration_read_numbers(&one, growth);
+    strcpy(cone->word, word);
+}
+
 /* r = M_i. */
 static void set_step_matrix(cas_rational_matrix *r, const cas_iteration *iteration,
                             size_t i)

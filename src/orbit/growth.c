@@ -37,21 +37,37 @@ the product of both is $\det(A)^2$ and their sum $\|A\|_F^2$.
 \end{itemize}
 */
 
-static void name_all(cas_calculation *calculation, const cas_iteration *iteration)
+void cas_name_iteration(cas_calculation *calculation, const cas_iteration *iteration)
 {
     static const char *const names[] = {"a", "b", "c", "d"};
     for (size_t i = 0; i < 4; i++)
         cas_let_rational(calculation, names[i], iteration->matrix.at[i]);
     cas_let_rational(calculation, "gamma", iteration->step);
     cas_let_rational(calculation, "beta", iteration->momentum);
+    cas_let(calculation, "trace", "a^2 + b^2 + c^2 + d^2");
+    cas_let(calculation, "det", "(a*d - b*c)^2");
+}
+
+bool cas_check_momentum_converges(cas_calculation *calculation)
+{
+    return cas_check(calculation, "0 < det") && cas_check(calculation, "0 < beta") &&
+           cas_check(calculation, "beta < 1") &&
+           cas_check(calculation, "(1 + beta - gamma*(trace - sqrt(trace^2 - "
+                                  "4*det))/2)^2 < 4*beta") &&
+           cas_check(calculation, "(1 + beta - gamma*(trace + sqrt(trace^2 - "
+                                  "4*det))/2)^2 < 4*beta");
+}
+
+/* The same, and the squared norms of the rows of A. */
+static void name_all(cas_calculation *calculation, const cas_iteration *iteration)
+{
+    cas_name_iteration(calculation, iteration);
     cas_let(calculation, "large", "a^2 + b^2");
     cas_let(calculation, "small", "c^2 + d^2");
     if (cas_check(calculation, "large < small")) {
         cas_let(calculation, "large", "c^2 + d^2");
         cas_let(calculation, "small", "a^2 + b^2");
     }
-    cas_let(calculation, "trace", "large + small");
-    cas_let(calculation, "det", "(a*d - b*c)^2");
 }
 
 /* The formula of the growth factor for Top-1 without momentum; NULL where nothing is
@@ -129,13 +145,9 @@ static const char *momentum_top_1(cas_calculation *calculation,
 static const char *momentum_uncompressed(cas_calculation *calculation,
                                          const cas_orbit_file *file)
 {
-    bool converges =
-        cas_rationals_are_zero(&file->iteration.start_2) &&
-        cas_rationals_are_zero(&file->iteration.before_2) &&
-        cas_check(calculation,
-                  "(1 + beta - gamma*(trace - sqrt(trace^2 - 4*det))/2)^2 < 4*beta") &&
-        cas_check(calculation,
-                  "(1 + beta - gamma*(trace + sqrt(trace^2 - 4*det))/2)^2 < 4*beta");
+    bool converges = cas_rationals_are_zero(&file->iteration.start_2) &&
+                     cas_rationals_are_zero(&file->iteration.before_2) &&
+                     cas_check_momentum_converges(calculation);
     return converges ? "beta" : NULL;
 }
 

@@ -116,9 +116,9 @@ static cas_status read_word(const cas_json *json, const cas_json_value *value, c
     if (status != CAS_OK)
         return status;
     size_t length = strlen(text);
-    if (length == 0 || length > CAS_ORBIT_WORD || strspn(text, "12") != length)
+    if (length == 0 || length > CAS_CONE_WORD || strspn(text, "12") != length)
         return cas_json_expected(json, value, "1 to %d digits, each 1 or 2",
-                                 CAS_ORBIT_WORD);
+                                 CAS_CONE_WORD);
     memcpy(word, text, length + 1);
     return CAS_OK;
 }
@@ -136,7 +136,7 @@ static cas_status read_cone(const cas_json *json, const cas_json_value *value,
     if (status == CAS_OK)
         status = cas_json_require(json, value, "word", &word);
     if (status == CAS_OK)
-        status = read_word(json, word, file->word);
+        status = read_word(json, word, file->cone.word);
     if (status == CAS_OK)
         status = cas_json_require(json, value, "growth", &growth);
     if (status == CAS_OK)
@@ -173,13 +173,11 @@ static cas_status read_fields(const cas_json *json, const cas_json_value *root,
     return status;
 }
 
-static cas_orbit_file *make(void)
+cas_orbit_file *cas_orbit_file_new(void)
 {
     cas_orbit_file *file = cas_allocate(1, sizeof *file);
     cas_iteration_init(&file->iteration);
-    cas_rationals_init(&file->cone.form, 16);
-    mpq_init(file->cone.growth);
-    file->cone.word = file->word;
+    cas_cone_init(&file->cone);
     return file;
 }
 
@@ -193,7 +191,7 @@ cas_status cas_orbit_file_read(const char *text, size_t length, const char *name
     cas_status status = cas_json_parse(&json, text, length, name, message);
     if (status != CAS_OK)
         return status;
-    cas_orbit_file *made = make();
+    cas_orbit_file *made = cas_orbit_file_new();
     status = cas_json_read_document(&json, json.values, format_name, keys);
     if (status == CAS_OK)
         status = read_fields(&json, json.values, made);
@@ -265,7 +263,6 @@ void cas_orbit_file_free(cas_orbit_file *file)
         return;
     free(file->title);
     cas_iteration_clear(&file->iteration);
-    cas_rationals_clear(&file->cone.form);
-    mpq_clear(file->cone.growth);
+    cas_cone_clear(&file->cone);
     free(file);
 }

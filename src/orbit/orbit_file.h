@@ -20,7 +20,7 @@
        "cone": {"form": [[..]], "word": "12", "growth": "7/4"} }  optional, see cone.c
 
    Numbers are read exactly. */
-enum { CAS_ORBIT_STEPS = 63, CAS_ORBIT_WORD = 16 };
+enum { CAS_ORBIT_STEPS = 63 };
 
 typedef struct cas_orbit_file {
     char *title; /* NULL where there is none */
@@ -28,9 +28,11 @@ typedef struct cas_orbit_file {
     size_t steps;
     bool claims_divergence;
     bool has_cone;
-    cas_cone cone; /* cone.word is `word` */
-    char word[CAS_ORBIT_WORD + 1];
+    cas_cone cone;
 } cas_orbit_file;
+
+/* Of an empty iteration (cas_iteration_init), without cone; owned by the caller. */
+cas_orbit_file *cas_orbit_file_new(void);
 
 /* Errors: "NAME:LINE:COLUMN: $.path: ..". */
 cas_status cas_orbit_file_read(const char *text, size_t length, const char *name,

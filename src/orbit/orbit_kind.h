@@ -3,9 +3,10 @@
 #define CASCADE_ORBIT_ORBIT_KIND_H
 
 #include "claim/claim.h"
+#include "orbit/orbit_file.h"
 
-/* Orbits as instances of claims: an instance is a cas_orbit_file.  The names of statements
-   about it are numbers:
+/* Orbits as instances of claims: an instance is a cas_orbit_file.  The names of
+   statements about it are numbers:
 
      s        what the file says of the orbit: 1 that it diverges, -1 that it converges
      growth   the certified factor of the squared norm (growth.h), enclosed

@@ -320,20 +320,13 @@ const cas_run *cas_process_model_run(const cas_model *model)
     return ((const struct process_model *)model)->run;
 }
 
-static bool has_jacobians(const cas_formula *f)
+static bool is_jacobian(const cas_symbol *symbols, size_t which)
 {
-    if (f->form == CAS_FORM_NAME && f->which >= CAS_SYMBOL_A &&
-        f->which <= CAS_SYMBOL_B_TILDE)
-        return true;
-    if (f->form == CAS_FORM_CALL && has_jacobians(f->definition->body))
-        return true;
-    for (size_t k = 0; k < f->count; k++)
-        if (has_jacobians(f->of[k]))
-            return true;
-    return false;
+    (void)symbols;
+    return which >= CAS_SYMBOL_A && which <= CAS_SYMBOL_B_TILDE;
 }
 
 bool cas_statement_needs_jacobians(const cas_statement *statement)
 {
-    return has_jacobians(statement->claim.left) || has_jacobians(statement->claim.right);
+    return cas_statement_has_name(statement, is_jacobian);
 }

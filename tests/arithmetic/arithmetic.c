@@ -35,7 +35,7 @@ static void list_operations(const cas_arithmetic *arithmetic, operation list[OPE
     list[3] = (operation){"/", arithmetic->divide};
 }
 
-enum { ARITHMETICS = 4 };
+enum { ARITHMETICS = 5 };
 
 static void list_arithmetics(cas_arithmetic list[ARITHMETICS])
 {
@@ -43,6 +43,7 @@ static void list_arithmetics(cas_arithmetic list[ARITHMETICS])
     list[1] = cas_arithmetic_mpfr(100);
     list[2] = cas_arithmetic_interval(100);
     list[3] = cas_arithmetic_rational;
+    list[4] = cas_arithmetic_root;
 }
 
 /* Equal as the caller can tell: same values, and undefined like undefined. */
@@ -57,7 +58,7 @@ static bool same(const cas_arithmetic *arithmetic, const void *x, const void *y)
     if (strcmp(arithmetic->name, "mpfr") == 0)
         return mpfr_equal_p((mpfr_srcptr)x, (mpfr_srcptr)y) ||
                (mpfr_nan_p((mpfr_srcptr)x) && mpfr_nan_p((mpfr_srcptr)y));
-    if (strcmp(arithmetic->name, "rational") == 0)
+    if (arithmetic->precision == 0)
         return mpq_equal((mpq_srcptr)x, (mpq_srcptr)y);
     double a = *(const double *)x, b = *(const double *)y;
     return a == b || (isnan(a) && isnan(b));
@@ -186,7 +187,7 @@ static void what_is_undefined_is_reported_and_stays_so(void **state)
 }
 
 /* Random straight-line programs over + - * / ^: the exact rational result lies in the
-   interval, and the others are near it. */
+   interval, the others are near it, and as a root it is the same. */
 static void arithmetics_agree_on_random_rational_programs(void **state)
 {
     (void)state;
@@ -227,6 +228,10 @@ static void arithmetics_agree_on_random_rational_programs(void **state)
         for (size_t i = 0; i < NUMBERS; i++) {
             mpq_srcptr exact = cas_at(&arithmetics[3], numbers[3], i);
             mpfi_srcptr enclosure = cas_at(&arithmetics[2], numbers[2], i);
+            if (arithmetics[3].is_defined(exact)) {
+                arithmetics[4].set_rational(q, exact);
+                assert_true(mpq_equal(q, cas_at(&arithmetics[4], numbers[4], i)));
+            }
             if (!arithmetics[2].is_defined(enclosure))
                 continue;
             assert_true(arithmetics[3].is_defined(exact));
@@ -265,6 +270,66 @@ static void rational_powers_have_a_limit(void **state)
     a->power(r, x, LONG_MAX);
     assert_true(a->is_zero(r));
     mpq_clears(x, r, NULL);
+}
+
+/* x is sign sqrt(square); square is NULL where x must be undefined. */
+static void check_root(const void *x, int sign, const char *square)
+{
+    mpq_t q;
+    mpq_init(q);
+    assert_int_equal(cas_arithmetic_root.is_defined(x), square != NULL);
+    if (square != NULL) {
+        assert_int_equal(mpq_set_str(q, square, 10), 0);
+        if (sign < 0)
+            mpq_neg(q, q);
+        assert_true(mpq_equal(q, (mpq_srcptr)x));
+        double expected = sign * sqrt(fabs(mpq_get_d(q)));
+        assert_true(fabs(cas_arithmetic_root.to_double(x) - expected) <= 1e-15);
+    }
+    mpq_clear(q);
+}
+
+static void roots_are_exact_where_they_are_roots(void **state)
+{
+    /* sqrt(a) + sqrt(b), sqrt(a) - sqrt(b), by their signs and squares */
+    static const struct {
+        const char *a, *b;
+        const char *sum;
+        int sign;
+        const char *difference;
+    } rows[] = {
+        {"2", "8", "18", -1, "2"},   {"8", "2", "18", 1, "2"},
+        {"1/2", "1/2", "2", 1, "0"}, {"4", "9", "25", -1, "1"},
+        {"2", "3", NULL, 1, NULL},   {"0", "3", "3", -1, "3"},
+        {"3", "0", "3", 1, "3"},     {"1/3", "4/3", "3", -1, "1/3"},
+        {"2", "-1", NULL, 1, NULL},
+    };
+    (void)state;
+    const cas_arithmetic *a = &cas_arithmetic_root;
+    mpq_t *x = cas_numbers_new(a, 3);
+    for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
+        assert_int_equal(mpq_set_str(x[2], rows[k].a, 10), 0);
+        a->set_rational(x[0], x[2]);
+        a->function[CAS_SQRT](x[0], x[0]);
+        assert_int_equal(mpq_set_str(x[2], rows[k].b, 10), 0);
+        a->set_rational(x[1], x[2]);
+        a->function[CAS_SQRT](x[1], x[1]);
+        a->add(x[2], x[0], x[1]);
+        check_root(x[2], 1, rows[k].sum);
+        a->subtract(x[2], x[0], x[1]);
+        check_root(x[2], rows[k].sign, rows[k].difference);
+    }
+    a->set_integer(x[0], -3);
+    check_root(x[0], -1, "9");
+    a->set_integer(x[1], 2);
+    a->function[CAS_SQRT](x[1], x[1]);
+    a->maximum(x[2], x[0], x[1]);
+    check_root(x[2], 1, "2");
+    a->multiply(x[2], x[0], x[1]);
+    check_root(x[2], -1, "18");
+    a->function[CAS_SQRT](x[2], x[1]);
+    check_root(x[2], 1, NULL); /* the fourth root of 2 */
+    cas_numbers_free(a, x, 3);
 }
 
 /* In rationals, where nothing is rounded; the last of the numbers is r or the scratch. */
@@ -369,6 +434,7 @@ int main(void)
         cmocka_unit_test(what_is_undefined_is_reported_and_stays_so),
         cmocka_unit_test(arithmetics_agree_on_random_rational_programs),
         cmocka_unit_test(rational_powers_have_a_limit),
+        cmocka_unit_test(roots_are_exact_where_they_are_roots),
         cmocka_unit_test(vectors_are_their_definitions),
         cmocka_unit_test(new_numbers_are_zero),
         cmocka_unit_test(functions_have_the_names_of_expressions),

@@ -93,11 +93,55 @@ static void false_claim_is_refuted_at_its_first_violation_and_shrunk(void **stat
     }
     assert_string_equal(entry->found, "{\"format\": \"test-number/1\", \"k\": 701}\n");
     assert_true(entry->is_consistent);
-    char *replay = cas_entry_replay_text(entry, ledger->seed);
+    char *replay = cas_entry_replay_text(ledger, entry);
     char *expected = cas_format("cascade replay test:false printed %lu --seed 20260220",
                                 (unsigned long)entry->found_trial);
     assert_string_equal(replay, expected);
     free(expected);
+    free(replay);
+    cas_ledger_free(ledger);
+}
+
+/* The standing of `claim` beside the claims that it may be given, which stand behind it. */
+static cas_standing standing_given(const cas_claim *claim, const char *name)
+{
+    const char *const given[] = {name, NULL};
+    cas_claim resting = *claim;
+    resting.id = "test:resting";
+    resting.given = given;
+    const cas_claim *const claims[] = {&resting,     &proved_claim,    &true_claim,
+                                       &false_claim, &undecided_claim, NULL};
+    cas_ledger *ledger;
+    assert_int_equal(
+        cas_ledger_new(claims, &(cas_audit_options){.trials = 50}, &ledger, NULL),
+        CAS_OK);
+    cas_standing standing = ledger->entries[0].standing;
+    if (standing == CAS_OPEN)
+        assert_non_null(strstr(ledger->entries[0].note, name));
+    cas_ledger_free(ledger);
+    return standing;
+}
+
+static void no_claim_is_stronger_than_what_it_is_given(void **state)
+{
+    (void)state;
+    assert_int_equal(standing_given(&true_claim, "test:true repaired"), CAS_SUPPORTED);
+    assert_int_equal(standing_given(&true_claim, "test:false"), CAS_OPEN);
+    assert_int_equal(standing_given(&true_claim, "test:false printed"), CAS_OPEN);
+    assert_int_equal(standing_given(&true_claim, "test:undecided"), CAS_OPEN);
+    assert_int_equal(standing_given(&true_claim, "test:true"), CAS_OPEN);
+    assert_int_equal(standing_given(&proved_claim, "test:proved sharp"), CAS_PROVED);
+    assert_int_equal(standing_given(&proved_claim, "test:true repaired"), CAS_SUPPORTED);
+    assert_int_equal(standing_given(&false_claim, "test:false"), CAS_REFUTED);
+}
+
+static void a_replay_names_the_file_of_the_claims(void **state)
+{
+    (void)state;
+    cas_ledger *ledger =
+        audit(&false_claim, &(cas_audit_options){.claims_file = "it's mine.json"});
+    char *replay = cas_entry_replay_text(ledger, &ledger->entries[0]);
+    assert_non_null(strstr(replay, " --claims 'it'\\''s mine.json'"));
     free(replay);
     cas_ledger_free(ledger);
 }
@@ -340,8 +384,8 @@ static void ledger_is_the_same_for_any_number_of_threads(void **state)
 static void ledger_json_has_the_agreed_keys_in_the_agreed_order(void **state)
 {
     (void)state;
-    static const char *const keys[] = {"id",          "version", "verdict", "trials",
-                                       "worst_ratio", "witness", "note"};
+    static const char *const keys[] = {"id",     "version",     "verdict", "given",
+                                       "trials", "worst_ratio", "witness", "note"};
     char *text = audit_all(1);
     json_t *root = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
     assert_non_null(root);
@@ -383,7 +427,7 @@ static void other_formats_have_a_row_per_claim(void **state)
     char *junit = written(cas_ledger_write_junit, ledger);
     assert_int_equal(count_of(markdown, "\n"), 2 + 9);
     assert_int_equal(count_of(tsv, "\n"), 1 + 9);
-    assert_int_equal(count_of(tsv, "\t"), 10 * 17);
+    assert_int_equal(count_of(tsv, "\t"), 10 * 18);
     assert_int_equal(count_of(junit, "</testcase>"), 9);
     size_t failures = 0;
     for (size_t i = 0; i < ledger->count; i++)
@@ -410,6 +454,8 @@ int main(void)
         cmocka_unit_test(true_claim_is_supported_and_its_mutant_killed),
         cmocka_unit_test(worst_trial_is_the_first_that_attains_the_worst_ratio),
         cmocka_unit_test(false_claim_is_refuted_at_its_first_violation_and_shrunk),
+        cmocka_unit_test(no_claim_is_stronger_than_what_it_is_given),
+        cmocka_unit_test(a_replay_names_the_file_of_the_claims),
         cmocka_unit_test(refuted_repair_is_inconsistent),
         cmocka_unit_test(surviving_mutant_is_inconsistent_and_named),
         cmocka_unit_test(vacuous_claim_is_undecided_and_inconsistent),

@@ -315,6 +315,19 @@ static char *random_formula(gsl_rng *rng, size_t depth, bool has_j)
     return f;
 }
 
+static void assert_different(const cas_formula_mutants *mutants)
+{
+    for (size_t k = 0; k < mutants->count; k++)
+        for (size_t j = 0; j < k; j++) {
+            const cas_statement *one = mutants->mutant[k].statement,
+                                *other = mutants->mutant[j].statement;
+            if (cas_formula_equal(one->claim.left, other->claim.left) &&
+                cas_formula_equal(one->claim.right, other->claim.right))
+                fail_msg("%s: %s; %s", one->text, mutants->mutant[k].what,
+                         mutants->mutant[j].what);
+        }
+}
+
 /* right - left, and how large both are. */
 static double slack(const cas_statement *s, values *v, double *size)
 {
@@ -343,7 +356,7 @@ static size_t count_known(const cas_statement *s, const cas_formula_mutants *mut
     return known;
 }
 
-static void known_strengths_are_right(void **state)
+static void known_strengths_are_right_and_no_mutants_the_same(void **state)
 {
     enum { TRIALS = 4000, POINTS = 10 };
     cas_vocabulary *vocabulary = cas_vocabulary_new("a b c", false);
@@ -359,6 +372,7 @@ static void known_strengths_are_right(void **state)
         values v = {0};
         if (cas_statement_read(vocabulary, text, NULL, &s, NULL) == CAS_OK)
             cas_statement_mutate(s, &mutants);
+        assert_different(&mutants);
         for (size_t point = 0; s != NULL && point < POINTS; point++) {
             for (size_t k = 0; k < 3; k++)
                 v.of_name[k] = (double)gsl_rng_uniform_int(rng, 4) / 2;
@@ -386,7 +400,7 @@ int main(void)
         cmocka_unit_test(abbreviations_of_one_side_are_mistaken_wherever_they_stand),
         cmocka_unit_test(of_an_identity_no_mutant_is_known_to_be_true),
         cmocka_unit_test(mutants_are_statements_of_the_language),
-        cmocka_unit_test(known_strengths_are_right),
+        cmocka_unit_test(known_strengths_are_right_and_no_mutants_the_same),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -263,6 +263,20 @@ static void draw_hidden(gsl_rng *rng, cas_process **process)
     cas_process_draft_clear(&d);
 }
 
+const char *const cas_process_style_names[] = {
+    [CAS_PROCESS_ANY] = "any",
+    [CAS_PROCESS_CURVED] = "curved",
+    [CAS_PROCESS_RIDGES] = "ridges",
+    [CAS_PROCESS_LINEAR] = "linear",
+    [CAS_PROCESS_EXTREMAL] = "extremal",
+    [CAS_PROCESS_WIDE] = "wide",
+    [CAS_PROCESS_TWISTED] = "twisted",
+    [CAS_PROCESS_DEEP] = "deep",
+    [CAS_PROCESS_HIDDEN] = "hidden",
+    [CAS_PROCESS_POLYNOMIAL] = "polynomial",
+    NULL,
+};
+
 static cas_process_style mixed_style(gsl_rng *rng, cas_process_style style)
 {
     if (style == CAS_PROCESS_CURVED)
