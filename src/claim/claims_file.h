@@ -44,8 +44,8 @@ typedef struct cas_claims_file {
 
 /* Reads all statements, too.  subjects: kind and generate of all that claims can be
    about, known by the kind's name; the first is the default; ended by one without a kind.
-   *file is the caller's.  Errors: "NAME:LINE:COLUMN: $.path: ..", in a statement with "column
-   N: " behind the path. */
+   *file is the caller's.  Errors: "NAME:LINE:COLUMN: $.path: ..", in a statement with
+   "column N: " behind the path. */
 cas_status cas_claims_file_read(const char *text, size_t length, const char *name,
                                 const cas_claim *subjects, cas_claims_file **file,
                                 cas_message *message);

@@ -26,7 +26,8 @@ typedef struct cas_data_claim {
     const char *finding;
 } cas_data_claim;
 
-/* Decides one data set, and takes the ranges if all statements hold: their ends in twos. */
+/* Decides one data set, and takes the ranges if all statements hold: their ends in
+   twos. */
 bool cas_data_claim_holds(const cas_data_claim *claim,
                           const cas_training_problem *problem,
                           double values[CAS_DATA_VALUES]);
