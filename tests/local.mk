@@ -20,8 +20,10 @@ unit_tests = \
   tests/program/tape \
   tests/program/tape_arithmetics \
   tests/program/tape_errors \
+  tests/formula/evaluate \
   tests/formula/mutate \
   tests/formula/print \
+  tests/formula/reader \
   tests/constants/coordinates \
   tests/constants/smoothness \
   tests/constants/subdivision \

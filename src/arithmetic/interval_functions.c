@@ -5,7 +5,6 @@
 
 #include "arithmetic/estimate.h"
 #include "arithmetic/interval.h"
-#include "arithmetic/interval_trigonometry.h"
 #include "arithmetic/rounding.h"
 
 typedef int (*rounded_function)(mpfr_ptr r, mpfr_srcptr x, mpfr_rnd_t direction);
@@ -206,14 +205,20 @@ static void apply_cosh(void *r, const void *x)
     even(r, x, mpfr_cosh, 1);
 }
 
-static void apply_sin(void *r, const void *x)
+static bool is_reducible(mpfr_srcptr x)
 {
-    cas_interval_sin(r, x);
+    return mpfr_zero_p(x) ||
+           (mpfr_regular_p(x) && mpfr_get_exp(x) <= CAS_TRIGONOMETRY_EXPONENT);
 }
 
-static void apply_cos(void *r, const void *x)
+static void trigonometric(mpfi_ptr r, mpfi_srcptr x, int (*f)(mpfi_ptr, mpfi_srcptr))
 {
-    cas_interval_cos(r, x);
+    if (is_nan(x))
+        cas_interval_set_undefined(r);
+    else if (is_reducible(&x->left) && is_reducible(&x->right))
+        f(r, x);
+    else
+        mpfi_interv_si(r, -1, 1);
 }
 
 #define DEFINE_FUNCTION(name, apply, function)                                           \
@@ -224,6 +229,8 @@ static void apply_cos(void *r, const void *x)
 DEFINE_FUNCTION(exp, increasing, CAS_EXP)
 DEFINE_FUNCTION(tanh, increasing_to_one, CAS_TANH)
 DEFINE_FUNCTION(sinh, increasing, CAS_SINH)
+DEFINE_FUNCTION(sin, trigonometric, mpfi_sin)
+DEFINE_FUNCTION(cos, trigonometric, mpfi_cos)
 DEFINE_FUNCTION(atan, increasing, CAS_ATAN)
 DEFINE_FUNCTION(sigmoid, increasing_to_one, CAS_SIGMOID)
 DEFINE_FUNCTION(softplus, increasing, CAS_SOFTPLUS)

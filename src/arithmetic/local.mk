@@ -15,8 +15,6 @@ libcascade_la_SOURCES += \
   src/arithmetic/interval_arithmetic.c \
   src/arithmetic/interval_functions.c \
   src/arithmetic/interval_functions.h \
-  src/arithmetic/interval_trigonometry.c \
-  src/arithmetic/interval_trigonometry.h \
   src/arithmetic/memory.c \
   src/arithmetic/memory.h \
   src/arithmetic/message.c \

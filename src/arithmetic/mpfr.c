@@ -3,7 +3,7 @@
 
 #include "arithmetic/arithmetic.h"
 
-#include "arithmetic/interval_trigonometry.h"
+#include "arithmetic/interval_functions.h"
 #include "arithmetic/message.h"
 #include "arithmetic/rounding.h"
 

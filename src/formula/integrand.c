@@ -4,6 +4,7 @@
 #include "formula/integrand.h"
 
 #include "formula/index.h"
+#include "formula/shape.h"
 
 #include <string.h>
 
@@ -12,13 +13,15 @@ static size_t limited(size_t degree)
     return degree < CAS_NO_POLYNOMIAL ? degree : CAS_NO_POLYNOMIAL;
 }
 
-static size_t degree_of_power(size_t base, const cas_formula *exponent)
+static size_t degree_of_power(const cas_model *model, size_t base,
+                              const cas_formula *exponent, const long *index)
 {
-    if (exponent->form != CAS_FORM_NUMBER ||
-        mpz_cmp_ui(mpq_denref(exponent->number), 1) != 0 ||
-        mpz_cmp_ui(mpq_numref(exponent->number), CAS_NO_POLYNOMIAL) > 0)
+    cas_affine affine;
+    if (!cas_formula_affine(model->vocabulary, exponent, &affine))
         return CAS_NO_POLYNOMIAL;
-    return limited(base * mpz_get_ui(mpq_numref(exponent->number)));
+    long n = cas_formula_index(model->size, exponent, index);
+    return n >= 0 && n < CAS_NO_POLYNOMIAL ? limited(base * (size_t)n)
+                                           : CAS_NO_POLYNOMIAL;
 }
 
 static size_t degree_of_sum(const cas_model *model, const cas_formula *f, size_t slot,
@@ -64,7 +67,7 @@ size_t cas_formula_degree(const cas_model *model, const cas_formula *f, size_t s
     case CAS_FORM_DIVIDE:
         return other == 0 ? degree : CAS_NO_POLYNOMIAL;
     case CAS_FORM_POWER:
-        return degree_of_power(degree, f->of[1]);
+        return degree_of_power(model, degree, f->of[1], index);
     case CAS_FORM_APPLY:
         return limited(degree * degree_of_map(model, f, index));
     case CAS_FORM_NEGATE:
