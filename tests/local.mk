@@ -23,6 +23,7 @@ unit_tests = \
   tests/formula/evaluate \
   tests/formula/mutate \
   tests/formula/print \
+  tests/formula/running \
   tests/formula/reader \
   tests/constants/coordinates \
   tests/constants/smoothness \

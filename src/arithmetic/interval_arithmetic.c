@@ -94,7 +94,9 @@ static void set_integer(void *r, long n)
    the next number. */
 static void set_rational(void *r, mpq_srcptr q)
 {
-    int inexact = mpfr_set_q(left(r), q, MPFR_RNDD);
+    bool is_integer = mpz_cmp_ui(mpq_denref(q), 1) == 0;
+    int inexact = is_integer ? mpfr_set_z(left(r), mpq_numref(q), MPFR_RNDD)
+                             : mpfr_set_q(left(r), q, MPFR_RNDD);
     mpfr_set(right(r), left(r), MPFR_RNDU);
     if (inexact != 0)
         mpfr_nextabove(right(r));

@@ -14,6 +14,8 @@ struct chain_model {
     const mpq_t *constants;
     cas_expectation *expectation;
     cas_pass *exact; /* NULL until a state or a gradient is asked for */
+    /* The constants and C_v, where they were asked for; else at is NULL. */
+    cas_variable known[CAS_SYMBOL_C_V - CAS_SYMBOL_C + 1];
 };
 
 static struct chain_model *self_of(cas_model *model)
@@ -31,6 +33,17 @@ static cas_variable gradient_bound(const struct chain_model *self)
     cas_variable c = cas_variable_rational(w, self->constants[CAS_JACOBIAN]);
     return cas_variable_maximum(w, bound,
                                 cas_variable_power(w, c, (long)self->chain->depth));
+}
+
+static cas_variable constant(struct chain_model *self, size_t symbol)
+{
+    cas_variable *known = &self->known[symbol - CAS_SYMBOL_C];
+    if (known->at == NULL)
+        *known = symbol == CAS_SYMBOL_C_V
+                     ? gradient_bound(self)
+                     : cas_variable_rational(&self->model.workspace,
+                                             self->constants[symbol - CAS_SYMBOL_C]);
+    return *known;
 }
 
 static cas_variable vector(size_t length, const void *at)
@@ -73,11 +86,8 @@ static cas_status value(cas_model *model, size_t symbol, const long *index,
                         cas_variable *r, cas_message *message)
 {
     struct chain_model *self = self_of(model);
-    if (symbol >= CAS_SYMBOL_C && symbol <= CAS_SYMBOL_H)
-        *r = cas_variable_rational(&model->workspace,
-                                   self->constants[symbol - CAS_SYMBOL_C]);
-    else if (symbol == CAS_SYMBOL_C_V)
-        *r = gradient_bound(self);
+    if (symbol >= CAS_SYMBOL_C && symbol <= CAS_SYMBOL_C_V)
+        *r = constant(self, symbol);
     else if (symbol == CAS_SYMBOL_Y || symbol == CAS_SYMBOL_V || symbol == CAS_SYMBOL_U)
         return exact_value(self, symbol, (size_t)index[0], r, message);
     else

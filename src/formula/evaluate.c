@@ -142,18 +142,17 @@ static cas_status power_value(cas_evaluator *e, const cas_formula *f, const long
                               cas_variable *r, cas_message *message)
 {
     const cas_formula *base = f->of[0], *exponent = f->of[1];
-    cas_affine affine;
     cas_variable value = {0};
-    bool is_affine = cas_formula_affine(e->model->vocabulary, exponent, &affine);
-    long n = is_affine ? cas_formula_index(e->model->size, exponent, index) : 1;
-    bool halves = is_affine && is_norm(base) && n % 2 == 0;
+    bool is_whole = cas_formula_is_whole(e->model->vocabulary, exponent);
+    long n = is_whole ? cas_formula_index(e->model->size, exponent, index) : 1;
+    bool halves = is_whole && is_norm(base) && n % 2 == 0;
     cas_status status = halves ? square_of_norm(e, base, index, r, message)
                                : cas_evaluate(e, base, index, r, message);
-    if (status == CAS_OK && !is_affine)
+    if (status == CAS_OK && !is_whole)
         status = cas_evaluate(e, exponent, index, &value, message);
     if (status != CAS_OK)
         return status;
-    if (is_affine)
+    if (is_whole)
         *r = cas_variable_power(workspace(e), *r, halves ? n / 2 : n);
     else
         *r = real_power(e, *r, exponent, value);
@@ -253,11 +252,11 @@ static cas_status value_of(void *context, const cas_formula *f, const long *inde
 }
 
 /* A value is kept unless it rests on what was not decided. */
-static void keep(void *context, const cas_formula *f, const long *index, cas_variable x)
+static void keep(void *context, const cas_kept_key *key, cas_variable x)
 {
     cas_evaluator *e = context;
     if (!e->is_undecided && !e->is_inapplicable)
-        cas_kept_add(e->kept, f, index, x);
+        cas_kept_add(e->kept, key, x);
 }
 
 static cas_status running_value(cas_evaluator *e, const cas_formula *f, long first,
@@ -465,16 +464,15 @@ cas_status cas_evaluate(cas_evaluator *e, const cas_formula *f, const long *inde
     default:
         break;
     }
-    const cas_variable *known = NULL;
-    bool can_be_kept = cas_kept_can_hold(f);
-    if (can_be_kept)
-        known = cas_kept_find(e->kept, f, index);
+    cas_kept_key key;
+    bool can_be_kept = cas_kept_key_set(&key, f, index);
+    const cas_variable *known = can_be_kept ? cas_kept_find(e->kept, &key) : NULL;
     if (known != NULL) {
         *r = *known;
         return CAS_OK;
     }
     cas_status status = computed(e, f, index, r, message);
     if (status == CAS_OK && can_be_kept)
-        keep(e, f, index, *r);
+        keep(e, &key, *r);
     return status;
 }

@@ -3,6 +3,8 @@
 
 #include "formula/index.h"
 
+#include "formula/shape.h"
+
 /* The values of the ranges from number k on. */
 static bool for_each(const cas_statement *s, size_t k, long size, long *index,
                      bool (*visit_one)(void *context, const long *index), void *context)
@@ -45,6 +47,29 @@ long cas_formula_index(long size, const cas_formula *f, const long *index)
                cas_formula_index(size, f->of[1], index);
     default:
         return size;
+    }
+}
+
+bool cas_formula_is_whole(const cas_vocabulary *vocabulary, const cas_formula *f)
+{
+    switch (f->form) {
+    case CAS_FORM_NUMBER:
+        return mpz_cmp_ui(mpq_denref(f->number), 1) == 0 &&
+               mpz_fits_slong_p(mpq_numref(f->number));
+    case CAS_FORM_INDEX:
+        return true;
+    case CAS_FORM_NAME:
+        return vocabulary->size != NULL && vocabulary->symbols[f->which].is_integer;
+    case CAS_FORM_NEGATE:
+        return cas_formula_is_whole(vocabulary, f->of[0]);
+    case CAS_FORM_ADD:
+    case CAS_FORM_SUBTRACT:
+        return cas_formula_is_whole(vocabulary, f->of[0]) &&
+               cas_formula_is_whole(vocabulary, f->of[1]);
+    default: {
+        cas_affine affine;
+        return cas_formula_affine(vocabulary, f, &affine);
+    }
     }
 }
 

@@ -8,6 +8,9 @@
    index in slot k. */
 long cas_formula_index(long size, const cas_formula *formula, const long *index);
 
+/* Whether a formula always is a whole number that cas_formula_index gives. */
+bool cas_formula_is_whole(const cas_vocabulary *vocabulary, const cas_formula *formula);
+
 /* The index that part k of a formula gives, 0 where it has none.  CAS_INPUT where it is
    beyond the range: statements are checked for some sizes when they are read; an instance
    may have another one. */

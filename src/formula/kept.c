@@ -4,102 +4,100 @@
 #include "formula/kept.h"
 
 #include "arithmetic/memory.h"
+#include "arithmetic/message.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* A hash table with open addressing; its size is a power of 2, at most half is used. */
-enum { MOST_INDICES = 4, FIRST_SIZE = 1024 };
-
-struct place {
-    const cas_formula *formula; /* NULL: free */
-    long index[MOST_INDICES];
-    cas_variable value;
+struct value {
+    cas_kept_key key;
+    cas_variable variable;
 };
 
+/* A hash table with open addressing: the number of a value, from 1 on, or 0.  Its size is
+   a power of 2, at most half is used. */
+enum { FIRST_SLOTS = 512, FIRST_VALUES = 256 };
+
 struct cas_kept {
-    size_t count, size;
-    struct place *places;
+    size_t count, room, size;
+    struct value *values;
+    uint32_t *slots;
 };
 
 cas_kept *cas_kept_new(void)
 {
     cas_kept *made = cas_allocate(1, sizeof *made);
-    made->size = FIRST_SIZE;
-    made->places = cas_allocate(made->size, sizeof *made->places);
+    made->room = FIRST_VALUES;
+    made->values = cas_reallocate(NULL, made->room, sizeof *made->values);
+    made->size = FIRST_SLOTS;
+    made->slots = cas_allocate(made->size, sizeof *made->slots);
     return made;
 }
 
 void cas_kept_free(cas_kept *kept)
 {
-    free(kept->places);
+    free(kept->values);
+    free(kept->slots);
     free(kept);
 }
 
-bool cas_kept_can_hold(const cas_formula *formula)
-{
-    return __builtin_popcount(formula->indices) <= MOST_INDICES;
-}
-
-/* The values of the indices that f depends on, in the order of their slots. */
-static void set_relevant(const cas_formula *f, const long *index, long *relevant)
+bool cas_kept_key_set(cas_kept_key *key, const cas_formula *formula, const long *index)
 {
     size_t count = 0;
-    for (uint32_t left = f->indices; left != 0; left &= left - 1)
-        relevant[count++] = index[__builtin_ctz(left)];
-    while (count < MOST_INDICES)
-        relevant[count++] = 0;
+    uint64_t h = (uint64_t)(uintptr_t)formula >> 4;
+    *key = (cas_kept_key){.formula = formula};
+    for (uint32_t left = formula->indices; left != 0; left &= left - 1) {
+        if (count == CAS_KEPT_INDICES)
+            return false;
+        key->index[count] = index[__builtin_ctz(left)];
+        /* indices are small: five bits each keep most apart */
+        h = h << 5 ^ h >> 59 ^ (uint64_t)key->index[count++];
+    }
+    key->hash = h * UINT64_C(0x9e3779b97f4a7c15) >> 32;
+    return true;
 }
 
-static size_t hash(const cas_formula *f, const long *relevant)
+static bool are_equal(const cas_kept_key *one, const cas_kept_key *other)
 {
-    /* indices are small: five bits each keep most apart */
-    uint64_t h = (uint64_t)(uintptr_t)f >> 4;
-    for (size_t k = 0; k < MOST_INDICES; k++)
-        h = h << 5 ^ h >> 59 ^ (uint64_t)relevant[k];
-    h *= UINT64_C(0x9e3779b97f4a7c15);
-    return (size_t)(h >> 32);
+    return one->hash == other->hash && one->formula == other->formula &&
+           memcmp(one->index, other->index, sizeof one->index) == 0;
 }
 
-/* Where the value of f stands or would stand. */
-static struct place *place_of(const cas_kept *kept, const cas_formula *f,
-                              const long *relevant)
+/* Where the number of the key's value stands or would stand. */
+static uint32_t *slot_of(const cas_kept *kept, const cas_kept_key *key)
 {
-    size_t at = hash(f, relevant) & (kept->size - 1);
-    while (kept->places[at].formula != NULL &&
-           (kept->places[at].formula != f ||
-            memcmp(kept->places[at].index, relevant, sizeof kept->places[at].index) != 0))
+    size_t at = key->hash & (kept->size - 1);
+    while (kept->slots[at] != 0 &&
+           !are_equal(&kept->values[kept->slots[at] - 1].key, key))
         at = (at + 1) & (kept->size - 1);
-    return &kept->places[at];
+    return &kept->slots[at];
 }
 
-const cas_variable *cas_kept_find(const cas_kept *kept, const cas_formula *formula,
-                                  const long *index)
+const cas_variable *cas_kept_find(const cas_kept *kept, const cas_kept_key *key)
 {
-    long relevant[MOST_INDICES];
-    set_relevant(formula, index, relevant);
-    const struct place *place = place_of(kept, formula, relevant);
-    return place->formula != NULL ? &place->value : NULL;
+    uint32_t number = *slot_of(kept, key);
+    return number != 0 ? &kept->values[number - 1].variable : NULL;
 }
 
-static void grow(cas_kept *kept)
+static void make_room(cas_kept *kept)
 {
-    struct place *old = kept->places;
-    size_t size = kept->size;
+    if (kept->count == kept->room) {
+        kept->room *= 2;
+        kept->values = cas_reallocate(kept->values, kept->room, sizeof *kept->values);
+    }
+    if (2 * kept->count < kept->size)
+        return;
+    free(kept->slots);
     kept->size *= 2;
-    kept->places = cas_allocate(kept->size, sizeof *kept->places);
-    for (size_t k = 0; k < size; k++)
-        if (old[k].formula != NULL)
-            *place_of(kept, old[k].formula, old[k].index) = old[k];
-    free(old);
+    kept->slots = cas_allocate(kept->size, sizeof *kept->slots);
+    for (size_t k = 0; k < kept->count; k++)
+        *slot_of(kept, &kept->values[k].key) = (uint32_t)(k + 1);
 }
 
-void cas_kept_add(cas_kept *kept, const cas_formula *formula, const long *index,
-                  cas_variable value)
+void cas_kept_add(cas_kept *kept, const cas_kept_key *key, cas_variable value)
 {
-    struct place fresh = {.formula = formula, .value = value};
-    if (2 * ++kept->count > kept->size)
-        grow(kept);
-    set_relevant(formula, index, fresh.index);
-    *place_of(kept, formula, fresh.index) = fresh;
+    CAS_REQUIRE(kept->count < UINT32_MAX);
+    make_room(kept);
+    kept->values[kept->count] = (struct value){*key, value};
+    *slot_of(kept, key) = (uint32_t)++kept->count;
 }

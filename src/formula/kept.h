@@ -12,12 +12,18 @@ typedef struct cas_kept cas_kept;
 cas_kept *cas_kept_new(void);
 void cas_kept_free(cas_kept *kept);
 
-/* Whether values of the formula are kept at all: it depends on few indices. */
-bool cas_kept_can_hold(const cas_formula *formula);
-/* The value, or NULL where there is none yet. */
-const cas_variable *cas_kept_find(const cas_kept *kept, const cas_formula *formula,
-                                  const long *index);
-void cas_kept_add(cas_kept *kept, const cas_formula *formula, const long *index,
-                  cas_variable value);
+/* By what a value is found again. */
+enum { CAS_KEPT_INDICES = 4 };
+typedef struct cas_kept_key {
+    const cas_formula *formula;
+    long index[CAS_KEPT_INDICES]; /* that the formula depends on; else 0 */
+    uint64_t hash;
+} cas_kept_key;
+
+/* False where no values of the formula are kept: it depends on too many indices. */
+bool cas_kept_key_set(cas_kept_key *key, const cas_formula *formula, const long *index);
+/* The value, or NULL where there is none yet; it is there until the next is added. */
+const cas_variable *cas_kept_find(const cas_kept *kept, const cas_kept_key *key);
+void cas_kept_add(cas_kept *kept, const cas_kept_key *key, cas_variable value);
 
 #endif

@@ -84,36 +84,51 @@ static cas_status new_term(const struct run *run, long at, long *index, cas_vari
                              run->message);
 }
 
-static cas_status add_up(const struct run *run, cas_variable *r)
+static void keep(const struct run *run, const long *index, cas_variable sum)
+{
+    cas_kept_key key;
+    cas_kept_key_set(&key, run->of->sum, index);
+    run->of->keep(run->of->context, &key, sum);
+}
+
+/* The nearest shorter sum that is kept, and in *at the i of it; else the shortest sum. */
+static cas_status begin(const struct run *run, long *index, long *at, cas_variable *r)
 {
     const cas_running *of = run->of;
     const cas_variable *known = NULL;
-    long index[CAS_FORMULA_INDICES], end = of->index[run->slot], at = end;
     long shortest = (run->step > 0 ? of->first : of->last) - run->shift;
-    cas_status status = CAS_OK;
-    memcpy(index, of->index, sizeof index);
-    while (at != shortest && known == NULL) {
-        at -= run->step;
-        index[run->slot] = at;
-        known = cas_kept_find(of->kept, of->sum, index);
+    while (*at != shortest && known == NULL) {
+        cas_kept_key key;
+        *at -= run->step;
+        index[run->slot] = *at;
+        cas_kept_key_set(&key, of->sum, index);
+        known = cas_kept_find(of->kept, &key);
     }
     if (known != NULL) {
         *r = *known;
-    } else {
-        status = new_term(run, at, index, r);
-        if (status == CAS_OK)
-            of->keep(of->context, of->sum, index, *r);
+        return CAS_OK;
     }
+    cas_status status = new_term(run, *at, index, r);
+    if (status == CAS_OK)
+        keep(run, index, *r);
+    return status;
+}
+
+static cas_status add_up(const struct run *run, cas_variable *r)
+{
+    const cas_workspace *w = run->of->workspace;
+    long index[CAS_FORMULA_INDICES], end = run->of->index[run->slot], at = end;
+    memcpy(index, run->of->index, sizeof index);
+    cas_status status = begin(run, index, &at, r);
     while (at != end && status == CAS_OK) {
         cas_variable term;
         at += run->step;
         status = new_term(run, at, index, &term);
         if (status != CAS_OK)
             break;
-        *r = cas_variable_sum(of->workspace, term,
-                              cas_variable_product(of->workspace, run->factor, *r));
+        *r = cas_variable_sum(w, term, cas_variable_product(w, run->factor, *r));
         if (at != end)
-            of->keep(of->context, of->sum, index, *r);
+            keep(run, index, *r);
     }
     return status;
 }
@@ -127,7 +142,8 @@ cas_status cas_running_sum(const cas_running *running, bool *is_running, cas_var
     mpq_set_ui(one, 1, 1);
     run.factor = cas_variable_rational(running->workspace, one);
     mpq_clear(one);
-    *is_running = cas_kept_can_hold(running->sum) && find_end(&run) &&
-                  find_factor(&run, running->sum->of[2]);
+    cas_kept_key key;
+    *is_running = cas_kept_key_set(&key, running->sum, running->index) &&
+                  find_end(&run) && find_factor(&run, running->sum->of[2]);
     return *is_running ? add_up(&run, r) : CAS_OK;
 }

@@ -17,8 +17,7 @@ typedef struct cas_running {
     const long *index; /* of all slots */
     const cas_kept *kept;
     cas_value_of *value_of;
-    void (*keep)(void *context, const cas_formula *formula, const long *index,
-                 cas_variable value);
+    void (*keep)(void *context, const cas_kept_key *key, cas_variable value);
     void *context; /* of both */
 } cas_running;
 

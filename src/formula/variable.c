@@ -153,6 +153,8 @@ cas_variable cas_variable_power(const cas_workspace *w, cas_variable x, long n)
     const cas_arithmetic *a = w->arithmetic;
     void *at;
     CAS_REQUIRE(is_number(x));
+    if (n == 1)
+        return x;
     cas_variable r = cas_variable_new(w, x.level, 1, 1, &at);
     for (size_t c = 0; c < cas_space_copies(w, x.level); c++)
         a->power(cas_at(a, at, c), cas_at_const(a, x.at, c), n);
