@@ -147,6 +147,11 @@ static void conditions_must_hold_for_certain(void **state)
     assert_verdict("i <= 1 for i = 1..3 if i <= 1", CAS_HOLDS);
     assert_vacuous("2 <= 1 if |A_1| < 2");
     assert_verdict("2 <= 1 if |A_1| <= 2", CAS_VIOLATED);
+    assert_verdict("2 <= 1 if |delta_1| <= 1", CAS_VIOLATED);
+    assert_vacuous("2 <= 1 if |delta_1| <= 1/2");
+    assert_vacuous("2 <= 1 if |delta_1| >= 1/2");
+    assert_vacuous("2 <= 1 if delta_1 = E[delta_1 given F]");
+    assert_verdict("2 <= 1 if v~_1 = v_1", CAS_VIOLATED);
 }
 
 /* The worst of all indices and scenarios: violated before undecided before held, and
