@@ -15,10 +15,10 @@
                                 P_j with j <= i, Q_j with j >= i
      E|x|^2, E|E[x given F]|^2  of u~_i - u_i and u~ - u, from the expectation
 
-   Anything else is CAS_UNSUPPORTED; other errors are those of the exact pass, which is run
-   when a value of it is asked for.  Keeps chain, constants and arithmetic; the expectation, in
-   that arithmetic or in rationals, is taken over.  The model is to be given to its own
-   free(). */
+   Anything else is CAS_UNSUPPORTED; other errors are those of the exact pass, which is
+   run when a value of it is asked for.  Keeps chain, constants and arithmetic; the
+   expectation, in that arithmetic or in rationals, is taken over.  The model is to be
+   given to its own free(). */
 cas_model *cas_chain_model_new(const cas_chain *chain, const mpq_t *constants,
                                const cas_arithmetic *arithmetic,
                                cas_expectation *expectation);

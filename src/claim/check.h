@@ -5,7 +5,7 @@
 #include "arithmetic/interval.h"
 #include "chain/expectation.h"
 
-/* The verdicts of claims on one chain: what `cascade check` reports of Theorems 1 and 2. */
+/* The verdicts of claims on one chain: what `cascade check` reports of the theorems. */
 
 /* One claim in one version; cascade.h has those of the theorems. */
 typedef struct cas_claim cas_claim;

@@ -208,8 +208,8 @@ static void set_plain_power(mpq_t r, mpq_srcptr x, size_t n)
         mpq_mul(r, r, x);
 }
 
-/* The recursions solved, with l = min(C, L_f) and L = L_{grad f}: for row i and the column
-   of delta_k, L (l^{N-1-k} 1[k < i] + C l^{N-1-i} 1[i < N] sum_{j=max(i,k)}^{N-1}
+/* The recursions solved, with l = min(C, L_f) and L = L_{grad f}: for row i and the
+   column of delta_k, L (l^{N-1-k} 1[k < i] + C l^{N-1-i} 1[i < N] sum_{j=max(i,k)}^{N-1}
    l^{j-k}), and for that of epsilon_{j+1}, C l^{j-i} 1[i <= j]. */
 static void set_sharp_matrix(size_t n, const mpq_t *k, mpq_t *matrix)
 {
