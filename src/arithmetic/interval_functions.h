@@ -14,8 +14,6 @@
    take as many bits: sin and cos are [-1, 1] there. */
 enum { CAS_TRIGONOMETRY_EXPONENT = 1024 };
 
-void cas_interval_square(mpfi_ptr r, mpfi_srcptr x);
-
 /* x^n; x^0 = 1; undefined where n < 0 and x contains 0. */
 void cas_interval_power(mpfi_ptr r, mpfi_srcptr x, long n);
 
