@@ -251,8 +251,8 @@ static cas_status read_notation(const struct entry *e)
     return status;
 }
 
-/* Puts the place before what the reader of statements has said, which is about `value`, or
-   about one of the two lists of definitions. */
+/* Puts the place before what the reader of statements has said, which is about `value`,
+   or about one of the two lists of definitions. */
 static cas_status fail_at(const struct entry *e, const cas_json_value *value,
                           cas_status status)
 {
