@@ -65,13 +65,16 @@ static const char everything[] =
     "{\"format\": \"cascade-claims/1\", \"title\": \"a test\",\n"
     " \"where\": \"c = 2\",\n"
     " \"claims\": [\n"
-    "  {\"id\": \"a:1\", \"version\": \"sharp\", \"statement\": \"E|b_i|^2 <= c for i = 1..N\",\n"
-    "   \"where\": \"b_i = y~_i - y_i\", \"style\": \"hidden\", \"input_is_known\": true,\n"
+    "  {\"id\": \"a:1\", \"version\": \"sharp\", \"statement\": "
+    "\"E|b_i|^2 <= c for i = 1..N\",\n"
+    "   \"where\": \"b_i = y~_i - y_i\", \"style\": \"hidden\", "
+    "\"input_is_known\": true,\n"
     "   \"note\": \"a note\",\n"
     "   \"mistakes\": [{\"formula\": \"b_1 = 0 b_1\", \"what\": \"nothing\"}]},\n"
     "  {\"id\": \"a:1\", \"statement\": \"C <= c\", \"on\": \"chain\",\n"
     "   \"given\": [\"a:1 sharp\"]},\n"
-    "  {\"id\": \"b\", \"statement\": \"l(w_t) >= l_star for t = 0..T\", \"on\": \"descent\",\n"
+    "  {\"id\": \"b\", \"statement\": \"l(w_t) >= l_star for t = 0..T\", "
+    "\"on\": \"descent\",\n"
     "   \"given\": [\"a:1\", \"a:1 sharp\"]}]}";
 
 static void every_key_is_read(void **state)
@@ -139,9 +142,10 @@ static void statements_are_refused_at_their_place(void **state)
                    "2:57: $.claims[0].where: column 1: \"b\" has a meaning already");
     assert_refused(
         "",
-        "{\"id\": \"a\", \"statement\": \"C <= 1\", \"mistakes\": [{\"formula\": \"C <\", "
-        "\"what\": \"\"}]}",
-        "2:73: $.claims[0].mistakes[0].formula: column 4: a formula expected, not the end");
+        "{\"id\": \"a\", \"statement\": \"C <= 1\", "
+        "\"mistakes\": [{\"formula\": \"C <\", \"what\": \"\"}]}",
+        "2:73: $.claims[0].mistakes[0].formula: column 4: a formula expected, not the "
+        "end");
 }
 
 static void names_are_refused_at_their_place(void **state)
