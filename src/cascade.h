@@ -12,8 +12,8 @@
 #include "chain/expectation.h"
 #include "claim/check.h"
 
-/* The versions of Theorems 1 and 2 that are claims about chains, for cas_check_chain:
-   those of properties/theorem_1.c and properties/theorem_2.c, ended by NULL. */
+/* All versions of Theorems 1 and 2, for cas_check_chain: the claims of
+   properties/theorem_1.c and properties/theorem_2.c, ended by NULL. */
 extern const cas_claim *const cas_theorems[];
 
 #endif

@@ -7,7 +7,7 @@
 
 # The floors from the ground up; each folder is one.  The pages stand on all of them, and the
 # command on the pages.
-floors="arithmetic file program formula constants operator operator/families chain process theory \
+floors="arithmetic file program formula constants operator operator/families chain process \
 exact training sweep claim/generators claim descent orbit logistic"
 pages='proofs properties counterexamples'
 

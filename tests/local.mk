@@ -41,8 +41,6 @@ unit_tests = \
   tests/chain/reference \
   tests/process/filtration \
   tests/process/process \
-  tests/theory/coefficients \
-  tests/theory/small_model \
   tests/exact/calculation \
   tests/exact/decide \
   tests/exact/polynomial \
@@ -56,6 +54,8 @@ unit_tests = \
   tests/sweep/experiment \
   tests/sweep/journal \
   tests/sweep/sweep_run \
+  tests/claim/claims_file \
+  tests/claim/judge \
   tests/claim/ledger \
   tests/claim/measurement \
   tests/claim/values \
@@ -66,6 +66,8 @@ unit_tests = \
   tests/orbit/orbit_file \
   tests/logistic/simulation \
   tests/logistic/stationary_point \
+  tests/properties/coefficients \
+  tests/properties/small_model \
   tests/counterexamples/counterexamples \
   tests/command/selection \
   tests/command/table

@@ -41,8 +41,9 @@ extern const char *const cas_function_names[CAS_FUNCTION_COUNT];
                 and cos beyond 2^1024 are [-1, 1]
      rational   GMP rationals, exact; has no elementary functions; a power of more than
                 CAS_RATIONAL_POWER_BITS bits is undefined
-     root       numbers +sqrt(q) and -sqrt(q) with q rational, exact: each is an mpq_t,
-                its signed square x |x|; has sqrt; what is no such number is undefined
+     root       numbers sqrt(q) and -sqrt(q) with q rational, exact: each is an mpq_t, its
+                signed square x |x|; has sqrt; other sums and roots are not defined, but 0
+                times them is 0
 
    In all operations r may be the same number as x or y.  What is undefined (0/0, log(-1))
    gives a number for which is_defined is false; no operation traps. */

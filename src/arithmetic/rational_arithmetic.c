@@ -155,7 +155,19 @@ const cas_arithmetic cas_arithmetic_rational = {
 /*: \paragraph{Roots.} A number $x = \pm\sqrt q$ is kept as its signed square $s = x\,|x|
 = \pm q$. Products, quotients, powers and the order are those of the signed squares. The
 sum of $x$ and $y$ has the sign of $s + t$, and its square is \[ |s| + |t| \pm 2
-\sqrt{|s t|}, \] rational if and only if $|s t|$ is the square of a rational. */
+\sqrt{|s t|}, \] rational if and only if $|s t|$ is the square of a rational. Else it is
+a real number that is not known, $1/0$, and $0$ times that is $0$. */
+static void set_unknown(mpq_ptr r)
+{
+    mpz_set_ui(mpq_numref(r), 1);
+    mpz_set_ui(mpq_denref(r), 0);
+}
+
+static bool is_real(mpq_srcptr x)
+{
+    return is_defined(x) || mpz_sgn(mpq_numref(x)) != 0;
+}
+
 static void set_root_of_rational(void *r, mpq_srcptr q)
 {
     bool is_negative = mpq_sgn(q) < 0;
@@ -186,14 +198,13 @@ static void add_defined_roots(mpq_ptr r, mpq_srcptr x, mpq_srcptr y)
     if (cas_rational_root(mixed, mixed)) {
         mpq_mul_2exp(mixed, mixed, 1);
         if (mixed_sign < 0)
-            mpq_sub(sum, sum, mixed);
+            mpq_sub(r, sum, mixed);
         else
-            mpq_add(sum, sum, mixed);
-        mpq_set(r, sum);
+            mpq_add(r, sum, mixed);
         if (sign < 0)
             mpq_neg(r, r);
     } else {
-        set_undefined(r);
+        set_unknown(r);
     }
     mpq_clears(sum, mixed, NULL);
 }
@@ -202,6 +213,8 @@ static void add_roots(void *r, const void *x, const void *y)
 {
     if (is_defined(x) && is_defined(y))
         add_defined_roots(r, x, y);
+    else if (is_real(x) && is_real(y))
+        set_unknown(r);
     else
         set_undefined(r);
 }
@@ -215,11 +228,25 @@ static void subtract_roots(void *r, const void *x, const void *y)
     mpq_clear(minus);
 }
 
+static void multiply_roots(void *r, const void *x, const void *y)
+{
+    if (is_defined(x) && is_defined(y))
+        mpq_mul(r, x, y);
+    else if (!is_real(x) || !is_real(y))
+        set_undefined(r);
+    else if (is_zero(x) || is_zero(y))
+        mpq_set_ui(r, 0, 1);
+    else
+        set_unknown(r);
+}
+
 /* sqrt(x) has the square x, which must be rational. */
 static void take_root(void *r, const void *x)
 {
-    if (!cas_rational_root(r, x))
+    if (!is_defined(x) || mpq_sgn((mpq_srcptr)x) < 0)
         set_undefined(r);
+    else if (!cas_rational_root(r, x))
+        set_unknown(r);
 }
 
 static double root_to_double(const void *x)
@@ -250,7 +277,7 @@ const cas_arithmetic cas_arithmetic_root = {
     .negate = negate,
     .add = add_roots,
     .subtract = subtract_roots,
-    .multiply = multiply,
+    .multiply = multiply_roots,
     .divide = divide,
     .square = square,
     .power = power,

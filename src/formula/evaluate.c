@@ -8,6 +8,7 @@
 #include "formula/index.h"
 #include "formula/integrand.h"
 #include "formula/kept.h"
+#include "formula/moment.h"
 #include "formula/running.h"
 #include "formula/shape.h"
 
@@ -76,20 +77,6 @@ static cas_variable number(const cas_evaluator *e, long n, long denominator)
     return cas_variable_quotient(w, r, below);
 }
 
-/* The index of f that its part k gives, 0 where it has none.  Statements are checked for
-   some sizes when they are read; an instance may have another one. */
-static cas_status index_of(const cas_evaluator *e, const cas_formula *f, size_t k,
-                           const cas_index_range *range, const long *index, long *at,
-                           cas_message *message)
-{
-    long size = e->model->size;
-    *at = f->count > k ? cas_formula_index(size, f->of[k], index) : 0;
-    if (f->count <= k || (range->first <= *at && *at <= size + range->last))
-        return CAS_OK;
-    return cas_fail(message, CAS_INPUT, "an index %ld beyond %d..%ld", *at, range->first,
-                    size + range->last);
-}
-
 static cas_status name_value(cas_evaluator *e, const cas_formula *f, const long *index,
                              cas_variable *r, cas_message *message)
 {
@@ -99,9 +86,11 @@ static cas_status name_value(cas_evaluator *e, const cas_formula *f, const long 
         *r = number(e, e->model->size, 1);
         return CAS_OK;
     }
-    cas_status status = index_of(e, f, 0, &symbol->index, index, &at[0], message);
+    cas_status status = cas_formula_index_within(e->model->size, f, 0, &symbol->index,
+                                                 index, &at[0], message);
     if (status == CAS_OK)
-        status = index_of(e, f, 1, &symbol->second, index, &at[1], message);
+        status = cas_formula_index_within(e->model->size, f, 1, &symbol->second, index,
+                                          &at[1], message);
     return status == CAS_OK ? e->model->value(e->model, f->which, at, r, message)
                             : status;
 }
@@ -171,48 +160,10 @@ static cas_status power_value(cas_evaluator *e, const cas_formula *f, const long
     return CAS_OK;
 }
 
-/* E|x|^2, E|x|^4 or E|E[x given field]|^2 of a name, where the model knows it. */
-static bool known_moment(cas_evaluator *e, const cas_formula *mean, const long *index,
-                         cas_variable *r)
-{
-    const cas_formula *power = mean->of[0], *x;
-    const cas_model *model = e->model;
-    long field_index = 0;
-    size_t field = 0;
-    if (model->moment == NULL || power->form != CAS_FORM_POWER ||
-        power->of[0]->form != CAS_FORM_NORM || power->of[1]->form != CAS_FORM_NUMBER)
-        return false;
-    bool is_square = mpq_cmp_ui(power->of[1]->number, 2, 1) == 0;
-    cas_moment moment = is_square ? CAS_MOMENT_SQUARE : CAS_MOMENT_FOURTH;
-    x = power->of[0]->of[0];
-    if (is_square && x->form == CAS_FORM_GIVEN) {
-        moment = CAS_MOMENT_SQUARE_OF_MEAN;
-        field = x->which;
-        if (index_of(e, x, 1, &model->vocabulary->fields[field].index, index,
-                     &field_index, NULL) != CAS_OK)
-            return false;
-        x = x->of[0];
-    } else if (!is_square && mpq_cmp_ui(power->of[1]->number, 4, 1) != 0) {
-        return false;
-    }
-    long inner[CAS_FORMULA_INDICES] = {0}, at;
-    if (x->form == CAS_FORM_CALL && x->definition->body->form == CAS_FORM_NAME) {
-        /* an abbreviation of a name */
-        for (size_t k = 0; k < x->count; k++)
-            inner[k] = cas_formula_index(model->size, x->of[k], index);
-        x = x->definition->body;
-        index = inner;
-    }
-    return x->form == CAS_FORM_NAME &&
-           index_of(e, x, 0, &model->vocabulary->symbols[x->which].index, index, &at,
-                    NULL) == CAS_OK &&
-           model->moment(e->model, moment, x->which, at, field, field_index, r);
-}
-
 static cas_status mean_value(cas_evaluator *e, const cas_formula *f, const long *index,
                              cas_variable *r, cas_message *message)
 {
-    if (known_moment(e, f, index, r))
+    if (cas_known_moment(e->model, f, index, r))
         return CAS_OK;
     cas_status status = cas_evaluate(e, f->of[0], index, r, message);
     if (status == CAS_OK)
@@ -226,8 +177,9 @@ static cas_status given_value(cas_evaluator *e, const cas_formula *f, const long
     const cas_partition *partition;
     bool is_decided;
     long at;
-    cas_status status = index_of(e, f, 1, &e->model->vocabulary->fields[f->which].index,
-                                 index, &at, message);
+    cas_status status = cas_formula_index_within(
+        e->model->size, f, 1, &e->model->vocabulary->fields[f->which].index, index, &at,
+        message);
     if (status == CAS_OK)
         status = cas_evaluate(e, f->of[0], index, r, message);
     if (status != CAS_OK || r->level == 0)
@@ -403,8 +355,9 @@ static cas_status apply_value(cas_evaluator *e, const cas_formula *f, const long
 {
     cas_variable argument;
     long at;
-    cas_status status = index_of(e, f, 1, &e->model->vocabulary->maps[f->which].index,
-                                 index, &at, message);
+    cas_status status = cas_formula_index_within(
+        e->model->size, f, 1, &e->model->vocabulary->maps[f->which].index, index, &at,
+        message);
     if (status == CAS_OK)
         status = cas_evaluate(e, f->of[0], index, &argument, message);
     return status == CAS_OK

@@ -47,3 +47,14 @@ long cas_formula_index(long size, const cas_formula *f, const long *index)
         return size;
     }
 }
+
+cas_status cas_formula_index_within(long size, const cas_formula *f, size_t k,
+                                    const cas_index_range *range, const long *index,
+                                    long *at, cas_message *message)
+{
+    *at = f->count > k ? cas_formula_index(size, f->of[k], index) : 0;
+    if (f->count <= k || (range->first <= *at && *at <= size + range->last))
+        return CAS_OK;
+    return cas_fail(message, CAS_INPUT, "an index %ld beyond %d..%ld", *at, range->first,
+                    size + range->last);
+}

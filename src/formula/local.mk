@@ -15,6 +15,8 @@ libcascade_la_SOURCES += \
   src/formula/kept.c \
   src/formula/kept.h \
   src/formula/model.h \
+  src/formula/moment.c \
+  src/formula/moment.h \
   src/formula/monotone.c \
   src/formula/monotone.h \
   src/formula/mutate.c \

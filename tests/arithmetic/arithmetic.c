@@ -329,6 +329,14 @@ static void roots_are_exact_where_they_are_roots(void **state)
     check_root(x[2], -1, "18");
     a->function[CAS_SQRT](x[2], x[1]);
     check_root(x[2], 1, NULL); /* the fourth root of 2 */
+    a->add(x[1], x[0], x[2]);
+    check_root(x[1], 1, NULL);
+    a->set_integer(x[0], 0);
+    a->multiply(x[1], x[0], x[1]);
+    check_root(x[1], 1, "0");
+    a->divide(x[2], x[0], x[0]);
+    a->multiply(x[2], x[0], x[2]);
+    check_root(x[2], 1, NULL);
     cas_numbers_free(a, x, 3);
 }
 

@@ -3,9 +3,11 @@
 
 #include "arithmetic/interval.h"
 #include "arithmetic/memory.h"
-#include "chain/expectation.h"
+#include "cascade.h"
+#include "chain/chain_model.h"
+#include "claim/claim.h"
+#include "formula/evaluate.h"
 #include "operator/operator_smoothness.h"
-#include "theory/bounds.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -98,51 +100,87 @@ static void set_law(cas_law *law, size_t k)
     cas_rationals_clear(&support);
 }
 
-/* lhs <= rhs, exactly where the bound is rational, else by enclosures. */
-static void judge_sharp(const cas_chain *chain, const mpq_t *constants, mpq_srcptr lhs,
-                        tally *count)
+/* The theorems, read once. */
+enum { PRINTED_1, SHARP_1, PRINTED_2, REPAIRED_2, THEOREMS };
+static cas_statement *theorems[THEOREMS];
+
+static int read_theorems(void **state)
 {
-    mpq_t rhs;
-    mpq_init(rhs);
-    if (cas_sharp_error_bound(chain, constants, &cas_arithmetic_rational, rhs, NULL) ==
-        CAS_OK) {
-        assert_true(mpq_cmp(lhs, rhs) <= 0);
-        count->equalities += mpq_equal(lhs, rhs) && mpq_sgn(lhs) > 0;
-    } else {
-        cas_arithmetic interval = cas_arithmetic_interval(256);
-        mpfi_t left, right;
-        mpfi_init2(left, 256);
-        mpfi_init2(right, 256);
-        mpfi_set_q(left, lhs);
-        assert_int_equal(cas_sharp_error_bound(chain, constants, &interval, right, NULL),
-                         CAS_OK);
-        assert_int_equal(cas_interval_compare(left, right), CAS_HOLDS);
-        mpfi_clear(left);
-        mpfi_clear(right);
+    static const char *const versions[THEOREMS] = {"printed", "sharp", "printed",
+                                                   "repaired"};
+    cas_message message;
+    (void)state;
+    for (size_t t = 0; t < THEOREMS; t++) {
+        assert_string_equal(cas_theorems[t]->version, versions[t]);
+        if (cas_statement_read(&cas_chain_vocabulary, cas_theorems[t]->formula, NULL,
+                               &theorems[t], &message) != CAS_OK)
+            fail_msg("%s", message.text);
     }
-    mpq_clear(rhs);
+    assert_null(cas_theorems[THEOREMS]);
+    return 0;
+}
+
+static int free_theorems(void **state)
+{
+    (void)state;
+    for (size_t t = 0; t < THEOREMS; t++)
+        cas_statement_free(theorems[t]);
+    return 0;
+}
+
+static const void *value(cas_evaluator *evaluator, const cas_formula *side)
+{
+    static const long index[CAS_FORMULA_INDICES] = {0};
+    cas_variable r;
+    cas_message message;
+    if (cas_evaluate(evaluator, side, index, &r, &message) != CAS_OK)
+        fail_msg("%s", message.text);
+    return r.at;
+}
+
+/* Of a bound with roots that have no common unit. */
+static void judge_by_enclosures(const cas_chain *chain, const mpq_t *constants,
+                                const cas_comparison *theorem)
+{
+    cas_arithmetic interval = cas_arithmetic_interval(256);
+    cas_expectation *expectation;
+    assert_int_equal(cas_expectation_new(chain, &interval, NULL, &expectation, NULL),
+                     CAS_OK);
+    cas_model *model = cas_chain_model_new(chain, constants, &interval, expectation);
+    cas_evaluator *evaluator = cas_evaluator_new(model);
+    assert_int_equal(cas_interval_compare(value(evaluator, theorem->left),
+                                          value(evaluator, theorem->right)),
+                     CAS_HOLDS);
+    cas_evaluator_free(evaluator);
+    model->free(model);
 }
 
 static void judge(const cas_chain *chain, const mpq_t *constants, tally *count)
 {
-    const cas_arithmetic *rational = &cas_arithmetic_rational;
     cas_expectation *expectation;
     cas_message message;
-    if (cas_expectation_new(chain, rational, NULL, &expectation, &message) != CAS_OK)
+    if (cas_expectation_new(chain, &cas_arithmetic_rational, NULL, &expectation,
+                            &message) != CAS_OK)
         fail_msg("%s", message.text);
-    mpq_srcptr error = expectation->error, bias = expectation->bias_squared;
-    mpq_t rhs;
-    mpq_init(rhs);
-    cas_error_bound(chain, constants, rational, rhs);
-    assert_true(mpq_cmp(error, rhs) <= 0);
-    cas_bias_bound(chain, constants, CAS_BIAS_REPAIRED, rational, rhs);
-    assert_true(mpq_cmp(bias, rhs) <= 0);
-    cas_bias_bound(chain, constants, CAS_BIAS_PRINTED, rational, rhs);
-    count->printed_violations += mpq_cmp(bias, rhs) > 0;
-    judge_sharp(chain, constants, error, count);
+    cas_model *model =
+        cas_chain_model_new(chain, constants, &cas_arithmetic_root, expectation);
+    cas_evaluator *evaluator = cas_evaluator_new(model);
+    for (size_t t = 0; t < THEOREMS; t++) {
+        mpq_srcptr lhs = value(evaluator, theorems[t]->claim.left);
+        mpq_srcptr rhs = value(evaluator, theorems[t]->claim.right);
+        if (!cas_arithmetic_root.is_defined(rhs)) {
+            assert_int_equal(t, SHARP_1);
+            judge_by_enclosures(chain, constants, &theorems[t]->claim);
+            continue;
+        }
+        int order = mpq_cmp(lhs, rhs);
+        assert_true(order <= 0 || t == PRINTED_2);
+        count->printed_violations += order > 0;
+        count->equalities += t == SHARP_1 && order == 0 && mpq_sgn(lhs) > 0;
+    }
     count->cases++;
-    mpq_clear(rhs);
-    cas_expectation_free(expectation);
+    cas_evaluator_free(evaluator);
+    model->free(model);
 }
 
 /* The chain of these parts, from input 1 (in every coordinate), weights the
@@ -313,5 +351,5 @@ int main(void)
         cmocka_unit_test(every_small_chain_of_the_pair_of_a3_obeys_the_theorems),
         cmocka_unit_test(linear_chains_attain_the_sharp_bound),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    return cmocka_run_group_tests(tests, read_theorems, free_theorems);
 }
