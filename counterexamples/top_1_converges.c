@@ -65,9 +65,9 @@ moves in the row space of $A$ only: both converge. \qed
 */
 
 /*:
-\paragraph{What is checked:} the identities for one kept entry, the numbers of the printed
-matrix, where $p=\frac1{245}$ and $t=\frac1{197}$ are the two bounds, $r^*$ is $s$, and $R$
-is $\|a_1\|^2$; and the identities of the second theorem, $\eta$ as $x$ and
+\paragraph{What is checked:} the identities for one kept entry; the numbers of the
+printed matrix, where $p=\frac1{245}$ and $t=\frac1{197}$ are the two bounds, $r^*$ is
+$s$, and $R$ is $\|a_1\|^2$; and the identities of the second theorem, $\eta$ as $x$ and
 $\sqrt V$ as $y$.
 */
 const cas_claim cas_claim_a3_sgd_repaired = {

@@ -64,9 +64,9 @@ const cas_claim cas_claim_forward_threshold_repaired = {
                                 "height_1(1/4) <= (1/4)^2 upper_1(1)"),
             CAS_DATA_RANGES({"limit_1(1)", NULL},
                             {"lower_1(1)/limit_1(1)", "upper_1(1)/limit_1(1)"}),
-            .finding =
-                "plateau/sigma_f^2 tends to # for sigma_f -> 0 (nonconvex) and # (ridge), "
-                "and is within a factor of # (#) of it for all sigma_f <= 1.",
+            .finding = "plateau/sigma_f^2 tends to # for sigma_f -> 0 (nonconvex) and # "
+                       "(ridge), "
+                       "and is within a factor of # (#) of it for all sigma_f <= 1.",
         },
     .mutants = CAS_MUTANTS(
         {"1/4 lower_1(1) <= height_1(1/4)", "sigma_f in place of its square"},
@@ -94,7 +94,8 @@ const cas_claim cas_claim_backward_limit = {
     .statement = "Under zero-mean backward noise the stable gradient norm tends to 0 as "
                  "gamma -> 0, for any data, magnitude and either regulariser",
     .names = "s b x r f gamma L n V",
-    /* values of epsilon in pairs +-b, the same for all samples: the mean of two gradients */
+    /* values of epsilon in pairs +-b, the same for all samples: the mean of two
+       gradients */
     .checks = CAS_CHECKS("((s + b) x + r + (s - b) x + r)/2 = s x + r",
                          "f - gamma n + L/2 gamma^2 (n + V) = "
                          "f - gamma/2 n + L/2 gamma^2 V - gamma/2 (1 - L gamma) n"),

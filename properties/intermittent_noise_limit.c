@@ -54,7 +54,8 @@ const cas_claim cas_claim_recovery_printed = {
         "T^(1/2) and 1 of Corollaries 2 and 3, which promise no recovery either.",
 };
 
-/*: The law, and that it holds where it is looked at directly, at ten times the interval. */
+/*: The law, and that it holds where it is looked at directly, at ten times the
+interval. */
 const cas_claim cas_claim_recovery_repaired = {
     CAS_DATA_CLAIM("sec:7.2.3/recovery", "repaired"),
     .statement =
@@ -130,7 +131,8 @@ const cas_claim cas_claim_stronger_spikes = {
             CAS_DATA_STATEMENTS("upper_4(2) < 4 lower_4(2)"),
             CAS_DATA_RANGES({"lower_4(2)", "upper_4(2)"}),
             .finding =
-                "The plateau rises strictly with sigma_f and falls strictly with Delta t. "
+                "The plateau rises strictly with sigma_f and falls strictly with "
+                "Delta t. "
                 "To bring it down to a height a, Delta t has to be # times sigma_f^2/a "
                 "(nonconvex), # times (ridge).",
         },

@@ -38,7 +38,8 @@ const cas_claim cas_claim_shifted_plateau = {
         "a zero at all is what fig:6/ridge-limit and fig:6/nonconvex-limit are about.",
 };
 
-/* The line, which is twice e ||grad f(0)||, against the enclosure of the plateau itself. */
+/* The line, which is twice e ||grad f(0)||, against the enclosure of the plateau
+   itself. */
 #define LINE                                                                             \
     CAS_DATA_STATEMENTS("0 < mean_b", "0.999999 2 mean_b start < plateau",               \
                         "plateau < 1.000001 2 mean_b start"),                            \

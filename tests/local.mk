@@ -55,6 +55,8 @@ unit_tests = \
   tests/sweep/experiment \
   tests/sweep/journal \
   tests/sweep/sweep_run \
+  tests/claim/claims_file \
+  tests/claim/judge \
   tests/claim/ledger \
   tests/claim/measurement \
   tests/claim/values \

@@ -172,7 +172,8 @@ static void divide(void *r, const void *x, const void *y)
 
 static void square(void *r, const void *x)
 {
-    cas_interval_square(r, x);
+    mpfi_sqr(r, x);
+    finish(r);
 }
 
 static void power(void *r, const void *x, long n)

@@ -108,40 +108,6 @@ static void increasing_to_one(mpfi_ptr r, mpfi_srcptr x, cas_function f)
         mpfr_set_si(&r->right, 1, MPFR_RNDU);
 }
 
-static void decreasing(mpfi_ptr r, mpfi_srcptr x, rounded_function f)
-{
-    if (r == x) {
-        mpfr_swap(&r->left, &r->right);
-        f(&r->left, &r->left, MPFR_RNDD);
-        f(&r->right, &r->right, MPFR_RNDU);
-    } else {
-        f(&r->left, &x->right, MPFR_RNDD);
-        f(&r->right, &x->left, MPFR_RNDU);
-    }
-}
-
-/* f is even and increases on x >= 0. */
-static void even(mpfi_ptr r, mpfi_srcptr x, rounded_function f, unsigned long at_zero)
-{
-    if (is_nan(x)) {
-        cas_interval_set_undefined(r);
-    } else if (mpfr_sgn(&x->left) >= 0) {
-        f(&r->left, &x->left, MPFR_RNDD);
-        f(&r->right, &x->right, MPFR_RNDU);
-    } else if (mpfr_sgn(&x->right) <= 0) {
-        decreasing(r, x, f);
-    } else {
-        bool left_is_far = mpfr_cmpabs(&x->left, &x->right) > 0;
-        f(&r->right, left_is_far ? &x->left : &x->right, MPFR_RNDU);
-        mpfr_set_ui(&r->left, at_zero, MPFR_RNDD);
-    }
-}
-
-void cas_interval_square(mpfi_ptr r, mpfi_srcptr x)
-{
-    even(r, x, mpfr_sqr, 0);
-}
-
 /* r is x, with its endpoints exchanged if reversed: no interval, but r's endpoints can
    then be replaced one by one. */
 static void take_endpoints(mpfi_ptr r, mpfi_srcptr x, bool reversed)
@@ -177,8 +143,7 @@ void cas_interval_power(mpfi_ptr r, mpfi_srcptr x, long n)
 
 static void apply_log(void *r, const void *x)
 {
-    mpfi_srcptr argument = x;
-    if (is_nan(argument) || mpfr_sgn(&argument->left) <= 0)
+    if (mpfr_sgn(&((mpfi_srcptr)x)->left) <= 0)
         cas_interval_set_undefined(r);
     else
         increasing(r, x, CAS_LOG);
@@ -186,8 +151,7 @@ static void apply_log(void *r, const void *x)
 
 static void apply_log1p(void *r, const void *x)
 {
-    mpfi_srcptr argument = x;
-    if (is_nan(argument) || mpfr_cmp_si(&argument->left, -1) <= 0)
+    if (mpfr_cmp_si(&((mpfi_srcptr)x)->left, -1) <= 0)
         cas_interval_set_undefined(r);
     else
         increasing(r, x, CAS_LOG1P);
@@ -195,8 +159,7 @@ static void apply_log1p(void *r, const void *x)
 
 static void apply_sqrt(void *r, const void *x)
 {
-    mpfi_srcptr argument = x;
-    if (is_nan(argument) || mpfr_sgn(&argument->left) < 0)
+    if (mpfr_sgn(&((mpfi_srcptr)x)->left) < 0)
         cas_interval_set_undefined(r);
     else
         increasing(r, x, CAS_SQRT);
@@ -204,7 +167,10 @@ static void apply_sqrt(void *r, const void *x)
 
 static void apply_cosh(void *r, const void *x)
 {
-    even(r, x, mpfr_cosh, 1);
+    if (is_nan(x))
+        cas_interval_set_undefined(r);
+    else
+        mpfi_cosh(r, x);
 }
 
 static bool is_reducible(mpfr_srcptr x)

@@ -10,11 +10,9 @@
    be x.  Endpoints are the function's values at endpoints or extrema, rounded outward.  r
    is undefined where x is, and where x is not inside the function's domain. */
 
-/* Arguments beyond 2^CAS_TRIGONOMETRY_EXPONENT are not reduced modulo pi, which would take
-   as many bits: sin and cos are [-1, 1] there. */
+/* Arguments beyond 2^CAS_TRIGONOMETRY_EXPONENT are not reduced modulo pi, which would
+   take as many bits: sin and cos are [-1, 1] there. */
 enum { CAS_TRIGONOMETRY_EXPONENT = 1024 };
-
-void cas_interval_square(mpfi_ptr r, mpfi_srcptr x);
 
 /* x^n; x^0 = 1; undefined where n < 0 and x contains 0. */
 void cas_interval_power(mpfi_ptr r, mpfi_srcptr x, long n);

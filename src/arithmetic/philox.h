@@ -20,9 +20,9 @@ cas_philox_key cas_philox_key_make(uint64_t seed, const char *purpose, uint64_t 
 /* One block of the generator: block = Philox4x32-10(counter, key). */
 void cas_philox_block(cas_philox_key key, const uint32_t counter[4], uint32_t block[4]);
 
-/* A generator at the start of the stream, to be given to gsl_rng_free: 32-bit output, range
-   0 .. 2^32 - 1; gsl_rng_set(r, seed) goes to the start of the stream (seed, "", 0).  Its
-   numbers are those of the blocks with counters 0, 1, .., whose last word counts
+/* A generator at the start of the stream, to be given to gsl_rng_free: 32-bit output,
+   range 0 .. 2^32 - 1; gsl_rng_set(r, seed) goes to the start of the stream (seed, "",
+   0).  Its numbers are those of the blocks with counters 0, 1, .., whose last word counts
    fastest. */
 gsl_rng *cas_philox_new(cas_philox_key key);
 

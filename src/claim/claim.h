@@ -97,8 +97,8 @@ struct cas_claim {
     const char *const *checks;
     const char *names;
     bool refutes;
-    /* What it rests on: claims by id, of version "printed", or as "ID VERSION"; ended by a
-       NULL; may be NULL. */
+    /* What it rests on: claims by id, of version "printed", or as "ID VERSION"; ended by
+       a NULL; may be NULL. */
     const char *const *given;
     bool input_is_known;     /* the reading in which x is F-measurable */
     cas_process_style style; /* of random processes */

@@ -8,6 +8,7 @@
 #include "claim/process_instance.h"
 #include "claim/variants.h"
 #include "file/json_fields.h"
+#include "file/message_text.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -99,11 +100,10 @@ static cas_status read_name(const struct entry *e)
     return status;
 }
 
-/* "a, b, c": names of subjects or styles, as message. */
+/* One more of "a, b, c". */
 static void append(char *list, size_t size, const char *name)
 {
-    size_t used = strlen(list);
-    snprintf(list + used, size - used, "%s%s", used > 0 ? ", " : "", name);
+    cas_text_append(list, size, "%s%s", list[0] != '\0' ? ", " : "", name);
 }
 
 static cas_status read_subject(const struct entry *e)
@@ -251,8 +251,8 @@ static cas_status read_notation(const struct entry *e)
     return status;
 }
 
-/* Puts the place before what the reader of statements has said, which is about `value`, or
-   about one of the two lists of definitions. */
+/* Puts the place before what the reader of statements has said, which is about `value`,
+   or about one of the two lists of definitions. */
 static cas_status fail_at(const struct entry *e, const cas_json_value *value,
                           cas_status status)
 {

@@ -41,8 +41,8 @@ typedef struct cas_judge cas_judge;
 cas_judge *cas_judge_new(const cas_variants *variants, const void *instance);
 void cas_judge_free(cas_judge *judge);
 
-/* mutant: one of the variants' that is a statement, or NULL for the claim itself.  Errors:
-   of the model. */
+/* mutant: one of the variants' that is a statement, or NULL for the claim itself.
+   Errors: of the model. */
 cas_status cas_judge_decide(cas_judge *judge, const cas_variant *mutant,
                             cas_judgement *judgement, cas_message *message);
 

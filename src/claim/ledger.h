@@ -91,9 +91,9 @@ typedef struct cas_ledger {
 
 /* Audits every claim of the list (ended by NULL), in the list's order.  A claim is not
    stronger than those that it is given: supported at most where one of them is, and
-   undecided where one is undecided, refuted or not in the list.  The ledger is the same for
-   any number of threads.  An error inside one claim is that entry's; CAS_INPUT
-   is returned only where a claim names a stored witness that is not among
+   undecided where one is undecided, refuted or not in the list.  The ledger is the same
+   for any number of threads.  An error inside one claim is that entry's; CAS_INPUT is
+   returned only where a claim names a stored witness that is not among
    options->witnesses. */
 cas_status cas_ledger_new(const cas_claim *const *claims,
                           const cas_audit_options *options, cas_ledger **ledger,

@@ -106,7 +106,7 @@ static json_t *rooms_to_json(const cas_entry *entry)
     return rooms;
 }
 
-/* What is no UTF-8, as names of files can be, becomes question marks; NULL becomes null. */
+/* What is no UTF-8, as names of files can be, becomes question marks; NULL is null. */
 static json_t *text_to_json(const char *text)
 {
     char *copy = text != NULL ? cas_duplicate(text) : NULL;

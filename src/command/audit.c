@@ -81,7 +81,16 @@ static void show_progress(void *context, const cas_claim *claim, size_t done, si
     fflush(stderr);
 }
 
-static void write_ledger(const cas_ledger *ledger, const cas_call *call)
+/* title: of a user's file; NULL: none. */
+static void write_table(const cas_ledger *ledger, const char *title, const cas_call *call)
+{
+    if (title != NULL)
+        fprintf(call->out, "%s\n\n", title);
+    cas_ledger_write_table(ledger, call->colour, call->out);
+}
+
+static void write_ledger(const cas_ledger *ledger, const char *title,
+                         const cas_call *call)
 {
     if (call->values[OPTION_JSON] != NULL)
         cas_ledger_write_json(ledger, call->out);
@@ -92,7 +101,7 @@ static void write_ledger(const cas_ledger *ledger, const cas_call *call)
     else if (call->values[OPTION_JUNIT] != NULL)
         cas_ledger_write_junit(ledger, call->out);
     else
-        cas_ledger_write_table(ledger, call->colour, call->out);
+        write_table(ledger, title, call);
 }
 
 /* Says on standard error which claims are inconsistent and how to see it again; why,
@@ -130,7 +139,7 @@ static int worst_verdict(const cas_ledger *ledger)
 }
 
 static int audit_claims(const cas_call *call, const cas_claim *const *claims,
-                        cas_audit_options *audit, cas_message *message)
+                        const char *title, cas_audit_options *audit, cas_message *message)
 {
     cas_ledger *ledger;
     if (isatty(STDERR_FILENO))
@@ -143,7 +152,7 @@ static int audit_claims(const cas_call *call, const cas_claim *const *claims,
         status = cas_witness_files_write(ledger, folder, message);
     int result = CAS_EXIT_ERROR;
     if (status == CAS_OK) {
-        write_ledger(ledger, call);
+        write_ledger(ledger, title, call);
         result = report_inconsistencies(ledger, !call->is_terminal);
         if (ledger->claims_file != NULL)
             result = worst_verdict(ledger);
@@ -164,7 +173,8 @@ static int run(const cas_call *call, cas_message *message)
     int result = CAS_EXIT_ERROR;
     if (cas_select_claims(list.claims, call->values[OPTION_ONLY], &claims, message) ==
         CAS_OK) {
-        result = audit_claims(call, claims, &audit, message);
+        const char *title = list.file != NULL ? list.file->title : NULL;
+        result = audit_claims(call, claims, title, &audit, message);
         free(claims);
     }
     cas_claim_list_close(&list);

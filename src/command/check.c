@@ -22,15 +22,12 @@ const cas_command cas_command_check = {
     .operands = "FILE",
     .summary = "Check Theorems 1 and 2 on a chain of operators",
     .details =
-        "FILE is a chain file (\"cascade-chain/1\"); \"-\" is standard input.  Prints "
-        "the five\n"
-        "constants of Assumption 3, then E||u~ - u||^2 against Theorem 1 and ||E[u~ - "
-        "u]||^2\n"
-        "against Theorem 2, as printed, sharp and repaired, in certified enclosures, and "
-        "the double\n"
-        "precision reference beside them.\n\n"
-        "Exit status: 0 all hold, 1 some are violated, 2 bad usage or input, 3 some are\n"
-        "undecided and none is violated.\n",
+        "FILE is a chain file (\"cascade-chain/1\"); \"-\" is standard input.  Prints\n"
+        "the five constants of Assumption 3, then E||u~ - u||^2 against Theorem 1 and\n"
+        "||E[u~ - u]||^2 against Theorem 2, as printed, sharp and repaired, in\n"
+        "certified enclosures, and the double precision reference beside them.\n\n"
+        "Exit status: 0 all hold, 1 some are violated, 2 bad usage or input, 3 some\n"
+        "are undecided and none is violated.\n",
     .least = 1,
     .most = 1,
     .options = options,

@@ -53,7 +53,7 @@ static void write_summary(const cas_ledger *ledger, FILE *out)
     fprintf(out, "; %zu inconsistent; seed %" PRIu64 "\n", inconsistent, ledger->seed);
 }
 
-/* How to see again what was found and is not in a file: commands, on lines of their own. */
+/* How to see again what was found and is in no file: commands, on lines of their own. */
 static void write_replays(const cas_ledger *ledger, FILE *out)
 {
     for (size_t i = 0; i < ledger->count; i++) {

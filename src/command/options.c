@@ -166,10 +166,9 @@ void cas_write_help(const cas_command *command, FILE *out)
 void cas_write_all_help(FILE *out)
 {
     fputs("Usage: cascade SUBCOMMAND [OPTION]... [ARGUMENT]...\n"
-          "Verifies, claim by claim, a paper on stochastic gradient descent with "
-          "perturbed\n"
-          "forward-backward passes, and checks its theorems on your own chain of "
-          "operators.\n\n"
+          "Verifies, claim by claim, a paper on stochastic gradient descent with\n"
+          "perturbed forward-backward passes, and checks its theorems on your own\n"
+          "chain of operators.\n\n"
           "Subcommands:\n",
           out);
     for (size_t i = 0; cas_commands[i] != NULL; i++)
@@ -178,8 +177,8 @@ void cas_write_all_help(FILE *out)
           "Options:\n"
           "  --help     print this help\n"
           "  --version  print the version\n\n"
-          "Exit status: 0 all is well (check: all inequalities hold), 1 something is "
-          "violated,\n"
-          "2 bad usage or input (one message, no output), 3 something is undecided.\n",
+          "Exit status: 0 all is well (check: all inequalities hold), 1 something is\n"
+          "violated, 2 bad usage or input (one message, no output), 3 something is\n"
+          "undecided.\n",
           out);
 }

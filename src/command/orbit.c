@@ -98,12 +98,10 @@ const cas_command cas_command_orbit = {
     .operands = "FILE...",
     .summary = "Follow iterations of Appendix A.3 exactly and print them as CSV",
     .details =
-        "FILE is an orbit file (\"cascade-orbit/1\", see counterexamples/orbits/). One "
-        "row\n"
-        "per orbit and iteration t = 1, 2, ..: which entry the compressor keeps (1, 2,\n"
-        "tie: the first, both: there is none), and the norms of w_1 and w_2 as "
-        "certified\n"
-        "lower and upper bounds with 17 digits.\n",
+        "FILE is an orbit file (\"cascade-orbit/1\", see counterexamples/orbits/).\n"
+        "One row per orbit and iteration t = 1, 2, ..: which entry the compressor\n"
+        "keeps (1, 2, tie: the first, both: there is none), and the norms of w_1 and\n"
+        "w_2 as certified lower and upper bounds with 17 digits.\n",
     .least = 1,
     .most = SIZE_MAX,
     .options = options,

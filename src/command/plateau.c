@@ -29,15 +29,12 @@ const cas_command cas_command_plateau = {
     .operands = "FILE",
     .summary = "Solve for the gradient norm at which each curve of an experiment ends",
     .details =
-        "FILE is an experiment (\"cascade-experiment/1\"); \"-\" is standard input.  "
-        "Printed\n"
-        "as CSV is, for every curve and data set, what the stable gradient norm tends "
-        "to\n"
-        "for T -> infinity and then step size -> 0: the exact gradient's norm at the "
-        "zero\n"
-        "of the averaged field, found by Newton's method without simulation.  Where "
-        "there\n"
-        "is no such zero, the weights run away, and the plateau is empty.\n",
+        "FILE is an experiment (\"cascade-experiment/1\"); \"-\" is standard input.\n"
+        "Printed as CSV is, for every curve and data set, what the stable gradient\n"
+        "norm tends to for T -> infinity and then step size -> 0: the exact\n"
+        "gradient's norm at the zero of the averaged field, found by Newton's method\n"
+        "without simulation.  Where there is no such zero, the weights run away, and\n"
+        "the plateau is empty.\n",
     .least = 1,
     .most = 1,
     .options = options,

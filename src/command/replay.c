@@ -306,19 +306,16 @@ const cas_command cas_command_replay = {
     .operands = "FILE | CLAIM VERSION TRIAL",
     .summary = "Replay a witness file, or one trial of the audit",
     .details =
-        "Of a trial: prints both sides as enclosures (decimal and hexadecimal), the "
-        "verdict and\n"
-        "the instance as a file.  Of a witness FILE: judges every claim that is about "
-        "such\n"
-        "instances; on a chain file, without options, the same as 'cascade check'.  "
-        "With\n"
-        "--shrink the instance is made simpler as long as it violates what it violates, "
-        "and\n"
-        "printed: so a stored witness is made of what a trial has found.\n\n"
-        "With --claims, it is the claims of that file: their trials, or those of them that\n"
-        "are about FILE.\n\n"
-        "Exit status: 0 all hold, 1 some are violated, 2 bad usage or input, 3 some are\n"
-        "undecided and none is violated.\n",
+        "Of a trial: prints both sides as enclosures (decimal and hexadecimal), the\n"
+        "verdict and the instance as a file.  Of a witness FILE: judges every claim\n"
+        "that is about such instances; on a chain file, without options, the same as\n"
+        "'cascade check'.  With --shrink the instance is made simpler as long as it\n"
+        "violates what it violates, and printed: so a stored witness is made of what\n"
+        "a trial has found.\n\n"
+        "With --claims, it is the claims of that file: their trials, or those of them\n"
+        "that are about FILE.\n\n"
+        "Exit status: 0 all hold, 1 some are violated, 2 bad usage or input, 3 some\n"
+        "are undecided and none is violated.\n",
     .least = 1,
     .most = 3,
     .options = options,

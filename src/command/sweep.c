@@ -325,11 +325,10 @@ const cas_command cas_command_sweep = {
     .operands = "FILE",
     .summary = "Run an experiment of perturbed SGD and print its results as CSV",
     .details =
-        "FILE is an experiment (\"cascade-experiment/1\"); \"-\" is standard input.  "
-        "The\n"
-        "results are one row per run in the order of the file: stable gradient norm,\n"
-        "stable iteration and state (converged, moving: not settled at the horizon,\n"
-        "diverged).  They depend on the experiment and its data alone.\n\n"
+        "FILE is an experiment (\"cascade-experiment/1\"); \"-\" is standard input.\n"
+        "The results are one row per run in the order of the file: stable gradient\n"
+        "norm, stable iteration and state (converged, moving: not settled at the\n"
+        "horizon, diverged).  They depend on the experiment and its data alone.\n\n"
         "Finished runs are kept in the journal, and taken from it where the same run\n"
         "is wanted again: killed at any moment, the same command goes on where it\n"
         "stopped.  With --shard, parts of a sweep run anywhere, each with a journal\n"

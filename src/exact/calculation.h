@@ -55,8 +55,8 @@ void cas_exact_value(const cas_calculation *calculation, const char *formula, mp
 /* r encloses a formula's value at r's precision; NaN endpoints where it is not
    defined. */
 void cas_enclose(const cas_calculation *calculation, const char *formula, mpfi_ptr r);
-/* Puts x, at its precision, through the map that a formula makes of `name`, a value of the
-   calculation, so many times. */
+/* Puts x, at its precision, through the map that a formula makes of `name`, a value of
+   the calculation, so many times. */
 void cas_iterate(const cas_calculation *calculation, const char *formula,
                  const char *name, size_t times, mpfi_ptr x);
 /* A formula's value as a double: within one unit in the last place. */

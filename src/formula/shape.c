@@ -155,9 +155,14 @@ static void set_like(cas_formula *f, const cas_formula *like)
     f->columns = like->columns;
 }
 
-static cas_status need_numbers(const cas_formula *f, const char *what,
-                               cas_message *message)
+/* A number that is made of numbers. */
+static cas_status set_of_numbers(cas_formula *f, cas_message *message)
 {
+    const char *what = f->form == CAS_FORM_POWER     ? "a power"
+                       : f->form == CAS_FORM_MAXIMUM ? "max"
+                       : f->form == CAS_FORM_MINIMUM ? "min"
+                                                     : "a function";
+    set_number(f);
     for (size_t k = 0; k < f->count; k++)
         if (!cas_formula_is_number(f->of[k]))
             return cas_fail(message, CAS_INPUT, "%s wants a number, not %s", what,
@@ -246,6 +251,15 @@ static cas_status set_product(cas_formula *f, cas_message *message)
                         cas_formula_shape_name(x), cas_formula_shape_name(y));
     }
     return CAS_OK;
+}
+
+static cas_status set_quotient(cas_formula *f, cas_message *message)
+{
+    set_like(f, f->of[0]);
+    if (cas_formula_is_number(f->of[1]))
+        return CAS_OK;
+    return cas_fail(message, CAS_INPUT, "cannot divide by %s",
+                    cas_formula_shape_name(f->of[1]));
 }
 
 static cas_status set_inner(cas_formula *f, cas_message *message)
@@ -360,6 +374,8 @@ static cas_status set_extents(const cas_vocabulary *vocabulary, cas_formula *f,
     case CAS_FORM_NUMBER:
     case CAS_FORM_INDEX:
     case CAS_FORM_PARAMETER:
+    case CAS_FORM_NORM:
+    case CAS_FORM_OPERATOR_NORM:
         set_number(f);
         return CAS_OK;
     case CAS_FORM_NAME:
@@ -372,11 +388,7 @@ static cas_status set_extents(const cas_vocabulary *vocabulary, cas_formula *f,
     case CAS_FORM_MULTIPLY:
         return set_product(f, message);
     case CAS_FORM_DIVIDE:
-        set_like(f, f->of[0]);
-        return cas_formula_is_number(f->of[1])
-                   ? CAS_OK
-                   : cas_fail(message, CAS_INPUT, "cannot divide by %s",
-                              cas_formula_shape_name(f->of[1]));
+        return set_quotient(f, message);
     case CAS_FORM_NEGATE:
     case CAS_FORM_MEAN:
     case CAS_FORM_INTEGRAL:
@@ -393,26 +405,15 @@ static cas_status set_extents(const cas_vocabulary *vocabulary, cas_formula *f,
         return CAS_OK;
     case CAS_FORM_INNER:
         return set_inner(f, message);
-    case CAS_FORM_NORM:
-    case CAS_FORM_OPERATOR_NORM:
-        set_number(f);
-        return CAS_OK;
     case CAS_FORM_SUM:
     case CAS_FORM_PRODUCT:
     case CAS_FORM_LARGEST:
         return set_range(vocabulary, f, message);
     case CAS_FORM_POWER:
-        set_number(f);
-        return need_numbers(f, "a power", message);
     case CAS_FORM_MAXIMUM:
-        set_number(f);
-        return need_numbers(f, "max", message);
     case CAS_FORM_MINIMUM:
-        set_number(f);
-        return need_numbers(f, "min", message);
     case CAS_FORM_FUNCTION:
-        set_number(f);
-        return need_numbers(f, "a function", message);
+        return set_of_numbers(f, message);
     case CAS_FORM_APPLY:
         return set_apply(vocabulary, f, message);
     case CAS_FORM_FLATTEN:

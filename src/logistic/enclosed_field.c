@@ -105,7 +105,7 @@ void cas_enclosed_norm(const mpfi_t *vector, size_t count, mpfi_ptr r)
     mpfi_init2(square, mpfi_get_prec(r));
     mpfi_set_ui(r, 0);
     for (size_t j = 0; j < count; j++) {
-        cas_interval_square(square, vector[j]);
+        mpfi_sqr(square, vector[j]);
         mpfi_add(r, r, square);
     }
     mpfi_sqrt(r, r);
@@ -129,9 +129,9 @@ void cas_enclosed_slope(cas_training_regularizer regularizer, double w, mpfi_ptr
 {
     mpfi_set_d(r, w);
     if (regularizer == CAS_TRAINING_NONCONVEX) {
-        cas_interval_square(r, r);
+        mpfi_sqr(r, r);
         mpfi_add_ui(r, r, 1);
-        cas_interval_square(r, r);
+        mpfi_sqr(r, r);
         mpfi_d_div(r, w, r);
     }
     mpfi_mul_ui(r, r, 2);

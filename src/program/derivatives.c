@@ -16,7 +16,7 @@ static target make_target(const cas_arithmetic *arithmetic, unsigned order,
                           void *derivatives, void *scratch)
 {
     target t = {.arithmetic = arithmetic, .order = order};
-    for (size_t i = 0; i < 3; i++)
+    for (size_t i = 0; i < (order == 1 ? 1 : 3); i++)
         t.at[i] = cas_at(arithmetic, derivatives, i);
     for (size_t i = 0; i < 2; i++)
         t.scratch[i] = cas_at(arithmetic, scratch, i);
@@ -28,8 +28,12 @@ static void scale(const target *t, void *r, const void *x, long p, long q)
 {
     const cas_arithmetic *arithmetic = t->arithmetic;
     void *factor = t->scratch[1];
-    arithmetic->set_integer(factor, p);
-    arithmetic->multiply(r, x, factor);
+    if (p != 1) {
+        arithmetic->set_integer(factor, p);
+        arithmetic->multiply(r, x, factor);
+    } else if (r != x) {
+        arithmetic->set(r, x);
+    }
     if (q != 1) {
         arithmetic->set_integer(factor, q);
         arithmetic->divide(r, r, factor);
@@ -170,7 +174,7 @@ void cas_derivatives_function(const cas_arithmetic *arithmetic, cas_function fun
     target t = make_target(arithmetic, order, derivatives, scratch);
     switch (function) {
     case CAS_EXP:
-        for (unsigned i = 0; i < order; i++)
+        for (unsigned i = 0; i < (order == 1 ? 1 : 3); i++)
             arithmetic->set(t.at[i], value);
         break;
     case CAS_LOG:
@@ -225,7 +229,10 @@ void cas_derivatives_power(const cas_arithmetic *arithmetic, long n, const void 
             arithmetic->set_integer(r, 0);
             continue;
         }
-        arithmetic->power(r, x, n - (long)i);
+        if (n - (long)i == 1)
+            arithmetic->set(r, x);
+        else
+            arithmetic->power(r, x, n - (long)i);
         for (long step = 0; step < (long)i; step++)
             scale(&t, r, r, n - step, 1);
     }

@@ -8,8 +8,8 @@
    keep full relative accuracy where a derivative decays, and are chosen so that intervals
    stay narrow: hardly a variable stands in one twice.
 
-   derivatives: three numbers, the first to third derivative at x, of which `order` are
-   set; scratch: two numbers.  Both lie outside x and value. */
+   derivatives: three numbers, or one for order 1: the first to third derivative at x, of
+   which `order` are set; scratch: two numbers.  Both lie outside x and value. */
 
 /* value = function(x) */
 void cas_derivatives_function(const cas_arithmetic *arithmetic, cas_function function,

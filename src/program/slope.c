@@ -3,7 +3,7 @@
 
 #include "program/slope.h"
 
-#include "arithmetic/message.h"
+#include "program/derivatives.h"
 
 #include <math.h>
 
@@ -70,58 +70,14 @@ static void sigmoid_slope(const cas_arithmetic *arithmetic, void *slope, const v
     arithmetic->multiply(slope, value, s);
 }
 
-void cas_slope_invert(const cas_arithmetic *arithmetic, void *slope, const void *x,
-                      void *scratch)
-{
-    arithmetic->set_integer(scratch, 1);
-    arithmetic->divide(slope, scratch, x);
-}
-
 void cas_slope_function(const cas_arithmetic *arithmetic, void *slope,
                         cas_function function, const void *x, const void *value,
                         void *scratch)
 {
-    void *one = scratch, *t = cas_at(arithmetic, scratch, 1);
-    cas_function derivative;
-    arithmetic->set_integer(one, 1);
-    switch (function) {
-    case CAS_LOG:
-        arithmetic->divide(slope, one, x);
-        break;
-    case CAS_LOG1P:
-        arithmetic->add(t, one, x);
-        arithmetic->divide(slope, one, t);
-        break;
-    case CAS_SQRT:
-        arithmetic->add(t, value, value);
-        arithmetic->divide(slope, one, t);
-        break;
-    case CAS_ATAN:
-        arithmetic->square(t, x);
-        arithmetic->add(t, one, t);
-        arithmetic->divide(slope, one, t);
-        break;
-    case CAS_TANH:
+    if (function == CAS_TANH)
         tanh_slope(arithmetic, slope, x, value, scratch);
-        break;
-    case CAS_SIGMOID:
+    else if (function == CAS_SIGMOID)
         sigmoid_slope(arithmetic, slope, x, value, scratch);
-        break;
-    default:
-        CAS_REQUIRE(cas_slope_is_function(function, &derivative));
-        arithmetic->function[derivative](slope, x);
-        break;
-    }
-}
-
-void cas_slope_power(const cas_arithmetic *arithmetic, void *slope, const void *x, long n,
-                     void *scratch)
-{
-    if (n == 2) {
-        arithmetic->add(slope, x, x);
-        return;
-    }
-    arithmetic->power(slope, x, n - 1);
-    arithmetic->set_integer(scratch, n);
-    arithmetic->multiply(slope, slope, scratch);
+    else
+        cas_derivatives_function(arithmetic, function, x, value, 1, slope, scratch);
 }

@@ -4,6 +4,7 @@
 #include "program/tape.h"
 
 #include "arithmetic/memory.h"
+#include "program/derivatives.h"
 #include "program/slope.h"
 #include "program/tape_steps.h"
 #include "program/undefined.h"
@@ -193,10 +194,10 @@ static const void *slope_of(cas_tape *tape, size_t i)
         return slope;
     const void *left = value_of(tape, at->node.left);
     if (at->node.code == CAS_DIVIDE)
-        cas_slope_invert(arithmetic, slope, value_of(tape, at->node.right),
-                         tape->scratch);
+        arithmetic->power(slope, value_of(tape, at->node.right), -1);
     else if (at->node.code == CAS_POWER)
-        cas_slope_power(arithmetic, slope, left, at->node.exponent, tape->scratch);
+        cas_derivatives_power(arithmetic, at->node.exponent, left, 1, slope,
+                              tape->scratch);
     else
         cas_slope_function(arithmetic, slope, at->node.function, left, value_of(tape, i),
                            tape->scratch);

@@ -68,10 +68,10 @@ static void find_partners(cas_tape_steps *steps, const cas_program *program,
             !cas_slope_is_function(node->function, &derivative))
             continue;
         cas_step *made = &steps->at[place[i]];
-        made->is_slope_negative = node->function == CAS_COS;
         if (cas_program_find_apply(program, derivative, node->left, &partner) &&
             live[partner]) {
             made->place = CAS_SLOPE_IS_VALUE;
+            made->is_slope_negative = node->function == CAS_COS;
             made->partner = place[partner];
         }
     }

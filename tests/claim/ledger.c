@@ -102,7 +102,7 @@ static void false_claim_is_refuted_at_its_first_violation_and_shrunk(void **stat
     cas_ledger_free(ledger);
 }
 
-/* The standing of `claim` beside the claims that it may be given, which stand behind it. */
+/* The standing of `claim` beside the claims that it may be given, which stand behind. */
 static cas_standing standing_given(const cas_claim *claim, const char *name)
 {
     const char *const given[] = {name, NULL};

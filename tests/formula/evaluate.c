@@ -29,12 +29,13 @@
     "{\"out\": 1, \"weights\": [3], \"f\": [\"w1*y1 + y2^2\"]}], "                       \
     "\"smoothness\": {\"jacobian\": 2, \"mixed_hessian\": \"1/3\", \"lipschitz\": 5, "   \
     "\"jacobian_lipschitz\": 7, \"hessian_lipschitz\": 0}"
-static const char process_text[] = "{\"format\": \"cascade-process/1\", \"chain\": " CHAIN(
-    "1") "}, "
-         "\"input\": {\"support\": [[1], [-1]], \"probability\": [\"1/4\", \"3/4\"]}, "
-         "\"forward\": [{\"at\": 1, \"given\": \"x\", \"laws\": [{\"support\": [[1, 0]]}, "
-         "{\"support\": [[0, 1], [0, -1]]}]}], "
-         "\"backward\": [{\"at\": 2, \"support\": [[1, 0], [0, 0]]}]}";
+static const char process_text[] =
+    "{\"format\": \"cascade-process/1\", "
+    "\"input\": {\"support\": [[1], [-1]], \"probability\": [\"1/4\", \"3/4\"]}, "
+    "\"forward\": [{\"at\": 1, \"given\": \"x\", \"laws\": [{\"support\": [[1, 0]]}, "
+    "{\"support\": [[0, 1], [0, -1]]}]}], "
+    "\"backward\": [{\"at\": 2, \"support\": [[1, 0], [0, 0]]}], "
+    "\"chain\": " CHAIN("1") "}}";
 static const char chain_text[] =
     CHAIN("1") ", \"perturbation\": {\"forward\": [{\"at\": 1, \"support\": [[1, 0], "
                "[0, 1]]}], \"backward\": [{\"at\": 2, \"support\": [[1, 0]]}]}}";

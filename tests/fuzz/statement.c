@@ -177,9 +177,9 @@ static void check(size_t subject, const cas_vocabulary *vocabulary, const char *
     cas_statement_free(statement);
 }
 
-/* Any text, in each vocabulary, either is refused, with its column, or is a statement that
-   is printed and read back unchanged, has mutants of which the same is true, and on an
-   instance has sides on which two precisions agree. */
+/* Any text, in each vocabulary, either is refused, with its column, or is a statement
+   that is printed and read back unchanged, has mutants of which the same is true, and on
+   an instance has sides on which two precisions agree. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     char *text = cas_allocate(size + 1, 1);
