@@ -129,7 +129,7 @@ void cas_interval_power(mpfi_ptr r, mpfi_srcptr x, long n)
     } else if (n == 0) {
         mpfi_set_si(r, 1);
     } else if (n == 2) {
-        cas_interval_square(r, x);
+        mpfi_sqr(r, x);
     } else if (is_even && left < 0 && right > 0) {
         bool left_is_far = mpfr_cmpabs(&x->left, &x->right) > 0;
         mpfr_pow_si(&r->right, left_is_far ? &x->left : &x->right, n, MPFR_RNDU);
