@@ -175,16 +175,12 @@ static void compare(struct comparison *c)
    term, l <= r - 10 d + x 10 d needs x >= 1 - (r - l)/(10 d). */
 static void note_needed(struct comparison *c, const void *right, const void *original)
 {
-    mpfi_t tenth, room;
-    mpfi_init2(tenth, c->bench->arithmetic.precision);
-    mpfi_init2(room, c->bench->arithmetic.precision);
-    mpfi_sub(tenth, (mpfi_srcptr)original, (mpfi_srcptr)right);
-    mpfi_sub(room, (mpfi_srcptr)original, c->left);
-    double d = mpfi_get_d(tenth), needed = 1 - mpfi_get_d(room) / (10 * d);
-    if (d > 0 && isfinite(needed) && needed > c->needed)
+    mpfi_sub(c->scratch, (mpfi_srcptr)original, (mpfi_srcptr)right);
+    double tenth = mpfi_get_d(c->scratch);
+    mpfi_sub(c->scratch, (mpfi_srcptr)original, c->left);
+    double needed = 1 - mpfi_get_d(c->scratch) / (10 * tenth);
+    if (tenth > 0 && isfinite(needed) && needed > c->needed)
         c->needed = needed;
-    mpfi_clear(tenth);
-    mpfi_clear(room);
 }
 
 static cas_status evaluate(struct comparison *c, const cas_formula *f, const long *index,
