@@ -23,26 +23,12 @@ static struct chain_model *self_of(cas_model *model)
     return (struct chain_model *)model;
 }
 
-/* max{1, C^N} */
-static cas_variable gradient_bound(const struct chain_model *self)
-{
-    const cas_workspace *w = &self->model.workspace;
-    void *one;
-    cas_variable bound = cas_variable_new(w, 0, 1, 1, &one);
-    w->arithmetic->set_integer(one, 1);
-    cas_variable c = cas_variable_rational(w, self->constants[CAS_JACOBIAN]);
-    return cas_variable_maximum(w, bound,
-                                cas_variable_power(w, c, (long)self->chain->depth));
-}
-
 static cas_variable constant(struct chain_model *self, size_t symbol)
 {
     cas_variable *known = &self->known[symbol - CAS_SYMBOL_C];
     if (known->at == NULL)
-        *known = symbol == CAS_SYMBOL_C_V
-                     ? gradient_bound(self)
-                     : cas_variable_rational(&self->model.workspace,
-                                             self->constants[symbol - CAS_SYMBOL_C]);
+        *known = cas_chain_constant(&self->model.workspace, self->constants,
+                                    self->model.size, symbol);
     return *known;
 }
 

@@ -51,10 +51,15 @@ static double exact_size(const cas_chain *chain)
     return total * (double)cas_chain_scenarios(chain);
 }
 
-bool cas_chain_can_be_exact(const cas_chain *chain)
+bool cas_chain_is_rational(const cas_chain *chain)
 {
     for (size_t i = 0; i < chain->depth; i++)
         if (!cas_program_is_rational(chain->links[i].op->program))
             return false;
-    return exact_size(chain) < 1e7;
+    return true;
+}
+
+bool cas_chain_can_be_exact(const cas_chain *chain)
+{
+    return cas_chain_is_rational(chain) && exact_size(chain) < 1e7;
 }
