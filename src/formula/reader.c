@@ -263,7 +263,7 @@ static bool read_range_name(cas_reader *r, cas_statement_range *range)
 static bool read_range(cas_reader *r)
 {
     cas_statement *s = r->statement;
-    cas_affine affine;
+    cas_message message;
     if (s->ranges == CAS_STATEMENT_RANGES)
         return cas_reader_fail(r, CAS_LIMIT, r->token.at, "more than %d ranges",
                                CAS_STATEMENT_RANGES) != NULL;
@@ -279,13 +279,9 @@ static bool read_range(cas_reader *r)
     r->slot_name[r->slots - 1] = range->name;
     if (range->last == NULL)
         return false;
-    if (!cas_formula_affine(s->vocabulary, range->first, &affine) ||
-        !cas_formula_affine(s->vocabulary, range->last, &affine))
-        return cas_reader_fail(
-                   r, CAS_INPUT, place,
-                   "the bounds of a range must be sums of whole numbers up to "
-                   "2^20, indices and the size") != NULL;
-    return true;
+    if (cas_formula_check_bounds(range->first, range->last, &message) == CAS_OK)
+        return true;
+    return cas_reader_fail(r, CAS_INPUT, place, "%s", message.text) != NULL;
 }
 
 /* Where each part of a statement begins: behind its word; NULL where it has none. */

@@ -150,16 +150,6 @@ static size_t read_indices(cas_reader *r, const cas_formula **of)
     return !in_braces || cas_reader_expect(r, "}") ? count : 0;
 }
 
-const cas_formula *cas_read_index(cas_reader *r)
-{
-    const cas_formula *of[4];
-    const char *place = r->token.at;
-    size_t count = read_indices(r, of);
-    if (count > 1)
-        return cas_reader_fail(r, CAS_INPUT, place, "one index expected");
-    return count == 1 ? of[0] : NULL;
-}
-
 static bool count_is(cas_reader *r, size_t count, size_t wanted, const char *name,
                      const char *place)
 {
@@ -231,7 +221,7 @@ static bool read_bounds(cas_reader *r, const cas_formula **parts)
     return parts[1] != NULL;
 }
 
-const cas_formula *cas_read_range(cas_reader *r, cas_form form, const char *place)
+static const cas_formula *read_range(cas_reader *r, cas_form form, const char *place)
 {
     const cas_formula *parts[3] = {NULL, NULL, NULL};
     bool is_integral = form == CAS_FORM_INTEGRAL;
@@ -306,7 +296,7 @@ static const cas_formula *read_field(cas_reader *r, const cas_formula *x,
                         cas_vocabulary_fields(r->statement->vocabulary));
 }
 
-const cas_formula *cas_read_mean(cas_reader *r, const char *place)
+static const cas_formula *read_mean(cas_reader *r, const char *place)
 {
     const cas_formula *x;
     if (cas_reader_take(r, "[")) {
@@ -348,15 +338,15 @@ static bool read_reserved(cas_reader *r, const cas_formula **f)
         return true;
     }
     if (cas_token_is(word, "E"))
-        *f = cas_read_mean(r, word.at);
+        *f = read_mean(r, word.at);
     else if (cas_token_is(word, "sum"))
-        *f = cas_read_range(r, CAS_FORM_SUM, word.at);
+        *f = read_range(r, CAS_FORM_SUM, word.at);
     else if (cas_token_is(word, "prod"))
-        *f = cas_read_range(r, CAS_FORM_PRODUCT, word.at);
+        *f = read_range(r, CAS_FORM_PRODUCT, word.at);
     else if (cas_token_is(word, "int"))
-        *f = cas_read_range(r, CAS_FORM_INTEGRAL, word.at);
+        *f = read_range(r, CAS_FORM_INTEGRAL, word.at);
     else if (cas_token_is(word, "max"))
-        *f = has_range ? cas_read_range(r, CAS_FORM_LARGEST, word.at)
+        *f = has_range ? read_range(r, CAS_FORM_LARGEST, word.at)
                        : read_extreme(r, CAS_FORM_MAXIMUM, word.at);
     else if (cas_token_is(word, "min"))
         *f = read_extreme(r, CAS_FORM_MINIMUM, word.at);

@@ -29,12 +29,10 @@ bool cas_formula_equal(const cas_formula *f, const cas_formula *g)
 static size_t difference_of(const cas_vocabulary *vocabulary, const cas_formula *x,
                             const cas_formula *y)
 {
-    cas_affine one, other;
     if (x->form != CAS_FORM_NAME || y->form != CAS_FORM_NAME || x->count != y->count)
         return 0;
-    if (x->count > 0 && (!cas_formula_affine(vocabulary, x->of[0], &one) ||
-                         !cas_formula_affine(vocabulary, y->of[0], &other) ||
-                         !cas_affine_equal(&one, &other)))
+    if (x->count > 0 && (!x->of[0]->is_affine || !y->of[0]->is_affine ||
+                         !cas_affine_equal(&x->of[0]->affine, &y->of[0]->affine)))
         return 0;
     for (size_t k = 0; vocabulary->symbols[k].name != NULL; k++)
         if (vocabulary->symbols[k].minuend == x->which + 1 &&
