@@ -45,6 +45,13 @@ cas_status cas_chain_new(const cas_rationals *input, size_t depth, cas_operator 
                          const cas_rationals *weights, cas_chain **chain,
                          cas_message *message);
 void cas_chain_free(cas_chain *chain);
+
+/* The length of y_i, i = 0..N, and of v_i. */
+static inline size_t cas_chain_width(const cas_chain *chain, size_t i)
+{
+    return i == 0 ? chain->input.count : chain->links[i - 1].op->out;
+}
+
 bool cas_chain_equal(const cas_chain *one, const cas_chain *other);
 
 /* How far a chain has come while it is put together: the operators so far, what the

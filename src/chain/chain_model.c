@@ -54,17 +54,15 @@ static cas_status run_exact_pass(struct chain_model *self, cas_message *message)
 static cas_status exact_value(struct chain_model *self, size_t symbol, size_t i,
                               cas_variable *r, cas_message *message)
 {
-    const cas_link *links = self->chain->links;
     cas_status status = run_exact_pass(self, message);
     if (status != CAS_OK)
         return status;
     if (symbol == CAS_SYMBOL_Y)
-        *r = vector(i == 0 ? self->chain->input.count : links[i - 1].op->out,
-                    self->exact->y[i]);
+        *r = vector(cas_chain_width(self->chain, i), self->exact->y[i]);
     else if (symbol == CAS_SYMBOL_V)
-        *r = vector(links[i - 1].op->out, self->exact->v[i]);
+        *r = vector(cas_chain_width(self->chain, i), self->exact->v[i]);
     else
-        *r = vector(links[i - 1].op->weights, self->exact->u[i]);
+        *r = vector(self->chain->links[i - 1].op->weights, self->exact->u[i]);
     return CAS_OK;
 }
 

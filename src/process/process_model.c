@@ -179,7 +179,7 @@ static size_t length(const cas_model *model, cas_length what, long index)
     const cas_link *links = self->run->process->chain->links;
     switch (what) {
     case CAS_LENGTH_STATE:
-        return index == 0 ? links[0].op->in : links[index - 1].op->out;
+        return cas_chain_width(self->run->process->chain, (size_t)index);
     case CAS_LENGTH_WEIGHTS:
         return links[index - 1].op->weights;
     case CAS_LENGTH_PAIRS:
