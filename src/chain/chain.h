@@ -71,6 +71,12 @@ cas_status cas_chain_admit(cas_chain_extent *extent, size_t depth, const cas_ope
 size_t cas_chain_scenarios(const cas_chain *chain);
 size_t cas_chain_weight_count(const cas_chain *chain);
 
+/* Whether every operator is a rational function. */
+bool cas_chain_is_rational(const cas_chain *chain);
+/* Whether exact rational arithmetic can run all scenarios of the chain: it is rational,
+   and the numbers that would occur stay small enough to be worth it. */
+bool cas_chain_can_be_exact(const cas_chain *chain);
+
 /* The constants that a check uses: value[c] is exact; where the chain declares none,
    the largest certified upper bound of the operators, rounded up to 20 significant
    decimal digits. */

@@ -14,22 +14,11 @@ struct chain_model {
     const mpq_t *constants;
     cas_expectation *expectation;
     cas_pass *exact; /* NULL until a state or a gradient is asked for */
-    /* The constants and C_v, where they were asked for; else at is NULL. */
-    cas_variable known[CAS_SYMBOL_C_V - CAS_SYMBOL_C + 1];
 };
 
 static struct chain_model *self_of(cas_model *model)
 {
     return (struct chain_model *)model;
-}
-
-static cas_variable constant(struct chain_model *self, size_t symbol)
-{
-    cas_variable *known = &self->known[symbol - CAS_SYMBOL_C];
-    if (known->at == NULL)
-        *known = cas_chain_constant(&self->model.workspace, self->constants,
-                                    self->model.size, symbol);
-    return *known;
 }
 
 static cas_variable vector(size_t length, const void *at)
@@ -71,7 +60,7 @@ static cas_status value(cas_model *model, size_t symbol, const long *index,
 {
     struct chain_model *self = self_of(model);
     if (symbol >= CAS_SYMBOL_C && symbol <= CAS_SYMBOL_C_V)
-        *r = constant(self, symbol);
+        *r = cas_chain_constant(&model->workspace, self->constants, model->size, symbol);
     else if (symbol == CAS_SYMBOL_Y || symbol == CAS_SYMBOL_V || symbol == CAS_SYMBOL_U)
         return exact_value(self, symbol, (size_t)index[0], r, message);
     else

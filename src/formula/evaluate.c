@@ -320,6 +320,8 @@ static cas_status computed(cas_evaluator *e, const cas_formula *f, const long *i
 {
     cas_status status;
     switch (f->form) {
+    case CAS_FORM_NAME:
+        return name_value(e, f, index, r, message);
     case CAS_FORM_CALL:
         return call_value(e, f, index, r, message);
     case CAS_FORM_NORM:
@@ -362,8 +364,6 @@ cas_status cas_evaluate(cas_evaluator *e, const cas_formula *f, const long *inde
     case CAS_FORM_PARAMETER:
         *r = cas_evaluator_number(e, index[f->which], 2);
         return CAS_OK;
-    case CAS_FORM_NAME:
-        return name_value(e, f, index, r, message);
     default:
         break;
     }

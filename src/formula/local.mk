@@ -31,8 +31,6 @@ libcascade_la_SOURCES += \
   src/formula/shape.c \
   src/formula/shape.h \
   src/formula/statement.h \
-  src/formula/storage.c \
-  src/formula/storage.h \
   src/formula/tokens.c \
   src/formula/tokens.h \
   src/formula/typeset.c \

@@ -4,7 +4,6 @@
 #include "process/filtration.h"
 
 #include "arithmetic/memory.h"
-#include "chain/exactness.h"
 
 #include <stdlib.h>
 
