@@ -58,6 +58,10 @@ const cas_formula *cas_read_power(cas_reader *r);
 const cas_formula *cas_read_primary(cas_reader *r);
 /* A name of the vocabulary, an abbreviation or an index. */
 const cas_formula *cas_read_name(cas_reader *r);
-bool cas_word_is_reserved(cas_token word);
+/* A word that is no word of the language, for something new; what: that is expected. */
+const char *cas_read_new_name(cas_reader *r, const char *what);
+/* name = bounds[0] .. bounds[1] */
+bool cas_read_bounds(cas_reader *r, const char *what, const char **name,
+                     const cas_formula **bounds);
 
 #endif
