@@ -82,24 +82,27 @@ static int affine_sign(const cas_scope *scope, const cas_affine *x)
     return is_never_negative(scope, *x) ? 1 : is_never_negative(scope, negative) ? -1 : 0;
 }
 
+static const struct {
+    bool rises, is_positive, keeps_sign;
+} functions[CAS_FUNCTION_COUNT] = {
+    [CAS_EXP] = {.rises = true, .is_positive = true},
+    [CAS_LOG] = {.rises = true},
+    [CAS_LOG1P] = {.rises = true, .keeps_sign = true},
+    [CAS_SQRT] = {.rises = true, .is_positive = true},
+    [CAS_TANH] = {.rises = true, .keeps_sign = true},
+    [CAS_SINH] = {.rises = true, .keeps_sign = true},
+    [CAS_COSH] = {.is_positive = true},
+    [CAS_ATAN] = {.rises = true, .keeps_sign = true},
+    [CAS_SIGMOID] = {.rises = true, .is_positive = true},
+    [CAS_SOFTPLUS] = {.rises = true, .is_positive = true},
+};
+
 static int sign_of_function(const cas_signs *signs, const cas_scope *scope,
                             const cas_formula *f)
 {
-    switch ((cas_function)f->which) {
-    case CAS_EXP:
-    case CAS_COSH:
-    case CAS_SQRT:
-    case CAS_SIGMOID:
-    case CAS_SOFTPLUS:
-        return 1;
-    case CAS_LOG1P:
-    case CAS_TANH:
-    case CAS_SINH:
-    case CAS_ATAN:
+    if (functions[f->which].keeps_sign)
         return cas_formula_sign(signs, scope, f->of[0]);
-    default:
-        return 0;
-    }
+    return functions[f->which].is_positive ? 1 : 0;
 }
 
 static bool is_even(const cas_formula *exponent)
@@ -202,24 +205,6 @@ int cas_formula_sign(const cas_signs *signs, const cas_scope *scope, const cas_f
     }
 }
 
-static int order_of_function(cas_function function, int order)
-{
-    switch (function) {
-    case CAS_EXP:
-    case CAS_LOG:
-    case CAS_LOG1P:
-    case CAS_SQRT:
-    case CAS_TANH:
-    case CAS_SINH:
-    case CAS_ATAN:
-    case CAS_SIGMOID:
-    case CAS_SOFTPLUS:
-        return order;
-    default:
-        return 0;
-    }
-}
-
 /* Whether part k of f is >= 0 before and after its change. */
 static bool is_nonnegative(const cas_signs *signs, const cas_scope *scope,
                            const cas_formula *f, size_t k, const cas_change *change)
@@ -263,7 +248,7 @@ int cas_order_above(const cas_signs *signs, const cas_scope *scope, const cas_fo
     case CAS_FORM_MINIMUM:
         return order;
     case CAS_FORM_FUNCTION:
-        return order_of_function((cas_function)f->which, order);
+        return functions[f->which].rises ? order : 0;
     default:
         return 0;
     }

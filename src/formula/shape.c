@@ -204,15 +204,21 @@ static cas_status set_call(cas_formula *f, cas_message *message)
     return CAS_OK;
 }
 
-static cas_status set_sum(cas_formula *f, cas_message *message)
+/* Of two parts with one shape. */
+static cas_status set_pair(cas_formula *f, cas_message *message)
 {
-    if (!same_shape(f->of[0], f->of[1]))
-        return cas_fail(message, CAS_INPUT, "%s and %s of different shapes cannot be %s",
-                        cas_formula_shape_name(f->of[0]),
-                        cas_formula_shape_name(f->of[1]),
-                        f->form == CAS_FORM_ADD ? "added" : "subtracted");
-    set_like(f, f->of[0]);
-    return CAS_OK;
+    if (f->form == CAS_FORM_INNER)
+        set_number(f);
+    else
+        set_like(f, f->of[0]);
+    if (same_shape(f->of[0], f->of[1]))
+        return CAS_OK;
+    const char *x = cas_formula_shape_name(f->of[0]);
+    const char *y = cas_formula_shape_name(f->of[1]);
+    if (f->form == CAS_FORM_INNER)
+        return cas_fail(message, CAS_INPUT, "<%s, %s> of different shapes", x, y);
+    return cas_fail(message, CAS_INPUT, "%s and %s of different shapes cannot be %s", x,
+                    y, f->form == CAS_FORM_ADD ? "added" : "subtracted");
 }
 
 static cas_status set_product(cas_formula *f, cas_message *message)
@@ -240,16 +246,6 @@ static cas_status set_quotient(cas_formula *f, cas_message *message)
         return CAS_OK;
     return cas_fail(message, CAS_INPUT, "cannot divide by %s",
                     cas_formula_shape_name(f->of[1]));
-}
-
-static cas_status set_inner(cas_formula *f, cas_message *message)
-{
-    if (!same_shape(f->of[0], f->of[1]))
-        return cas_fail(message, CAS_INPUT, "<%s, %s> of different shapes",
-                        cas_formula_shape_name(f->of[0]),
-                        cas_formula_shape_name(f->of[1]));
-    set_number(f);
-    return CAS_OK;
 }
 
 /* x with the formula `value` in the place of the index in that slot. */
@@ -366,7 +362,8 @@ static cas_status set_extents(const cas_vocabulary *vocabulary, cas_formula *f,
         return set_call(f, message);
     case CAS_FORM_ADD:
     case CAS_FORM_SUBTRACT:
-        return set_sum(f, message);
+    case CAS_FORM_INNER:
+        return set_pair(f, message);
     case CAS_FORM_MULTIPLY:
         return set_product(f, message);
     case CAS_FORM_DIVIDE:
@@ -385,8 +382,6 @@ static cas_status set_extents(const cas_vocabulary *vocabulary, cas_formula *f,
         f->rows = f->of[0]->columns;
         f->columns = f->of[0]->rows;
         return CAS_OK;
-    case CAS_FORM_INNER:
-        return set_inner(f, message);
     case CAS_FORM_SUM:
     case CAS_FORM_PRODUCT:
     case CAS_FORM_LARGEST:

@@ -10,24 +10,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Appends all scenarios that go on from branches[0..node). */
-static void enumerate(cas_run *run, size_t node, size_t *branches, mpq_t *weight)
+static bool append(void *context, const size_t *branches, mpq_srcptr probability)
 {
-    if (node == run->nodes) {
-        memcpy(run->branches + run->space.scenarios * run->nodes, branches,
-               run->nodes * sizeof *branches);
-        mpq_set(run->weights[CAS_LEVEL_SCENARIO].at[run->space.scenarios++],
-                weight[node]);
-        return;
-    }
-    const cas_law *law = cas_process_law(run->process, node, branches);
-    for (size_t k = 0; k < law->points; k++) {
-        if (mpq_sgn(law->probability.at[k]) == 0)
-            continue;
-        branches[node] = k;
-        mpq_mul(weight[node + 1], weight[node], law->probability.at[k]);
-        enumerate(run, node + 1, branches, weight);
-    }
+    cas_run *run = context;
+    size_t s = run->space.scenarios++;
+    memcpy(run->branches + s * run->nodes, branches, run->nodes * sizeof *branches);
+    mpq_set(run->weights[CAS_LEVEL_SCENARIO].at[s], probability);
+    return true;
 }
 
 /* Whether scenario s has the branches of the one before at all nodes before `nodes`. */
@@ -68,15 +57,9 @@ static void number_copies(cas_run *run, cas_level level, size_t nodes)
 static void list_scenarios(cas_run *run)
 {
     size_t count = cas_process_scenarios(run->process);
-    size_t *branches = cas_allocate(run->nodes, sizeof *branches);
-    cas_rationals weight;
-    cas_rationals_init(&weight, run->nodes + 1);
-    mpq_set_ui(weight.at[0], 1, 1);
     run->branches = cas_allocate(count * run->nodes, sizeof *run->branches);
     cas_rationals_init(&run->weights[CAS_LEVEL_SCENARIO], count);
-    enumerate(run, 0, branches, weight.at);
-    cas_rationals_clear(&weight);
-    free(branches);
+    cas_process_for_each(run->process, append, run);
     number_copies(run, CAS_LEVEL_SCENARIO, run->nodes);
     number_copies(run, CAS_LEVEL_FORWARD, run->depth);
     number_copies(run, CAS_LEVEL_INPUT, 1);
