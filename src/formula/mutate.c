@@ -143,7 +143,7 @@ static const cas_formula *multiple(const mutator *m, mpq_srcptr q, const cas_for
 /* Of 0 all multiples are the same. */
 static void scale(mutator *m, const cas_scope *scope, const cas_formula *f)
 {
-    int sign = cas_formula_sign(&m->replacement.signs, scope, f);
+    int sign = cas_formula_sign(m->statement->vocabulary, scope, f);
     bool is_zero = f->form == CAS_FORM_NUMBER && mpq_sgn(f->number) == 0;
     for (int larger = 0; larger < 2 && !is_zero; larger++) {
         mpq_t q;
@@ -172,7 +172,7 @@ static void drop(mutator *m, const cas_scope *scope, const cas_formula *f)
                                       cas_formula_equal(f->of[0]->of[1], f->of[1])
                                 : adds && cas_formula_equal(f->of[0], f->of[1]);
     for (size_t k = follows_sum ? 1 : 0; k < (is_twice ? 1u : 2u); k++) {
-        int sign = cas_formula_sign(&m->replacement.signs, scope, f->of[k]);
+        int sign = cas_formula_sign(m->statement->vocabulary, scope, f->of[k]);
         const cas_formula *rest = f->of[1 - k];
         if (k == 0 && !adds)
             rest = pair(m, CAS_FORM_NEGATE, rest, NULL);
@@ -240,8 +240,8 @@ static int order_of_ranges(const mutator *m, const cas_scope *scope,
     cas_scope old = cas_scope_inside(scope, from, 2),
               new = cas_scope_inside(scope, to, 2);
     if (from->form != CAS_FORM_SUM ||
-        cas_formula_sign(&m->replacement.signs, &old, from->of[2]) != 1 ||
-        cas_formula_sign(&m->replacement.signs, &new, to->of[2]) != 1)
+        cas_formula_sign(m->statement->vocabulary, &old, from->of[2]) != 1 ||
+        cas_formula_sign(m->statement->vocabulary, &new, to->of[2]) != 1)
         return 0;
     return is_wider ? 1 : -1;
 }
