@@ -89,12 +89,13 @@ static void add(mutator *m, cas_mutation mutation, char *mistake)
 }
 
 /* "NEW for OLD" */
-static void add_exchanged(mutator *m, cas_mutation mutation, const cas_change *change)
+static void add_exchanged(mutator *m, cas_mutation mutation, const cas_formula *from,
+                          const cas_formula *to, int order)
 {
-    if (change->to == NULL)
+    if (to == NULL)
         return;
-    char *old = text_of(m, change->from), *new = text_of(m, change->to);
-    m->change = *change;
+    char *old = text_of(m, from), *new = text_of(m, to);
+    m->change = (cas_change){from, to, order};
     add(m, mutation, cas_format("%s for %s", new, old));
     free(old);
     free(new);
@@ -191,8 +192,8 @@ static void exchange_constant(mutator *m, const cas_formula *f)
         other.which = k;
         if (k == f->which || symbols[k].group != symbols[f->which].group)
             continue;
-        cas_change change = {f, cas_formula_new(m->statement, &other), 0};
-        add_exchanged(m, CAS_MUTATION_CONSTANT, &change);
+        add_exchanged(m, CAS_MUTATION_CONSTANT, f, cas_formula_new(m->statement, &other),
+                      0);
     }
 }
 
@@ -225,11 +226,9 @@ static const cas_formula *moved(const mutator *m, const cas_formula *index, int 
 static void move_indices(mutator *m, const cas_formula *f, size_t first)
 {
     for (size_t k = first; k < f->count; k++)
-        for (int by = 1; by >= -1; by -= 2) {
-            const cas_formula *to = with_part(m, f, k, moved(m, f->of[k], by));
-            cas_change change = {f, to, 0};
-            add_exchanged(m, CAS_MUTATION_INDEX, &change);
-        }
+        for (int by = 1; by >= -1; by -= 2)
+            add_exchanged(m, CAS_MUTATION_INDEX, f,
+                          with_part(m, f, k, moved(m, f->of[k], by)), 0);
 }
 
 /* The order of a sum and the same over one index more or less, k being the bound that was
@@ -278,7 +277,7 @@ static bool is_square(const cas_formula *f)
 static void drop_square(mutator *m, const cas_formula *f)
 {
     if (is_square(f) && !is_square(f->of[0]))
-        add_exchanged(m, CAS_MUTATION_SQUARE, &(cas_change){f, f->of[0], 0});
+        add_exchanged(m, CAS_MUTATION_SQUARE, f, f->of[0], 0);
 }
 
 /* Of a vector both norms are the same. */
@@ -288,10 +287,10 @@ static void exchange_norm(mutator *m, const cas_formula *f)
     if (f->of[0]->rows.length == CAS_LENGTH_ONE ||
         f->of[0]->columns.length == CAS_LENGTH_ONE)
         return;
-    cas_change change = {
-        f, pair(m, is_operator ? CAS_FORM_NORM : CAS_FORM_OPERATOR_NORM, f->of[0], NULL),
-        is_operator ? 1 : -1};
-    add_exchanged(m, CAS_MUTATION_NORM, &change);
+    add_exchanged(
+        m, CAS_MUTATION_NORM, f,
+        pair(m, is_operator ? CAS_FORM_NORM : CAS_FORM_OPERATOR_NORM, f->of[0], NULL),
+        is_operator ? 1 : -1);
 }
 
 /* Whether a number is among the factors. */
