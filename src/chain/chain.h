@@ -79,9 +79,9 @@ bool cas_chain_can_be_exact(const cas_chain *chain);
 
 /* The constants that a check uses: value[c] is exact; where the chain declares none,
    the largest certified upper bound of the operators, rounded up to 20 significant
-   decimal digits. */
+   decimal digits.  L_{grad f, y} of declared constants is L_{grad f}. */
 typedef struct cas_smoothness {
-    mpq_t value[CAS_CONSTANT_COUNT];
+    mpq_t value[CAS_BOUND_COUNT];
     bool is_declared;
 } cas_smoothness;
 

@@ -77,7 +77,7 @@ static const char *source_name(const cas_report *report)
 void cas_report_write_json(const cas_report *report, FILE *out)
 {
     json_t *constants = json_object(), *results = json_array();
-    for (int c = 0; c < CAS_CONSTANT_COUNT; c++)
+    for (int c = 0; c < CAS_BOUND_COUNT; c++)
         json_object_set_new(
             constants, cas_constant_names[c],
             json_pack("{so ss}", "upper",
@@ -97,7 +97,7 @@ static void write_constants(const cas_report *report, bool colour, FILE *out)
 {
     static const char *const headers[] = {"constant", "symbol", "upper bound", "source"};
     cas_table *table = cas_table_new("llrl", headers);
-    for (int c = 0; c < CAS_CONSTANT_COUNT; c++) {
+    for (int c = 0; c < CAS_BOUND_COUNT; c++) {
         char *upper = cas_rational_upper_text(report->constants.value[c]);
         cas_table_add(table, CAS_PLAIN, "%s", cas_constant_names[c]);
         cas_table_add(table, CAS_FAINT, "%s", cas_constant_symbols[c]);

@@ -46,6 +46,19 @@ static void add_mixed(cas_derivative_norm *norm, size_t outputs)
                 add_entry(matrix, (cas_derivative_entry){k, {norm->y_count + a, b}, 1});
 }
 
+/* Rows are entries of the Jacobian in `count` directions that begin at `first`, columns
+   the y by which they are differentiated. */
+static void add_change(cas_derivative_norm *norm, size_t outputs, size_t first,
+                       size_t count)
+{
+    cas_derivative_matrix *matrix = &norm->matrices[norm->matrix_count++];
+    set_shape(matrix, outputs * count, norm->y_count);
+    for (size_t k = 0; k < outputs; k++)
+        for (size_t a = 0; a < count; a++)
+            for (size_t b = 0; b < norm->y_count; b++)
+                add_entry(matrix, (cas_derivative_entry){k, {first + a, b}, 1});
+}
+
 /* An entry of a symmetric array counts as often as its indices can be ordered. */
 static void add_symmetric(cas_derivative_norm *norm, size_t outputs)
 {
@@ -82,6 +95,10 @@ void cas_derivative_norm_init(cas_derivative_norm *norm, cas_constant constant,
         break;
     case CAS_JACOBIAN_LIPSCHITZ:
         add_symmetric(norm, outputs);
+        break;
+    case CAS_STATE_LIPSCHITZ:
+        add_change(norm, outputs, 0, y_count);
+        add_change(norm, outputs, y_count, w_count);
         break;
     default:
         norm->order = 3;
