@@ -18,8 +18,6 @@ libcascade_la_SOURCES += \
   src/formula/monotone.h \
   src/formula/mutate.c \
   src/formula/mutate.h \
-  src/formula/notation.c \
-  src/formula/notation.h \
   src/formula/print.c \
   src/formula/print.h \
   src/formula/reader.c \

@@ -140,14 +140,6 @@ const cas_formula *cas_formula_new(const cas_statement *statement,
     return cas_formula_set_shape(statement->vocabulary, f, NULL) == CAS_OK ? f : NULL;
 }
 
-const cas_formula *cas_formula_make(const cas_statement *statement,
-                                    const cas_formula *like, const cas_formula *const *of)
-{
-    cas_formula description = *like;
-    description.of = of;
-    return cas_formula_new(statement, &description);
-}
-
 static void mark_used(const cas_statement *statement, const cas_formula *f, bool *used)
 {
     for (size_t k = 0; k < f->count; k++)

@@ -96,12 +96,8 @@ bool cas_comparison_fits(const cas_vocabulary *vocabulary,
 bool cas_statement_has_name(const cas_statement *statement,
                             bool (*is_meant)(const cas_symbol *symbols, size_t which));
 
-/* New trees of a statement.  A formula like another one, with other parts (as many as it
-   has; copied): NULL where their shapes do not fit. */
-const cas_formula *cas_formula_make(const cas_statement *statement,
-                                    const cas_formula *like,
-                                    const cas_formula *const *of);
-/* A new formula from a description whose parts, name and number need not live on. */
+/* A new formula from a description whose parts, name and number need not live on; NULL
+   where the shapes of the parts do not fit. */
 const cas_formula *cas_formula_new(const cas_statement *statement,
                                    const cas_formula *description);
 
