@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "formula/index.h"
+#include "formula/statement.h"
 #include "formula/shape.h"
 
 #include <stdarg.h>

@@ -9,8 +9,6 @@ libcascade_la_SOURCES += \
   src/formula/evaluator.h \
   src/formula/statement.c \
   src/formula/formula.h \
-  src/formula/index.c \
-  src/formula/index.h \
   src/formula/kept.c \
   src/formula/kept.h \
   src/formula/model.h \
