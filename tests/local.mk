@@ -6,7 +6,6 @@ unit_tests = \
   tests/arithmetic/arena \
   tests/arithmetic/arithmetic \
   tests/arithmetic/enclosure \
-  tests/arithmetic/estimate \
   tests/arithmetic/interval \
   tests/arithmetic/operator_norm \
   tests/arithmetic/philox \

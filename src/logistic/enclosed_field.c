@@ -4,7 +4,6 @@
 #include "logistic/enclosed_field.h"
 
 #include "arithmetic/interval.h"
-#include "arithmetic/interval_functions.h"
 #include "arithmetic/memory.h"
 
 #include <math.h>
@@ -219,7 +218,7 @@ static void set_gap(const cas_enclosed_field *field, sample *s)
     cas_interval_multiply(s->gap, s->exponential, s->shift);
     mpfi_add_ui(s->gap, s->gap, 1);
     mpfi_div(s->gap, s->stretch, s->gap);
-    cas_interval_functions[CAS_LOG1P](s->gap, s->gap);
+    mpfi_log1p(s->gap, s->gap);
     mpfi_div(s->gap, s->gap, field->radius);
     mpfi_div_ui(s->gap, s->gap, 2);
     mpfi_sub(s->gap, s->gap, s->sigmoid);
@@ -243,7 +242,7 @@ static void set_sample(const cas_enclosed_point *point, size_t l, sample *s)
     mpfi_abs(s->term, s->margin);
     point->distance[l] = mpfr_get_d(&s->term->right, MPFR_RNDU);
     mpfi_neg(s->term, s->margin);
-    cas_interval_functions[CAS_EXP](s->exponential, s->term);
+    mpfi_exp(s->exponential, s->term);
     mpfi_add_ui(s->sigmoid, s->exponential, 1);
     mpfi_ui_div(s->sigmoid, 1, s->sigmoid);
     set_gap(point->field, s);
