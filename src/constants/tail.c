@@ -4,6 +4,7 @@
 #include "constants/tail.h"
 
 #include "arithmetic/interval.h"
+#include "arithmetic/table.h"
 #include "constants/tail_form.h"
 
 static void init(const cas_arithmetic *self, void *r)
@@ -260,20 +261,6 @@ void cas_tail_arithmetic_init(cas_tail_arithmetic *arithmetic, const cas_tail *t
         .name = "tail",
         .size = sizeof(cas_tail_number),
         .precision = CAS_TAIL_BITS,
-        .init = init,
-        .clear = clear,
-        .set = set,
-        .set_integer = set_integer,
-        .set_rational = set_rational,
-        .negate = negate,
-        .add = add,
-        .subtract = subtract,
-        .multiply = multiply,
-        .divide = divide,
-        .square = square,
-        .power = power,
-        .is_defined = is_defined,
-        .is_zero = is_zero,
-        .to_double = to_double,
+        CAS_OPERATIONS,
     };
 }

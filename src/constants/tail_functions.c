@@ -4,6 +4,7 @@
 #include "constants/tail_functions.h"
 
 #include "arithmetic/interval.h"
+#include "arithmetic/table.h"
 #include "constants/tail_form.h"
 
 /* One application r = f(x): the interval of the argument, and what is
@@ -346,14 +347,8 @@ static void apply_softplus(void *r, const void *x)
 
 void cas_tail_functions_add(cas_tail_arithmetic *arithmetic)
 {
-    static void (*const functions[CAS_FUNCTION_COUNT])(void *r, const void *x) = {
-        [CAS_EXP] = apply_exp,         [CAS_LOG] = apply_log,
-        [CAS_LOG1P] = apply_log1p,     [CAS_SQRT] = apply_sqrt,
-        [CAS_TANH] = apply_tanh,       [CAS_SINH] = apply_sinh,
-        [CAS_COSH] = apply_cosh,       [CAS_SIN] = apply_sin,
-        [CAS_COS] = apply_cos,         [CAS_ATAN] = apply_atan,
-        [CAS_SIGMOID] = apply_sigmoid, [CAS_SOFTPLUS] = apply_softplus,
-    };
+    static void (*const functions[CAS_FUNCTION_COUNT])(void *r, const void *x) =
+        CAS_FUNCTIONS;
     for (int f = 0; f < CAS_FUNCTION_COUNT; f++)
         arithmetic->table.function[f] = functions[f];
 }
