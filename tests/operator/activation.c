@@ -22,7 +22,8 @@ enum { BITS = 256, RANGE_BITS = 128 };
 static cas_program *program_of(const cas_activation *phi)
 {
     cas_program *program = cas_program_new(1, 0);
-    cas_program_add_output(program, phi->define(program, cas_program_y(program, 0)));
+    cas_program_add_output(
+        program, cas_activation_define(phi, program, cas_program_y(program, 0)));
     return program;
 }
 

@@ -84,7 +84,7 @@ static void define(cas_operator *op)
         size_t z = cas_program_binary(program, CAS_ADD, by_y, by_w);
         z = cas_program_binary(program, CAS_ADD, z, offset);
         z = cas_program_binary(program, CAS_DIVIDE, z, scale);
-        z = activation(op)->define(program, z);
+        z = cas_activation_define(activation(op), program, z);
         z = cas_program_binary(program, CAS_MULTIPLY, amplitude, z);
         cas_program_add_output(program, z);
     }
