@@ -44,7 +44,6 @@ unit_tests = \
   tests/exact/calculation \
   tests/exact/decide \
   tests/exact/polynomial \
-  tests/exact/rational_matrix \
   tests/training/training_averaged \
   tests/training/training_elementary \
   tests/training/training_gradient \
