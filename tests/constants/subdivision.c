@@ -267,10 +267,7 @@ static void check_at_points(gsl_rng *rng, const cas_program *program, const tria
         for (size_t j = 0; j < VARIABLES; j++) {
             const double x = lower_ends[j] + widths[j] * gsl_rng_uniform(rng);
             gradient[j] = 1;
-            if (j < IN)
-                cas_jets_seed_y(p.jets, j, &x, gradient);
-            else
-                cas_jets_seed_w(p.jets, j - IN, &x, gradient);
+            cas_jets_seed_variable(p.jets, j, &x, gradient);
             gradient[j] = 0;
         }
         assert_int_equal(cas_jets_evaluate(p.jets, NULL), CAS_OK);

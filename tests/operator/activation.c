@@ -126,7 +126,7 @@ static void derivative_at(mpfi_ptr r, cas_jets *jets, unsigned order, double x)
     mpfi_init2(one, BITS);
     mpfi_set_d(value, x);
     mpfi_set_ui(one, 1);
-    cas_jets_seed_y(jets, 0, value, one);
+    cas_jets_seed_variable(jets, 0, value, one);
     assert_int_equal(cas_jets_evaluate(jets, NULL), CAS_OK);
     mpfi_set(r, order == 1   ? cas_jets_first(jets, 0, 0)
                 : order == 2 ? cas_jets_second(jets, 0, 0, 0)
