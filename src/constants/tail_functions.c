@@ -6,6 +6,7 @@
 #include "arithmetic/interval.h"
 #include "arithmetic/table.h"
 #include "constants/tail_form.h"
+#include "program/derivatives.h"
 
 /* One application r = f(x): the interval of the argument, and what is
    known of the result. */
@@ -163,43 +164,48 @@ static void apply_sqrt(void *r, const void *x)
     end_scaled(&a);
 }
 
-/* f(x) = x f'(xi) for some xi between 0 and x, where f(0) = 0: f(x) decays as fast as x
-   does.  a->factor encloses f' between 0 and x. */
-static void end_small(application *a)
+/* a->factor encloses f' between 0 and the argument. */
+static void enclose_slope(application *a, cas_function function)
 {
-    if (!a->x->has_scale || !mpfi_bounded_p(a->argument) || !mpfi_bounded_p(a->factor)) {
-        end_plain(a);
-        return;
-    }
-    cas_interval_multiply_reals(a->r->factor, a->x->factor, a->factor);
-    cas_scale_set(a->x->tail, a->r->scale, (const mpq_t *)a->x->scale);
-    end_scaled(a);
+    mpfi_t *numbers = cas_numbers_new(a->interval, 4);
+    mpfi_ptr hull = numbers[0], value = numbers[1];
+    mpfi_set(hull, a->argument);
+    mpfi_put_si(hull, 0);
+    a->interval->function[function](value, hull);
+    cas_derivatives_function(a->interval, function, hull, value, 1, a->factor,
+                             numbers + 2);
+    cas_numbers_free(a->interval, numbers, 4);
 }
 
-/* a->factor = the argument with 0 */
-static void set_hull(application *a)
+/* f(x) = x f'(xi) for some xi between 0 and x, where f(0) = 0, as for tanh, sin, atan and
+   log1p: f(x) decays as fast as x does. */
+static void apply_small(void *r, const void *x, cas_function function)
 {
-    mpfi_set(a->factor, a->argument);
-    mpfi_put_si(a->factor, 0);
+    application a;
+    begin(&a, function, r, x);
+    enclose_slope(&a, function);
+    if (!a.x->has_scale || !mpfi_bounded_p(a.argument) || !mpfi_bounded_p(a.factor)) {
+        end_plain(&a);
+        return;
+    }
+    cas_interval_multiply_reals(a.r->factor, a.x->factor, a.factor);
+    cas_scale_set(a.x->tail, a.r->scale, (const mpq_t *)a.x->scale);
+    end_scaled(&a);
 }
 
 static void apply_tanh(void *r, const void *x)
 {
-    application a;
-    begin(&a, CAS_TANH, r, x);
-    set_hull(&a);
-    a.interval->function[CAS_COSH](a.factor, a.factor);
-    a.interval->power(a.factor, a.factor, -2);
-    end_small(&a);
+    apply_small(r, x, CAS_TANH);
 }
 
 static void apply_sin(void *r, const void *x)
 {
-    application a;
-    begin(&a, CAS_SIN, r, x);
-    set_hull(&a);
-    a.interval->function[CAS_COS](a.factor, a.factor);
-    end_small(&a);
+    apply_small(r, x, CAS_SIN);
+}
+
+static void apply_atan(void *r, const void *x)
+{
+    apply_small(r, x, CAS_ATAN);
 }
 
 static void apply_cos(void *r, const void *x)
@@ -209,37 +215,25 @@ static void apply_cos(void *r, const void *x)
     end_plain(&a);
 }
 
-static void apply_atan(void *r, const void *x)
-{
-    application a;
-    begin(&a, CAS_ATAN, r, x);
-    set_hull(&a);
-    mpfi_sqr(a.factor, a.factor);
-    mpfi_add_ui(a.factor, a.factor, 1);
-    mpfi_inv(a.factor, a.factor);
-    end_small(&a);
-}
-
 /* log1p(x) = log(1 + x) where x grows. */
 static void apply_log1p(void *r, const void *x)
 {
     application a;
     begin(&a, CAS_LOG1P, r, x);
-    if (mpfi_bounded_p(a.argument)) {
-        set_hull(&a);
-        mpfi_add_ui(a.factor, a.factor, 1);
-        mpfi_inv(a.factor, a.factor);
-        end_small(&a);
+    const bool is_bounded = mpfi_bounded_p(a.argument) != 0;
+    const cas_tail *tail = a.x->tail;
+    end(&a);
+    if (is_bounded) {
+        apply_small(r, x, CAS_LOG1P);
         return;
     }
     cas_tail_arithmetic arithmetic;
-    cas_tail_arithmetic_init(&arithmetic, a.x->tail);
+    cas_tail_arithmetic_init(&arithmetic, tail);
     void *sum = cas_numbers_new(&arithmetic.table, 1);
     arithmetic.table.set_integer(sum, 1);
     arithmetic.table.add(sum, sum, x);
     apply_log(r, sum);
     cas_numbers_free(&arithmetic.table, sum, 1);
-    end(&a);
 }
 
 /* e^{sign x} times an interval, for the hyperbolic functions. */
