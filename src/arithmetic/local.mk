@@ -23,7 +23,6 @@ libcascade_la_SOURCES += \
   src/arithmetic/rational_arithmetic.c \
   src/arithmetic/rounding.c \
   src/arithmetic/rounding.h \
-  src/arithmetic/scratch.h \
   src/arithmetic/table.h \
   src/arithmetic/vector.c \
   src/arithmetic/vector.h

@@ -5,6 +5,7 @@
 
 #include "arithmetic/interval.h"
 #include "arithmetic/memory.h"
+#include "arithmetic/vector.h"
 
 #include <flint/fmpq_mat.h>
 #include <stdlib.h>
@@ -63,11 +64,10 @@ static void take_out(elimination *e, size_t i, size_t k, const fmpq *multiple)
     const size_t n = e->coordinates->variables;
     mpq_ptr slope = e->coordinates->slopes[i * n + k];
     fmpq_get_mpq(slope, multiple);
-    for (size_t j = 0; j < n; j++) {
-        mpq_ptr entry = e->residuals[i * n + j];
-        mpq_mul(e->product, slope, e->coordinates->forms[k * n + j]);
-        mpq_sub(entry, entry, e->product);
-    }
+    mpq_neg(slope, slope);
+    cas_vector_add_scaled(&cas_arithmetic_rational, n, e->residuals + i * n, slope,
+                          e->coordinates->forms + k * n, e->product);
+    mpq_neg(slope, slope);
 }
 
 static fmpq *part_of(const fmpq_mat_t parts, size_t row, size_t node)
@@ -97,8 +97,8 @@ static void find_free(elimination *e)
         size_t pivot = 0;
         while (fmpq_is_zero(part_of(parts, k, pivot)))
             pivot++;
-        for (size_t j = 0; j < n; j++)
-            mpq_set(e->coordinates->forms[k * n + j], e->residuals[pivot * n + j]);
+        cas_vector_copy(&cas_arithmetic_rational, n, e->coordinates->forms + k * n,
+                        e->residuals + pivot * n);
         for (size_t i = pivot; i < m; i++)
             if (!fmpq_is_zero(part_of(parts, k, i)))
                 take_out(e, i, k, part_of(parts, k, i));
@@ -179,8 +179,8 @@ static void add_common(elimination *e, size_t group, size_t common, mpq_ptr fact
 {
     cas_coordinates *c = e->coordinates;
     const size_t n = c->variables, k = c->count++;
-    for (size_t j = 0; j < n; j++)
-        mpq_set(c->forms[k * n + j], e->residuals[common * n + j]);
+    cas_vector_copy(&cas_arithmetic_rational, n, c->forms + k * n,
+                    e->residuals + common * n);
     for (size_t i = 0; i < e->affines->count; i++)
         if (is_in_group(e, i, group) &&
             is_multiple(e, e->residuals + i * n, c->forms + k * n, factor))
