@@ -92,6 +92,13 @@ static void suprema_in_one_variable_are_the_known_ones(void **state)
          (12 * z - 8 * z * z * z) * exp(-z * z)},
         {"0.001*tanh(1000*y1)", -inf, inf, 1, 4000 / (3 * r3), 2e6},
         {"1000*tanh(0.001*y1)", -inf, inf, 1, 0.004 / (3 * r3), 2e-6},
+        /* where the first bounds are up to 10^90 times too large */
+        {"1/cosh(y1)", -100, 100, 0.5, 1, 1.52442648563353526},
+        {"sinh(y1)/cosh(y1)", -40, 40, 1, 4 / (3 * r3), 2},
+        {"1/(1 + y1^4)", -1e6, 1e6, 1.06520565606328066, 2.37764129073788393,
+         11.0613245784374618},
+        {"y1^9/(1 + y1^10)", -1000, 1000, 2.18144412970611586, 10.370280385574768,
+         131.065874827558669},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         trial t;
