@@ -2,8 +2,10 @@
 #ifndef CASCADE_TRAINING_LANES_PASS_H
 #define CASCADE_TRAINING_LANES_PASS_H
 
-/* The stages of the pass over one tile of samples.  To be included after lanes_*.h and
-   lanes_elementary.h.  `stride` is the length of a row of lanes; a function with a suffix
+#include "training/kernel.h"
+#include "training/lanes_elementary.h"
+
+/* The stages of the pass over one tile of samples.  `stride` is the length of a row of lanes; a function with a suffix
    works on one vector of the rows unless it says otherwise.
 
    The accumulators have names instead of indices: an array of vectors would live in
@@ -62,8 +64,7 @@ static inline void activate_four(double *a)
     elementary_exp2_four(x);
 #pragma GCC unroll 4
     for (int i = 0; i < 4; i++)
-        lanes_store(a + i * LANES_WIDTH,
-                    lanes_divide(x[i], lanes_add(x[i], lanes_set(1))));
+        lanes_store(a + i * LANES_WIDTH, x[i] / (x[i] + 1));
 }
 
 /*: \paragraph{Two sigmoids, one division.} With $e = \exp(f_1)$ and $s = e^\delta e$, \[
@@ -74,10 +75,10 @@ static inline void store_sigmoids(lanes e, lanes s, double *a, double *b)
 {
     lanes exact = lanes_fma(e, s, e);
     lanes shifted = lanes_fma(e, s, s);
-    lanes sum = lanes_add(lanes_add(e, lanes_set(1)), shifted);
-    lanes inverse = lanes_divide(lanes_set(1), sum);
-    lanes_store(a, lanes_multiply(exact, inverse));
-    lanes_store(b, lanes_multiply(shifted, inverse));
+    lanes sum = e + 1 + shifted;
+    lanes inverse = 1 / sum;
+    lanes_store(a, exact * inverse);
+    lanes_store(b, shifted * inverse);
 }
 
 /* a = sigmoid(f_1), b = sigmoid(f_1 + delta), where factor[0], factor[1] are the vectors
@@ -91,7 +92,7 @@ static inline void activate_four_shared(double *a, double *b, const lanes factor
     elementary_exp2_four(x);
 #pragma GCC unroll 4
     for (int i = 0; i < 4; i++)
-        store_sigmoids(x[i], lanes_multiply(x[i], factor[i % 2]), a + i * LANES_WIDTH,
+        store_sigmoids(x[i], x[i] * factor[i % 2], a + i * LANES_WIDTH,
                        b + i * LANES_WIDTH);
 }
 
@@ -101,8 +102,8 @@ static inline void activate_two_per_sample(double *a, double *b, const double *d
     lanes x[4] = {clamp(lanes_load(a)), lanes_load(delta),
                   clamp(lanes_load(a + LANES_WIDTH)), lanes_load(delta + LANES_WIDTH)};
     elementary_exp2_four(x);
-    store_sigmoids(x[0], lanes_multiply(x[0], x[1]), a, b);
-    store_sigmoids(x[2], lanes_multiply(x[2], x[3]), a + LANES_WIDTH, b + LANES_WIDTH);
+    store_sigmoids(x[0], x[0] * x[1], a, b);
+    store_sigmoids(x[2], x[2] * x[3], a + LANES_WIDTH, b + LANES_WIDTH);
 }
 
 /* Two columns of weights at once on five features: g[j] += sum_l s[l] x[l][j] and the
