@@ -41,9 +41,9 @@ a_i/(1+\gamma\|a_i\|^2)$; it is an update only if $|\langle a_i,w\rangle|$ is th
 entry of $Aw$. In the first step entry 1 alone does it; in the second neither does.
 */
 
-/* With before = k the first step starts at x = y = (b)_k; of it, (u, v)_k and (U, V)_k are
-   the solutions that keep entry 1 and 2, and kept_k and Kept_k these entries.  The second
-   one starts at (X, Y)_k, with p_k and q_k for the entries. */
+/* w^(0) = (k, k).  The first step starts at (x_k, x_k) and has the solutions (u_k, v_k)
+   with entry kept_k, the first, and (U_k, V_k) with Kept_k, the second.  The second step
+   starts at (X_k, Y_k), and p_k and q_k are its entries. */
 #define LETTER                                                                           \
     "a = -5; b = -4; c = -5; d = 3; g = 1/20; m = 9/10; "                                \
     "one = 1 + g (a^2 + b^2); two = 1 + g (c^2 + d^2); x_k = 1 + m (1 - k); "            \
@@ -97,7 +97,8 @@ const cas_claim cas_claim_a3_momentum_printed = {
         "implicit and has no solution in the second step. Uncompressed: converges from "
         "every start, spectral radius 0.948683. Top-1 from (s, s): keeps 12 period after "
         "period after 25 steps (w^(0) = w^(1)) or 6 (w^(0) = 0), a quadratic form then "
-        "grows by 7/4 per period. Here Top-1 is the cause; its error is relative. In double it overflows.",
+        "grows by 7/4 per period. Here Top-1 is the cause; its error is relative. In double "
+        "it overflows.",
 };
 
 /*:

@@ -46,8 +46,8 @@ $w_2\ne0$.
     "least = a^2 + c^2 + (a b + c d); most = a^2 + c^2 - (a b + c d)"
 
 /*:
-\paragraph{Sentence 1.} (56) is certified in a3\_gradients.c. With $e q$ for $w_2$ its $u_2$
-is a multiple of $e$, and $v_1$ is $y_1$ and a multiple of $e$: for $e=0$ they are $0$ and
+\paragraph{Sentence 1.} (56) is certified in a3\_gradients.c. With $e q$ for $w_2$ its
+$u_2$ is a multiple of $e$, and $v_1$ is $y_1$ and a multiple of $e$: for $e=0$ they are $0$ and
 $y_1$, so that $w_2$ stays $0$.
 */
 

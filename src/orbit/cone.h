@@ -7,9 +7,9 @@
 
 /* A certificate for Top-1 with momentum and w_2 = 0: on the cone {z : z^T form z >= 0} of
    states z = (w_1, w_1 one step before) Top-1 keeps the entries `word`, period after
-   period, and z^T form z becomes at least `growth` times as large per period.  growth > 1:
-   every orbit that enters the cone diverges.  Else it converges if the period is a
-   contraction there. */
+   period, and z^T form z becomes at least `growth` times as large per period.  Where that
+   is above 1 every orbit that enters the cone diverges; else it converges if the period
+   is a contraction. */
 enum { CAS_CONE_WORD = 32 };
 
 typedef struct cas_cone {

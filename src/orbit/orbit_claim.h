@@ -33,7 +33,8 @@ typedef struct cas_orbit_fact {
 /* A cas_claim's certify, whose data are facts, ended by a NULL statement: its checks, if
    there are any, and all facts together prove the claim, or refute it where it has
    `refutes`.  The name of a mutant is "SETUP KEY VALUE": in the setup of that name the
-   key (matrix, start, weights for w_2, step, momentum, word or growth) has another value. */
+   key (matrix, start, weights for w_2, step, momentum, word or growth) has another
+   value. */
 cas_status cas_orbit_facts_certify(const cas_claim *claim, const cas_mutant *mutant,
                                    cas_certificate *certificate, cas_message *message);
 

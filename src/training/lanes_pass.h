@@ -5,8 +5,9 @@
 #include "training/kernel.h"
 #include "training/lanes_elementary.h"
 
-/* The stages of the pass over one tile of samples.  `stride` is the length of a row of lanes; a function with a suffix
-   works on one vector of the rows unless it says otherwise.
+/* The stages of the pass over one tile of samples.  `stride` is the length of a row of
+   lanes; a function with a suffix works on one vector of the rows unless it says
+   otherwise.
 
    The accumulators have names instead of indices: an array of vectors would live in
    memory. */
