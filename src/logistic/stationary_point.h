@@ -39,6 +39,6 @@ double cas_monotone_modulus(const cas_enclosed_field *field,
 /* Given strong monotonicity near w: proves that a field whose norm at w is at most
    `residual` has no zero farther out.  Always true for the ridge. */
 bool cas_no_zero_farther(const cas_enclosed_point *point, const cas_curvature *curvature,
-                         mpfr_srcptr residual);
+                         mpfi_srcptr residual);
 
 #endif
