@@ -207,26 +207,31 @@ void cas_stationary_point_prove(const cas_enclosed_point *point,
 
 cas_status cas_stationary_point_of(const cas_training_problem *problem,
                                    const cas_training_options *options,
-                                   mpfr_prec_t precision,
+                                   bool with_regularizer,
                                    cas_stationary_point *stationary, cas_message *message)
 {
     cas_averaged_field guess;
+    cas_enclosed_field field;
+    cas_field_limit limit;
     cas_status status = cas_averaged_field_make(&guess, problem, options, message);
     if (status != CAS_OK)
         return status;
-    cas_field_limit limit;
+    CAS_REQUIRE(cas_enclosed_field_init(&field, problem, options,
+                                        mpfi_get_prec(stationary->plateau),
+                                        message) == CAS_OK);
+    if (!with_regularizer) {
+        guess.rho = 0;
+        mpfi_set_ui(field.rho, 0);
+    }
     cas_averaged_field_solve(&guess, &limit);
     stationary->exists = stationary->is_only = false;
     if (limit.fate == CAS_FIELD_ZERO) {
-        cas_enclosed_field field;
         cas_enclosed_point point;
-        CAS_REQUIRE(cas_enclosed_field_init(&field, problem, options, precision,
-                                            message) == CAS_OK);
         cas_enclosed_point_init(&point, &field, limit.weights, false);
         cas_stationary_point_prove(&point, stationary);
         cas_enclosed_point_clear(&point);
-        cas_enclosed_field_clear(&field);
     }
+    cas_enclosed_field_clear(&field);
     cas_field_limit_clear(&limit);
     return CAS_OK;
 }
