@@ -8,7 +8,6 @@
 #include "file/output_file.h"
 #include "sweep/experiment_file.h"
 #include "sweep/ranks.h"
-#include "sweep/sweep_ranks.h"
 #include "sweep/sweep_run.h"
 #include "sweep/sweep_table.h"
 

@@ -3,6 +3,7 @@
 
 #include "logistic/data_claim.h"
 
+#include "exact/enclosures.h"
 #include "formula/evaluate.h"
 #include "logistic/logistic_model.h"
 
@@ -27,18 +28,14 @@ static mpfi_srcptr evaluate(cas_evaluator *evaluator, const cas_formula *formula
     return r.at;
 }
 
-/* Certainly; an equality only of points.  The model keeps what is expensive. */
+/* Certainly.  The model keeps what is expensive. */
 static bool holds(cas_model *model, const char *text)
 {
     cas_statement *statement = read_statement(text);
     cas_evaluator *evaluator = cas_evaluator_new(model);
     mpfi_srcptr left = evaluate(evaluator, statement->claim.left);
     mpfi_srcptr right = evaluate(evaluator, statement->claim.right);
-    cas_relation relation = statement->claim.relation;
-    bool is_proved = relation == CAS_LESS ? mpfr_less_p(&left->right, &right->left)
-                                          : mpfr_lessequal_p(&left->right, &right->left);
-    if (relation == CAS_EQUAL)
-        is_proved = is_proved && mpfr_lessequal_p(&right->right, &left->left);
+    bool is_proved = cas_relation_is_certain(statement->claim.relation, left, right);
     cas_evaluator_free(evaluator);
     cas_statement_free(statement);
     return is_proved;

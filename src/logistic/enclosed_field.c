@@ -5,6 +5,7 @@
 
 #include "arithmetic/interval.h"
 #include "arithmetic/memory.h"
+#include "exact/enclosures.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -310,34 +311,29 @@ like this for the ridge, whose slope is unbounded: $\kappa=\infty$.
 void cas_enclosed_recession(const cas_enclosed_field *field, const double *u, mpfi_ptr r)
 {
     const cas_training_problem *problem = field->problem;
-    mpfi_t term, margin;
-    mpfi_init2(term, field->precision);
-    mpfi_init2(margin, field->precision);
-    mpfi_set_ui(r, 0);
+    cas_enclosures e;
+    cas_enclosures_begin(&e, field->precision);
+    mpfi_ptr all = cas_enclosures_name(&e, "all"),
+             rises = cas_enclosures_name(&e, "rises");
+    mpfi_ptr length = cas_enclosures_name(&e, "length");
+    mpfi_ptr margin = cas_enclosures_name(&e, "margin");
     for (size_t l = 0; l < problem->samples; l++) {
         enclose_margin(problem, l, u, margin);
-        cas_interval_multiply(term, margin, field->bias);
-        mpfi_add(r, r, term);
+        mpfi_add(all, all, margin);
         if (mpfr_sgn(&margin->left) < 0)
             mpfr_set_zero(&margin->left, 1);
         if (mpfr_sgn(&margin->right) < 0)
             mpfr_set_zero(&margin->right, 1);
-        mpfi_add(r, r, margin);
+        mpfi_add(rises, rises, margin);
     }
-    mpfi_div_ui(r, r, problem->samples);
-    mpfi_set_ui(margin, 0);
-    for (size_t j = 0; j < problem->dimension; j++) {
-        mpfi_set_d(term, fabs(u[j]));
-        mpfi_add(margin, margin, term);
-    }
-    cas_interval_multiply(margin, margin, field->rho);
-    mpfi_set_ui(term, 27);
-    mpfi_sqrt(term, term);
-    cas_interval_multiply(margin, margin, term);
-    mpfi_div_ui(margin, margin, 8);
-    mpfi_add(r, r, margin);
+    for (size_t j = 0; j < problem->dimension; j++)
+        mpfi_add_d(length, length, fabs(u[j]));
+    mpfi_set_ui(cas_enclosures_name(&e, "M"), problem->samples);
+    mpfi_set(cas_enclosures_name(&e, "e"), field->bias);
+    mpfi_set(cas_enclosures_name(&e, "rho"), field->rho);
+    mpfi_set(
+        r, cas_enclosures_let(&e, "kappa", "(rises + e all)/M + rho 3 sqrt(3)/8 length"));
     if (field->regularizer == CAS_TRAINING_RIDGE)
         mpfr_set_inf(&r->right, 1);
-    mpfi_clear(term);
-    mpfi_clear(margin);
+    cas_enclosures_end(&e);
 }

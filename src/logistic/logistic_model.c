@@ -139,8 +139,7 @@ static cas_status solve(struct logistic_model *self, bool is_law,
     cas_plateau_law_init(&made.law, self->field.precision);
     cas_status status =
         is_law ? cas_plateau_law_prove(problem, &options, &made.law, message)
-               : cas_stationary_point_of(problem, &options, self->field.precision,
-                                         &made.point, message);
+               : cas_stationary_point_of(problem, &options, true, &made.point, message);
     self->solved = cas_reallocate(self->solved, self->count + 1, sizeof *self->solved);
     self->solved[self->count++] = made;
     *solved = &self->solved[self->count - 1];

@@ -63,11 +63,14 @@ static uint64_t quick_iterations(const cas_simulated_claim *claim)
     return claim->iterations > 0 ? claim->iterations : sizes[CAS_QUICK].iterations;
 }
 
-const cas_simulated_run *cas_simulated_run_at(const cas_simulation *simulation,
-                                              size_t data_set, size_t curve, size_t step)
+cas_simulated_curve cas_simulated_curve_of(const cas_simulation *simulation,
+                                           size_t data_set, size_t curve)
 {
-    return &simulation->runs[(data_set * simulation->curves + curve) * simulation->steps +
-                             step];
+    size_t at = data_set * simulation->curves + curve;
+    return (cas_simulated_curve){.curve = &simulation->claim->curves[curve],
+                                 .steps = simulation->steps,
+                                 .runs = &simulation->runs[at * simulation->steps],
+                                 .plateau = simulation->plateaus[at]};
 }
 
 static double norm_of(const double *weights, size_t dimension)
@@ -135,6 +138,7 @@ static cas_status simulate_data_set(cas_simulation *s, uint64_t seed, size_t dat
         if (status == CAS_OK)
             s->runs[data_set * count + i] = (cas_simulated_run){
                 .state = cas_run_state_within(&results[i], s->iterations, largest_change),
+                .step_size = options[i].step_size,
                 .stable_norm = results[i].stable_norm,
                 .weight_norm = norm_of(results[i].weights, results[i].dimension),
             };
@@ -231,8 +235,11 @@ cas_status cas_simulated_measure(const cas_claim *claim, cas_profile profile,
              s.step_sizes[s.steps - 1]);
     double *values = cas_allocate(s.data_sets, sizeof *values);
     for (const cas_requirement *q = simulated->requirements; q->name != NULL; q++) {
-        for (size_t k = 0; k < s.data_sets; k++)
-            values[k] = q->estimate(&s, k, q->one, q->other);
+        for (size_t k = 0; k < s.data_sets; k++) {
+            cas_simulated_curve one = cas_simulated_curve_of(&s, k, q->one);
+            cas_simulated_curve other = cas_simulated_curve_of(&s, k, q->other);
+            values[k] = q->estimate(&one, &other);
+        }
         cas_measurement_add(measurement, q->name, q->least, q->most, values);
     }
     free(values);

@@ -22,11 +22,12 @@ void cas_stationary_point_clear(cas_stationary_point *stationary);
 void cas_stationary_point_prove(const cas_enclosed_point *point,
                                 cas_stationary_point *stationary);
 
-/* The same for the field of these options: w by Newton's method in doubles, enclosures at
-   precision bits.  Errors: those of cas_training_options_complete. */
+/* The same for the field of these options, or its part without the regulariser: w by
+   Newton's method in doubles, enclosures of the precision of stationary.  Errors: those
+   of cas_training_options_complete. */
 cas_status cas_stationary_point_of(const cas_training_problem *problem,
                                    const cas_training_options *options,
-                                   mpfr_prec_t precision,
+                                   bool with_regularizer,
                                    cas_stationary_point *stationary,
                                    cas_message *message);
 
@@ -39,6 +40,6 @@ double cas_monotone_modulus(const cas_enclosed_field *field,
 /* Given strong monotonicity near w: proves that a field whose norm at w is at most
    `residual` has no zero farther out.  Always true for the ridge. */
 bool cas_no_zero_farther(const cas_enclosed_point *point, const cas_curvature *curvature,
-                         mpfr_srcptr residual);
+                         mpfi_srcptr residual);
 
 #endif

@@ -25,7 +25,8 @@ the product of both is $\det(A)^2$ and their sum $\|A\|_F^2$.
   \sqrt{\mathrm{tr}^2-4\det})^2$ ($\mathrm{tr}$ and $\det$ of $A^TA$).
 \item no compressor, no momentum, $w_2\ne0$: $1-\gamma\lambda(2-\theta)$ by Lemma 1 with
   $\rho=\|w_1\|^2$ and $\theta=\frac54$ (then $\sqrt2(2-\theta)>1$).
-\item Top-1 with momentum, $w_2=0$: at least $\mu$ per period by Lemma 3 (cone.c). Where
+\item Top-1 with momentum, $w_2=0$: at least $\mu>1$ per period by Lemma 3 (cone.c), or
+  with $\mu\le1$ at most $\|P^m\|_F^{2/m}<1$ for some $m$. Where
   the theorem of a3\_top\_1\_momentum.c applies, $V$ of its proof is a squared norm of the
   orbit. Its form in $|v|$, $\|p\|$ has the determinant
   $D=\gamma\beta(1+\beta)(2(1-\beta)^2-h(1+\beta))/(1-\beta)^4$ and a trace of at most
@@ -37,7 +38,9 @@ the product of both is $\det(A)^2$ and their sum $\|A\|_F^2$.
 \end{itemize}
 */
 
-void cas_name_iteration(cas_calculation *calculation, const cas_iteration *iteration)
+/* Names a, b, c, d (the matrix), gamma, beta, of A^T A trace and det, and the squared
+   norms of the rows of A. */
+static void name_iteration(cas_calculation *calculation, const cas_iteration *iteration)
 {
     static const char *const names[] = {"a", "b", "c", "d"};
     for (size_t i = 0; i < 4; i++)
@@ -46,9 +49,13 @@ void cas_name_iteration(cas_calculation *calculation, const cas_iteration *itera
     cas_let_rational(calculation, "beta", iteration->momentum);
     cas_let(calculation, "trace", "a^2 + b^2 + c^2 + d^2");
     cas_let(calculation, "det", "(a*d - b*c)^2");
+    cas_let(calculation, "large", "max(a^2 + b^2, c^2 + d^2)");
+    cas_let(calculation, "small", "min(a^2 + b^2, c^2 + d^2)");
 }
 
-bool cas_check_momentum_converges(cas_calculation *calculation)
+/* Both pairs of roots are complex: momentum without compression converges from every
+   start. */
+static bool check_momentum_converges(cas_calculation *calculation)
 {
     return cas_check(calculation, "0 < det") && cas_check(calculation, "0 < beta") &&
            cas_check(calculation, "beta < 1") &&
@@ -56,18 +63,6 @@ bool cas_check_momentum_converges(cas_calculation *calculation)
                                   "4*det))/2)^2 < 4*beta") &&
            cas_check(calculation, "(1 + beta - gamma*(trace + sqrt(trace^2 - "
                                   "4*det))/2)^2 < 4*beta");
-}
-
-/* The same, and the squared norms of the rows of A. */
-static void name_all(cas_calculation *calculation, const cas_iteration *iteration)
-{
-    cas_name_iteration(calculation, iteration);
-    cas_let(calculation, "large", "a^2 + b^2");
-    cas_let(calculation, "small", "c^2 + d^2");
-    if (cas_check(calculation, "large < small")) {
-        cas_let(calculation, "large", "c^2 + d^2");
-        cas_let(calculation, "small", "a^2 + b^2");
-    }
 }
 
 /* The formula of the growth factor for Top-1 without momentum; NULL where nothing is
@@ -131,15 +126,10 @@ static const char *momentum_top_1(cas_calculation *calculation,
     }
     if (!file->has_cone)
         return NULL;
-    cas_calculation lemma;
-    cas_cone_entry entry;
-    cas_calculation_begin(&lemma);
-    cas_check_cone(&lemma, &file->iteration, &file->cone);
-    bool diverges = lemma.failed == 0 && cas_cone_enter(&lemma, &file->iteration,
-                                                        &file->cone, file->steps, &entry);
-    cas_calculation_end(&lemma);
-    cas_let_rational(calculation, "growth", file->cone.growth);
-    return diverges ? "growth" : NULL;
+    if (!cas_check_cone(calculation, &file->iteration, &file->cone) ||
+        !cas_cone_is_entered(&file->iteration, &file->cone, file->steps))
+        return NULL;
+    return mpq_cmp_ui(file->cone.growth, 1, 1) > 0 ? "growth" : "exp(log(power)/periods)";
 }
 
 static const char *momentum_uncompressed(cas_calculation *calculation,
@@ -147,7 +137,7 @@ static const char *momentum_uncompressed(cas_calculation *calculation,
 {
     bool converges = cas_rationals_are_zero(&file->iteration.start_2) &&
                      cas_rationals_are_zero(&file->iteration.before_2) &&
-                     cas_check_momentum_converges(calculation);
+                     check_momentum_converges(calculation);
     return converges ? "beta" : NULL;
 }
 
@@ -155,7 +145,7 @@ void cas_orbit_growth(const cas_orbit_file *file, mpfi_ptr growth)
 {
     cas_calculation calculation;
     cas_calculation_begin(&calculation);
-    name_all(&calculation, &file->iteration);
+    name_iteration(&calculation, &file->iteration);
     bool has_momentum = mpq_sgn(file->iteration.momentum) != 0;
     const char *formula;
     if (file->iteration.compressed)

@@ -9,6 +9,8 @@ libcascade_la_SOURCES += \
   src/orbit/growth.h \
   src/orbit/orbit.c \
   src/orbit/orbit.h \
+  src/orbit/orbit_claim.c \
+  src/orbit/orbit_claim.h \
   src/orbit/orbit_file.c \
   src/orbit/orbit_file.h \
   src/orbit/orbit_kind.c \

@@ -231,22 +231,3 @@ double cas_orbit_size(const cas_orbit *orbit)
     double right = fabs(a->to_double(cas_at_const(a, orbit->w_1, 1)));
     return isnan(left) || isnan(right) ? INFINITY : fmax(left, right);
 }
-
-cas_fate cas_orbit_double_fate(const cas_iteration *iteration, size_t steps,
-                               size_t *taken)
-{
-    cas_orbit orbit;
-    cas_orbit_begin(&orbit, iteration, &cas_arithmetic_double);
-    cas_fate fate = CAS_FATE_OPEN;
-    for (*taken = 0; *taken < steps && fate == CAS_FATE_OPEN;) {
-        cas_orbit_step(&orbit);
-        ++*taken;
-        double size = cas_orbit_size(&orbit);
-        if (size == 0)
-            fate = CAS_FATE_ZERO;
-        else if (size > 1e300)
-            fate = CAS_FATE_OVERFLOW;
-    }
-    cas_orbit_end(&orbit);
-    return fate;
-}

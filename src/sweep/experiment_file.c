@@ -17,43 +17,37 @@ enum {
 
 static const char format_name[] = "cascade-experiment/1";
 
-static cas_status read_problem(const cas_json *json, const cas_json_value *root,
-                               cas_experiment *experiment)
+/* The path of a data file. */
+static cas_status read_path(const cas_json *json, const cas_json_value *value, void *into)
 {
-    static const char *const keys[] = {"samples", "dimension", "seeds", "data", NULL};
-    static const char *const file_keys[] = {"data", NULL};
     static const char what[] = "the path of a LIBSVM file";
-    const cas_json_value *problem = cas_json_member(root, "problem"), *v;
-    experiment->problem_count = 1;
-    experiment->problem_seeds = cas_allocate(1, sizeof *experiment->problem_seeds);
-    experiment->problem_seeds[0] = 1;
-    if (problem == NULL)
-        return CAS_OK;
-    bool is_file = cas_json_member(problem, "data") != NULL;
-    cas_status status = cas_json_read_object(json, problem, is_file ? file_keys : keys);
-    if (status == CAS_OK && is_file) {
-        const char *path = NULL;
-        v = cas_json_member(problem, "data");
-        status = cas_json_read_string(json, v, what, &path);
-        if (status == CAS_OK && path[0] == '\0')
-            status = cas_json_expected(json, v, "%s", what);
-        if (status == CAS_OK)
-            cas_experiment_use_data(experiment, path);
-        return status;
-    }
-    uint64_t samples = 0, dimension = 0;
+    const char *path = NULL;
+    cas_status status = cas_json_read_string(json, value, what, &path);
+    if (status == CAS_OK && path[0] == '\0')
+        status = cas_json_expected(json, value, "%s", what);
     if (status == CAS_OK)
-        status = cas_count_read(json, problem, "samples", 1, &samples);
-    if (status == CAS_OK)
-        status = cas_count_read(json, problem, "dimension", 1, &dimension);
-    experiment->samples = samples;
-    experiment->dimension = dimension;
-    if (status == CAS_OK && (v = cas_json_member(problem, "seeds")) != NULL)
-        status = cas_seeds_read(json, v, &experiment->problem_count,
-                                &experiment->problem_seeds);
+        cas_experiment_use_data(into, path);
+    return status;
+}
+
+static cas_status read_problem(const cas_json *json, const cas_json_value *value,
+                               void *into)
+{
+    cas_experiment *experiment = into;
+    const cas_json_slot file[] = {{"data", .read = read_path, .into = experiment},
+                                  {.key = NULL}};
+    const cas_json_slot generated[] = {
+        {"samples", CAS_COUNT(1), .whole = &experiment->samples},
+        {"dimension", CAS_COUNT(1), .whole = &experiment->dimension},
+        {"seeds", .read = cas_seeds_read, .into = &experiment->problems},
+        /* absent here, but errors name it */
+        {"data", .read = read_path, .into = experiment},
+        {.key = NULL}};
+    bool is_file = cas_json_member(value, "data") != NULL;
+    cas_status status = cas_json_read_record(json, value, is_file ? file : generated);
     if (status == CAS_OK &&
         (status = cas_experiment_check_size(experiment, json->message)) != CAS_OK)
-        status = cas_json_fail_within(json, problem, status);
+        status = cas_json_fail_within(json, value, status);
     return status;
 }
 
@@ -78,15 +72,15 @@ static cas_status read_label(const cas_json *json, const cas_json_value *value,
 
 static void copy_defaults(cas_curve *curve, const cas_curve *defaults)
 {
-    curve->options = defaults->options;
-    curve->step_size_count = defaults->step_size_count;
-    curve->seed_count = defaults->seed_count;
+    char *label = curve->label;
+    *curve = *defaults;
+    curve->label = label;
     curve->step_sizes = cas_allocate(curve->step_size_count, sizeof *curve->step_sizes);
-    curve->seeds = cas_allocate(curve->seed_count, sizeof *curve->seeds);
+    curve->seeds.at = cas_allocate(curve->seeds.count, sizeof *curve->seeds.at);
     for (size_t i = 0; i < curve->step_size_count; i++)
         curve->step_sizes[i] = defaults->step_sizes[i];
-    for (size_t i = 0; i < curve->seed_count; i++)
-        curve->seeds[i] = defaults->seeds[i];
+    for (size_t i = 0; i < curve->seeds.count; i++)
+        curve->seeds.at[i] = defaults->seeds.at[i];
 }
 
 /* What the engine itself demands, so far as the data need not be there. */
@@ -140,37 +134,32 @@ static cas_status read_curves(const cas_json *json, const cas_json_value *root,
     return status;
 }
 
-static cas_status read_title(const cas_json *json, const cas_json_value *root,
-                             cas_experiment *experiment)
+static cas_seeds one_seed(void)
 {
-    const cas_json_value *v = cas_json_member(root, "title");
-    const char *text = NULL;
-    if (v == NULL)
-        return CAS_OK;
-    cas_status status = cas_json_read_string(json, v, "a string", &text);
-    experiment->title = cas_duplicate(text);
-    return status;
+    cas_seeds seeds = {1, cas_allocate(1, sizeof *seeds.at)};
+    seeds.at[0] = 1;
+    return seeds;
 }
 
 static cas_status read_root(const cas_json *json, cas_experiment *experiment)
 {
     static const char *const keys[] = {"format", "title",        "problem",
                                        "curves", CAS_RUN_FIELDS, NULL};
+    const cas_json_slot table[] = {{"title", .text = &experiment->title},
+                                   {"problem", .read = read_problem, .into = experiment},
+                                   {.key = NULL}};
     const cas_json_value *root = json->values;
-    cas_curve defaults = {.seed_count = 1};
-    defaults.seeds = cas_allocate(1, sizeof *defaults.seeds);
-    defaults.seeds[0] = 1;
+    cas_curve defaults = {.seeds = one_seed()};
+    experiment->problems = one_seed();
     cas_status status = cas_json_read_document(json, root, format_name, keys);
     if (status == CAS_OK)
-        status = read_title(json, root, experiment);
-    if (status == CAS_OK)
-        status = read_problem(json, root, experiment);
+        status = cas_json_read_members(json, root, table);
     if (status == CAS_OK)
         status = cas_run_fields_read(json, root, &defaults);
     if (status == CAS_OK)
         status = read_curves(json, root, &defaults, experiment);
     free(defaults.step_sizes);
-    free(defaults.seeds);
+    free(defaults.seeds.at);
     return status;
 }
 

@@ -17,8 +17,6 @@ libcascade_la_SOURCES += \
   src/sweep/run_record.h \
   src/sweep/sweep.c \
   src/sweep/sweep.h \
-  src/sweep/sweep_ranks.c \
-  src/sweep/sweep_ranks.h \
   src/sweep/sweep_run.c \
   src/sweep/sweep_run.h \
   src/sweep/sweep_table.c \

@@ -48,9 +48,9 @@ cas_status cas_plateau_write_table(const cas_experiment *experiment, FILE *out,
         return status;
     fputs("curve,label,problem_seed,exists,plateau,weight_norm,runaway_norm\n", out);
     for (size_t curve = 0; curve < experiment->curve_count; curve++)
-        for (size_t p = 0; p < experiment->problem_count && status == CAS_OK; p++)
+        for (size_t p = 0; p < experiment->problems.count && status == CAS_OK; p++)
             status = write_row(experiment, curve, &problems[p],
-                               experiment->problem_seeds[p], out, message);
+                               experiment->problems.at[p], out, message);
     cas_experiment_problems_free(experiment, problems);
     return status;
 }

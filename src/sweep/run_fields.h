@@ -2,7 +2,7 @@
 #ifndef CASCADE_SWEEP_RUN_FIELDS_H
 #define CASCADE_SWEEP_RUN_FIELDS_H
 
-#include "file/json_fields.h"
+#include "file/json_record.h"
 #include "sweep/experiment.h"
 
 /* The fields of an experiment file that describe a run; errors are at their place. */
@@ -18,12 +18,10 @@ enum { CAS_LONGEST_LIST = 4096 }; /* curves, step sizes, seeds */
 cas_status cas_run_fields_read(const cas_json *json, const cas_json_value *object,
                                cas_curve *curve);
 
-/* Distinct positive whole numbers, in place of *seeds. */
-cas_status cas_seeds_read(const cas_json *json, const cas_json_value *value,
-                          size_t *count, uint64_t **seeds);
+/* Distinct positive whole numbers; into is a cas_seeds, whose own they replace. */
+cas_status cas_seeds_read(const cas_json *json, const cas_json_value *value, void *into);
 
-/* The member of that name if it is there, from least to 2^32 - 1. */
-cas_status cas_count_read(const cas_json *json, const cas_json_value *object,
-                          const char *key, size_t least, uint64_t *number);
+/* Of a cas_json_slot: whole numbers from least to 2^32 - 1. */
+#define CAS_COUNT(least_) .least = (least_), .most = UINT32_MAX
 
 #endif

@@ -64,7 +64,7 @@ static cas_status list_run(cas_sweep *sweep, size_t index, const cas_run_key *da
 
 static cas_status list_runs(cas_sweep *sweep, cas_message *message)
 {
-    size_t problems = sweep->experiment->problem_count;
+    size_t problems = sweep->experiment->problems.count;
     cas_run_key *data = cas_allocate(problems, sizeof *data);
     for (size_t p = 0; p < problems; p++)
         data[p] = cas_run_data_key(&sweep->problems[p]);

@@ -14,7 +14,7 @@ static void write_place(const cas_sweep *sweep, const cas_experiment_run *run, F
     fprintf(out, "%zu,", run->curve_index + 1);
     cas_csv_write_text(run->curve->label, out);
     fprintf(out, ",%" PRIu64 ",%" PRIu64 ",",
-            cas_sweep_experiment(sweep)->problem_seeds[run->problem], run->seed);
+            cas_sweep_experiment(sweep)->problems.at[run->problem], run->seed);
 }
 
 static void write_perturbation(const cas_training_perturbation *perturbation, FILE *out)

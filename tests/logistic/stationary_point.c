@@ -96,7 +96,7 @@ static void the_plateau_of_newton_is_in_the_enclosure(void **state)
         cas_stationary_point stationary;
         cas_stationary_point_init(&stationary, BITS);
         assert_int_equal(
-            cas_stationary_point_of(&problem, &options, BITS, &stationary, NULL), CAS_OK);
+            cas_stationary_point_of(&problem, &options, true, &stationary, NULL), CAS_OK);
         assert_true(stationary.exists && stationary.is_only);
         double low = mpfr_get_d(&stationary.plateau->left, MPFR_RNDD);
         double high = mpfr_get_d(&stationary.plateau->right, MPFR_RNDU);
