@@ -14,36 +14,11 @@ struct chain_model {
     const mpq_t *constants;
     cas_expectation *expectation;
     cas_pass *exact; /* NULL until a state or a gradient is asked for */
-    /* The constants and C_v, where they were asked for; else at is NULL. */
-    cas_variable known[CAS_SYMBOL_C_V - CAS_SYMBOL_C + 1];
 };
 
 static struct chain_model *self_of(cas_model *model)
 {
     return (struct chain_model *)model;
-}
-
-/* max{1, C^N} */
-static cas_variable gradient_bound(const struct chain_model *self)
-{
-    const cas_workspace *w = &self->model.workspace;
-    void *one;
-    cas_variable bound = cas_variable_new(w, 0, 1, 1, &one);
-    w->arithmetic->set_integer(one, 1);
-    cas_variable c = cas_variable_rational(w, self->constants[CAS_JACOBIAN]);
-    return cas_variable_maximum(w, bound,
-                                cas_variable_power(w, c, (long)self->chain->depth));
-}
-
-static cas_variable constant(struct chain_model *self, size_t symbol)
-{
-    cas_variable *known = &self->known[symbol - CAS_SYMBOL_C];
-    if (known->at == NULL)
-        *known = symbol == CAS_SYMBOL_C_V
-                     ? gradient_bound(self)
-                     : cas_variable_rational(&self->model.workspace,
-                                             self->constants[symbol - CAS_SYMBOL_C]);
-    return *known;
 }
 
 static cas_variable vector(size_t length, const void *at)
@@ -68,17 +43,15 @@ static cas_status run_exact_pass(struct chain_model *self, cas_message *message)
 static cas_status exact_value(struct chain_model *self, size_t symbol, size_t i,
                               cas_variable *r, cas_message *message)
 {
-    const cas_link *links = self->chain->links;
     cas_status status = run_exact_pass(self, message);
     if (status != CAS_OK)
         return status;
     if (symbol == CAS_SYMBOL_Y)
-        *r = vector(i == 0 ? self->chain->input.count : links[i - 1].op->out,
-                    self->exact->y[i]);
+        *r = vector(cas_chain_width(self->chain, i), self->exact->y[i]);
     else if (symbol == CAS_SYMBOL_V)
-        *r = vector(links[i - 1].op->out, self->exact->v[i]);
+        *r = vector(cas_chain_width(self->chain, i), self->exact->v[i]);
     else
-        *r = vector(links[i - 1].op->weights, self->exact->u[i]);
+        *r = vector(self->chain->links[i - 1].op->weights, self->exact->u[i]);
     return CAS_OK;
 }
 
@@ -87,7 +60,7 @@ static cas_status value(cas_model *model, size_t symbol, const long *index,
 {
     struct chain_model *self = self_of(model);
     if (symbol >= CAS_SYMBOL_C && symbol <= CAS_SYMBOL_C_V)
-        *r = constant(self, symbol);
+        *r = cas_chain_constant(&model->workspace, self->constants, model->size, symbol);
     else if (symbol == CAS_SYMBOL_Y || symbol == CAS_SYMBOL_V || symbol == CAS_SYMBOL_U)
         return exact_value(self, symbol, (size_t)index[0], r, message);
     else

@@ -90,3 +90,16 @@ const cas_vocabulary cas_chain_vocabulary = {.name = "chain",
                                              .maps = maps,
                                              .fields = fields,
                                              .has_integral = true};
+
+cas_variable cas_chain_constant(const cas_workspace *workspace, const mpq_t *constants,
+                                long depth, cas_chain_symbol symbol)
+{
+    void *one;
+    if (symbol != CAS_SYMBOL_C_V)
+        return cas_variable_rational(workspace, constants[symbol - CAS_SYMBOL_C]);
+    cas_variable bound = cas_variable_new(workspace, 0, 1, 1, &one);
+    workspace->arithmetic->set_integer(one, 1);
+    cas_variable c = cas_variable_rational(workspace, constants[0]);
+    return cas_variable_maximum(workspace, bound,
+                                cas_variable_power(workspace, c, depth));
+}

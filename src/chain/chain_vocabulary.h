@@ -2,6 +2,7 @@
 #ifndef CASCADE_CHAIN_CHAIN_VOCABULARY_H
 #define CASCADE_CHAIN_CHAIN_VOCABULARY_H
 
+#include "formula/variable.h"
 #include "formula/vocabulary.h"
 
 /* The names of statements about chains and processes: the table of
@@ -51,6 +52,13 @@ typedef enum cas_chain_field {
     CAS_NAMED_Q
 } cas_chain_field;
 
+enum { CAS_SYMBOL_COUNT = CAS_SYMBOL_HYBRID + 1, CAS_NAMED_COUNT = CAS_NAMED_Q + 1 };
+
 extern const cas_vocabulary cas_chain_vocabulary;
+
+/* C, K, L_f, L, H or C_v of a chain of `depth` operators; constants: the first five,
+   exactly. */
+cas_variable cas_chain_constant(const cas_workspace *workspace, const mpq_t *constants,
+                                long depth, cas_chain_symbol symbol);
 
 #endif

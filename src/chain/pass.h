@@ -2,6 +2,7 @@
 #ifndef CASCADE_CHAIN_PASS_H
 #define CASCADE_CHAIN_PASS_H
 
+#include "arithmetic/arena.h"
 #include "chain/chain.h"
 
 struct cas_stage;
@@ -18,7 +19,8 @@ typedef struct cas_pass {
     const cas_arithmetic *arithmetic;
     /* stages[i] is the paper's operator i + 1, at the last point it was run */
     struct cas_stage **stages;
-    void **y, **v, **u;
+    void **y, **v, **u; /* their numbers belong to the arena */
+    cas_arena *arena;
 } cas_pass;
 
 /* reference: run the hand-derived double implementation; arithmetic must then be

@@ -43,16 +43,10 @@ cas_scope cas_scope_of_statement(const cas_statement *statement)
     return scope;
 }
 
-static bool has_bounds(const cas_formula *f)
-{
-    return f->form == CAS_FORM_SUM || f->form == CAS_FORM_PRODUCT ||
-           f->form == CAS_FORM_LARGEST;
-}
-
 cas_scope cas_scope_inside(const cas_scope *scope, const cas_formula *f, size_t k)
 {
     cas_scope inside = *scope;
-    if (has_bounds(f) && k == 2) {
+    if (cas_form_has_range(f->form) && k == 2) {
         inside.first[f->which] = f->of[0];
         inside.last[f->which] = f->of[1];
     }
@@ -65,62 +59,50 @@ enum { LARGEST_FACTOR = 1 << 20 };
 /* Whether an affine expression is never negative.  Indices are replaced by the bound at
    which it is least, the innermost first, whose bounds may have the others in them; the
    size is at least 1. */
-static bool is_never_negative(const cas_signs *signs, const cas_scope *scope,
-                              cas_affine x)
+static bool is_never_negative(const cas_scope *scope, cas_affine x)
 {
     for (size_t k = CAS_FORMULA_INDICES; k-- > 0;) {
         long factor = x.factor[k];
         const cas_formula *bound = factor > 0 ? scope->first[k] : scope->last[k];
-        cas_affine least;
         if (factor == 0)
             continue;
-        if (bound == NULL || labs(factor) > LARGEST_FACTOR ||
-            !cas_formula_affine(signs->vocabulary, bound, &least))
+        if (bound == NULL || labs(factor) > LARGEST_FACTOR || !bound->is_affine)
             return false;
         x.factor[k] = 0;
-        x.constant += factor * least.constant;
-        x.size += factor * least.size;
-        for (size_t j = 0; j < k; j++)
-            x.factor[j] += factor * least.factor[j];
+        cas_affine_add(&x, &bound->affine, factor);
     }
     return x.size >= 0 && x.constant + x.size >= 0;
 }
 
-/* The sign of an expression in indices; false where f is none. */
-static bool affine_sign(const cas_signs *signs, const cas_scope *scope,
-                        const cas_formula *f, int *sign)
+/* The sign of an expression in indices. */
+static int affine_sign(const cas_scope *scope, const cas_affine *x)
 {
-    cas_affine x, negative = {0};
-    if (!cas_formula_affine(signs->vocabulary, f, &x))
-        return false;
-    negative.constant = -x.constant;
-    negative.size = -x.size;
-    for (size_t k = 0; k < CAS_FORMULA_INDICES; k++)
-        negative.factor[k] = -x.factor[k];
-    *sign = is_never_negative(signs, scope, x)          ? 1
-            : is_never_negative(signs, scope, negative) ? -1
-                                                        : 0;
-    return true;
+    cas_affine negative = {0};
+    cas_affine_add(&negative, x, -1);
+    return is_never_negative(scope, *x) ? 1 : is_never_negative(scope, negative) ? -1 : 0;
 }
+
+static const struct {
+    bool rises, is_positive, keeps_sign;
+} functions[CAS_FUNCTION_COUNT] = {
+    [CAS_EXP] = {.rises = true, .is_positive = true},
+    [CAS_LOG] = {.rises = true},
+    [CAS_LOG1P] = {.rises = true, .keeps_sign = true},
+    [CAS_SQRT] = {.rises = true, .is_positive = true},
+    [CAS_TANH] = {.rises = true, .keeps_sign = true},
+    [CAS_SINH] = {.rises = true, .keeps_sign = true},
+    [CAS_COSH] = {.is_positive = true},
+    [CAS_ATAN] = {.rises = true, .keeps_sign = true},
+    [CAS_SIGMOID] = {.rises = true, .is_positive = true},
+    [CAS_SOFTPLUS] = {.rises = true, .is_positive = true},
+};
 
 static int sign_of_function(const cas_signs *signs, const cas_scope *scope,
                             const cas_formula *f)
 {
-    switch ((cas_function)f->which) {
-    case CAS_EXP:
-    case CAS_COSH:
-    case CAS_SQRT:
-    case CAS_SIGMOID:
-    case CAS_SOFTPLUS:
-        return 1;
-    case CAS_LOG1P:
-    case CAS_TANH:
-    case CAS_SINH:
-    case CAS_ATAN:
+    if (functions[f->which].keeps_sign)
         return cas_formula_sign(signs, scope, f->of[0]);
-    default:
-        return 0;
-    }
+    return functions[f->which].is_positive ? 1 : 0;
 }
 
 static bool is_even(const cas_formula *exponent)
@@ -172,8 +154,8 @@ int cas_formula_sign(const cas_signs *signs, const cas_scope *scope, const cas_f
         return 0;
     bool may_have_bounds = f->form == CAS_FORM_INDEX || f->form == CAS_FORM_NEGATE ||
                            f->form == CAS_FORM_SUBTRACT;
-    if (may_have_bounds && affine_sign(signs, scope, f, &sign))
-        return sign;
+    if (may_have_bounds && f->is_affine)
+        return affine_sign(scope, &f->affine);
     switch (f->form) {
     case CAS_FORM_NUMBER:
     case CAS_FORM_PARAMETER:
@@ -223,24 +205,6 @@ int cas_formula_sign(const cas_signs *signs, const cas_scope *scope, const cas_f
     }
 }
 
-static int order_of_function(cas_function function, int order)
-{
-    switch (function) {
-    case CAS_EXP:
-    case CAS_LOG:
-    case CAS_LOG1P:
-    case CAS_SQRT:
-    case CAS_TANH:
-    case CAS_SINH:
-    case CAS_ATAN:
-    case CAS_SIGMOID:
-    case CAS_SOFTPLUS:
-        return order;
-    default:
-        return 0;
-    }
-}
-
 /* Whether part k of f is >= 0 before and after its change. */
 static bool is_nonnegative(const cas_signs *signs, const cas_scope *scope,
                            const cas_formula *f, size_t k, const cas_change *change)
@@ -284,7 +248,7 @@ int cas_order_above(const cas_signs *signs, const cas_scope *scope, const cas_fo
     case CAS_FORM_MINIMUM:
         return order;
     case CAS_FORM_FUNCTION:
-        return order_of_function((cas_function)f->which, order);
+        return functions[f->which].rises ? order : 0;
     default:
         return 0;
     }

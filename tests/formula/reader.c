@@ -230,7 +230,7 @@ static const struct {
      "column 52: more than 4 ranges"},
     {"C <= 1e5000", "column 6: a number's exponent must be between"},
     {"max(1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1) <= C", "column 37: more than 16 of them"},
-    {"S_{1,1,1,1,1} <= C where S_j = j", "column 12: more than four indices"},
+    {"S_{1,1,1,1,1} <= C where S_j = j", "column 12: more than 4 of them"},
     {"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa <= 1",
      "column 1: a name of more than 47 letters"},
 };
