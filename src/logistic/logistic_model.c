@@ -135,8 +135,8 @@ static cas_status solve(struct logistic_model *self, bool is_law,
     cas_training_options options = self->instance->options;
     options.forward = *forward;
     struct solved made = {.is_law = is_law, .forward = *forward};
-    cas_stationary_point_init(&made.point, self->field.precision);
-    cas_plateau_law_init(&made.law, self->field.precision);
+    cas_stationary_point_init(&made.point, self->field.interval.precision);
+    cas_plateau_law_init(&made.law, self->field.interval.precision);
     cas_status status =
         is_law ? cas_plateau_law_prove(problem, &options, &made.law, message)
                : cas_stationary_point_of(problem, &options, true, &made.point, message);
@@ -179,7 +179,7 @@ static cas_status value(cas_model *model, size_t symbol, const long *index,
         return CAS_OK;
     }
     mpfi_t x;
-    mpfi_init2(x, self->field.precision);
+    mpfi_init2(x, self->field.interval.precision);
     bool is_known = true;
     cas_status status = CAS_OK;
     if (symbol == ZEROS || symbol == PLATEAU) {
