@@ -5,6 +5,7 @@
 
 #include "arithmetic/memory.h"
 #include "training/averaged_field.h"
+#include "training/statistics.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -73,14 +74,6 @@ cas_simulated_curve cas_simulated_curve_of(const cas_simulation *simulation,
                                  .plateau = simulation->plateaus[at]};
 }
 
-static double norm_of(const double *weights, size_t dimension)
-{
-    double squares = 0;
-    for (size_t j = 0; j < dimension; j++)
-        squares += weights[j] * weights[j];
-    return sqrt(squares);
-}
-
 static cas_training_options options_of(const cas_simulation *s, uint64_t seed,
                                        size_t curve, size_t step)
 {
@@ -140,7 +133,8 @@ static cas_status simulate_data_set(cas_simulation *s, uint64_t seed, size_t dat
                 .state = cas_run_state_within(&results[i], s->iterations, largest_change),
                 .step_size = options[i].step_size,
                 .stable_norm = results[i].stable_norm,
-                .weight_norm = norm_of(results[i].weights, results[i].dimension),
+                .weight_norm =
+                    cas_training_norm(results[i].weights, results[i].dimension),
             };
         cas_training_result_clear(&results[i]);
     }

@@ -107,22 +107,22 @@ static void check_letter(cas_calculation *calculation, const cas_iteration *iter
                          size_t i, const cas_rational_matrix *product,
                          const cas_rational_matrix *inverse)
 {
-    cas_rational_matrix plus, minus;
-    cas_rational_matrix_init(&plus, 4, 1);
-    cas_rational_matrix_init(&minus, 4, 1);
-    set_functional(&plus, iteration, i, false, product);
-    set_functional(&minus, iteration, i, true, product);
+    static const char *const signs[] = {
+        "c+ Q^-1 c+ is positive", "c- Q^-1 c- is positive", "c+ Q^-1 c- is positive"};
+    cas_rational_matrix c[2];
     mpq_t value;
     mpq_init(value);
-    cas_rational_matrix_form(value, &plus, inverse, &plus);
-    cas_record(calculation, mpq_sgn(value) > 0, "c+ Q^-1 c+ is positive");
-    cas_rational_matrix_form(value, &minus, inverse, &minus);
-    cas_record(calculation, mpq_sgn(value) > 0, "c- Q^-1 c- is positive");
-    cas_rational_matrix_form(value, &plus, inverse, &minus);
-    cas_record(calculation, mpq_sgn(value) > 0, "c+ Q^-1 c- is positive");
+    for (size_t k = 0; k < 2; k++) {
+        cas_rational_matrix_init(&c[k], 4, 1);
+        set_functional(&c[k], iteration, i, k == 1, product);
+    }
+    for (size_t k = 0; k < 3; k++) {
+        cas_rational_matrix_form(value, &c[k % 2], inverse, &c[k > 0]);
+        cas_record(calculation, mpq_sgn(value) > 0, signs[k]);
+    }
+    for (size_t k = 0; k < 2; k++)
+        cas_rational_matrix_clear(&c[k]);
     mpq_clear(value);
-    cas_rational_matrix_clear(&plus);
-    cas_rational_matrix_clear(&minus);
 }
 
 /* P^T Q P - mu Q is positive definite. */
@@ -181,11 +181,10 @@ static void check_contraction(cas_calculation *calculation,
     mpq_clears(square, norm, NULL);
 }
 
-static void set_form(cas_rational_matrix *r, const cas_cone *cone)
+/* The form as a matrix, in the cone's own numbers. */
+static cas_rational_matrix form_of(const cas_cone *cone)
 {
-    cas_rational_matrix_init(r, 4, 4);
-    for (size_t k = 0; k < 16; k++)
-        mpq_set(r->at[k], cone->form.at[k]);
+    return (cas_rational_matrix){.rows = 4, .columns = 4, .at = cone->form.at};
 }
 
 static bool is_symmetric(const cas_rational_matrix *m)
@@ -221,8 +220,8 @@ bool cas_check_cone(cas_calculation *calculation, const cas_iteration *iteration
                     const cas_cone *cone)
 {
     const size_t failed = calculation->failed;
-    cas_rational_matrix form, inverse, product;
-    set_form(&form, cone);
+    const cas_rational_matrix form = form_of(cone);
+    cas_rational_matrix inverse, product;
     cas_rational_matrix_init(&inverse, 4, 4);
     cas_rational_matrix_init(&product, 4, 4);
     size_t positive, negative;
@@ -242,7 +241,6 @@ bool cas_check_cone(cas_calculation *calculation, const cas_iteration *iteration
         if (mpq_cmp_ui(cone->growth, 1, 1) <= 0)
             check_contraction(calculation, &product);
     }
-    cas_rational_matrix_clear(&form);
     cas_rational_matrix_clear(&inverse);
     cas_rational_matrix_clear(&product);
     return calculation->failed == failed;
@@ -269,8 +267,7 @@ static bool is_inside(const cas_orbit *orbit, const cas_rational_matrix *form)
 bool cas_cone_is_entered(const cas_iteration *iteration, const cas_cone *cone,
                          size_t steps)
 {
-    cas_rational_matrix form;
-    set_form(&form, cone);
+    const cas_rational_matrix form = form_of(cone);
     cas_orbit orbit;
     cas_orbit_begin(&orbit, iteration, &cas_arithmetic_rational);
     bool inside = is_inside(&orbit, &form);
@@ -280,6 +277,5 @@ bool cas_cone_is_entered(const cas_iteration *iteration, const cas_cone *cone,
         inside = is_inside(&orbit, &form);
     }
     cas_orbit_end(&orbit);
-    cas_rational_matrix_clear(&form);
     return inside;
 }

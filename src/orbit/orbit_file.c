@@ -152,8 +152,9 @@ static json_t *cone_to_json(const cas_cone *cone)
     return object;
 }
 
-char *cas_orbit_file_write(const cas_orbit_file *file)
+char *cas_orbit_file_write(const void *instance)
 {
+    const cas_orbit_file *file = instance;
     const cas_iteration *iteration = &file->iteration;
     json_t *root = json_object();
     cas_json_set(root, "format", json_string(format_name));
@@ -181,8 +182,9 @@ char *cas_orbit_file_write(const cas_orbit_file *file)
     return text;
 }
 
-void cas_orbit_file_free(cas_orbit_file *file)
+void cas_orbit_file_free(void *instance)
 {
+    cas_orbit_file *file = instance;
     if (file == NULL)
         return;
     free(file->title);

@@ -8,16 +8,6 @@
 
 #include <string.h>
 
-static void free_orbit(void *instance)
-{
-    cas_orbit_file_free(instance);
-}
-
-static char *write_orbit(const void *instance)
-{
-    return cas_orbit_file_write(instance);
-}
-
 static cas_status read_orbit(const char *text, size_t length, const char *name,
                              void **instance, cas_message *message)
 {
@@ -70,8 +60,8 @@ static cas_status make_model(const void *instance, const cas_claim *claim,
 const cas_instance_kind cas_orbit_kind = {
     .name = "orbit",
     .format = "cascade-orbit/1",
-    .free = free_orbit,
-    .write = write_orbit,
+    .free = cas_orbit_file_free,
+    .write = cas_orbit_file_write,
     .read = read_orbit,
     .vocabulary = &vocabulary,
     .model = make_model,

@@ -4,9 +4,9 @@
 #include "sweep/sweep_table.h"
 
 #include "file/csv.h"
+#include "training/statistics.h"
 
 #include <inttypes.h>
-#include <math.h>
 
 /* curve,label,problem_seed,seed, */
 static void write_place(const cas_sweep *sweep, const cas_experiment_run *run, FILE *out)
@@ -35,28 +35,13 @@ static void write_options(const cas_training_options *o, FILE *out)
     fprintf(out, "%.17g,%" PRIu64 ",", o->step_size, o->iterations);
 }
 
-/* The square of a runaway's weights may overflow where their norm does not. */
-static double norm(const double *weights, size_t dimension)
-{
-    double square = 0, largest = 0, scaled = 0;
-    for (size_t j = 0; j < dimension; j++) {
-        square += weights[j] * weights[j];
-        largest = fmax(largest, fabs(weights[j]));
-    }
-    if (isfinite(square) || isinf(largest))
-        return sqrt(square);
-    for (size_t j = 0; j < dimension; j++)
-        scaled += weights[j] / largest * (weights[j] / largest);
-    return largest * sqrt(scaled);
-}
-
 static void write_result(const cas_training_result *result, uint64_t iterations,
                          FILE *out)
 {
     fprintf(out, "%.17g,%" PRIu64 ",%.17g,%.17g,", result->stable_norm,
             result->stable_iteration, result->early_norm, result->late_norm);
     if (result->weights != NULL)
-        fprintf(out, "%.17g", norm(result->weights, result->dimension));
+        fprintf(out, "%.17g", cas_training_norm(result->weights, result->dimension));
     fprintf(out, ",%s\n", cas_run_state_names[cas_run_state_of(result, iterations)]);
 }
 
