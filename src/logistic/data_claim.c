@@ -70,34 +70,36 @@ bool cas_data_sets_certify(cas_data_check check, const void *context, size_t cas
     return certificate->proved;
 }
 
-static cas_statement *read_statement(const char *text)
+/* Encloses the two sides of a statement; the model keeps what is expensive. */
+static cas_relation enclose(cas_model *model, const char *text, mpfi_t sides[2])
 {
+    static const long no_index[1];
     cas_statement *statement;
+    cas_variable r;
     cas_message message;
     CAS_REQUIRE(cas_statement_read(&cas_logistic_vocabulary, text, NULL, &statement,
                                    &message) == CAS_OK);
-    return statement;
-}
-
-static mpfi_srcptr evaluate(cas_evaluator *evaluator, const cas_formula *formula)
-{
-    static const long no_index[1];
-    cas_variable r;
-    cas_message message;
-    CAS_REQUIRE(cas_evaluate(evaluator, formula, no_index, &r, &message) == CAS_OK);
-    return r.at;
-}
-
-/* Certainly.  The model keeps what is expensive. */
-static bool holds(cas_model *model, const char *text)
-{
-    cas_statement *statement = read_statement(text);
+    const cas_formula *formulas[] = {statement->claim.left, statement->claim.right};
+    cas_relation relation = statement->claim.relation;
     cas_evaluator *evaluator = cas_evaluator_new(model);
-    mpfi_srcptr left = evaluate(evaluator, statement->claim.left);
-    mpfi_srcptr right = evaluate(evaluator, statement->claim.right);
-    bool is_proved = cas_relation_is_certain(statement->claim.relation, left, right);
+    for (size_t k = 0; k < 2; k++) {
+        CAS_REQUIRE(cas_evaluate(evaluator, formulas[k], no_index, &r, &message) ==
+                    CAS_OK);
+        mpfi_init2(sides[k], CAS_DATA_BITS);
+        mpfi_set(sides[k], r.at);
+    }
     cas_evaluator_free(evaluator);
     cas_statement_free(statement);
+    return relation;
+}
+
+static bool holds(cas_model *model, const char *text)
+{
+    mpfi_t sides[2];
+    bool is_proved =
+        cas_relation_is_certain(enclose(model, text, sides), sides[0], sides[1]);
+    mpfi_clear(sides[0]);
+    mpfi_clear(sides[1]);
     return is_proved;
 }
 
@@ -105,14 +107,13 @@ static bool holds(cas_model *model, const char *text)
 static double end_of(cas_model *model, const char *formula, bool upper)
 {
     char text[128];
+    mpfi_t sides[2];
     snprintf(text, sizeof text, "%s <= 0", formula);
-    cas_statement *statement = read_statement(text);
-    cas_evaluator *evaluator = cas_evaluator_new(model);
-    mpfi_srcptr x = evaluate(evaluator, statement->claim.left);
-    double end =
-        upper ? mpfr_get_d(&x->right, MPFR_RNDU) : mpfr_get_d(&x->left, MPFR_RNDD);
-    cas_evaluator_free(evaluator);
-    cas_statement_free(statement);
+    enclose(model, text, sides);
+    double end = upper ? mpfr_get_d(&sides[0]->right, MPFR_RNDU)
+                       : mpfr_get_d(&sides[0]->left, MPFR_RNDD);
+    mpfi_clear(sides[0]);
+    mpfi_clear(sides[1]);
     return end;
 }
 

@@ -18,6 +18,4 @@ libcascade_la_SOURCES += \
   src/logistic/simulation.c \
   src/logistic/simulation.h \
   src/logistic/stationary_point.c \
-  src/logistic/stationary_point.h \
-  src/logistic/threshold.c \
-  src/logistic/threshold.h
+  src/logistic/stationary_point.h

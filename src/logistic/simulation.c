@@ -182,19 +182,15 @@ cas_status cas_simulate(const cas_simulated_claim *claim, cas_profile profile,
                                      (double)s->iterations;
     s->plateaus = cas_allocate(s->data_sets * s->curves, sizeof *s->plateaus);
     s->runs = cas_allocate(s->data_sets * s->curves * s->steps, sizeof *s->runs);
-    cas_status *status = cas_allocate(s->data_sets, sizeof *status);
-    cas_message *messages = cas_allocate(s->data_sets, sizeof *messages);
-#ifdef _OPENMP
-#pragma omp parallel for schedule(dynamic)
-#endif
-    for (size_t k = 0; k < s->data_sets; k++)
-        status[k] = simulate_data_set(s, seed, k, &messages[k]);
     cas_status first = CAS_OK;
-    for (size_t k = 0; k < s->data_sets && first == CAS_OK; k++)
-        if (status[k] != CAS_OK)
-            first = cas_fail(message, status[k], "data set %zu: %s", k, messages[k].text);
-    free(status);
-    free(messages);
+#pragma omp parallel for schedule(dynamic)
+    for (size_t k = 0; k < s->data_sets; k++) {
+        cas_message reason;
+        cas_status status = simulate_data_set(s, seed, k, &reason);
+#pragma omp critical
+        if (status != CAS_OK && first == CAS_OK)
+            first = cas_fail(message, status, "data set %zu: %s", k, reason.text);
+    }
     if (first != CAS_OK)
         cas_simulation_clear(s);
     return first;

@@ -81,25 +81,22 @@ static void set_step_matrix(cas_rational_matrix *r, const cas_iteration *iterati
     mpq_clear(x);
 }
 
-/* r = (product^T (a_i + sign a_j, 0)^T) as a column: c^{sign} of Lemma 3. */
+/* r = ((a_i +- a_j, 0) product)^T as a column: c of Lemma 3. */
 static void set_functional(cas_rational_matrix *r, const cas_iteration *iteration,
                            size_t i, bool minus, const cas_rational_matrix *product)
 {
-    cas_rational_matrix at_state, transposed;
-    cas_rational_matrix_init(&at_state, 4, 1);
-    cas_rational_matrix_init(&transposed, 4, 4);
+    mpq_t x, term;
+    mpq_inits(x, term, NULL);
     for (size_t k = 0; k < 2; k++) {
         mpq_srcptr kept = iteration->matrix.at[2 * i + k];
         mpq_srcptr other = iteration->matrix.at[2 * (1 - i) + k];
-        if (minus)
-            mpq_sub(cas_entry(&at_state, k, 0), kept, other);
-        else
-            mpq_add(cas_entry(&at_state, k, 0), kept, other);
+        (minus ? mpq_sub : mpq_add)(x, kept, other);
+        for (size_t j = 0; j < 4; j++) {
+            mpq_mul(term, x, cas_entry(product, k, j));
+            mpq_add(r->at[j], r->at[j], term);
+        }
     }
-    cas_rational_matrix_transpose(&transposed, product);
-    cas_rational_matrix_multiply(r, &transposed, &at_state);
-    cas_rational_matrix_clear(&transposed);
-    cas_rational_matrix_clear(&at_state);
+    mpq_clears(x, term, NULL);
 }
 
 /* The three signs of Lemma 3 for one letter. */

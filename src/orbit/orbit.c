@@ -214,11 +214,3 @@ cas_pick cas_orbit_step(cas_orbit *orbit)
     move(orbit, orbit->w_1, orbit->before_1);
     return pick;
 }
-
-double cas_orbit_size(const cas_orbit *orbit)
-{
-    const cas_arithmetic *a = orbit->arithmetic;
-    double left = fabs(a->to_double(orbit->w_1));
-    double right = fabs(a->to_double(cas_at_const(a, orbit->w_1, 1)));
-    return isnan(left) || isnan(right) ? INFINITY : fmax(left, right);
-}

@@ -137,19 +137,14 @@ static json_t *rows_to_json(const cas_rationals *numbers, size_t columns)
 
 static json_t *weights_to_json(const cas_rationals *first, const cas_rationals *second)
 {
-    json_t *weights = json_array();
-    cas_json_append(weights, cas_json_numbers(first->at, 2));
-    cas_json_append(weights, cas_json_numbers(second->at, 2));
-    return weights;
+    return json_pack("[o, o]", cas_json_numbers(first->at, 2),
+                     cas_json_numbers(second->at, 2));
 }
 
 static json_t *cone_to_json(const cas_cone *cone)
 {
-    json_t *object = json_object();
-    cas_json_set(object, "form", rows_to_json(&cone->form, 4));
-    cas_json_set(object, "word", json_string(cone->word));
-    cas_json_set(object, "growth", cas_json_number(cone->growth));
-    return object;
+    return json_pack("{s:o, s:s, s:o}", "form", rows_to_json(&cone->form, 4), "word",
+                     cone->word, "growth", cas_json_number(cone->growth));
 }
 
 char *cas_orbit_file_write(const void *instance)

@@ -7,8 +7,6 @@ libcascade_la_SOURCES += \
   src/sweep/experiment_file.h \
   src/sweep/journal.c \
   src/sweep/journal.h \
-  src/sweep/plateau_table.c \
-  src/sweep/plateau_table.h \
   src/sweep/ranks.c \
   src/sweep/ranks.h \
   src/sweep/run_record.c \
