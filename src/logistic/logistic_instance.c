@@ -134,21 +134,9 @@ cas_status cas_logistic_read(const char *text, size_t length, const char *name,
 
 static json_t *perturbation_to_json(const cas_training_perturbation *perturbation)
 {
-    json_t *object = json_object();
-    cas_json_set(object, "sigma", json_real(perturbation->sigma));
-    cas_json_set(object, "law", json_string(laws[perturbation->law]));
-    cas_json_set(object, "interval", json_integer((json_int_t)perturbation->interval));
-    return object;
-}
-
-static json_t *problem_to_json(const cas_logistic_instance *logistic)
-{
-    json_t *object = json_object();
-    cas_json_set(object, "samples", json_integer((json_int_t)logistic->problem.samples));
-    cas_json_set(object, "dimension",
-                 json_integer((json_int_t)logistic->problem.dimension));
-    cas_json_set(object, "seed", json_integer((json_int_t)logistic->seed));
-    return object;
+    return json_pack("{s:f, s:s, s:I}", "sigma", perturbation->sigma, "law",
+                     laws[perturbation->law], "interval",
+                     (json_int_t)perturbation->interval);
 }
 
 char *cas_logistic_write(const void *instance)
@@ -159,7 +147,11 @@ char *cas_logistic_write(const void *instance)
     cas_json_set(root, "format", json_string(CAS_LOGISTIC_FORMAT));
     if (logistic->title != NULL)
         cas_json_set(root, "title", json_string(logistic->title));
-    cas_json_set(root, "problem", problem_to_json(logistic));
+    cas_json_set(root, "problem",
+                 json_pack("{s:I, s:I, s:I}", "samples",
+                           (json_int_t)logistic->problem.samples, "dimension",
+                           (json_int_t)logistic->problem.dimension, "seed",
+                           (json_int_t)logistic->seed));
     cas_json_set(root, "regularizer", json_string(regularizers[options->regularizer]));
     cas_json_set(root, "rho", json_real(options->rho));
     if (options->forward.interval > 0)

@@ -71,13 +71,14 @@ void cas_plateau_law_clear(cas_plateau_law *law)
 /* Names grad, a bound of ||grad f||, and K, ||k_0||, at the point itself. */
 static void name_norms(cas_enclosures *e, const cas_enclosed_point *point)
 {
-    size_t d = point->field->problem->dimension;
-    mpfi_t *gradient = cas_enclosed_vector_new(d, point->field->precision);
+    const cas_enclosed_field *field = point->field;
+    size_t d = field->problem->dimension;
+    mpfi_t *gradient = cas_numbers_new(&field->interval, d);
     for (size_t j = 0; j < d; j++)
         mpfi_sub(gradient[j], point->value[j], point->gap[j]);
     cas_enclosed_norm(gradient, d, cas_enclosures_name(e, "grad"));
     cas_enclosed_norm(point->curl, d, cas_enclosures_name(e, "K"));
-    cas_enclosed_vector_free(gradient, d);
+    cas_numbers_free(&field->interval, gradient, d);
 }
 
 /* Existence and uniqueness of every zero; names mu. */
@@ -99,7 +100,7 @@ static void prove_at(const cas_enclosed_point *point, cas_plateau_law *law)
 {
     const cas_enclosed_field *field = point->field;
     cas_enclosures e;
-    cas_enclosures_begin(&e, field->precision);
+    cas_enclosures_begin(&e, field->interval.precision);
     name_norms(&e, point);
     mpfi_set(cas_enclosures_name(&e, "h"), field->radius);
     mpfi_set(cas_enclosures_name(&e, "p"), field->fraction);

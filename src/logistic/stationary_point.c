@@ -98,8 +98,8 @@ static void enclose_reversal(const cas_enclosed_point *point, mpfi_ptr r)
 {
     const cas_enclosed_field *field = point->field;
     size_t d = field->problem->dimension;
-    mpfi_t *b = cas_enclosed_vector_new(d, field->precision), other;
-    mpfi_init2(other, field->precision);
+    mpfi_t *b = cas_numbers_new(&field->interval, d + 1);
+    mpfi_ptr other = b[d];
     for (size_t j = 0; j < d; j++) {
         cas_enclosed_slope(field->regularizer, point->w[j], b[j]);
         mpfi_abs(b[j], b[j]);
@@ -111,8 +111,7 @@ static void enclose_reversal(const cas_enclosed_point *point, mpfi_ptr r)
             mpfi_set(b[j], other);
     }
     cas_enclosed_norm(b, d, r);
-    mpfi_clear(other);
-    cas_enclosed_vector_free(b, d);
+    cas_numbers_free(&field->interval, b, d + 1);
 }
 
 bool cas_no_zero_farther(const cas_enclosed_point *point, const cas_curvature *curvature,
@@ -123,7 +122,7 @@ bool cas_no_zero_farther(const cas_enclosed_point *point, const cas_curvature *c
     if (point->field->regularizer == CAS_TRAINING_RIDGE)
         return true;
     cas_enclosures e;
-    cas_enclosures_begin(&e, point->field->precision);
+    cas_enclosures_begin(&e, point->field->interval.precision);
     for (size_t k = 0; k < CAS_CURVATURE_STAGES; k++) {
         mpfi_set_d(cas_enclosures_name(&e, modulus[k]), curvature->modulus[k]);
         mpfi_set_d(cas_enclosures_name(&e, radius[k]), cas_curvature_radius[k]);
@@ -153,7 +152,7 @@ static void enclose_plateau(const cas_enclosed_point *point,
 {
     const cas_enclosed_field *field = point->field;
     cas_enclosures e;
-    cas_enclosures_begin(&e, field->precision);
+    cas_enclosures_begin(&e, field->interval.precision);
     mpfi_set(cas_enclosures_name(&e, "h"), field->radius);
     mpfi_set(cas_enclosures_name(&e, "m"), field->mean);
     mpfi_set(cas_enclosures_name(&e, "p"), field->fraction);
@@ -190,7 +189,7 @@ void cas_stationary_point_prove(const cas_enclosed_point *point,
         cas_curvature_bound(point, &curvature);
     stationary->radius = cas_monotone_modulus(field, &curvature, stationary->modulus);
     mpfi_t residual;
-    mpfi_init2(residual, field->precision);
+    mpfi_init2(residual, field->interval.precision);
     cas_enclosed_norm(point->value, field->problem->dimension, residual);
     stationary->exists = stationary->is_only = false;
     if (mpfi_is_strictly_pos(stationary->modulus) > 0) {
@@ -234,4 +233,39 @@ cas_status cas_stationary_point_of(const cas_training_problem *problem,
     cas_enclosed_field_clear(&field);
     cas_field_limit_clear(&limit);
     return CAS_OK;
+}
+
+enum { THRESHOLD_BITS = 64 };
+
+bool cas_potential_is_coercive(const cas_training_problem *problem,
+                               const cas_training_options *options)
+{
+    cas_stationary_point stationary;
+    cas_stationary_point_init(&stationary, THRESHOLD_BITS);
+    CAS_REQUIRE(cas_stationary_point_of(problem, options, false, &stationary, NULL) ==
+                CAS_OK);
+    bool proved = stationary.exists;
+    cas_stationary_point_clear(&stationary);
+    return proved;
+}
+
+bool cas_zero_is_excluded(const cas_training_problem *problem,
+                          const cas_training_options *options, double *runaway)
+{
+    cas_averaged_field guess;
+    cas_field_limit limit;
+    cas_enclosed_field field;
+    mpfi_t kappa;
+    mpfi_init2(kappa, THRESHOLD_BITS);
+    CAS_REQUIRE(cas_averaged_field_make(&guess, problem, options, NULL) == CAS_OK &&
+                cas_enclosed_field_init(&field, problem, options, THRESHOLD_BITS, NULL) ==
+                    CAS_OK);
+    cas_averaged_field_solve(&guess, &limit);
+    cas_enclosed_recession(&field, limit.weights, kappa);
+    bool proved = mpfi_is_strictly_neg(kappa) > 0;
+    *runaway = limit.plateau;
+    cas_enclosed_field_clear(&field);
+    cas_field_limit_clear(&limit);
+    mpfi_clear(kappa);
+    return proved;
 }

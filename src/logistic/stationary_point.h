@@ -42,4 +42,17 @@ double cas_monotone_modulus(const cas_enclosed_field *field,
 bool cas_no_zero_farther(const cas_enclosed_point *point, const cas_curvature *curvature,
                          mpfi_srcptr residual);
 
+/* Whether a run with the bounded regulariser has a stationary point at all: two
+   certificates, decided by enclosures of 64 bits.  False where it is not proved.  The
+   options are ones that cas_training_options_complete takes. */
+
+/* The data's part of the averaged potential has a strict minimum: then the whole has a
+   minimum, for every rho. */
+bool cas_potential_is_coercive(const cas_training_problem *problem,
+                               const cas_training_options *options);
+/* A direction excludes every zero of the averaged field (enclosed_field.c).  *runaway is
+   what ||grad f|| tends to along it, numerically. */
+bool cas_zero_is_excluded(const cas_training_problem *problem,
+                          const cas_training_options *options, double *runaway);
+
 #endif

@@ -40,9 +40,8 @@ void cas_check_uncompressed_converges(cas_calculation *calculation,
     cas_let_rational(calculation, "gamma", iteration->step);
     cas_let(calculation, "rho", radius);
     cas_let(calculation, "theta", theta);
-    cas_let(calculation, "F", "a^2 + b^2 + c^2 + d^2");
-    cas_let(calculation, "start", "s1^2 + s2^2");
-    cas_let(calculation, "pulled", "(a*q1 + c*q2)^2 + (b*q1 + d*q2)^2");
+    cas_let_all(calculation, "F = a^2 + b^2 + c^2 + d^2; start = s1^2 + s2^2; "
+                             "pulled = (a q1 + c q2)^2 + (b q1 + d q2)^2");
     cas_record(calculation, mpq_sgn(iteration->momentum) == 0, "there is no momentum");
     cas_check(calculation, "0 < gamma");
     cas_check(calculation, "0 < (a*d - b*c)^2");

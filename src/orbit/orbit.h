@@ -65,7 +65,5 @@ void cas_orbit_look(cas_orbit *orbit);
 /* Looks, compresses v and moves the weights.  In double the operations are rounded in
    the order of (56) as it is read from left to right. */
 cas_pick cas_orbit_step(cas_orbit *orbit);
-/* max(|w_11|, |w_12|) in double. */
-double cas_orbit_size(const cas_orbit *orbit);
 
 #endif

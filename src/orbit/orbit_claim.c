@@ -8,36 +8,19 @@
 
 #include <string.h>
 
-const cas_orbit_setup cas_orbit_left = {.name = "left",
-                                        .matrix = "-15 13 -5 9",
-                                        .start_1 = "1 1",
-                                        .start_2 = "0 0",
-                                        .step = "1/10",
-                                        .momentum = "0"};
+/* Name, matrix, w_1, w_2, step and momentum. */
+const cas_orbit_setup cas_orbit_left = {"left", "-15 13 -5 9", "1 1",     "0 0",
+                                        "1/10", "0",           .steps = 0};
+const cas_orbit_setup cas_orbit_stable = {"stable", "-15 13 -5 9", "1 1",     "0 0",
+                                          "1/250",  "0",           .steps = 0};
+const cas_orbit_setup cas_orbit_example = {
+    "example", "5 -4 -4 3", "1/1024 1/1024", "15 18", "1/500", "0", .steps = 40};
 const cas_orbit_setup cas_orbit_right = {
-    .name = "right",
-    .matrix = "-5 -4 -5 3",
-    .start_1 = "1 1",
-    .start_2 = "0 0",
-    .step = "1/20",
-    .momentum = "9/10",
-    .steps = 40,
-    .form = "-98 87 22 -5  87 -88 1 28  22 1 -43 -50  -5 28 -50 -100",
-    .word = "12",
-    .growth = "7/4"};
-const cas_orbit_setup cas_orbit_stable = {.name = "stable",
-                                          .matrix = "-15 13 -5 9",
-                                          .start_1 = "1 1",
-                                          .start_2 = "0 0",
-                                          .step = "1/250",
-                                          .momentum = "0"};
-const cas_orbit_setup cas_orbit_example = {.name = "example",
-                                           .matrix = "5 -4 -4 3",
-                                           .start_1 = "1/1024 1/1024",
-                                           .start_2 = "15 18",
-                                           .step = "1/500",
-                                           .momentum = "0",
-                                           .steps = 40};
+    "right",      "-5 -4 -5 3",
+    "1 1",        "0 0",
+    "1/20",       "9/10",
+    .steps = 40,  .form = "-98 87 22 -5  87 -88 1 28  22 1 -43 -50  -5 28 -50 -100",
+    .word = "12", .growth = "7/4"};
 
 static const char *after_word(const char *text, const char *word)
 {

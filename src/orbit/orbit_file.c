@@ -137,23 +137,19 @@ static json_t *rows_to_json(const cas_rationals *numbers, size_t columns)
 
 static json_t *weights_to_json(const cas_rationals *first, const cas_rationals *second)
 {
-    json_t *weights = json_array();
-    cas_json_append(weights, cas_json_numbers(first->at, 2));
-    cas_json_append(weights, cas_json_numbers(second->at, 2));
-    return weights;
+    return json_pack("[o, o]", cas_json_numbers(first->at, 2),
+                     cas_json_numbers(second->at, 2));
 }
 
 static json_t *cone_to_json(const cas_cone *cone)
 {
-    json_t *object = json_object();
-    cas_json_set(object, "form", rows_to_json(&cone->form, 4));
-    cas_json_set(object, "word", json_string(cone->word));
-    cas_json_set(object, "growth", cas_json_number(cone->growth));
-    return object;
+    return json_pack("{s:o, s:s, s:o}", "form", rows_to_json(&cone->form, 4), "word",
+                     cone->word, "growth", cas_json_number(cone->growth));
 }
 
-char *cas_orbit_file_write(const cas_orbit_file *file)
+char *cas_orbit_file_write(const void *instance)
 {
+    const cas_orbit_file *file = instance;
     const cas_iteration *iteration = &file->iteration;
     json_t *root = json_object();
     cas_json_set(root, "format", json_string(format_name));
@@ -181,8 +177,9 @@ char *cas_orbit_file_write(const cas_orbit_file *file)
     return text;
 }
 
-void cas_orbit_file_free(cas_orbit_file *file)
+void cas_orbit_file_free(void *instance)
 {
+    cas_orbit_file *file = instance;
     if (file == NULL)
         return;
     free(file->title);

@@ -117,20 +117,13 @@ cas_experiment_run cas_experiment_run_at(const cas_experiment *experiment, size_
                                 .step_size = curve->step_sizes[index % steps]};
 }
 
-bool cas_experiment_has_trace(const cas_experiment *experiment)
+bool cas_experiment_has_trace(const cas_experiment *experiment, bool with_loss)
 {
-    for (size_t i = 0; i < experiment->curve_count; i++)
-        if (experiment->curves[i].options.trace_every > 0)
+    for (size_t i = 0; i < experiment->curve_count; i++) {
+        const cas_training_options *options = &experiment->curves[i].options;
+        if (options->trace_every > 0 && (options->trace_loss || !with_loss))
             return true;
-    return false;
-}
-
-bool cas_experiment_has_loss(const cas_experiment *experiment)
-{
-    for (size_t i = 0; i < experiment->curve_count; i++)
-        if (experiment->curves[i].options.trace_every > 0 &&
-            experiment->curves[i].options.trace_loss)
-            return true;
+    }
     return false;
 }
 

@@ -77,8 +77,7 @@ cas_training_options cas_experiment_run_options(const cas_experiment *experiment
                                                 const cas_experiment_run *run,
                                                 char **stream);
 
-/* Whether any run records its trajectory, and the loss on it. */
-bool cas_experiment_has_trace(const cas_experiment *experiment);
-bool cas_experiment_has_loss(const cas_experiment *experiment);
+/* Whether any run records its trajectory; with_loss: with the loss on it. */
+bool cas_experiment_has_trace(const cas_experiment *experiment, bool with_loss);
 
 #endif

@@ -5,17 +5,136 @@
 
 #include "arithmetic/memory.h"
 #include "file/input_file.h"
-#include "sweep/run_fields.h"
+#include "file/json_record.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-    LARGEST_FILE = 16 << 20,     /* bytes */
-    LARGEST_EXPERIMENT = 1 << 20 /* runs */
+    LARGEST_FILE = 16 << 20,      /* bytes */
+    LARGEST_EXPERIMENT = 1 << 20, /* runs */
+    LONGEST_LIST = 4096           /* curves, step sizes, seeds */
 };
 
 static const char format_name[] = "cascade-experiment/1";
+
+/* The fields that describe a run, of the experiment or of one curve. */
+#define RUN_FIELDS                                                                       \
+    "iterations", "regularizer", "rho", "reading", "sampling_noise", "smoothing",        \
+        "step_sizes", "seeds", "trace", "forward", "backward"
+
+/* Of a cas_json_slot: whole numbers from least to 2^32 - 1. */
+#define COUNT(least_) .least = (least_), .most = UINT32_MAX
+
+/* Distinct positive whole numbers in the place of those that a cas_seeds has. */
+static cas_status read_seeds(const cas_json *json, const cas_json_value *value,
+                             void *into)
+{
+    cas_seeds *seeds = into;
+    cas_status status = cas_json_read_array(json, value, 1, LONGEST_LIST, "seed");
+    if (status != CAS_OK)
+        return status;
+    free(seeds->at);
+    seeds->count = cas_json_count(value);
+    seeds->at = cas_allocate(seeds->count, sizeof *seeds->at);
+    const cas_json_value *v = cas_json_first(value);
+    for (size_t i = 0; i < seeds->count; i++, v = cas_json_next(v)) {
+        size_t seed = 0;
+        status = cas_json_read_size(json, v, 1, INT64_MAX, &seed);
+        for (size_t k = 0; k < i && status == CAS_OK; k++)
+            if (seeds->at[k] == seed)
+                status = cas_json_expected(json, v, "seeds that differ");
+        if (status != CAS_OK)
+            return status;
+        seeds->at[i] = seed;
+    }
+    return CAS_OK;
+}
+
+static cas_status read_step_sizes(const cas_json *json, const cas_json_value *value,
+                                  void *into)
+{
+    cas_curve *curve = into;
+    cas_status status = cas_json_read_array(json, value, 1, LONGEST_LIST, "step size");
+    if (status != CAS_OK)
+        return status;
+    free(curve->step_sizes);
+    curve->step_size_count = cas_json_count(value);
+    curve->step_sizes = cas_allocate(curve->step_size_count, sizeof *curve->step_sizes);
+    const cas_json_value *v = cas_json_first(value);
+    for (size_t i = 0; i < curve->step_size_count; i++, v = cas_json_next(v)) {
+        status = cas_json_read_double(json, v, CAS_JSON_POSITIVE, &curve->step_sizes[i]);
+        for (size_t k = 0; k < i && status == CAS_OK; k++)
+            if (curve->step_sizes[k] == curve->step_sizes[i])
+                status = cas_json_expected(json, v, "step sizes that differ");
+        if (status != CAS_OK)
+            return status;
+    }
+    return CAS_OK;
+}
+
+static cas_status read_perturbation(const cas_json *json, const cas_json_value *value,
+                                    void *into)
+{
+    cas_training_perturbation *perturbation = into;
+    int law = CAS_TRAINING_ZERO_MEAN;
+    *perturbation = (cas_training_perturbation){0};
+    const cas_json_slot table[] = {
+        {"sigma", true, .number = &perturbation->sigma, .range = CAS_JSON_NOT_NEGATIVE},
+        {"law", .word = &law, .words = {"zero-mean", "shifted"}},
+        {"interval", COUNT(1), .whole = &perturbation->interval},
+        {"first", COUNT(0), .whole = &perturbation->first},
+        {"end", COUNT(1), .whole = &perturbation->end},
+        {.key = NULL}};
+    cas_status status = cas_json_read_record(json, value, table);
+    perturbation->law = (cas_training_law)law;
+    const cas_json_value *end = cas_json_member(value, "end");
+    if (status == CAS_OK && end != NULL && perturbation->end <= perturbation->first)
+        return cas_json_expected(json, end, "a number above \"first\", %" PRIu64,
+                                 perturbation->first);
+    return status;
+}
+
+static cas_status read_trace(const cas_json *json, const cas_json_value *value,
+                             void *into)
+{
+    cas_training_options *options = into;
+    const cas_json_slot table[] = {
+        {"every", true, COUNT(1), .whole = &options->trace_every},
+        {"loss", .truth = &options->trace_loss},
+        {.key = NULL}};
+    return cas_json_read_record(json, value, table);
+}
+
+/* Reads the fields of a run that object has; the others stay. */
+static cas_status read_run_fields(const cas_json *json, const cas_json_value *object,
+                                  cas_curve *curve)
+{
+    cas_training_options *options = &curve->options;
+    int regularizer = (int)options->regularizer, reading = (int)options->reading;
+    const cas_json_slot table[] = {
+        {"iterations", COUNT(2), .whole = &options->iterations},
+        {"regularizer", .word = &regularizer, .words = {"nonconvex", "ridge"}},
+        {"reading", .word = &reading, .words = {"shared", "per-sample"}},
+        {"rho", .number = &options->rho, .range = CAS_JSON_POSITIVE},
+        {"smoothing", .number = &options->smoothing, .range = CAS_JSON_FRACTION},
+        {"sampling_noise", .number = &options->sampling_noise,
+         .range = CAS_JSON_NOT_NEGATIVE},
+        {"step_sizes", .read = read_step_sizes, .into = curve},
+        {"seeds", .read = read_seeds, .into = &curve->seeds},
+        {"trace", .read = read_trace, .into = options},
+        {"forward", .read = read_perturbation, .into = &options->forward},
+        {"backward", .read = read_perturbation, .into = &options->backward},
+        {.key = NULL}};
+    cas_status status = cas_json_read_members(json, object, table);
+    options->regularizer = (cas_training_regularizer)regularizer;
+    options->reading = (cas_training_reading)reading;
+    /* 0 stands for a default in the options, but is a value in the file */
+    if (cas_json_member(object, "sampling_noise") != NULL)
+        options->noiseless = options->sampling_noise == 0;
+    return status;
+}
 
 /* The path of a data file. */
 static cas_status read_path(const cas_json *json, const cas_json_value *value, void *into)
@@ -37,9 +156,9 @@ static cas_status read_problem(const cas_json *json, const cas_json_value *value
     const cas_json_slot file[] = {{"data", .read = read_path, .into = experiment},
                                   {.key = NULL}};
     const cas_json_slot generated[] = {
-        {"samples", CAS_COUNT(1), .whole = &experiment->samples},
-        {"dimension", CAS_COUNT(1), .whole = &experiment->dimension},
-        {"seeds", .read = cas_seeds_read, .into = &experiment->problems},
+        {"samples", COUNT(1), .whole = &experiment->samples},
+        {"dimension", COUNT(1), .whole = &experiment->dimension},
+        {"seeds", .read = read_seeds, .into = &experiment->problems},
         /* absent here, but errors name it */
         {"data", .read = read_path, .into = experiment},
         {.key = NULL}};
@@ -102,7 +221,7 @@ static cas_status check_curve(const cas_json *json, const cas_json_value *value,
 static cas_status read_curve(const cas_json *json, const cas_json_value *value,
                              const cas_curve *defaults, cas_experiment *experiment)
 {
-    static const char *const keys[] = {"label", CAS_RUN_FIELDS, NULL};
+    static const char *const keys[] = {"label", RUN_FIELDS, NULL};
     cas_curve *curve = &experiment->curves[experiment->curve_count];
     cas_status status = cas_json_read_object(json, value, keys);
     if (status == CAS_OK)
@@ -111,7 +230,7 @@ static cas_status read_curve(const cas_json *json, const cas_json_value *value,
         return status;
     copy_defaults(curve, defaults);
     experiment->curve_count++;
-    status = cas_run_fields_read(json, value, curve);
+    status = read_run_fields(json, value, curve);
     return status == CAS_OK ? check_curve(json, value, experiment, curve) : status;
 }
 
@@ -121,7 +240,7 @@ static cas_status read_curves(const cas_json *json, const cas_json_value *root,
     const cas_json_value *list = NULL;
     cas_status status = cas_json_require(json, root, "curves", &list);
     if (status == CAS_OK)
-        status = cas_json_read_array(json, list, 1, CAS_LONGEST_LIST, "curve");
+        status = cas_json_read_array(json, list, 1, LONGEST_LIST, "curve");
     if (status != CAS_OK)
         return status;
     experiment->curves = cas_allocate(cas_json_count(list), sizeof *experiment->curves);
@@ -143,8 +262,8 @@ static cas_seeds one_seed(void)
 
 static cas_status read_root(const cas_json *json, cas_experiment *experiment)
 {
-    static const char *const keys[] = {"format", "title",        "problem",
-                                       "curves", CAS_RUN_FIELDS, NULL};
+    static const char *const keys[] = {"format", "title",    "problem",
+                                       "curves", RUN_FIELDS, NULL};
     const cas_json_slot table[] = {{"title", .text = &experiment->title},
                                    {"problem", .read = read_problem, .into = experiment},
                                    {.key = NULL}};
@@ -155,7 +274,7 @@ static cas_status read_root(const cas_json *json, cas_experiment *experiment)
     if (status == CAS_OK)
         status = cas_json_read_members(json, root, table);
     if (status == CAS_OK)
-        status = cas_run_fields_read(json, root, &defaults);
+        status = read_run_fields(json, root, &defaults);
     if (status == CAS_OK)
         status = read_curves(json, root, &defaults, experiment);
     free(defaults.step_sizes);

@@ -22,6 +22,89 @@ enum {
     STOP
 };
 
+/* What a sweep has still to do, and how far that is. */
+struct work {
+    cas_sweep *sweep;
+    const cas_sweep_control *control;
+    size_t count;
+    size_t *indices; /* of the runs in canonical order */
+    cas_sweep_progress progress;
+    bool stopped;      /* the caller wants no more */
+    cas_status status; /* of keeping results */
+    cas_message *message;
+};
+
+/* Keeps the blocks of this shard. */
+static void choose_shard(struct work *work, size_t shard, size_t shards)
+{
+    size_t *starts, kept = 0;
+    size_t blocks = cas_sweep_blocks(work->sweep, work->indices, work->count, &starts);
+    for (size_t b = shard - 1; b < blocks; b += shards)
+        for (size_t i = starts[b]; i < starts[b + 1]; i++)
+            work->indices[kept++] = work->indices[i];
+    work->count = kept;
+    free(starts);
+}
+
+/* Lists the runs of the sweep or of its shard that have no result. */
+static void begin_work(struct work *work, cas_sweep *sweep,
+                       const cas_sweep_control *control, cas_message *message)
+{
+    *work = (struct work){.sweep = sweep, .control = control, .message = message};
+    work->count = cas_sweep_count(sweep);
+    work->indices = cas_allocate(work->count, sizeof *work->indices);
+    for (size_t i = 0; i < work->count; i++)
+        work->indices[i] = i;
+    if (control->shards > 0)
+        choose_shard(work, control->shard, control->shards);
+    size_t kept = 0;
+    work->progress.runs = work->count;
+    for (size_t i = 0; i < work->count; i++) {
+        size_t index = work->indices[i];
+        if (cas_sweep_result(sweep, index)->finished)
+            continue;
+        work->indices[kept++] = index;
+        work->progress.iterations += cas_sweep_job(sweep, index)->options.iterations;
+    }
+    work->progress.runs_done = work->count - kept;
+    work->count = kept;
+}
+
+static void end_work(struct work *work)
+{
+    free(work->indices);
+    work->indices = NULL;
+}
+
+/* Puts what was kept on the disk; a failure goes into work->status. */
+static void sync_work(struct work *work)
+{
+    if (work->status == CAS_OK)
+        work->status = cas_sweep_sync(work->sweep, work->message);
+}
+
+/* So many more iterations are done; whether to go on.  Puts the runs that ended together
+   on the disk together. */
+static bool proceed_with(struct work *work, uint64_t iterations)
+{
+    const cas_sweep_control *control = work->control;
+    work->progress.iterations_done += iterations;
+    sync_work(work);
+    if (control->proceed != NULL && !control->proceed(control->context, &work->progress))
+        work->stopped = true;
+    return !work->stopped && work->status == CAS_OK;
+}
+
+/* One more run is done; a failure goes into work->status. */
+static void keep_record(struct work *work, const char *record, size_t length)
+{
+    if (work->status != CAS_OK)
+        return;
+    work->status = cas_sweep_keep(work->sweep, record, length, work->message);
+    if (work->status == CAS_OK)
+        work->progress.runs_done++;
+}
+
 static double seconds(void)
 {
     struct timespec now;
@@ -59,7 +142,7 @@ cas_status cas_sweep_agree(const cas_sweep *sweep, cas_status status,
 }
 
 typedef struct coordinator {
-    cas_sweep_work *work;
+    struct work *work;
     size_t *starts; /* of blocks of work->indices */
     size_t blocks, next;
     size_t *missing; /* per rank: results that it owes */
@@ -85,7 +168,7 @@ static void hand_out(coordinator *c, size_t rank, size_t threads)
 
 static void note_leaving(coordinator *c, size_t rank, const char *reason)
 {
-    cas_sweep_work *work = c->work;
+    struct work *work = c->work;
     c->present--;
     if (work->status == CAS_OK && (reason != NULL || c->missing[rank] > 0) &&
         c->deadline <= 0)
@@ -104,7 +187,7 @@ static void handle(coordinator *c, size_t rank, int kind, const void *bytes, siz
         hand_out(c, rank, threads);
         break;
     case RECORD:
-        cas_sweep_work_keep(c->work, bytes, size);
+        keep_record(c->work, bytes, size);
         c->missing[rank]--;
         break;
     case ITERATIONS:
@@ -131,7 +214,7 @@ static void stop_all(coordinator *c)
 }
 
 /* Rank 0: all of work is done, or as much as could be. */
-static void coordinate(cas_sweep_work *work)
+static void coordinate(struct work *work)
 {
     size_t ranks = cas_ranks_count();
     coordinator c = {.work = work, .present = ranks - 1};
@@ -146,7 +229,7 @@ static void coordinate(cas_sweep_work *work)
             free(bytes);
             continue;
         }
-        if (!cas_sweep_work_proceed(work, 0) && c.deadline <= 0)
+        if (!proceed_with(work, 0) && c.deadline <= 0)
             stop_all(&c);
         if (c.deadline > 0 && seconds() > c.deadline) {
             cas_ranks_agree_to_leave(false);
@@ -162,7 +245,7 @@ static void coordinate(cas_sweep_work *work)
 typedef struct worker {
     const cas_sweep *sweep;
     const cas_sweep_control *control;
-    cas_sweep_work *work; /* which it does alone; NULL: it tells rank 0 */
+    struct work *work; /* which it does alone; NULL: it tells rank 0 */
     const size_t *indices;
     cas_training_result *results;
     uint64_t untold; /* iterations */
@@ -186,7 +269,7 @@ static bool proceed(void *context, uint64_t iterations)
     int kind;
     void *bytes;
     if (w->work != NULL)
-        return cas_sweep_work_proceed(w->work, iterations);
+        return proceed_with(w->work, iterations);
     w->untold += iterations;
     if (seconds() - w->told > pause)
         tell(w);
@@ -206,7 +289,7 @@ static void finish(void *context, size_t number, const cas_training_result *resu
     size_t length;
     char *record = cas_sweep_record(w->sweep, w->indices[number], result, &length);
     if (w->work != NULL)
-        cas_sweep_work_keep(w->work, record, length);
+        keep_record(w->work, record, length);
     else
         cas_ranks_send(0, RECORD, record, length);
     free(record);
@@ -273,8 +356,8 @@ void cas_sweep_serve(const cas_sweep *sweep, const cas_sweep_control *control)
 cas_status cas_sweep_run(cas_sweep *sweep, const cas_sweep_control *control,
                          bool *stopped, cas_message *message)
 {
-    cas_sweep_work work;
-    cas_sweep_work_init(&work, sweep, control, message);
+    struct work work;
+    begin_work(&work, sweep, control, message);
     if (cas_ranks_count() > 1) {
         coordinate(&work);
     } else {
@@ -284,10 +367,10 @@ cas_status cas_sweep_run(cas_sweep *sweep, const cas_sweep_control *control,
         work.status = work.status == CAS_OK ? status : work.status;
     }
     if (work.status == CAS_OK)
-        cas_sweep_work_sync(&work);
+        sync_work(&work);
     else /* what was kept before is safe; the first failure is the one to tell */
         (void)cas_sweep_sync(sweep, NULL);
-    cas_sweep_work_clear(&work);
+    end_work(&work);
     *stopped = work.stopped;
     return work.status;
 }

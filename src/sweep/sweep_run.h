@@ -2,7 +2,23 @@
 #ifndef CASCADE_SWEEP_SWEEP_RUN_H
 #define CASCADE_SWEEP_SWEEP_RUN_H
 
-#include "sweep/sweep_work.h"
+#include "sweep/sweep.h"
+
+/* How far a sweep is. */
+typedef struct cas_sweep_progress {
+    size_t runs, runs_done;               /* done: with those that were done before */
+    uint64_t iterations, iterations_done; /* of the runs that had to be done */
+} cas_sweep_progress;
+
+/* How it is run; zero is the default. */
+typedef struct cas_sweep_control {
+    int threads;          /* 0: one per processor that this process may use */
+    const char *kernel;   /* as in cas_training_control */
+    size_t shard, shards; /* do the part `shard` of 1 .. shards; 0: everything */
+    /* Called now and then; false stops the sweep. */
+    bool (*proceed)(void *context, const cas_sweep_progress *progress);
+    void *context;
+} cas_sweep_control;
 
 /* A sweep is run by one process, or by many ranks (ranks.h): then rank 0 hands out blocks
    of runs, keeps the results and writes the output, and the others do the runs. */

@@ -16,11 +16,6 @@ double cas_training_log(double x)
     return elementary_log(x);
 }
 
-void cas_training_sincos(double r, double *sine, double *cosine)
-{
-    elementary_sincos(r, sine, cosine);
-}
-
 void cas_training_normals(const uint32_t block[4], double pair[2])
 {
     const philox_state state = {block[0], block[1], block[2], block[3]};

@@ -25,8 +25,6 @@ libcascade_la_SOURCES += \
   src/training/processors.c \
   src/training/processors.h \
   src/training/run.h \
-  src/training/run_state.c \
-  src/training/run_state.h \
   src/training/statistics.c \
   src/training/statistics.h
 

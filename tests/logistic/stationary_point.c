@@ -287,9 +287,12 @@ static void one_data_set_that_fails_is_enough(void **state)
 {
     (void)state;
     cas_data_summary summary;
-    for (size_t failing = 0; failing <= CAS_DATA_SETS; failing++)
-        assert_int_equal(cas_data_sets_check(passes_on_some, &failing, &summary),
-                         failing == CAS_DATA_SETS);
+    for (size_t failing = 0; failing <= CAS_DATA_SETS; failing++) {
+        cas_certificate certificate = {.cases = 0};
+        cas_data_sets_certify(passes_on_some, &failing, 2, &summary, &certificate);
+        assert_int_equal(certificate.proved, failing == CAS_DATA_SETS);
+        assert_int_equal(certificate.cases, certificate.proved ? 2 * CAS_DATA_SETS : 0);
+    }
     assert_int_equal(summary.passed, CAS_DATA_SETS);
     assert_true(summary.most[0] - summary.least[0] >= CAS_DATA_SETS - 1);
 }

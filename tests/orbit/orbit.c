@@ -114,6 +114,15 @@ static void intervals_contain_the_exact_orbit(void **state)
     cas_orbit_end(&enclosed);
 }
 
+/* max(|w_11|, |w_12|). */
+static double size_of(const cas_orbit *orbit)
+{
+    const cas_arithmetic *a = orbit->arithmetic;
+    double left = fabs(a->to_double(orbit->w_1));
+    double right = fabs(a->to_double(cas_at_const(a, orbit->w_1, 1)));
+    return isnan(left) || isnan(right) ? INFINITY : fmax(left, right);
+}
+
 enum fate { ENDS_AT_ZERO, OVERFLOWS, GOES_ON };
 
 /* In double, within 10000 steps. */
@@ -124,7 +133,7 @@ static enum fate follow(const cas_iteration *it)
     enum fate fate = GOES_ON;
     for (size_t t = 0; t < 10000 && fate == GOES_ON; t++) {
         cas_orbit_step(&orbit);
-        double size = cas_orbit_size(&orbit);
+        double size = size_of(&orbit);
         fate = size == 0 ? ENDS_AT_ZERO : size > 1e300 ? OVERFLOWS : GOES_ON;
     }
     cas_orbit_end(&orbit);
@@ -212,11 +221,11 @@ static void a_trapped_orbit_keeps_its_entry_and_doubles(void **state)
     cas_orbit_begin(&orbit, it, &interval);
     for (size_t t = 0; t < found.steps; t++)
         cas_orbit_step(&orbit);
-    double size = cas_orbit_size(&orbit);
+    double size = size_of(&orbit);
     for (size_t t = 0; t < 3; t++) {
         assert_int_equal(cas_orbit_step(&orbit), CAS_PICK_FIRST);
-        assert_true(cas_orbit_size(&orbit) > 2 * size);
-        size = cas_orbit_size(&orbit);
+        assert_true(size_of(&orbit) > 2 * size);
+        size = size_of(&orbit);
     }
     cas_orbit_end(&orbit);
 }
