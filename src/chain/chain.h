@@ -66,9 +66,10 @@ size_t cas_chain_weight_count(const cas_chain *chain);
 
 /* The constants that a check uses: value[c] is exact; where the chain declares none,
    the largest certified upper bound of the operators, rounded up to 20 significant
-   decimal digits. */
+   decimal digits.  at_least[c] is then a certified lower bound of what it bounds; 0 where
+   none is known, as of families' formulas. */
 typedef struct cas_smoothness {
-    mpq_t value[CAS_CONSTANT_COUNT];
+    mpq_t value[CAS_CONSTANT_COUNT], at_least[CAS_CONSTANT_COUNT];
     bool is_declared;
 } cas_smoothness;
 
