@@ -170,14 +170,14 @@ size_t cas_chain_weight_count(const cas_chain *chain)
 void cas_smoothness_init(cas_smoothness *smoothness)
 {
     for (size_t c = 0; c < CAS_CONSTANT_COUNT; c++)
-        mpq_init(smoothness->value[c]);
+        mpq_inits(smoothness->value[c], smoothness->at_least[c], NULL);
     smoothness->is_declared = false;
 }
 
 void cas_smoothness_clear(cas_smoothness *smoothness)
 {
     for (size_t c = 0; c < CAS_CONSTANT_COUNT; c++)
-        mpq_clear(smoothness->value[c]);
+        mpq_clears(smoothness->value[c], smoothness->at_least[c], NULL);
 }
 
 /* The smallest number of 20 significant decimal digits that is not below x,
@@ -209,11 +209,11 @@ static bool is_repeated(const cas_chain *chain, size_t i)
     return false;
 }
 
-/* Raises largest to the upper bounds of operator i on its widened domain. */
+/* Raises both ends of largest to the bounds of operator i on its widened domain. */
 static cas_status raise_to_operator(const cas_chain *chain, size_t i,
                                     const cas_smoothness_options *options,
                                     mpfi_t bounds[CAS_CONSTANT_COUNT],
-                                    mpfr_t largest[CAS_CONSTANT_COUNT],
+                                    mpfi_t largest[CAS_CONSTANT_COUNT],
                                     cas_message *message)
 {
     const cas_link *link = &chain->links[i];
@@ -225,8 +225,10 @@ static cas_status raise_to_operator(const cas_chain *chain, size_t i,
     cas_domain_clear(&domain);
     if (status != CAS_OK)
         return cas_fail_in(message, status, "operators[%zu]", i);
-    for (size_t c = 0; c < CAS_CONSTANT_COUNT; c++)
-        mpfr_max(largest[c], largest[c], &bounds[c]->right, MPFR_RNDU);
+    for (size_t c = 0; c < CAS_CONSTANT_COUNT; c++) {
+        mpfr_max(&largest[c]->left, &largest[c]->left, &bounds[c]->left, MPFR_RNDD);
+        mpfr_max(&largest[c]->right, &largest[c]->right, &bounds[c]->right, MPFR_RNDU);
+    }
     return CAS_OK;
 }
 
@@ -242,22 +244,23 @@ cas_status cas_chain_smoothness(const cas_chain *chain,
     }
 
     enum { BITS = 64 };
-    mpfi_t bounds[CAS_CONSTANT_COUNT];
-    mpfr_t largest[CAS_CONSTANT_COUNT];
+    mpfi_t bounds[CAS_CONSTANT_COUNT], largest[CAS_CONSTANT_COUNT];
     for (size_t c = 0; c < CAS_CONSTANT_COUNT; c++) {
         mpfi_init2(bounds[c], BITS);
-        mpfr_init2(largest[c], BITS);
-        mpfr_set_zero(largest[c], 1);
+        mpfi_init2(largest[c], BITS);
+        mpfi_set_ui(largest[c], 0);
     }
     cas_status status = CAS_OK;
     for (size_t i = 0; i < chain->depth && status == CAS_OK; i++)
         if (!is_repeated(chain, i))
             status = raise_to_operator(chain, i, options, bounds, largest, message);
-    for (size_t c = 0; c < CAS_CONSTANT_COUNT && status == CAS_OK; c++)
-        status = round_up(largest[c], smoothness->value[c], message);
+    for (size_t c = 0; c < CAS_CONSTANT_COUNT && status == CAS_OK; c++) {
+        mpfr_get_q(smoothness->at_least[c], &largest[c]->left);
+        status = round_up(&largest[c]->right, smoothness->value[c], message);
+    }
     for (size_t c = 0; c < CAS_CONSTANT_COUNT; c++) {
         mpfi_clear(bounds[c]);
-        mpfr_clear(largest[c]);
+        mpfi_clear(largest[c]);
     }
     return status;
 }

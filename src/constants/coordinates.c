@@ -27,6 +27,7 @@ typedef struct elimination {
     mpq_t *residuals;         /* affine_count x variables */
     size_t free_count;
     size_t *group; /* one per variable: a representative of its group */
+    size_t *first; /* the first variable of each residual; `variables` where it is 0 */
     mpq_t product;
 } elimination;
 
@@ -129,10 +130,10 @@ static void find_groups(elimination *e)
         e->group[j] = j;
     for (size_t i = 0; i < e->affines->count; i++) {
         const mpq_t *residual = e->residuals + i * n;
-        const size_t first = first_term(residual, n);
-        for (size_t j = first; j < n; j++)
+        e->first[i] = first_term(residual, n);
+        for (size_t j = e->first[i]; j < n; j++)
             if (mpq_sgn(residual[j]) != 0)
-                e->group[representative(e, j)] = representative(e, first);
+                e->group[representative(e, j)] = representative(e, e->first[i]);
     }
 }
 
@@ -152,9 +153,8 @@ static bool is_multiple(elimination *e, const mpq_t *row, const mpq_t *form,
 
 static bool is_in_group(const elimination *e, size_t i, size_t group)
 {
-    const size_t n = e->coordinates->variables;
-    const size_t first = first_term(e->residuals + i * n, n);
-    return first < n && representative(e, first) == group;
+    return e->first[i] < e->coordinates->variables &&
+           representative(e, e->first[i]) == group;
 }
 
 /* The first residual of the group, if all others are multiples of it;
@@ -362,6 +362,7 @@ void cas_coordinates_init(cas_coordinates *coordinates, const cas_affines *affin
     e.ranges = cas_allocate(n, sizeof *e.ranges);
     e.residuals = cas_numbers_new(rational, m * n);
     e.group = cas_allocate(n, sizeof *e.group);
+    e.first = cas_allocate(m, sizeof *e.first);
     mpq_init(e.product);
     list_ranges(e.ranges, domain);
     find_free(&e);
@@ -374,6 +375,7 @@ void cas_coordinates_init(cas_coordinates *coordinates, const cas_affines *affin
     mpq_clear(e.product);
     free(e.ranges);
     free(e.group);
+    free(e.first);
     cas_numbers_free(rational, e.residuals, m * n);
 }
 

@@ -15,8 +15,9 @@ typedef struct fact {
     bool is_maximal, matters, is_aperiodic;
 } fact;
 
-/* Bounds the work, which is the product of the two. */
-enum { LARGEST_WORK = 1 << 27 };
+/* Bounds the work and the memory here and of all who compute with the coefficients: at
+   most so many, and so many steps to find them. */
+enum { LARGEST_WORK = 1 << 22 };
 
 static bool is_constant(const cas_program *program, size_t node)
 {

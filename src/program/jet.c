@@ -238,6 +238,14 @@ size_t cas_jets_size(cas_jets *jets)
     return jets->size;
 }
 
+const size_t *cas_jets_support(const cas_jets *jets, size_t k, size_t *count)
+{
+    CAS_REQUIRE(k < jets->program->output_count && jets->is_laid_out);
+    const jet *at = &jets->jets[jets->program->outputs[k]];
+    *count = at->taylor.dimension;
+    return at->support;
+}
+
 static void place(const cas_jets *jets, cas_taylor *taylor, size_t *next)
 {
     taylor->at = cas_at(jets->arithmetic, jets->numbers, *next);

@@ -34,6 +34,10 @@ void cas_jets_seed_node(cas_jets *jets, size_t node, const void *value,
    power of the number of coordinates that a node depends on. */
 size_t cas_jets_size(cas_jets *jets);
 
+/* The coordinates on which output k depends, ascending, *count of them; owned by jets.
+   Not before cas_jets_size or cas_jets_evaluate. */
+const size_t *cas_jets_support(const cas_jets *jets, size_t k, size_t *count);
+
 /* Runs the program; CAS_UNSUPPORTED where the arithmetic has no such function.  What is
    not defined is a number for which is_defined is false: an output's value for a program
    that is not defined, a derivative's entry for one that is not differentiable or, in

@@ -296,6 +296,9 @@ static void constants_are_the_largest_bounds_rounded_up(void **state)
         mpq_mul(largest, largest, slack);
         assert_true(mpq_cmp(smoothness.value[c], largest) <= 0);
         assert_true(is_short_decimal(smoothness.value[c]));
+        one = &bounds[0][c]->left, other = &bounds[1][c]->left;
+        mpfr_get_q(largest, mpfr_cmp(one, other) > 0 ? one : other);
+        assert_true(mpq_equal(smoothness.at_least[c], largest));
         mpfi_clear(bounds[0][c]);
         mpfi_clear(bounds[1][c]);
     }
