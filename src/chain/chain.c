@@ -169,14 +169,14 @@ size_t cas_chain_weight_count(const cas_chain *chain)
 
 void cas_smoothness_init(cas_smoothness *smoothness)
 {
-    for (size_t c = 0; c < CAS_CONSTANT_COUNT; c++)
+    for (size_t c = 0; c < CAS_BOUND_COUNT; c++)
         mpq_inits(smoothness->value[c], smoothness->at_least[c], NULL);
     smoothness->is_declared = false;
 }
 
 void cas_smoothness_clear(cas_smoothness *smoothness)
 {
-    for (size_t c = 0; c < CAS_CONSTANT_COUNT; c++)
+    for (size_t c = 0; c < CAS_BOUND_COUNT; c++)
         mpq_clears(smoothness->value[c], smoothness->at_least[c], NULL);
 }
 
@@ -212,9 +212,8 @@ static bool is_repeated(const cas_chain *chain, size_t i)
 /* Raises both ends of largest to the bounds of operator i on its widened domain. */
 static cas_status raise_to_operator(const cas_chain *chain, size_t i,
                                     const cas_smoothness_options *options,
-                                    mpfi_t bounds[CAS_CONSTANT_COUNT],
-                                    mpfi_t largest[CAS_CONSTANT_COUNT],
-                                    cas_message *message)
+                                    mpfi_t bounds[CAS_BOUND_COUNT],
+                                    mpfi_t largest[CAS_BOUND_COUNT], cas_message *message)
 {
     const cas_link *link = &chain->links[i];
     cas_domain domain;
@@ -222,10 +221,14 @@ static cas_status raise_to_operator(const cas_chain *chain, size_t i,
     cas_domain_widen(&domain);
     cas_status status =
         cas_smoothness_enclose(link->op, &domain, options, bounds, message);
+    if (status == CAS_OK)
+        cas_state_lipschitz_enclose(link->op, &domain, options,
+                                    &bounds[CAS_JACOBIAN_LIPSCHITZ]->right,
+                                    &bounds[CAS_STATE_LIPSCHITZ]);
     cas_domain_clear(&domain);
     if (status != CAS_OK)
         return cas_fail_in(message, status, "operators[%zu]", i);
-    for (size_t c = 0; c < CAS_CONSTANT_COUNT; c++) {
+    for (size_t c = 0; c < CAS_BOUND_COUNT; c++) {
         mpfr_max(&largest[c]->left, &largest[c]->left, &bounds[c]->left, MPFR_RNDD);
         mpfr_max(&largest[c]->right, &largest[c]->right, &bounds[c]->right, MPFR_RNDU);
     }
@@ -240,12 +243,14 @@ cas_status cas_chain_smoothness(const cas_chain *chain,
     if (chain->has_smoothness) {
         for (size_t c = 0; c < CAS_CONSTANT_COUNT; c++)
             mpq_set(smoothness->value[c], chain->smoothness[c]);
+        mpq_set(smoothness->value[CAS_STATE_LIPSCHITZ],
+                chain->smoothness[CAS_JACOBIAN_LIPSCHITZ]);
         return CAS_OK;
     }
 
     enum { BITS = 64 };
-    mpfi_t bounds[CAS_CONSTANT_COUNT], largest[CAS_CONSTANT_COUNT];
-    for (size_t c = 0; c < CAS_CONSTANT_COUNT; c++) {
+    mpfi_t bounds[CAS_BOUND_COUNT], largest[CAS_BOUND_COUNT];
+    for (size_t c = 0; c < CAS_BOUND_COUNT; c++) {
         mpfi_init2(bounds[c], BITS);
         mpfi_init2(largest[c], BITS);
         mpfi_set_ui(largest[c], 0);
@@ -254,11 +259,11 @@ cas_status cas_chain_smoothness(const cas_chain *chain,
     for (size_t i = 0; i < chain->depth && status == CAS_OK; i++)
         if (!is_repeated(chain, i))
             status = raise_to_operator(chain, i, options, bounds, largest, message);
-    for (size_t c = 0; c < CAS_CONSTANT_COUNT && status == CAS_OK; c++) {
+    for (size_t c = 0; c < CAS_BOUND_COUNT && status == CAS_OK; c++) {
         mpfr_get_q(smoothness->at_least[c], &largest[c]->left);
         status = round_up(&largest[c]->right, smoothness->value[c], message);
     }
-    for (size_t c = 0; c < CAS_CONSTANT_COUNT; c++) {
+    for (size_t c = 0; c < CAS_BOUND_COUNT; c++) {
         mpfi_clear(bounds[c]);
         mpfi_clear(largest[c]);
     }

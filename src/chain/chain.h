@@ -79,10 +79,11 @@ bool cas_chain_can_be_exact(const cas_chain *chain);
 
 /* The constants that a check uses: value[c] is exact; where the chain declares none,
    the largest certified upper bound of the operators, rounded up to 20 significant
-   decimal digits.  at_least[c] is then a certified lower bound of what it bounds; 0 where
-   none is known, as of families' formulas. */
+   decimal digits; L_{grad f, y} of declared constants is L_{grad f}.  at_least[c] is then
+   a certified lower bound of what it bounds; 0 where none is known, as of families'
+   formulas. */
 typedef struct cas_smoothness {
-    mpq_t value[CAS_CONSTANT_COUNT], at_least[CAS_CONSTANT_COUNT];
+    mpq_t value[CAS_BOUND_COUNT], at_least[CAS_BOUND_COUNT];
     bool is_declared;
 } cas_smoothness;
 

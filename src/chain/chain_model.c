@@ -85,6 +85,7 @@ static void moment_of_law(const cas_law *law, cas_moment moment, mpq_t r)
 {
     switch (moment) {
     case CAS_MOMENT_SQUARE:
+    case CAS_MOMENT_SQUARE_GIVEN:
         cas_law_second_moment(law, r);
         break;
     case CAS_MOMENT_FOURTH:
@@ -99,7 +100,7 @@ static void moment_of_law(const cas_law *law, cas_moment moment, mpq_t r)
 /* Whether nothing that a field knows comes after delta_i, or after epsilon_i. */
 static bool is_before(size_t field, long field_index, size_t symbol, long i)
 {
-    if (field == CAS_NAMED_F)
+    if (field == CAS_NAMED_F || field == CAS_NAMED_F_AND_X)
         return true;
     if (symbol == CAS_SYMBOL_DELTA)
         return field == CAS_NAMED_P && field_index <= i;
@@ -124,7 +125,7 @@ static bool gradient_moment(const struct chain_model *self, cas_moment moment,
 {
     const cas_expectation *e = self->expectation;
     bool is_all = symbol == CAS_SYMBOL_ALL_U_ERROR;
-    if (moment == CAS_MOMENT_SQUARE)
+    if (moment == CAS_MOMENT_SQUARE || moment == CAS_MOMENT_SQUARE_GIVEN)
         *r = expected(self, 1, is_all ? e->error : e->error_of[i]);
     else if (moment == CAS_MOMENT_FOURTH)
         return false;
@@ -140,13 +141,14 @@ static bool known_moment(cas_model *model, cas_moment moment, size_t symbol, lon
                          size_t field, long field_index, cas_variable *r)
 {
     const struct chain_model *self = self_of(model);
-    bool is_mean = moment == CAS_MOMENT_SQUARE_OF_MEAN;
+    bool is_given =
+        moment == CAS_MOMENT_SQUARE_OF_MEAN || moment == CAS_MOMENT_SQUARE_GIVEN;
     size_t i = (size_t)index;
     if (symbol == CAS_SYMBOL_U_ERROR || symbol == CAS_SYMBOL_ALL_U_ERROR)
-        return (!is_mean || field == CAS_NAMED_F) &&
+        return (!is_given || field == CAS_NAMED_F || field == CAS_NAMED_F_AND_X) &&
                gradient_moment(self, moment, symbol, i, r);
     if ((symbol != CAS_SYMBOL_DELTA && symbol != CAS_SYMBOL_EPSILON) ||
-        (is_mean && !is_before(field, field_index, symbol, index)))
+        (is_given && !is_before(field, field_index, symbol, index)))
         return false;
     const cas_law *law = symbol == CAS_SYMBOL_DELTA ? &self->chain->forward[i - 1]
                                                     : &self->chain->backward[i - 1];

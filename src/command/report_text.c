@@ -95,7 +95,7 @@ static json_t *constant_to_json(const cas_report *report, int c)
 void cas_report_write_json(const cas_report *report, FILE *out)
 {
     json_t *constants = json_object(), *results = json_array();
-    for (int c = 0; c < CAS_CONSTANT_COUNT; c++)
+    for (int c = 0; c < CAS_BOUND_COUNT; c++)
         json_object_set_new(constants, cas_constant_names[c],
                             constant_to_json(report, c));
     for (size_t k = 0; k < report->count; k++)
@@ -129,7 +129,7 @@ static void write_constants(const cas_report *report, bool colour, FILE *out)
 {
     static const char *const headers[] = {"constant", "symbol", "upper bound", "source"};
     cas_table *table = cas_table_new("llrl", headers);
-    for (int c = 0; c < CAS_CONSTANT_COUNT; c++) {
+    for (int c = 0; c < CAS_BOUND_COUNT; c++) {
         char *upper = cas_rational_upper_text(report->constants.value[c]);
         char *source = source_text(report, c);
         cas_table_add(table, CAS_PLAIN, "%s", cas_constant_names[c]);

@@ -147,37 +147,47 @@ static cas_status power_value(cas_evaluator *e, const cas_formula *f, const long
     return CAS_OK;
 }
 
-/* The value of a mean that is E|x|^2, E|x|^4 or E|E[x given field]|^2 of a name, where the
-   model knows it; else false. */
+/* Which moment of *x a mean is, and *given: where its field stands; false: none. */
+static bool find_moment(const cas_formula *mean, cas_moment *moment,
+                        const cas_formula **x, const cas_formula **given)
+{
+    const cas_formula *power = mean->of[0];
+    if (power->form != CAS_FORM_POWER || power->of[0]->form != CAS_FORM_NORM ||
+        power->of[1]->form != CAS_FORM_NUMBER)
+        return false;
+    bool is_square = mpq_cmp_ui(power->of[1]->number, 2, 1) == 0;
+    bool is_fourth = mpq_cmp_ui(power->of[1]->number, 4, 1) == 0;
+    *x = power->of[0]->of[0];
+    *given = mean->form == CAS_FORM_GIVEN ? mean : NULL;
+    *moment = *given != NULL ? CAS_MOMENT_SQUARE_GIVEN
+              : is_square    ? CAS_MOMENT_SQUARE
+                             : CAS_MOMENT_FOURTH;
+    if (is_square && *given == NULL && (*x)->form == CAS_FORM_GIVEN) {
+        *moment = CAS_MOMENT_SQUARE_OF_MEAN;
+        *given = *x;
+        *x = (*x)->of[0];
+    }
+    return is_square || (is_fourth && *given == NULL);
+}
+
+/* The value of a mean that is a moment of a name, where the model knows it; else false. */
 static bool known_moment(const cas_evaluator *e, const cas_formula *mean,
                          const long *index, cas_variable *r)
 {
-    cas_model *model = e->model;
-    const cas_formula *power = mean->of[0], *x;
     long inner[CAS_FORMULA_INDICES], at, field_index = 0;
-    size_t field = 0;
-    if (model->moment == NULL || power->form != CAS_FORM_POWER ||
-        power->of[0]->form != CAS_FORM_NORM || power->of[1]->form != CAS_FORM_NUMBER)
+    const cas_formula *x, *given;
+    cas_moment moment;
+    if (e->model->moment == NULL || !find_moment(mean, &moment, &x, &given) ||
+        (given != NULL && index_of(e, given, 1, index, &field_index, NULL) != CAS_OK))
         return false;
-    bool is_square = mpq_cmp_ui(power->of[1]->number, 2, 1) == 0;
-    cas_moment moment = is_square ? CAS_MOMENT_SQUARE : CAS_MOMENT_FOURTH;
-    x = power->of[0]->of[0];
-    if (is_square && x->form == CAS_FORM_GIVEN) {
-        moment = CAS_MOMENT_SQUARE_OF_MEAN;
-        field = x->which;
-        if (index_of(e, x, 1, index, &field_index, NULL) != CAS_OK)
-            return false;
-        x = x->of[0];
-    } else if (!is_square && mpq_cmp_ui(power->of[1]->number, 4, 1) != 0) {
-        return false;
-    }
     if (x->form == CAS_FORM_CALL) {
         enter_call(e, x, index, inner);
         x = x->definition->body;
         index = inner;
     }
     return x->form == CAS_FORM_NAME && index_of(e, x, 0, index, &at, NULL) == CAS_OK &&
-           model->moment(model, moment, x->which, at, field, field_index, r);
+           e->model->moment(e->model, moment, x->which, at,
+                            given != NULL ? given->which : 0, field_index, r);
 }
 
 static cas_status mean_value(cas_evaluator *e, const cas_formula *f, const long *index,
@@ -197,6 +207,8 @@ static cas_status given_value(cas_evaluator *e, const cas_formula *f, const long
     const cas_partition *partition;
     bool is_decided;
     long at;
+    if (known_moment(e, f, index, r))
+        return CAS_OK;
     cas_status status = index_of(e, f, 1, index, &at, message);
     if (status == CAS_OK)
         status = cas_evaluate(e, f->of[0], index, r, message);

@@ -80,6 +80,7 @@ struct cas_abbreviation {
     size_t indices;
     const char *index[4]; /* their names */
     const cas_formula *body;
+    int sign; /* of the body, as cas_formula_sign gives it (monotone.h) */
 };
 
 /* sum_{j=a..b}, prod, max: of is a, b, c. */

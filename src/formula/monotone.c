@@ -97,11 +97,11 @@ static const struct {
     [CAS_SOFTPLUS] = {.rises = true, .is_positive = true},
 };
 
-static int sign_of_function(const cas_signs *signs, const cas_scope *scope,
+static int sign_of_function(const cas_vocabulary *vocabulary, const cas_scope *scope,
                             const cas_formula *f)
 {
     if (functions[f->which].keeps_sign)
-        return cas_formula_sign(signs, scope, f->of[0]);
+        return cas_formula_sign(vocabulary, scope, f->of[0]);
     return functions[f->which].is_positive ? 1 : 0;
 }
 
@@ -113,41 +113,34 @@ static bool is_even(const cas_formula *exponent)
 }
 
 /* The one sign that all parts have; 0: they have none in common. */
-static int common_sign(const cas_signs *signs, const cas_scope *scope,
+static int common_sign(const cas_vocabulary *vocabulary, const cas_scope *scope,
                        const cas_formula *f)
 {
-    int sign = cas_formula_sign(signs, scope, f->of[0]);
+    int sign = cas_formula_sign(vocabulary, scope, f->of[0]);
     for (size_t k = 1; k < f->count; k++)
-        if (cas_formula_sign(signs, scope, f->of[k]) != sign)
+        if (cas_formula_sign(vocabulary, scope, f->of[k]) != sign)
             sign = 0;
     return sign;
 }
 
-static int sign_of_maximum(const cas_signs *signs, const cas_scope *scope,
+static int sign_of_maximum(const cas_vocabulary *vocabulary, const cas_scope *scope,
                            const cas_formula *f)
 {
     for (size_t k = 0; k < f->count; k++)
-        if (cas_formula_sign(signs, scope, f->of[k]) == 1)
+        if (cas_formula_sign(vocabulary, scope, f->of[k]) == 1)
             return 1;
-    return common_sign(signs, scope, f);
+    return common_sign(vocabulary, scope, f);
 }
 
-static int sign_of_definition(const cas_signs *signs, const cas_abbreviation *a)
-{
-    for (size_t k = 0; k < signs->count; k++)
-        if (signs->known[k].definition == a)
-            return signs->known[k].sign;
-    return 0;
-}
-
-static int sign_of_part(const cas_signs *signs, const cas_scope *scope,
+static int sign_of_part(const cas_vocabulary *vocabulary, const cas_scope *scope,
                         const cas_formula *f, size_t k)
 {
     cas_scope inside = cas_scope_inside(scope, f, k);
-    return cas_formula_sign(signs, &inside, f->of[k]);
+    return cas_formula_sign(vocabulary, &inside, f->of[k]);
 }
 
-int cas_formula_sign(const cas_signs *signs, const cas_scope *scope, const cas_formula *f)
+int cas_formula_sign(const cas_vocabulary *vocabulary, const cas_scope *scope,
+                     const cas_formula *f)
 {
     int sign;
     if (!cas_formula_is_number(f))
@@ -163,59 +156,62 @@ int cas_formula_sign(const cas_signs *signs, const cas_scope *scope, const cas_f
     case CAS_FORM_OPERATOR_NORM:
         return 1;
     case CAS_FORM_NAME:
-        return signs->vocabulary->symbols[f->which].is_positive ? 1 : 0;
+        return vocabulary->symbols[f->which].is_positive ? 1 : 0;
     case CAS_FORM_CALL:
-        return sign_of_definition(signs, f->definition);
+        return f->definition->sign;
     case CAS_FORM_NEGATE:
-        return -cas_formula_sign(signs, scope, f->of[0]);
+        return -cas_formula_sign(vocabulary, scope, f->of[0]);
     case CAS_FORM_SUBTRACT:
-        sign = cas_formula_sign(signs, scope, f->of[0]);
-        return sign == -cas_formula_sign(signs, scope, f->of[1]) ? sign : 0;
+        sign = cas_formula_sign(vocabulary, scope, f->of[0]);
+        return sign == -cas_formula_sign(vocabulary, scope, f->of[1]) ? sign : 0;
     case CAS_FORM_MULTIPLY:
         if (cas_formula_equal(f->of[0], f->of[1]))
             return 1;
-        return cas_formula_sign(signs, scope, f->of[0]) *
-               cas_formula_sign(signs, scope, f->of[1]);
+        return cas_formula_sign(vocabulary, scope, f->of[0]) *
+               cas_formula_sign(vocabulary, scope, f->of[1]);
     case CAS_FORM_DIVIDE:
-        return cas_formula_sign(signs, scope, f->of[0]) *
-               cas_formula_sign(signs, scope, f->of[1]);
+        return cas_formula_sign(vocabulary, scope, f->of[0]) *
+               cas_formula_sign(vocabulary, scope, f->of[1]);
     case CAS_FORM_POWER:
-        return is_even(f->of[1]) || cas_formula_sign(signs, scope, f->of[0]) == 1 ? 1 : 0;
+        return is_even(f->of[1]) || cas_formula_sign(vocabulary, scope, f->of[0]) == 1
+                   ? 1
+                   : 0;
     case CAS_FORM_INNER:
         return cas_formula_equal(f->of[0], f->of[1]) ? 1 : 0;
     case CAS_FORM_PRODUCT:
-        return sign_of_part(signs, scope, f, 2) == 1 ? 1 : 0;
+        return sign_of_part(vocabulary, scope, f, 2) == 1 ? 1 : 0;
     case CAS_FORM_SUM:
     case CAS_FORM_LARGEST:
-        return sign_of_part(signs, scope, f, 2);
+        return sign_of_part(vocabulary, scope, f, 2);
     case CAS_FORM_TRANSPOSE:
     case CAS_FORM_MEAN:
     case CAS_FORM_GIVEN:
     case CAS_FORM_INTEGRAL:
-        return cas_formula_sign(signs, scope, f->of[0]);
+        return cas_formula_sign(vocabulary, scope, f->of[0]);
     case CAS_FORM_ADD:
     case CAS_FORM_MINIMUM:
-        return common_sign(signs, scope, f);
+        return common_sign(vocabulary, scope, f);
     case CAS_FORM_MAXIMUM:
-        return sign_of_maximum(signs, scope, f);
+        return sign_of_maximum(vocabulary, scope, f);
     case CAS_FORM_FUNCTION:
-        return sign_of_function(signs, scope, f);
+        return sign_of_function(vocabulary, scope, f);
     default:
         return 0;
     }
 }
 
 /* Whether part k of f is >= 0 before and after its change. */
-static bool is_nonnegative(const cas_signs *signs, const cas_scope *scope,
+static bool is_nonnegative(const cas_vocabulary *vocabulary, const cas_scope *scope,
                            const cas_formula *f, size_t k, const cas_change *change)
 {
     cas_scope inside = cas_scope_inside(scope, f, k);
-    return cas_formula_sign(signs, &inside, change->from) == 1 &&
-           cas_formula_sign(signs, &inside, change->to) == 1;
+    return cas_formula_sign(vocabulary, &inside, change->from) == 1 &&
+           cas_formula_sign(vocabulary, &inside, change->to) == 1;
 }
 
-int cas_order_above(const cas_signs *signs, const cas_scope *scope, const cas_formula *f,
-                    const cas_formula *const *of, size_t k, const cas_change *change)
+int cas_order_above(const cas_vocabulary *vocabulary, const cas_scope *scope,
+                    const cas_formula *f, const cas_formula *const *of, size_t k,
+                    const cas_change *change)
 {
     int order = change->order;
     if (order == 0 || !cas_formula_is_number(f) || !cas_formula_is_number(change->from))
@@ -226,17 +222,17 @@ int cas_order_above(const cas_signs *signs, const cas_scope *scope, const cas_fo
     case CAS_FORM_SUBTRACT:
         return k == 0 ? order : -order;
     case CAS_FORM_MULTIPLY:
-        return order * cas_formula_sign(signs, scope, of[1 - k]);
+        return order * cas_formula_sign(vocabulary, scope, of[1 - k]);
     case CAS_FORM_DIVIDE:
         if (k == 1)
-            order = is_nonnegative(signs, scope, f, k, change) ? -order : 0;
-        return order * cas_formula_sign(signs, scope, of[1 - k]);
+            order = is_nonnegative(vocabulary, scope, f, k, change) ? -order : 0;
+        return order * cas_formula_sign(vocabulary, scope, of[1 - k]);
     case CAS_FORM_POWER:
-        return k == 0 && is_nonnegative(signs, scope, f, k, change)
-                   ? order * cas_formula_sign(signs, scope, of[1])
+        return k == 0 && is_nonnegative(vocabulary, scope, f, k, change)
+                   ? order * cas_formula_sign(vocabulary, scope, of[1])
                    : 0;
     case CAS_FORM_PRODUCT:
-        return is_nonnegative(signs, scope, f, k, change) ? order : 0;
+        return is_nonnegative(vocabulary, scope, f, k, change) ? order : 0;
     case CAS_FORM_ADD:
     case CAS_FORM_TRANSPOSE:
     case CAS_FORM_MEAN:

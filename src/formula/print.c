@@ -58,12 +58,9 @@ static void put_abbreviations(const cas_printer *p)
 {
     const cas_statement *s = p->statement;
     bool *used = cas_allocate(s->abbreviations, sizeof *used);
-    cas_statement_mark_used(s, s->claim.left, used);
-    cas_statement_mark_used(s, s->claim.right, used);
-    for (size_t k = 0; k < s->conditions; k++) {
-        cas_statement_mark_used(s, s->condition[k].left, used);
-        cas_statement_mark_used(s, s->condition[k].right, used);
-    }
+    cas_statement_mark_used(s, &s->claim, used);
+    for (size_t k = 0; k < s->conditions; k++)
+        cas_statement_mark_used(s, &s->condition[k], used);
     size_t written = 0;
     for (size_t k = 0; k < s->abbreviations; k++) {
         if (!used[k])

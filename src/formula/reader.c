@@ -3,6 +3,7 @@
 
 #include "formula/reader.h"
 
+#include "formula/monotone.h"
 #include "formula/shape.h"
 
 #include <ctype.h>
@@ -174,7 +175,9 @@ static void add_abbreviation(cas_statement *s, const cas_abbreviation *a)
     const cas_abbreviation **all =
         cas_formula_allocate(s->storage, s->abbreviations + 1, sizeof *all);
     cas_abbreviation *kept = cas_formula_allocate(s->storage, 1, sizeof *kept);
+    const cas_scope unknown = {0};
     *kept = *a;
+    kept->sign = cas_formula_sign(s->vocabulary, &unknown, a->body);
     if (s->abbreviations > 0)
         memcpy(all, s->abbreviation, s->abbreviations * sizeof *all);
     all[s->abbreviations++] = kept;
@@ -225,11 +228,7 @@ static bool read_comparison(cas_reader *r, cas_comparison *c)
             return false;
         *c = (cas_comparison){signs[k].relation, signs[k].exchanged ? right : left,
                               signs[k].exchanged ? left : right};
-        cas_formula sum = {.form = CAS_FORM_SUBTRACT,
-                           .count = 2,
-                           .of = (const cas_formula *[]){left, right}};
-        if (cas_formula_set_shape(r->statement->vocabulary, &sum, NULL) != CAS_OK ||
-            (signs[k].relation != CAS_EQUAL && !cas_formula_is_number(left)))
+        if (!cas_comparison_fits(r->statement->vocabulary, c))
             return cas_reader_fail(r, CAS_INPUT, place,
                                    "%s cannot be compared with %s by %s",
                                    cas_formula_shape_name(left),

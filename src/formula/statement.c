@@ -148,17 +148,34 @@ const cas_formula *cas_formula_make(const cas_statement *statement,
     return cas_formula_new(statement, &description);
 }
 
-void cas_statement_mark_used(const cas_statement *statement, const cas_formula *f,
-                             bool *used)
+static void mark_used(const cas_statement *statement, const cas_formula *f, bool *used)
 {
     for (size_t k = 0; k < f->count; k++)
-        cas_statement_mark_used(statement, f->of[k], used);
+        mark_used(statement, f->of[k], used);
     for (size_t k = 0; f->form == CAS_FORM_CALL && k < statement->abbreviations; k++) {
         if (statement->abbreviation[k] != f->definition || used[k])
             continue;
         used[k] = true;
-        cas_statement_mark_used(statement, f->definition->body, used);
+        mark_used(statement, f->definition->body, used);
     }
+}
+
+void cas_statement_mark_used(const cas_statement *statement,
+                             const cas_comparison *comparison, bool *used)
+{
+    mark_used(statement, comparison->left, used);
+    mark_used(statement, comparison->right, used);
+}
+
+bool cas_comparison_fits(const cas_vocabulary *vocabulary,
+                         const cas_comparison *comparison)
+{
+    cas_formula difference = {
+        .form = CAS_FORM_SUBTRACT,
+        .count = 2,
+        .of = (const cas_formula *const[]){comparison->left, comparison->right}};
+    return cas_formula_set_shape(vocabulary, &difference, NULL) == CAS_OK &&
+           (comparison->relation == CAS_EQUAL || cas_formula_is_number(comparison->left));
 }
 
 static bool has_name(const cas_statement *s, const cas_formula *f,

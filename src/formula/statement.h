@@ -83,10 +83,13 @@ void cas_statement_free(cas_statement *statement);
    terms.  What is read has passed this.  Errors: CAS_INPUT, CAS_LIMIT. */
 cas_status cas_statement_check(const cas_statement *statement, cas_message *message);
 
-/* Marks the abbreviations, by their places in the list, that a formula uses, and those
+/* Marks the abbreviations, by their places in the list, that a relation uses, and those
    that they use. */
-void cas_statement_mark_used(const cas_statement *statement, const cas_formula *f,
-                             bool *used);
+void cas_statement_mark_used(const cas_statement *statement,
+                             const cas_comparison *comparison, bool *used);
+/* Whether the sides can be compared: an inequality says something of numbers. */
+bool cas_comparison_fits(const cas_vocabulary *vocabulary,
+                         const cas_comparison *comparison);
 
 /* Whether the claim or a condition, or an abbreviation that they use, has a name that is
    meant. */

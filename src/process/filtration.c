@@ -214,6 +214,9 @@ bool cas_field_partition(const cas_run *run, cas_chain_field field, size_t i,
     switch (field) {
     case CAS_NAMED_F:
         return true;
+    case CAS_NAMED_F_AND_X:
+        refine_by_draws(run, 0, 1, partition);
+        return true;
     case CAS_NAMED_G:
         return refine_exactly(run, i, depth + 1, partition);
     case CAS_NAMED_H:

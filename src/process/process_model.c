@@ -87,18 +87,19 @@ static cas_variable composed_gradient(const struct process_model *self, size_t k
 /* g_{k,i}: the states are y~_j up to j = k, and exact from there on. */
 static cas_variable hybrid_gradient(const struct process_model *self, size_t k, size_t i)
 {
-    const cas_run *run = self->run;
-    size_t start = i - 1 < k ? i - 1 : k;
-    cas_variable *y = cas_allocate(run->depth, sizeof *y);
-    for (size_t j = start; j < run->depth; j++)
-        y[j] = j <= k ? run->vector[CAS_SYMBOL_Y_TILDE][j]
-                      : apply_at(self, CAS_VALUE_OF_OPERATOR, j, y[j - 1]);
-    cas_variable v = integer(&self->model.workspace, 1);
-    for (size_t j = run->depth; j > i; j--)
-        v = pulled_back(self, CAS_VALUE_OF_JACOBIAN, j, y[j - 1], v);
-    v = pulled_back(self, CAS_VALUE_OF_WEIGHT_JACOBIAN, i, y[i - 1], v);
-    free(y);
-    return v;
+    const cas_variable *y = self->run->vector[CAS_SYMBOL_Y_TILDE];
+    if (i <= k) {
+        cas_variable v = composed_gradient(self, k, y[k]);
+        for (size_t j = k; j > i; j--)
+            v = pulled_back(self, CAS_VALUE_OF_JACOBIAN, j, y[j - 1], v);
+        return pulled_back(self, CAS_VALUE_OF_WEIGHT_JACOBIAN, i, y[i - 1], v);
+    }
+    cas_variable state = y[k];
+    for (size_t j = k + 1; j < i; j++)
+        state = apply_at(self, CAS_VALUE_OF_OPERATOR, j, state);
+    cas_variable next = apply_at(self, CAS_VALUE_OF_OPERATOR, i, state);
+    return pulled_back(self, CAS_VALUE_OF_WEIGHT_JACOBIAN, i, state,
+                       composed_gradient(self, i, next));
 }
 
 /* A_i, A~_i, B_i or B~_i: the Jacobian at y_{i-1} or y~_{i-1}. */
@@ -144,13 +145,7 @@ static cas_status apply(cas_model *model, size_t map, long index, cas_variable a
     const struct process_model *self = self_of(model);
     size_t i = (size_t)index;
     (void)message;
-    /* Both passes have been there: their numbers are exact where they can be. */
-    cas_variable *const *vector = self->run->vector;
-    if (map == CAS_MAP_F && argument.at == vector[CAS_SYMBOL_Y][i - 1].at)
-        *r = vector[CAS_SYMBOL_Y][i];
-    else if (map == CAS_MAP_F && argument.at == vector[CAS_SYMBOL_Y_TILDE][i - 1].at)
-        *r = self->run->value[i];
-    else if (map == CAS_MAP_NABLA_COMPOSED)
+    if (map == CAS_MAP_NABLA_COMPOSED)
         *r = composed_gradient(self, i, argument);
     else
         *r = apply_at(self, values[map], i, argument);

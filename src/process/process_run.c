@@ -188,10 +188,9 @@ static cas_status run_forward(cas_run *run, cas_message *message)
     y[0] = exact[0];
     error[0] = vector_new(run, CAS_LEVEL_CONSTANT, exact[0].rows);
     for (size_t i = 1; i <= run->depth; i++) {
-        cas_status status = push(run, i, y[i - 1], &run->value[i], message);
+        cas_status status = push(run, i, y[i - 1], &y[i], message);
         if (status != CAS_OK)
             return cas_fail_in(message, status, "operators[%zu] (perturbed pass)", i - 1);
-        y[i] = run->value[i];
         error[i] = change(run, i - 1, y[i], exact[i]);
         if (i == run->depth)
             break;
@@ -261,7 +260,6 @@ cas_status cas_run_new(const cas_process *process, const cas_arithmetic *arithme
     for (size_t i = 0; i < chain->depth; i++)
         made->stages[i] = cas_stage_new(chain->links[i].op, arithmetic,
                                         (const mpq_t *)chain->links[i].weights.at);
-    made->value = cas_allocate(chain->depth + 1, sizeof *made->value);
     for (size_t k = 0; k < CAS_SYMBOL_COUNT; k++)
         made->vector[k] = cas_allocate(chain->depth + 1, sizeof **made->vector);
     cas_status status = run_exact(made, message);
@@ -291,7 +289,6 @@ void cas_run_free(cas_run *run)
     }
     cas_arena_free(run->workspace.arena);
     free(run->stages);
-    free(run->value);
     free(run->branches);
     free(run);
 }

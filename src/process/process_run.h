@@ -32,7 +32,6 @@ typedef struct cas_run {
     struct cas_stage **stages;
     /* vector[symbol][i] of y .. u~ - u, delta and epsilon, i as the vocabulary has it */
     cas_variable *vector[CAS_SYMBOL_COUNT];
-    cas_variable *value; /* value[i] = f_i(y~_{i-1}), i = 1..N */
 } cas_run;
 
 /* Differences that are 0 for every chain (no perturbation so far) are exactly 0.  Keeps
