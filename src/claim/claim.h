@@ -73,9 +73,8 @@ bool cas_claim_is_named(const cas_claim *claim, const char *name);
 /* The answer of a certificate: what was proved, over which cases. */
 typedef struct cas_certificate {
     bool proved, refuted;
-    size_t cases;      /* cases that were decided exactly */
-    char note[1024];   /* the finding in one or two sentences, with its numbers */
-    char witness[256]; /* path below the source tree, or empty */
+    size_t cases;    /* cases that were decided exactly */
+    char note[1024]; /* the finding in one or two sentences, with its numbers */
 } cas_certificate;
 
 /* One version of one claim of the paper.  Constant data; one literate file defines it.

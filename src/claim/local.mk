@@ -15,6 +15,8 @@ libcascade_la_SOURCES += \
   src/claim/claims_file.h \
   src/claim/contradiction.c \
   src/claim/contradiction.h \
+  src/claim/entry.c \
+  src/claim/entry.h \
   src/claim/judge.c \
   src/claim/judge.h \
   src/claim/ledger.c \
