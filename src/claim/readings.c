@@ -11,8 +11,9 @@ Where the paper's words leave something open, the default is what its theorems n
 that they speak of stochastic gradient descent; of a sentence in the text, what its words
 say. */
 const cas_question cas_questions[] = {
-    {"Does the past F^(t) know the input x^(t)?",
-     {{"x-not-in-F", "It does not: x is drawn afresh in step t, as Theorem 3 needs it."},
+    {"Does the past F of a step know its input x?",
+     {{"x-not-in-F",
+       "It does not: x is drawn afresh in each step, as Theorem 3 needs it."},
       {"x-in-F",
        "It does, as the proof of Theorem 2 needs it: conditional means are given "
        "x as well."}}},
@@ -38,7 +39,7 @@ const cas_question cas_questions[] = {
     {"Do the samples of a step share their noise in Section 7?",
      {{"noise-shared", "One draw in each step, the same for all samples."},
       {"noise-per-sample", "An independent draw for each sample."}}},
-    {"What do L_{grad f} and L_{grad^2 f} bound?",
+    {"What do the Lipschitz constants of the derivatives bound?",
      {{"L-jointly", "The change of the whole array of derivatives in (y, w)."},
       {"L-separately", "The change of each of its blocks, by a constant of its own."}}},
     {"Is a sentence of the text meant to the letter?",
