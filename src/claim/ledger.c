@@ -17,8 +17,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const cas_standing_names[5] = {"proved", "supported", "refuted", "undecided",
-                                           "ill-posed"};
+const char *const cas_standing_names[6] = {"proved",  "derived",   "supported",
+                                           "refuted", "undecided", "ill-posed"};
 const char *const cas_profile_names[3] = {"quick", "full", "nightly"};
 
 /* Per claim. */
@@ -291,10 +291,11 @@ static void count_killed(struct audit *audit)
 static cas_standing standing(const struct audit *audit)
 {
     const cas_entry *entry = audit->entry;
+    bool has_prose = audit->claim->prose != NULL;
     if (audit->refuted)
         return CAS_REFUTED;
     if (audit->proved)
-        return CAS_PROVED;
+        return has_prose ? CAS_DERIVED : CAS_PROVED;
     if (audit->claim->generate == NULL && audit->claim->certify == NULL &&
         audit->claim->measure == NULL)
         return CAS_ILL_POSED;
@@ -302,7 +303,7 @@ static cas_standing standing(const struct audit *audit)
         return CAS_OPEN;
     if (entry->trials > 0 && !audit->is_too_vacuous && entry->undecided == 0 &&
         entry->failed == 0)
-        return CAS_SUPPORTED;
+        return has_prose && entry->measurement == NULL ? CAS_DERIVED : CAS_SUPPORTED;
     return CAS_OPEN;
 }
 

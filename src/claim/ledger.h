@@ -8,7 +8,10 @@
 
 /* The claim-level verdicts (src/README.md, section 1). */
 typedef enum cas_standing {
-    CAS_PROVED, /* a certificate decided all cases */
+    CAS_PROVED, /* a certificate decided the whole statement, all cases of it */
+    /* A certificate or, without a violation, trials, as below, and a proof of which a part
+       is prose (cas_claim.prose). */
+    CAS_DERIVED,
     /* No violation, and at least 2/3 of the trials met the hypotheses; of a measured
        claim: every confidence interval lies in its region. */
     CAS_SUPPORTED,
@@ -18,7 +21,7 @@ typedef enum cas_standing {
     CAS_OPEN,
     CAS_ILL_POSED /* the claim has no generator, certificate or measurement */
 } cas_standing;
-extern const char *const cas_standing_names[5];
+extern const char *const cas_standing_names[6];
 
 extern const char *const cas_profile_names[3];
 

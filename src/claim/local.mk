@@ -27,6 +27,8 @@ libcascade_la_SOURCES += \
   src/claim/process_instance.h \
   src/claim/ratios.c \
   src/claim/ratios.h \
+  src/claim/readings.c \
+  src/claim/readings.h \
   src/claim/shrink.c \
   src/claim/shrink.h \
   src/claim/simplify.c \

@@ -13,9 +13,9 @@ static void add_entry(cas_table *table, const cas_entry *entry)
 {
     /* Green: as good as it gets; a refuted printed version is red, but no failure. */
     static const cas_tone tones[] = {
-        [CAS_PROVED] = CAS_GOOD,        [CAS_SUPPORTED] = CAS_GOOD,
-        [CAS_REFUTED] = CAS_BAD,        [CAS_OPEN] = CAS_DOUBTFUL,
-        [CAS_ILL_POSED] = CAS_DOUBTFUL,
+        [CAS_PROVED] = CAS_GOOD,    [CAS_DERIVED] = CAS_GOOD,
+        [CAS_SUPPORTED] = CAS_GOOD, [CAS_REFUTED] = CAS_BAD,
+        [CAS_OPEN] = CAS_DOUBTFUL,  [CAS_ILL_POSED] = CAS_DOUBTFUL,
     };
     char *ratio = cas_entry_ratio_text(entry);
     cas_table_add(table, CAS_PLAIN, "%s", entry->claim->id);
@@ -37,14 +37,14 @@ static void add_entry(cas_table *table, const cas_entry *entry)
 
 static void write_summary(const cas_ledger *ledger, FILE *out)
 {
-    size_t standings[5] = {0}, inconsistent = 0;
+    size_t standings[6] = {0}, inconsistent = 0;
     for (size_t i = 0; i < ledger->count; i++) {
         standings[ledger->entries[i].standing]++;
         inconsistent += !ledger->entries[i].is_consistent;
     }
     fprintf(out, "\n%zu claim versions: ", ledger->count);
     const char *separator = "";
-    for (int s = 0; s < 5; s++) {
+    for (int s = 0; s < 6; s++) {
         if (standings[s] == 0)
             continue;
         fprintf(out, "%s%zu %s", separator, standings[s], cas_standing_names[s]);
