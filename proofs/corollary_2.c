@@ -233,6 +233,7 @@ const cas_claim cas_claim_eq_50_3_repaired = {
             {0},
         },
     .note = "For all T >= 3 and Q_delta <= k.",
+    .prose = "q^Q >= 1 - Q z, by Bernoulli's inequality",
 };
 
 /*: \paragraph{Corollary 3:} $\frac1z$ rhs(38) is at most $\frac{\Delta_0}{\ln T} +

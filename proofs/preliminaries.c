@@ -61,7 +61,7 @@ const cas_claim cas_claim_section_1_4_2_interactions_printed = {
         },
     .refutes = true,
     .kind = &cas_values_kind,
-    .witnesses = (const char *const[]){"values-interactions.json", NULL},
+    .witnesses = CAS_NAMES("values-interactions.json"),
     .note = "The nest is affine in (epsilon_2, .., epsilon_N): what two perturbations do "
             "together is the sum of what each does alone.",
 };
@@ -81,7 +81,7 @@ const cas_claim cas_claim_section_1_4_2_factors_printed = {
         },
     .refutes = true,
     .kind = &cas_values_kind,
-    .witnesses = (const char *const[]){"values-factors.json", NULL},
+    .witnesses = CAS_NAMES("values-factors.json"),
     .note = "At N = 3 with all W_i = 2, x = epsilon_3 = 1 its effect is 2, not 4.",
 };
 
@@ -98,6 +98,7 @@ const cas_claim cas_claim_section_1_4_2_factors_repaired = {
             {NEST("e_3", "e_2") " = " NEST("0", "e_2") " + W_3 e_3 x", "W_3 for W_2"},
             {0},
         },
+    .prose = "the induction over N of eq:6b",
 };
 
 /*: \emph{Biased gradient estimates}, ``even when perturbations have zero expectation'':
@@ -120,7 +121,7 @@ const cas_claim cas_claim_section_1_4_2_bias_printed = {
         },
     .refutes = true,
     .kind = &cas_values_kind,
-    .witnesses = (const char *const[]){"values-bias.json", NULL},
+    .witnesses = CAS_NAMES("values-bias.json"),
     .note = "The gradient in (6b) is affine in epsilon, so that its mean has no bias. Of "
             "(5) with delta and a nonlinear operator it is true: see app:A.1.",
 };
@@ -137,10 +138,11 @@ const cas_claim cas_claim_section_3_1_fields_printed = {
     .statement = "With the fields of Section 3.1 the conditional mean of delta_i is "
                  "delta_i, if F contains the sample.",
     .formula = "E[delta_i given G_i] = delta_i for i = 1..N-1",
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .note = "From i = 2 on whether it does or not. So the zero conditional means of "
             "Corollaries 2 and 3 leave no forward perturbation; thm:2 repaired says what "
             "is meant.",
+    .prose = "the argument above: delta_i = y~_i - f_i(y~_{i-1}, w_i)",
 };
 
 /*: \paragraph{Whether $\mathcal F^{(t)}$ knows the sample.} If $x^{(t)} \in \mathcal
@@ -153,10 +155,11 @@ const cas_claim cas_claim_section_3_1_sample_printed = {
     CAS_PROCESS_CLAIM("sec:3.1/sample", "printed"),
     .statement = "If F contains the sample, the stochastic gradient has no variance.",
     .formula = "E[u given F] = u",
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .note = "Then Assumption 2 and (36) leave plain gradient descent; if F does not "
             "contain it, (22) and the lines of Theorem 2's proof that condition on "
             "G_{i-1} lack y_{i-1}.",
+    .prose = "the argument above: u is a function of x and w",
 };
 
 /*: \paragraph{Section 3.3, footnote:} ``bounded variation of the local Jacobians, or
@@ -184,7 +187,7 @@ const cas_claim cas_claim_section_3_3_footnote_printed = {
         },
     .refutes = true,
     .kind = &cas_values_kind,
-    .witnesses = (const char *const[]){"values-footnote.json", NULL},
+    .witnesses = CAS_NAMES("values-footnote.json"),
     .note = "f = w y + int sin(t^2) dt: the mixed derivative is 1, and the Jacobian w + "
             "sin(y^2) has slopes beyond every K. The converse is true.",
 };
@@ -211,7 +214,7 @@ const cas_claim cas_claim_section_3_3_region_printed = {
         },
     .refutes = true,
     .kind = &cas_values_kind,
-    .witnesses = (const char *const[]){"values-region.json", NULL},
+    .witnesses = CAS_NAMES("values-region.json"),
     .note = "With bounds at the visited states alone, (22) fails: the proof integrates "
             "along the segment from y to y~. A convex region suffices: there the proofs "
             "hold as they stand.",
@@ -227,6 +230,7 @@ const cas_claim cas_claim_section_3_3_regulariser_printed = {
     .statement = "A loss that is mu-strongly convex satisfies the PL condition with mu.",
     .formula = "2 mu (l(w_t) - l_star) <= |g_t|^2 for t = 0..T-1 if mu > 0",
     .data = &(const cas_descent_options){.strongly_convex = true},
+    .prose = "the proof above",
 };
 
 /*: \paragraph{Section 5.1: error and bias.} The text after (34) calls $\mathbb
@@ -237,10 +241,11 @@ const cas_claim cas_claim_section_5_1_printed = {
     CAS_PROCESS_CLAIM("sec:5.1", "printed"),
     .statement = "The mean squared error of the gradient is its variance.",
     .formula = "E|u~ - u|^2 = E|u~ - u - E[u~ - u given F]|^2",
-    .witnesses = (const char *const[]){"proof-linear.json", NULL},
+    .witnesses = CAS_NAMES("proof-linear.json"),
 };
 
 const cas_claim cas_claim_section_5_1_repaired = {
     CAS_PROCESS_CLAIM("sec:5.1", "repaired"),
     .formula = "E|u~ - u|^2 = E|u~ - u - E[u~ - u given F]|^2 + E|E[u~ - u given F]|^2",
+    .prose = "Pythagoras: the bias is the projection of the error on the past",
 };

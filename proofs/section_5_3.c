@@ -89,6 +89,14 @@ const cas_claim cas_claim_section_5_3_asymmetry_printed = {
     .witnesses = (const char *const[]){"values-asymmetry.json", NULL},
     .note = "delta and epsilon are exchanged: (43) has T^{-1/8} and 1, Table 1 T^{1/2} "
             "and T.",
+    .erratum =
+        &(const cas_erratum){
+            .rank = 8,
+            .where = "Section 5.3",
+            .wrong = "'Much weaker constraints on delta than on epsilon': the two are "
+                     "exchanged.",
+            .right = "Section 6 permits epsilon = O(1) where delta has to decay.",
+        },
 };
 
 const cas_claim cas_claim_section_5_3_asymmetry_repaired = {

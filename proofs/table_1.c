@@ -43,7 +43,7 @@ const cas_claim cas_claim_table_1_zero_mean_printed = {
         },
     .refutes = true,
     .kind = &cas_values_kind,
-    .witnesses = (const char *const[]){"values-coin.json", NULL},
+    .witnesses = CAS_NAMES("values-coin.json"),
     .note = "One fair coin decides the sign of all of them: the average squared gradient "
             "stays above 1/2. What the corollaries need is a mean given the past, as the "
             "text after the table says.",
@@ -73,10 +73,20 @@ const cas_claim cas_claim_table_1_caption_printed = {
     .statement = "under the PL condition no more than a constant number of perturbations "
                  "of size 1 keeps the rate ln T/T",
     MANY_ARE_TOLERATED,
-    .witnesses = (const char *const[]){"values-tolerated-hits.json", NULL},
+    .witnesses = CAS_NAMES("values-tolerated-hits.json"),
     .note =
         "(T/ln T)^{1/2} occurrences keep it, whatever their means: see tab:1 sharp and "
         "thm:5/square-root. The entries are sufficient, not necessary.",
+    .erratum =
+        &(const cas_erratum){
+            .rank = 7,
+            .where = "Table 1, caption",
+            .wrong =
+                "The entries are no upper bounds: under the PL condition sqrt(T/ln T) "
+                "perturbations of any mean keep the rate. And 'zero expectation' is not "
+                "enough.",
+            .right = "Sufficient numbers; zero mean given the past.",
+        },
 };
 
 /*: \paragraph{Section 6.3, last sentence:} ``Table 6.2 directly implies how frequently
@@ -88,7 +98,7 @@ const cas_claim cas_claim_section_6_3_frequency_printed = {
     .statement = "under the PL condition gradient spikes slow the convergence down when "
                  "there are more than a constant number of them",
     MANY_ARE_TOLERATED,
-    .witnesses = (const char *const[]){"values-tolerated-spikes.json", NULL},
+    .witnesses = CAS_NAMES("values-tolerated-spikes.json"),
     .note = "(T/ln T)^{1/2} of them do not: see tab:1/upper-bounds.",
 };
 
@@ -110,7 +120,7 @@ const cas_claim cas_claim_corollary_1_steps_printed = {
         "q_t = 8 L_1^2 C_v^2 S E|E[delta_t given P_t]|^2 + "
         "6 C^2 E|E[epsilon_t given Q_t]|^2 + 16 H^2 C_v^2 S E|delta_t|^4",
     .data = &(const cas_descent_options){.long_runs = true},
-    .witnesses = (const char *const[]){"theorem-4-first-step.json", NULL},
+    .witnesses = CAS_NAMES("theorem-4-first-step.json"),
     .note = "The corollaries ask for t = 1..T, Theorems 4 and 5 sum over t = 0..T-1. One "
             "perturbation of size T at t = 0 breaks the rate; t = 0..T-1 is meant.",
 };
