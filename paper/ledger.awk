@@ -83,7 +83,7 @@ function part_of(id,    equation)
     if (id ~ /^(sec:7|fig:)/)
         return "Section 7"
     if (id ~ /^(rem|sec):/)
-        return "Remarks, Sections 5.3, 6.3"
+        return "Remarks, other sentences"
     if (id ~ /^app:/)
         return "Appendix A"
     if (id ~ /^poster:/)
@@ -96,7 +96,7 @@ function part_of(id,    equation)
 function write_map(    i, k, parts, names, printed_dots, other_dots, name)
 {
     parts = split("The illustration (6)|Lemma 1|Theorem 1|Lemma 2|Theorem 2|Theorem 3|Theorem 4|" \
-        "Theorem 5|Corollaries, Table 1|Remarks, Sections 5.3, 6.3|Section 7|Appendix A|Poster", \
+        "Theorem 5|Corollaries, Table 1|Remarks, other sentences|Section 7|Appendix A|Poster", \
         names, "|")
     for (i = 1; i <= rows; i++) {
         name = part_of(id[i])

@@ -80,7 +80,11 @@ proofs-table: paper/ledger.tsv
 	  $(srcdir)/proofs/README.md >paper/README.new && \
 	  mv paper/README.new $(srcdir)/proofs/README.md
 
-.PHONY: force-plots proofs-table
+errata: cascade$(EXEEXT)
+	$(AM_V_GEN)./cascade errata --markdown >paper/errata.new && \
+	  mv paper/errata.new $(srcdir)/ERRATA.md
+
+.PHONY: errata force-plots proofs-table
 
 if HAVE_LATEX
 pdf-local: paper/report.pdf

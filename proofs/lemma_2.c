@@ -40,6 +40,14 @@ const cas_claim cas_claim_lemma_2_printed = {
     .style = CAS_PROCESS_TWISTED,
     .note = NOTE_22,
     .witnesses = (const char *const[]){"proof-three-outputs.json", NULL},
+    .erratum =
+        &(const cas_erratum){
+            .rank = 6,
+            .where = "Lemma 2, (22)",
+            .wrong = "The left side is a Frobenius norm; C_{grad^2 f} bounds the smaller "
+                     "norm (9).",
+            .right = "The operator norm on the left, and x known to F.",
+        },
 };
 
 const cas_claim cas_claim_eq_22_printed = {

@@ -27,6 +27,16 @@ const cas_claim cas_claim_eq_28_1_printed = {
     .notation = NOTATION,
     .note = "H_{i+1} is contained in H_i: Jensen's inequality goes the other way.",
     .witnesses = (const char *const[]){"proof-linear-coin.json", NULL},
+    .erratum =
+        &(const cas_erratum){
+            .rank = 4,
+            .where = "Proof of Theorem 2, (28) and (29)",
+            .wrong = "Jensen's inequality in the wrong direction: H_{i+1} lies in H_i, "
+                     "G_{i-1} in G_i.",
+            .right =
+                "Condition every line on the whole forward pass, and telescope over the "
+                "operators.",
+        },
 };
 
 const cas_claim cas_claim_eq_28_1_repaired = {

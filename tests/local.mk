@@ -76,6 +76,7 @@ script_tests = \
   tests/command/audit.sh \
   tests/command/claims.sh \
   tests/command/command.sh \
+  tests/command/errata.sh \
   tests/command/ratios.sh \
   tests/command/sweep.sh \
   tests/paper/figures.sh \

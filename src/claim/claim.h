@@ -70,6 +70,14 @@ bool cas_mutant_is(const cas_mutant *mutant, const char *name);
 /* Whether name is "ID VERSION" of the claim, or "ID" of a printed one. */
 bool cas_claim_is_named(const cas_claim *claim, const char *name);
 
+/* Of a printed claim that is wrong: what its authors would change.  Plain words, with
+   formulas as in the language of statements. */
+typedef struct cas_erratum {
+    int rank;          /* 1, 2, ..: among those that matter most, 1 first */
+    const char *where; /* "Theorem 2, (33)" */
+    const char *wrong, *right;
+} cas_erratum;
+
 /* The answer of a certificate: what was proved, over which cases. */
 typedef struct cas_certificate {
     bool proved, refuted;
@@ -138,6 +146,8 @@ struct cas_claim {
        that is tested, why a line is ill-posed (then there is none of generate, certify
        and measure).  May be NULL. */
     const char *note;
+    /* NULL: none, or what the note and the repaired version say is enough. */
+    const cas_erratum *erratum;
     /* For the claim's own functions; may be NULL. */
     const void *data;
 };

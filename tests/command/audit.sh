@@ -9,6 +9,7 @@ work=$(mktemp -d) || exit 99
 trap 'rm -rf "$work"' EXIT
 "$cascade" audit --tsv --profile "${CASCADE_PROFILE:-quick}" >"$work/ledger" 2>"$work/errors"
 status=$?
+wrong=$("$cascade" errata | sed -n '1s/ .*//p')
 
 cat >"$work/expected" <<'TABLE'
 lem:1 printed supported
@@ -26,7 +27,7 @@ app:A.3/sgd repaired proved
 app:A.3/momentum printed proved
 TABLE
 
-awk -F '\t' -v status="$status" -v errors="$work/errors" -v expected="$work/expected" '
+awk -F '\t' -v status="$status" -v wrong="$wrong" -v errors="$work/errors" -v expected="$work/expected" '
     function report(fine, text) { printf "%s %d - %s\n", fine ? "ok" : "not ok", ++n, text }
     BEGIN {
         while ((getline line < errors) > 0)
@@ -42,6 +43,9 @@ awk -F '\t' -v status="$status" -v errors="$work/errors" -v expected="$work/expe
         if ($column["trials"] + 0 > 0)
             report($column["replay"] != "", "the search finds a witness against " $1 " " $2)
     }
+    NR > 1 && $2 == "printed" && ($3 == "refuted" || $3 == "ill-posed") {
+        errata++
+    }
     NR > 1 {
         name = $1 " " $2
         verdict[name] = $3
@@ -55,6 +59,7 @@ awk -F '\t' -v status="$status" -v errors="$work/errors" -v expected="$work/expe
             name = part[1] " " part[2]
             report(verdict[name] == part[3], name " is still " part[3])
         }
+        report(errata == wrong, "the errata have all " errata " statements that are wrong")
         report(status <= 1 && NR > 1, "the audit runs (exit status " status ")")
         printf "%d\n", n >counted
     }' counted="$work/count" "$work/ledger"
