@@ -117,7 +117,7 @@ cp "$out" "$work/report.json"
 [ "$("$json_value" format <"$out")" = cascade-report/1 ] &&
     [ "$("$json_value" <"$out")" = 'format constants results' ] &&
     [ "$("$json_value" constants <"$out")" = \
-        'jacobian mixed_hessian lipschitz jacobian_lipschitz hessian_lipschitz' ] &&
+        'jacobian mixed_hessian lipschitz jacobian_lipschitz hessian_lipschitz state_lipschitz' ] &&
     [ "$("$json_value" constants jacobian <"$out")" = 'upper source' ] &&
     [ "$("$json_value" constants jacobian upper <"$out")" = 4 ] &&
     [ "$("$json_value" results <"$out")" = 4 ] &&

@@ -87,6 +87,8 @@ static void filtrations_to_the_letter_do_not_see_the_input(void **state)
     open_fixture(&f);
     assert_int_equal(blocks(&f, CAS_NAMED_F, 0, false), 1);
     assert_int_equal(blocks(&f, CAS_NAMED_F, 0, true), 2);
+    assert_int_equal(blocks(&f, CAS_NAMED_F_AND_X, 0, false), 2);
+    assert_int_equal(blocks(&f, CAS_NAMED_F_AND_X, 0, true), 2);
     assert_int_equal(blocks(&f, CAS_NAMED_G, 1, false), 1);
     assert_int_equal(blocks(&f, CAS_NAMED_G, 2, false), 1);
     assert_int_equal(blocks(&f, CAS_NAMED_G, 1, true), 2);
