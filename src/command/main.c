@@ -167,6 +167,7 @@ static int dispatch(int argc, char **argv, cas_message *message)
 int main(int argc, char **argv)
 {
     cas_message message = {.text = ""};
+    cas_watch_memory();
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
     int result = dispatch(argc, argv, &message);

@@ -125,16 +125,46 @@ static void apply_exp(void *r, const void *x)
         end_plain(&a);
 }
 
-/* log of exp(P(z)) factor is P(z) + log(factor). */
+/*: \paragraph{Logarithms on tails.} $\log\bigl(\prod_j z_j^{e_j} e^{P(z)} f\bigr)$ is the
+polynomial $P(z) + \log f$ where all $e_j$ are 0. Where $P = 0$ it is $\sum_j e_j \log z_j
++ \log f$, and as $0 \le \log z \le \frac2e \sqrt z$ for $z \ge 1$, it is $\prod_j \sqrt{z_j}$
+(over the $e_j \ne 0$) times a number in $\sum_j e_j\,[0, \frac2e] + \log f\cdot[0, 1]$. */
+static void set_logarithm_of_powers(application *a)
+{
+    const cas_tail *tail = a->x->tail;
+    mpq_t half;
+    mpfi_t term;
+    mpq_init(half);
+    mpq_set_ui(half, 1, 2);
+    mpfi_init2(term, CAS_TAIL_BITS);
+    mpfi_log(a->r->factor, a->x->factor);
+    mpfi_put_si(a->r->factor, 0);
+    for (size_t i = 0; i < tail->count * CAS_TAIL_TERMS; i++) {
+        mpfi_interv_d(term, 0, 0.75); /* 2/e = 0.735.. */
+        mpfi_mul_q(term, term, a->x->scale[i]);
+        mpfi_add(a->r->factor, a->r->factor, term);
+        mpq_set(a->r->scale[i], mpq_sgn(a->x->scale[i]) != 0 ? half : a->x->scale[i]);
+    }
+    mpq_clear(half);
+    mpfi_clear(term);
+}
+
 static void apply_log(void *r, const void *x)
 {
     application a;
     begin(&a, CAS_LOG, r, x);
-    bool is_known = a.x->has_scale && mpfi_is_strictly_pos(a.x->factor) > 0;
-    for (size_t j = 0; is_known && j < a.x->tail->count; j++)
-        is_known = mpq_sgn(a.x->scale[j * CAS_TAIL_TERMS]) == 0;
-    if (!is_known) {
+    const bool is_known = a.x->has_scale && mpfi_is_strictly_pos(a.x->factor) > 0;
+    bool has_powers = false, has_exponentials = false;
+    for (size_t i = 0; is_known && i < a.x->tail->count * CAS_TAIL_TERMS; i++)
+        if (mpq_sgn(a.x->scale[i]) != 0)
+            *(i % CAS_TAIL_TERMS == 0 ? &has_powers : &has_exponentials) = true;
+    if (!is_known || (has_powers && has_exponentials)) {
         end_plain(&a);
+        return;
+    }
+    if (has_powers) {
+        set_logarithm_of_powers(&a);
+        end_scaled(&a);
         return;
     }
     mpfi_log(a.r->rest, a.x->factor);

@@ -152,6 +152,33 @@ accepts 'a loose constant is written as JSON' 0 check --json "$work/loose.json"
     [ "$("$json_value" constants mixed_hessian <"$out")" = 'upper source' ]
 ok $? 'the report has the value that is known'
 
+# --- large chains
+# COUNT outputs tanh(y_k)
+wide() {
+    awk -v n="$1" 'BEGIN {
+        printf "{\"format\": \"cascade-chain/1\", \"input\": ["
+        for (k = 1; k <= n; k++) printf "%s0", (k > 1 ? "," : "")
+        printf "], \"operators\": [{\"out\": %d, \"f\": [", n
+        for (k = 1; k <= n; k++) printf "%s\"tanh(y%d)\"", (k > 1 ? "," : ""), k
+        print "]}, {\"out\": 1, \"f\": [\"y1\"]}]}" }'
+}
+wide 3000 >"$work/wide.json"
+refuses 'what is too large is refused before it is computed' \
+    'operators\[0\]: the expressions are too large' check "$work/wide.json"
+wide 60 >"$work/wide.json"
+accepts 'sixty outputs are not too large' 0 check "$work/wide.json"
+limited() {
+    ulimit -v 100000 2>"$err" && "$cascade" "$@"
+}
+# sanitizers and some shells cannot run with so little memory
+if (limited --version) >"$out" 2>"$err"; then
+    (limited check "$work/wide.json") >"$out" 2>"$err"
+    [ $? -eq 2 ] && [ "$(cat "$err")" = 'cascade: out of memory' ]
+    ok $? 'memory that is not enough is an error of one line'
+else
+    skip 'memory that is not enough is an error of one line' 'it does not start with so little'
+fi
+
 # --- bad chains: each message says where and what was expected
 one_link='{"out": 1, "f": ["y1"]}'
 head='{"format": "cascade-chain/1", "input": [0.5], "operators": ['

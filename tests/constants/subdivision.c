@@ -92,6 +92,11 @@ static void suprema_in_one_variable_are_the_known_ones(void **state)
          (12 * z - 8 * z * z * z) * exp(-z * z)},
         {"0.001*tanh(1000*y1)", -inf, inf, 1, 4000 / (3 * r3), 2e6},
         {"1000*tanh(0.001*y1)", -inf, inf, 1, 0.004 / (3 * r3), 2e-6},
+        {"tanh(y1^3)", -inf, inf, 1.51892418446832771, 3.9814704449960943,
+         23.5843129848792044},
+        {"sqrt(softplus(y1))", -inf, inf, 0.31908634316947574, 0.0745204886612200916,
+         0.0476975409007951495},
+        {"log(y1)/y1", 0.5, inf, 4 + 4 * log(2), 24 + 16 * log(2), 176 + 96 * log(2)},
         /* where the first bounds are up to 10^90 times too large */
         {"1/cosh(y1)", -100, 100, 0.5, 1, 1.52442648563353526},
         {"sinh(y1)/cosh(y1)", -40, 40, 1, 4 / (3 * r3), 2},

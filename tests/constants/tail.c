@@ -181,6 +181,15 @@ static const char *const texts[] = {
     "log(y1^2)*exp(-y1)",
     "exp(-softplus(y1))*y1",
     "-(-y1)*(0 - y1)",
+    "tanh(y1^3)",
+    "(1 - y1/2)^3*y1^-3",
+    "sqrt(softplus(y1))",
+    "y1/softplus(-y1)",
+    "sigmoid(y1)^-2*exp(-y1)",
+    "exp(y1)/(1/y1)",
+    "log(y1)/y1",
+    "log(y1^2 + 3)^2/y1",
+    "log(3*y1)*log(y1^-2/7)*exp(-y1)",
 };
 
 static void what_numbers_say_is_true_at_points_of_the_tail(void **state)
