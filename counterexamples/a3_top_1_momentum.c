@@ -97,8 +97,8 @@ const cas_claim cas_claim_a3_momentum_printed = {
         "implicit and has no solution in the second step. Uncompressed: converges from "
         "every start, spectral radius 0.948683. Top-1 from (s, s): keeps 12 period after "
         "period after 25 steps (w^(0) = w^(1)) or 6 (w^(0) = 0), a quadratic form then "
-        "grows by 7/4 per period. Here Top-1 is the cause; its error is relative. In double "
-        "it overflows.",
+        "grows by 7/4 per period. Here Top-1 is the cause; its error is relative. In "
+        "double it overflows.",
 };
 
 /*:

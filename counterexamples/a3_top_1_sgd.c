@@ -47,8 +47,8 @@ $w_2\ne0$.
 
 /*:
 \paragraph{Sentence 1.} (56) is certified in a3\_gradients.c. With $e q$ for $w_2$ its
-$u_2$ is a multiple of $e$, and $v_1$ is $y_1$ and a multiple of $e$: for $e=0$ they are $0$ and
-$y_1$, so that $w_2$ stays $0$.
+$u_2$ is a multiple of $e$, and $v_1$ is $y_1$ and a multiple of $e$: for $e=0$ they are
+$0$ and $y_1$, so that $w_2$ stays $0$.
 */
 
 const cas_claim cas_claim_a3_sgd_1_printed = {

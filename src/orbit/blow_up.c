@@ -97,8 +97,8 @@ static void name_state(cas_enclosures *e, const cas_orbit *orbit, size_t i)
     cas_enclosures_let(e, "kappa2", "((qi bi + qj bj)/beta)^2");
 }
 
-/* Whether the present state satisfies the conditions of Lemma 2 for entry i and E, which is
-   `most`. */
+/* Whether the present state satisfies the conditions of Lemma 2 for entry i and E; here
+   that is `most`. */
 static bool is_trapped(const cas_orbit *orbit, size_t i, const char *limit,
                        cas_blow_up *found)
 {

@@ -96,7 +96,8 @@ static inline void activate_two_per_sample(double *a, double *b, const double *d
 }
 
 /* Two columns of weights at once on so many features: g[j] += sum_l s[l] x[l][j] and the
-   same for h and t.  features: a constant, at most 5, so that the sums are in registers. */
+   same for h and t.  features: a constant, at most 5, so that the sums are in
+   registers. */
 static inline __attribute__((always_inline)) void
 accumulate_some(size_t features, const double *x, size_t d, size_t n, const double *s,
                 const double *t, size_t stride, double *g, double *h)
