@@ -25,7 +25,8 @@ $\alpha_i = \sum_k \Lambda_{i,k}\rho_k$ and $R_i = \sum_k \Gamma_{i,k}D_k$. */
     CAS_TELESCOPING_NOTATION                                                             \
     "; S_j = sum_{m=0..j} (3 C^2)^m; T_j = sum_{m=1..j} (3 C^2)^m; "                     \
     "d_j = 8 C_v^2 h^4 sum_{m=j+1..N-1} S_m (4 C^2)^(m-j-1) + 2 C_v^2 H^2 S_j; "         \
-    "rho_k = sqrt(E|p_k|^2); D_k = sqrt(E[E[|delta_k|^2 given F]^2]); theta_j = sqrt(E|q_j|^2); "       \
+    "rho_k = sqrt(E|p_k|^2); D_k = sqrt(E[E[|delta_k|^2 given F]^2]); "                  \
+    "theta_j = sqrt(E|q_j|^2); "                                                         \
     "X_j = sum_{k=1..j} l^(2 (j-k)) D_k; Z_j = h sum_{m=1..j-1} l^(j-1-m) X_m; "         \
     "e_i = C sum_{j=i..N-1} l^(j-i) theta_{j+1}; "                                       \
     "alpha_i = sum_{k=1..i-1} Lambda_{i,k} rho_k + "                                     \
@@ -35,10 +36,10 @@ $\alpha_i = \sum_k \Lambda_{i,k}\rho_k$ and $R_i = \sum_k \Gamma_{i,k}D_k$. */
     "beta_i = sum_{k=1..i-1} Lambda_{i,k} r_k + sum_{k=i..N-1} C l^(k-i) mu_k r_k"
 
 /*: \paragraph{Line 1.} Minkowski's inequality in $L^2$ applied to the sharper bound, and
-Jensen's inequality for the means of $\|p_k\|$ and $\|q_j\|$. The sharper bound holds given
-$(\mathcal F, x)$; where $x$ is not $\mathcal F$-measurable it holds given $\mathcal F$,
-too, since $\|\mathbb E[z \mid \mathcal F]\| \le \mathbb E\bigl[\|\mathbb E[z \mid \mathcal
-F, x]\| \bigm| \mathcal F\bigr]$. */
+Jensen's inequality for the means of $\|p_k\|$ and $\|q_j\|$. The sharper bound holds
+given $(\mathcal F, x)$; where $x$ is not $\mathcal F$-measurable it holds given
+$\mathcal F$, too, since $\|\mathbb E[z \mid \mathcal F]\| \le
+\mathbb E\bigl[\|\mathbb E[z \mid \mathcal F, x]\| \bigm| \mathcal F\bigr]$. */
 const cas_claim cas_claim_theorem_2_repair_1 = {
     CAS_PROCESS_CLAIM("thm:2/repair-1", "repaired"),
     .formula = "sqrt(E|E[u~_i - u_i given F]|^2) <= alpha_i + 1/2 R_i + e_i "
@@ -142,12 +143,12 @@ const cas_claim cas_claim_theorem_2_repair_8 = {
 };
 
 /*: \paragraph{Line 9.} The right side is the part of (33) with the fourth moments, where
-$D_k^2 \le \mathbb E\|\delta_k\|^4$ is enough. By Cauchy's inequality with the weights $8^{-m}$, whose sum is $\tfrac87$, it is at least
-$7\sum_j d_jX_j^2$. Its part with $H$ is $14C_v^2\sum_j S_jH^2X_j^2$. Its other part is $7
-\cdot 8h^4C_v^2\sum_m S_m\sum_{j<m} (4C^2)^{m-1-j}X_j^2 \ge 7 \cdot 8 \cdot
-\tfrac34\,h^2C_v^2\sum_m S_mZ_m^2$, by the weights $4^{-m}$.
-Finally $14 \ge \tfrac{10}3$ and $42 \ge 30$. With lines 2, 3 and 6 this proves Theorem 2,
-repaired. $\square$ */
+$D_k^2 \le \mathbb E\|\delta_k\|^4$ is enough. By Cauchy's inequality with the weights
+$8^{-m}$, whose sum is $\tfrac87$, it is at least $7\sum_j d_jX_j^2$. Its part with $H$ is
+$14C_v^2\sum_j S_jH^2X_j^2$. Its other part is $7 \cdot 8h^4C_v^2\sum_m S_m\sum_{j<m}
+(4C^2)^{m-1-j}X_j^2 \ge 7 \cdot 8 \cdot \tfrac34\,h^2C_v^2\sum_m S_mZ_m^2$, by the weights
+$4^{-m}$. Finally $14 \ge \tfrac{10}3$ and $42 \ge 30$. With lines 2, 3 and 6 this proves
+Theorem 2, repaired. $\square$ */
 const cas_claim cas_claim_theorem_2_repair_9 = {
     CAS_PROCESS_CLAIM("thm:2/repair-9", "repaired"),
     .formula = "C_v^2 sum_{j=1..N-1} S_j (10/3 H^2 X_j^2 + 30 h^2 Z_j^2) <= "

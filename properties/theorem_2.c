@@ -59,16 +59,16 @@ const cas_claim cas_claim_theorem_2_printed = {
 };
 
 /*: \emph{Repaired.} $C_{\nabla^2 f}$ in (33a), and throughout (33) in place of
-$C_{\nabla^2 f}$ the smallest constant that a proof needs, $L_{\nabla f, y}$: a Lipschitz
-constant of $\nabla_1 f$ and $\nabla_2 f$ where $y$ alone moves, which bounds
-$\nabla^2_{11} f$ as well as $\nabla^2_{21} f$. It also takes the place of $L_{\nabla f}$ in
-(33), and the squared conditional second moment that of the fourth one. As $L_{\nabla f, y}
-\le L_{\nabla f}$ and $\mathbb E(\mathbb E_t\|\delta_i\|^2)^2 \le \mathbb E\|\delta_i\|^4$,
-this implies (33) with $L_{\nabla f}$ in place of $C_{\nabla^2 f}$, the correction that
-needs no constant beyond those of Assumption 3. A proof is given in
-\texttt{proofs/repaired\_theorem\_2.c}. The first repair alone is not enough, as the
-mistake below shows that undoes the second: for $f_1 = w$, $f_2 = 1 - \cos y$ and $\delta
-= 1/20$ the squared bias is more than six times its bound. */
+$C_{\nabla^2 f}$ the smallest constant that the proof needs, $L_{\nabla f, y}$: a
+Lipschitz constant of $\nabla_1 f$ and $\nabla_2 f$ where $y$ alone moves, which bounds
+$\nabla^2_{11} f$ as well as $\nabla^2_{21} f$. It also takes the place of $L_{\nabla f}$
+in (33), and the square of the conditional second moment that of the fourth moment. As
+$L_{\nabla f, y} \le L_{\nabla f}$ and $\mathbb E(\mathbb E_t\|\delta_i\|^2)^2 \le
+\mathbb E\|\delta_i\|^4$, this implies (33) with $L_{\nabla f}$ in place of
+$C_{\nabla^2 f}$, the correction that needs no constant beyond those of Assumption 3. A
+proof is given in \texttt{proofs/repaired\_theorem\_2.c}. The first repair alone is not
+enough, as the mistake below shows that undoes the second: for $f_1 = w$, $f_2 = 1 - \cos
+y$ and $\delta = 1/20$ the squared bias is more than six times its bound. */
 const cas_claim cas_claim_theorem_2_repaired = {
     CAS_CHAIN_CLAIM("thm:2", "repaired"),
     .formula = "E|E[u~ - u given F]|^2 <= "

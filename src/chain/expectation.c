@@ -3,6 +3,7 @@
 
 #include "chain/expectation.h"
 
+#include "arithmetic/arena.h"
 #include "arithmetic/memory.h"
 #include "arithmetic/vector.h"
 #include "chain/covariance.h"

@@ -47,8 +47,8 @@ static void free_values(const cas_family *family, cas_parameter_value *values)
     free(values);
 }
 
-/* The members of object that the family declares, an array for cas_operator_new: words are
-   strings; numbers are one number, a flat array, or an array of rows. */
+/* The members of object that the family declares, an array for cas_operator_new: words
+   are strings; numbers are one number, a flat array, or an array of rows. */
 static cas_status read_parameters(const cas_json *json, const cas_json_value *object,
                                   const cas_family *family, cas_parameter_value **values)
 {

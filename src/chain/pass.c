@@ -3,6 +3,7 @@
 
 #include "chain/pass.h"
 
+#include "arithmetic/arena.h"
 #include "arithmetic/memory.h"
 #include "arithmetic/vector.h"
 #include "operator/stage.h"

@@ -2,9 +2,9 @@
 #ifndef CASCADE_CHAIN_PASS_H
 #define CASCADE_CHAIN_PASS_H
 
-#include "arithmetic/arena.h"
 #include "chain/chain.h"
 
+struct cas_arena;
 struct cas_stage;
 
 /* Exact pass (4) and perturbed pass (5) of a chain in one arithmetic.
@@ -20,7 +20,7 @@ typedef struct cas_pass {
     /* stages[i] is the paper's operator i + 1, at the last point it was run */
     struct cas_stage **stages;
     void **y, **v, **u; /* their numbers belong to the arena */
-    cas_arena *arena;
+    struct cas_arena *arena;
 } cas_pass;
 
 /* reference: run the hand-derived double implementation; arithmetic must then be

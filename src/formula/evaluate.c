@@ -170,7 +170,7 @@ static bool find_moment(const cas_formula *mean, cas_moment *moment,
     return is_square || (is_fourth && *given == NULL);
 }
 
-/* The value of a mean that is a moment of a name, where the model knows it; else false. */
+/* The value of a mean that is a moment of a name and that the model knows; else false. */
 static bool known_moment(const cas_evaluator *e, const cas_formula *mean,
                          const long *index, cas_variable *r)
 {

@@ -4,8 +4,8 @@
 
 #include "formula/statement.h"
 
-/* The value of an affine formula or of a whole number, for a size N (or T), where index[k]
-   is the value of the index in slot k. */
+/* The value of an affine formula or of a whole number for a size N (or T); index[k]: the
+   value of the index in slot k. */
 long cas_formula_index(long size, const cas_formula *formula, const long *index);
 
 /* Whether a formula always is a whole number that cas_formula_index gives. */

@@ -142,8 +142,8 @@ static size_t *classify_values(const cas_run *run, cas_variable x,
     return classes;
 }
 
-/* Refines by y~_0..y~_highest and, as far as there are such, by v~_N..v~_lowest: each is a
-   function of what comes before it in its pass. */
+/* Refines by y~_1..y~_highest and, as far as there are such, by v~_N..v~_lowest: each is
+   a function of what comes before it in its pass. */
 static bool refine_by_values(const cas_run *run, size_t highest, size_t lowest,
                              cas_partition *partition)
 {
