@@ -6,6 +6,7 @@
 #include "arithmetic/memory.h"
 #include "chain/chain_file.h"
 #include "chain/chain_model.h"
+#include "claim/contradiction.h"
 #include "claim/generators/chain_generator.h"
 #include "claim/generators/state_domain.h"
 #include "claim/simplify.h"
@@ -21,7 +22,11 @@ cas_status cas_chain_instance_new(cas_chain *chain, cas_chain_instance **instanc
     cas_chain_instance *made = cas_allocate(1, sizeof *made);
     made->chain = chain;
     cas_smoothness_init(&made->constants);
+    cas_contradictions found;
     cas_status status = cas_chain_smoothness(chain, &quick, &made->constants, message);
+    if (status == CAS_OK)
+        status = cas_find_contradictions(chain, &made->constants, &found, message);
+    made->is_contradicted = status == CAS_OK && found.count > 0;
     if (status != CAS_OK) {
         cas_chain_kind.free(made);
         return status;
@@ -130,7 +135,7 @@ static cas_chain *copy_chain(const cas_chain *chain)
     return copy;
 }
 
-static bool has_domains(const cas_chain *chain)
+static bool has_domain(const cas_chain *chain)
 {
     for (size_t i = 0; i < chain->depth; i++)
         if (!cas_domain_is_everything(&chain->links[i].domain))
@@ -147,7 +152,7 @@ static bool simplify_instance(const void *instance, size_t attempt, void **simpl
             cas_chain_free(copy);
             return false;
         }
-        if (has_domains(copy))
+        if (has_domain(copy))
             cas_chain_fit_domains(copy);
         cas_chain_instance *made;
         if (cas_chain_instance_new(copy, &made, NULL) != CAS_OK)
@@ -205,14 +210,6 @@ static cas_status visit_state(void *context, size_t i, const void *y,
     return CAS_OK;
 }
 
-static bool has_domain(const cas_chain *chain)
-{
-    for (size_t i = 0; i < chain->depth; i++)
-        if (!cas_domain_is_everything(&chain->links[i].domain))
-            return true;
-    return false;
-}
-
 static void watch_init(watch *w, const cas_chain *chain, const cas_smoothness *constants)
 {
     *w = (watch){.chain = chain};
@@ -260,6 +257,8 @@ static cas_status make_model(const void *instance, const cas_claim *claim,
     cas_expectation *expectation;
     (void)claim;
     (void)statement;
+    if (of->is_contradicted)
+        return CAS_OK;
     cas_status status = cas_chain_instance_expectation(of->chain, &of->constants,
                                                        arithmetic, &expectation, message);
     if (status == CAS_OK)

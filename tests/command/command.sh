@@ -4,6 +4,7 @@
 # standard error when something is wrong, well-formed output when nothing is.
 # shellcheck source=tests/tap.sh
 . "${top_srcdir:-.}/tests/tap.sh"
+: "${srcdir:=$top_srcdir}"
 cascade=$top_builddir/cascade
 json_value=$top_builddir/tests/command/json_value
 out=$work/out
@@ -69,7 +70,10 @@ noise='{"forward": [{"at": 1, "support": [[0.1], [-0.1]]}],
   "backward": [{"at": 2, "support": [[0.2]]}]}'
 chain 'tanh(w1 + 2*y1)' 'sin(w1*y1)' "$noise" "$(smoothness 4 20)" >"$work/holds.json"
 chain 'tanh(w1 + 2*y1)' 'sin(w1*y1)' "$noise" "$(smoothness 1e-5 1e-5)" \
-    >"$work/violated.json"
+    >"$work/false.json"
+# tanh is flat at the exact state 40 and steep at the perturbed one, 0.
+chain '160*w1' 'w1*tanh(y1)' '{"forward": [{"at": 1, "support": [[0], [-40]]}]}' \
+    "$(smoothness 160 0.01)" >"$work/false-beside.json"
 chain 'w1*(sin(y1)^2 + cos(y1)^2)' 'w1*y1' '{"backward": [{"at": 2, "support": [[0.2]]}]}' \
     "$(smoothness 1 1)" >"$work/undecided.json"
 
@@ -107,15 +111,32 @@ grep -q 'thm:1 *sharp .*holds' "$out" && grep -q 'jacobian .*declared' "$out"
 ok $? 'the table shows claims, verdicts and where the constants come from'
 ! grep -q "$(printf '\033')" "$out"
 ok $? 'no colour where the output is no terminal'
-run check "$work/violated.json"
+witnesses=$srcdir/counterexamples/witnesses
+run check "$witnesses/theorem-2-both.json"
 [ "$status" -eq 1 ] && grep -q violated "$out" && [ ! -s "$err" ]
 ok $? 'a chain on which something is violated gives 1'
 accepts 'a chain on which something is undecided gives 3' 3 check "$work/undecided.json"
 
+for name in false false-beside; do
+    accepts "nothing is claimed where declared constants are $name" 3 check "$work/$name.json"
+    ! grep -q -e ' holds$' -e ' violated$' "$out" && grep -q '^warning: .*declared as' "$out"
+    ok $? "the table warns of constants that are $name"
+    accepts "nothing is claimed as JSON where they are $name" 3 check --json "$work/$name.json"
+    "$json_value" warnings 0 <"$out" | grep -q '^Assumption 3 fails: smoothness\.[a-z_]* is declared'
+    ok $? "the report warns of constants that are $name"
+    accepts "replay knows that hypotheses fail which are $name" 0 \
+        replay --only thm:1 "$work/$name.json"
+    [ "$(grep -c '^the instance does not meet the hypotheses$' "$out")" -eq 2 ]
+    ok $? "replay says that hypotheses fail which are $name"
+done
+"$cascade" check --json "$work/false-beside.json" >"$out" 2>"$err"
+"$json_value" warnings 0 <"$out" | grep -q 'jacobian_lipschitz.*at a state of a perturbed pass'
+ok $? 'perturbed states count as well as exact ones'
+
 accepts 'check writes JSON' 0 check --json "$work/holds.json"
 cp "$out" "$work/report.json"
 [ "$("$json_value" format <"$out")" = cascade-report/1 ] &&
-    [ "$("$json_value" <"$out")" = 'format constants results' ] &&
+    [ "$("$json_value" <"$out")" = 'format constants results warnings' ] &&
     [ "$("$json_value" constants <"$out")" = \
         'jacobian mixed_hessian lipschitz jacobian_lipschitz hessian_lipschitz' ] &&
     [ "$("$json_value" constants jacobian <"$out")" = 'upper source' ] &&
@@ -239,7 +260,6 @@ else
 fi
 
 # --- what people copy
-: "${srcdir:=.}"
 for name in README.md src/command/cascade.h2m; do
     awk '/"format": "cascade-chain/ { inside = 1 } inside && /^(```|\.fi)?$/ { exit } inside' \
         "$srcdir/$name" >"$work/quoted.json"
@@ -284,7 +304,6 @@ accepts 'replay of a chain file is a check' 0 replay "$work/holds.json"
 "$cascade" check "$work/holds.json" | cmp -s - "$out"
 ok $? 'replay of a chain file prints what check prints'
 refuses 'replay refuses a file of an unknown format' 'bad.json' replay "$work/bad.json"
-witnesses=${top_srcdir:-.}/counterexamples/witnesses
 accepts 'replay judges the one claim that a file of values names' 1 \
     replay "$witnesses/values-6a.json"
 [ "$(grep -c '^eq:6a printed' "$out")" -eq 1 ] && [ "$(grep -c '^lhs  ' "$out")" -eq 1 ]
