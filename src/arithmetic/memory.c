@@ -3,6 +3,7 @@
 
 #include "arithmetic/memory.h"
 
+#include "arithmetic/decimal.h"
 #include "arithmetic/message.h"
 
 #include <flint/flint.h>
@@ -17,19 +18,25 @@ void cas_free_thread_caches(void)
     flint_cleanup();
 }
 
+/* The memory, unless there is none. */
+static void *had(void *memory, size_t count, size_t size)
+{
+    if (memory != NULL)
+        return memory;
+    fprintf(stderr, "cascade: out of memory: there is no room for %zu times %zu bytes\n",
+            count, size);
+    abort();
+}
+
 void *cas_allocate(size_t count, size_t size)
 {
-    void *memory = calloc(count == 0 ? 1 : count, size == 0 ? 1 : size);
-    CAS_REQUIRE(memory != NULL);
-    return memory;
+    return had(calloc(count == 0 ? 1 : count, size == 0 ? 1 : size), count, size);
 }
 
 void *cas_reallocate(void *old, size_t count, size_t size)
 {
     CAS_REQUIRE(size == 0 || count <= (size_t)-1 / size);
-    void *memory = realloc(old, count * size == 0 ? 1 : count * size);
-    CAS_REQUIRE(memory != NULL);
-    return memory;
+    return had(realloc(old, count * size == 0 ? 1 : count * size), count, size);
 }
 
 char *cas_duplicate(const char *text)
@@ -45,11 +52,11 @@ char *cas_format(const char *format, ...)
     va_list list, again;
     va_start(list, format);
     va_copy(again, list);
-    int length = vsnprintf(NULL, 0, format, list);
+    int length = cas_decimal_print(NULL, 0, format, list);
     va_end(list);
     CAS_REQUIRE(length >= 0);
     char *text = cas_allocate((size_t)length + 1, 1);
-    vsnprintf(text, (size_t)length + 1, format, again);
+    cas_decimal_print(text, (size_t)length + 1, format, again);
     va_end(again);
     return text;
 }

@@ -3,6 +3,7 @@
 
 #include "claim/ledger.h"
 
+#include "arithmetic/decimal.h"
 #include "arithmetic/memory.h"
 #include "claim/checks.h"
 #include "claim/judge.h"
@@ -53,7 +54,7 @@ __attribute__((format(printf, 2, 3))) static void note(cas_entry *entry,
     }
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(entry->note + used, sizeof entry->note - used, format, arguments);
+    cas_decimal_print(entry->note + used, sizeof entry->note - used, format, arguments);
     va_end(arguments);
 }
 

@@ -9,6 +9,7 @@
 #include "command/command.h"
 #include "command/options.h"
 #include "command/selection.h"
+#include "file/csv.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -115,7 +116,7 @@ static bool write_claim(const cas_ratio_plan *plan, const cas_claim *claim,
                 fprintf(out, "%s,%s,%s,%zu,%zu,", claim->id, claim->version,
                         cas_chain_style_names[s], n, t);
                 if (ratio->applies)
-                    fprintf(out, "%.17g", ratio->ratio);
+                    cas_csv_write_number(ratio->ratio, out);
                 fprintf(out, ",%s\n", verdict_name(ratio));
                 is_wrong |= ratio->applies && ratio->verdict == CAS_VIOLATED &&
                             strcmp(claim->version, "printed") != 0;

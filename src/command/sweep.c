@@ -4,8 +4,8 @@
 #include "arithmetic/memory.h"
 #include "command/command.h"
 #include "command/options.h"
-#include "command/sweep_files.h"
 #include "file/output_file.h"
+#include "file/place.h"
 #include "sweep/experiment_file.h"
 #include "sweep/ranks.h"
 #include "sweep/sweep_ranks.h"
@@ -173,8 +173,8 @@ static cas_status name_journal(const cas_call *call, task *t, cas_message *messa
     const char *given = call->values[OPTION_JOURNAL];
     if (given != NULL)
         t->journal = cas_duplicate(given);
-    else
-        t->journal = cas_sweep_files_journal(call->output);
+    else if (call->output != NULL && !cas_file_is_special(call->output))
+        t->journal = cas_format("%s.journal", call->output);
     if (t->control.shards == 0)
         return CAS_OK;
     if (t->journal == NULL)
@@ -249,15 +249,14 @@ static int write_tables(task *t, FILE *out, cas_message *message)
 static cas_status check_files(const task *t, const cas_call *call, cas_message *message)
 {
     const bool is_shard = t->control.shards > 0;
-    const char *experiment = call->operands[0];
-    const cas_sweep_file files[] = {
-        {"the experiment", strcmp(experiment, "-") == 0 ? NULL : experiment, false},
+    const cas_file_role files[] = {
+        {"the experiment", call->operands[0], false},
         {"the data", t->experiment->data, false},
         {"--output", is_shard ? NULL : call->output, true},
         {"--trace", is_shard ? NULL : call->values[OPTION_TRACE], true},
         {"--journal", t->journal, true},
     };
-    return cas_sweep_files_check(files, sizeof files / sizeof *files, message);
+    return cas_files_are_distinct(files, sizeof files / sizeof *files, message);
 }
 
 static cas_status prepare(task *t, const cas_call *call, cas_message *message)

@@ -3,6 +3,7 @@
 
 #include "file/located_json.h"
 
+#include "arithmetic/decimal.h"
 #include "arithmetic/memory.h"
 #include "file/message_text.h"
 
@@ -143,7 +144,7 @@ cas_status cas_json_fail(const cas_json *json, const cas_json_value *value,
     cas_message sentence;
     va_list list;
     va_start(list, format);
-    vsnprintf(sentence.text, sizeof sentence.text, format, list);
+    cas_decimal_print(sentence.text, sizeof sentence.text, format, list);
     va_end(list);
     return report(json, value, value->offset, status, sentence.text);
 }
@@ -154,7 +155,7 @@ cas_status cas_json_fail_key(const cas_json *json, const cas_json_value *value,
     cas_message sentence;
     va_list list;
     va_start(list, format);
-    vsnprintf(sentence.text, sizeof sentence.text, format, list);
+    cas_decimal_print(sentence.text, sizeof sentence.text, format, list);
     va_end(list);
     return report(json, value, value->key_offset, status, sentence.text);
 }
@@ -167,7 +168,7 @@ cas_status cas_json_expected(const cas_json *json, const cas_json_value *value,
     size_t used = strlen(sentence.text);
     va_list list;
     va_start(list, format);
-    vsnprintf(sentence.text + used, sizeof sentence.text - used, format, list);
+    cas_decimal_print(sentence.text + used, sizeof sentence.text - used, format, list);
     va_end(list);
     cas_text_append(sentence.text, sizeof sentence.text, ", found ");
     append_description(json, value, sentence.text, sizeof sentence.text);

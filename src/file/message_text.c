@@ -3,6 +3,8 @@
 
 #include "file/message_text.h"
 
+#include "arithmetic/decimal.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -12,7 +14,7 @@ void cas_text_append(char *buffer, size_t size, const char *format, ...)
     size_t used = strlen(buffer);
     va_list list;
     va_start(list, format);
-    vsnprintf(buffer + used, size - used, format, list);
+    cas_decimal_print(buffer + used, size - used, format, list);
     va_end(list);
 }
 

@@ -12,11 +12,14 @@ static void write_limit(const cas_field_limit *limit, FILE *out)
 {
     fprintf(out, "%s,", cas_field_fate_names[limit->fate]);
     if (limit->fate == CAS_FIELD_ZERO)
-        fprintf(out, "%.17g,%.17g,\n", limit->plateau, limit->weight_norm);
-    else if (limit->fate == CAS_FIELD_NO_ZERO)
-        fprintf(out, ",,%.17g\n", limit->plateau);
-    else
-        fputs(",,\n", out);
+        cas_csv_write_number(limit->plateau, out);
+    fputc(',', out);
+    if (limit->fate == CAS_FIELD_ZERO)
+        cas_csv_write_number(limit->weight_norm, out);
+    fputc(',', out);
+    if (limit->fate == CAS_FIELD_NO_ZERO)
+        cas_csv_write_number(limit->plateau, out);
+    fputc('\n', out);
 }
 
 static cas_status write_row(const cas_experiment *experiment, size_t curve_index,
