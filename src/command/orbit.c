@@ -16,7 +16,8 @@
 enum { OPTION_POINTS };
 
 static const cas_option options[] = {
-    {"points", "NUMBER", "how many, with the start (default 100)"},
+    {"points", "NUMBER",
+     "how many, with the start (default 100, or what 2^16 bits allow)"},
     {NULL, NULL, NULL},
 };
 
@@ -49,6 +50,7 @@ static void write_path(size_t orbit, const char *title, const cas_orbit_path *pa
     }
 }
 
+/* points: 0 for as many as there are, at most DEFAULT_POINTS. */
 static cas_status write_orbit(size_t orbit, const char *path, size_t points, FILE *out,
                               cas_message *message)
 {
@@ -63,25 +65,25 @@ static cas_status write_orbit(size_t orbit, const char *path, size_t points, FIL
     free(text);
     if (status != CAS_OK)
         return status;
-    cas_orbit_path *followed;
-    cas_message inner;
-    status = cas_orbit_path_follow(&file->iteration, points, &followed, &inner);
-    if (status == CAS_OK)
-        write_path(orbit, file->title, followed, out);
+    cas_orbit_path *followed =
+        cas_orbit_path_follow(&file->iteration, points > 0 ? points : DEFAULT_POINTS);
+    if (followed->count < points)
+        status = cas_fail(message, CAS_LIMIT,
+                          "%s: %d bits are enough for %zu points of this orbit, not for "
+                          "--points %zu",
+                          name, CAS_ORBIT_BITS, followed->count, points);
     else
-        cas_fail(message, status, "%s: %s", name, inner.text);
-    if (status == CAS_OK)
-        cas_orbit_path_free(followed);
+        write_path(orbit, file->title, followed, out);
+    cas_orbit_path_free(followed);
     cas_orbit_file_free(file);
     return status;
 }
 
 static int run(const cas_call *call, cas_message *message)
 {
-    uint64_t points = DEFAULT_POINTS;
-    const char *asked = call->values[OPTION_POINTS];
-    if (asked != NULL && cas_option_number("--points", asked, 1, CAS_ORBIT_POINTS,
-                                           &points, message) != CAS_OK)
+    uint64_t points = 0;
+    if (cas_call_number(call, OPTION_POINTS, 1, CAS_ORBIT_POINTS, &points, message) !=
+        CAS_OK)
         return CAS_EXIT_ERROR;
     fputs("orbit,title,iteration,kept,norm_1_lower,norm_1_upper,norm_2_lower,"
           "norm_2_upper\n",

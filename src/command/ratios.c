@@ -56,12 +56,10 @@ static cas_status read_options(const cas_call *call, cas_ratio_plan *plan,
     cas_status status = CAS_OK;
     if (values[OPTION_OPERATORS] != NULL)
         status = read_range(values[OPTION_OPERATORS], plan, message);
-    if (status == CAS_OK && values[OPTION_TRIALS] != NULL)
-        status = cas_option_number("--trials", values[OPTION_TRIALS], 1, MOST_TRIALS,
-                                   &trials, message);
-    if (status == CAS_OK && values[OPTION_SEED] != NULL)
-        status = cas_option_number("--seed", values[OPTION_SEED], 1, INT64_MAX,
-                                   &plan->seed, message);
+    if (status == CAS_OK)
+        status = cas_call_number(call, OPTION_TRIALS, 1, MOST_TRIALS, &trials, message);
+    if (status == CAS_OK)
+        status = cas_call_number(call, OPTION_SEED, 1, INT64_MAX, &plan->seed, message);
     plan->trials = (size_t)trials;
     return status;
 }

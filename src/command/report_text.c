@@ -6,6 +6,7 @@
 #include "arithmetic/memory.h"
 #include "command/table.h"
 #include "file/json_fields.h"
+#include "file/message_text.h"
 
 #include <jansson.h>
 #include <math.h>
@@ -208,8 +209,12 @@ static void write_warning(const char *text, FILE *out)
 void cas_report_write_table(const cas_report *report, const cas_chain *chain,
                             const char *name, bool colour, FILE *out)
 {
-    fprintf(out, "%s%s%s\n", name, chain->title != NULL ? ": " : "",
-            chain->title != NULL ? chain->title : "");
+    char *head = cas_format("%s%s%s", name, chain->title != NULL ? ": " : "",
+                            chain->title != NULL ? chain->title : "");
+    char *line = cas_text_line(head);
+    fprintf(out, "%s\n", line);
+    free(line);
+    free(head);
     fprintf(out, "operators %zu, weights %zu, forward scenarios %zu; ", chain->depth,
             cas_chain_weight_count(chain), report->scenarios);
     const char *done = report->warnings.count > 0 ? "enclosed" : "decided";

@@ -110,9 +110,8 @@ static cas_status read_experiment(const cas_call *call, cas_experiment **experim
         return cas_fail(message, CAS_INPUT,
                         "sweep: mpirun gives standard input to one rank alone; expected "
                         "the experiment's FILE");
-    if (values[OPTION_ITERATIONS] != NULL)
-        status = cas_option_number("--iterations", values[OPTION_ITERATIONS], 2,
-                                   UINT32_MAX, &iterations, message);
+    status =
+        cas_call_number(call, OPTION_ITERATIONS, 2, UINT32_MAX, &iterations, message);
     if (status == CAS_OK)
         status = cas_experiment_read(call->operands[0], experiment, message);
     if (status != CAS_OK)
@@ -156,14 +155,12 @@ static cas_status read_shard(const char *text, cas_sweep_control *control,
 static cas_status read_control(const cas_call *call, cas_sweep_control *control,
                                cas_message *message)
 {
-    const char *const *values = call->values;
+    const char *shard = call->values[OPTION_SHARD];
     uint64_t number = 0;
-    cas_status status = CAS_OK;
-    if (values[OPTION_THREADS] != NULL)
-        status = cas_option_number("--threads", values[OPTION_THREADS], 1, MOST_THREADS,
-                                   &number, message);
-    if (status == CAS_OK && values[OPTION_SHARD] != NULL)
-        status = read_shard(values[OPTION_SHARD], control, message);
+    cas_status status =
+        cas_call_number(call, OPTION_THREADS, 1, MOST_THREADS, &number, message);
+    if (status == CAS_OK && shard != NULL)
+        status = read_shard(shard, control, message);
     control->threads = (int)number;
     return status;
 }

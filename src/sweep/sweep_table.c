@@ -4,6 +4,7 @@
 #include "sweep/sweep_table.h"
 
 #include "file/csv.h"
+#include "sweep/run_fields.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -26,18 +27,15 @@ static void write_place(const cas_sweep *sweep, const cas_experiment_run *run, F
 static void write_perturbation(const cas_training_perturbation *perturbation, FILE *out)
 {
     write_number(perturbation->sigma, out);
-    fprintf(out, "%s,%" PRIu64 ",",
-            perturbation->law == CAS_TRAINING_SHIFTED ? "shifted" : "zero-mean",
+    fprintf(out, "%s,%" PRIu64 ",", cas_law_names[perturbation->law],
             perturbation->interval);
 }
 
 static void write_options(const cas_training_options *o, FILE *out)
 {
-    bool is_ridge = o->regularizer == CAS_TRAINING_RIDGE;
-    bool is_shared = o->reading == CAS_TRAINING_SHARED;
-    fputs(is_ridge ? "ridge," : "nonconvex,", out);
+    fprintf(out, "%s,", cas_regularizer_names[o->regularizer]);
     write_number(o->rho, out);
-    fputs(is_shared ? "shared," : "per-sample,", out);
+    fprintf(out, "%s,", cas_reading_names[o->reading]);
     write_perturbation(&o->forward, out);
     write_perturbation(&o->backward, out);
     write_number(o->step_size, out);
