@@ -37,6 +37,23 @@ int cas_decimal_print(char *text, size_t size, const char *format, va_list list)
     return length;
 }
 
+void cas_decimal_shorten(char *text, size_t size, int digits, mpfr_srcptr x)
+{
+    locale_t before = enter();
+    mpfr_snprintf(text, size, "%.*Rg", digits, x);
+    leave(before);
+}
+
+void cas_decimal_shorten_rational(char *text, size_t size, int digits, mpq_srcptr x)
+{
+    enum { BITS = 128 };
+    mpfr_t rounded;
+    mpfr_init2(rounded, BITS);
+    mpfr_set_q(rounded, x, MPFR_RNDN);
+    cas_decimal_shorten(text, size, digits, rounded);
+    mpfr_clear(rounded);
+}
+
 void cas_decimal_write(char text[CAS_DECIMAL_TEXT], double x)
 {
     locale_t before = enter();

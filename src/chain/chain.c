@@ -208,6 +208,32 @@ static bool is_repeated(const cas_chain *chain, size_t i)
     return false;
 }
 
+static size_t count_unbounded(const cas_range *ranges, size_t count)
+{
+    size_t unbounded = 0;
+    for (size_t i = 0; i < count; i++)
+        unbounded += !ranges[i].has_lower || !ranges[i].has_upper;
+    return unbounded;
+}
+
+/* Adds to the message what cannot be seen from the file: that it is the domain of w that
+   is missing, say. */
+static void explain(const cas_domain *domain, cas_status status, cas_message *message)
+{
+    size_t y = count_unbounded(domain->y, domain->in);
+    size_t w = count_unbounded(domain->w, domain->weights);
+    if (message == NULL || cas_domain_is_everything(domain))
+        return;
+    const cas_message inner = *message;
+    if (status == CAS_UNBOUNDED && y + w > 0)
+        cas_fail(message, status,
+                 "%.900s (now %zu of %zu y and %zu of %zu w have no bounds)", inner.text,
+                 y, domain->in, w, domain->weights);
+    else if (status == CAS_DOMAIN)
+        cas_fail(message, status, "%.900s (its ends are widened by 2^-64 for rounding)",
+                 inner.text);
+}
+
 /* Raises largest to the upper bounds of operator i on its widened domain. */
 static cas_status raise_to_operator(const cas_chain *chain, size_t i,
                                     const cas_smoothness_options *options,
@@ -222,8 +248,10 @@ static cas_status raise_to_operator(const cas_chain *chain, size_t i,
     cas_status status =
         cas_smoothness_enclose(link->op, &domain, options, bounds, message);
     cas_domain_clear(&domain);
-    if (status != CAS_OK)
+    if (status != CAS_OK) {
+        explain(&link->domain, status, message);
         return cas_fail_in(message, status, "operators[%zu]", i);
+    }
     for (size_t c = 0; c < CAS_CONSTANT_COUNT; c++)
         mpfr_max(largest[c], largest[c], &bounds[c]->right, MPFR_RNDU);
     return CAS_OK;

@@ -3,6 +3,7 @@
 
 #include "claim/chain_instance.h"
 
+#include "arithmetic/decimal.h"
 #include "arithmetic/memory.h"
 #include "chain/chain_file.h"
 #include "chain/chain_model.h"
@@ -187,25 +188,29 @@ typedef struct watch {
 static cas_status visit_state(void *context, size_t i, const void *y,
                               cas_message *message)
 {
+    enum { DIGITS = 17 };
+    char text[CAS_DECIMAL_TEXT];
     const watch *w = context;
     const cas_domain *domain = &w->domains[i - 1];
     for (size_t k = 0; k < domain->in; k++) {
         mpfi_srcptr state = (const __mpfi_struct *)y + k;
-        if (!cas_range_contains(&domain->y[k], state))
-            return cas_fail(
-                message, CAS_INPUT,
-                "the state y%zu = %.17g leaves the domain on which the constants "
-                "are certified; give a larger domain",
-                k + 1, mpfi_get_d(state));
+        if (cas_range_contains(&domain->y[k], state))
+            continue;
+        cas_decimal_shorten(text, sizeof text, DIGITS, &state->left);
+        return cas_fail(message, CAS_INPUT,
+                        "the state y%zu = %s leaves the domain on which the constants "
+                        "are certified; give a larger domain",
+                        k + 1, text);
     }
     for (size_t k = 0; k < domain->weights; k++) {
         const cas_range *range = &domain->w[k];
         mpq_srcptr weight = w->chain->links[i - 1].weights.at[k];
-        if ((range->has_lower && mpq_cmp(weight, range->lower) < 0) ||
-            (range->has_upper && mpq_cmp(weight, range->upper) > 0))
-            return cas_fail(message, CAS_INPUT,
-                            "the weight w%zu = %.17g lies outside the domain", k + 1,
-                            mpq_get_d(weight));
+        if ((!range->has_lower || mpq_cmp(weight, range->lower) >= 0) &&
+            (!range->has_upper || mpq_cmp(weight, range->upper) <= 0))
+            continue;
+        cas_decimal_shorten_rational(text, sizeof text, DIGITS, weight);
+        return cas_fail(message, CAS_INPUT,
+                        "the weight w%zu = %s lies outside the domain", k + 1, text);
     }
     return CAS_OK;
 }

@@ -3,6 +3,7 @@
 
 #include "claim/contradiction.h"
 
+#include "arithmetic/decimal.h"
 #include "arithmetic/memory.h"
 #include "arithmetic/vector.h"
 #include "chain/expectation.h"
@@ -244,14 +245,21 @@ static void search_clear(search *s)
 static void report(const search *s, const cas_smoothness *constants,
                    cas_contradictions *found)
 {
-    for (cas_constant c = 0; c < CAS_CONSTANT_COUNT; c++)
-        if (mpfr_cmp_q(s->best[c], constants->value[c]) > 0)
-            cas_fail(&found->sentences[found->count++], CAS_INPUT,
-                     "Assumption 3 fails: smoothness.%s is declared as %.6g, but "
-                     "operators[%zu] has at least %.6g at a state of %s pass",
-                     cas_constant_names[c], mpq_get_d(constants->value[c]), s->where[c],
-                     mpfr_get_d(s->best[c], MPFR_RNDD),
-                     s->is_exact[c] ? "the exact" : "a perturbed");
+    enum { DIGITS = 6 };
+    char declared[CAS_DECIMAL_TEXT], best[CAS_DECIMAL_TEXT];
+    for (cas_constant c = 0; c < CAS_CONSTANT_COUNT; c++) {
+        if (mpfr_cmp_q(s->best[c], constants->value[c]) <= 0)
+            continue;
+        cas_decimal_shorten_rational(declared, sizeof declared, DIGITS,
+                                     constants->value[c]);
+        cas_decimal_shorten(best, sizeof best, DIGITS, s->best[c]);
+        cas_fail(
+            &found->sentences[found->count++], CAS_INPUT,
+            "Assumption 3 fails: smoothness.%s is declared as %s, but operators[%zu] "
+            "reaches %s at a state of %s pass",
+            cas_constant_names[c], declared, s->where[c], best,
+            s->is_exact[c] ? "the exact" : "a perturbed");
+    }
 }
 
 static cas_status search_in(mpfr_prec_t precision, const cas_chain *chain,

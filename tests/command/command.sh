@@ -194,11 +194,24 @@ refuses_chain 'a logarithm of a negative number is refused where it stands' \
 refuses_chain 'a division by zero is refused where it stands' \
     ':1:[0-9]*: \$.operators\[0\]' "$(links '{"out": 1, "f": ["1/(y1 - 1/2)"]}')"
 smoothness='"jacobian": 1, "mixed_hessian": 1, "lipschitz": 1, "jacobian_lipschitz": 1, "hessian_lipschitz": 1'
+declare_all() {
+    sed "\$s/}\$/, \"smoothness\": {$smoothness}}/"
+}
 refuses_chain 'a Jacobian that is not defined is refused where it stands' \
     ':1:[0-9]*: \$.operators\[0\]: the derivative of sqrt' \
-    "$(links '{"out": 1, "f": ["sqrt(y1 - 1/2)"]}' | sed "\$s/}\$/, \"smoothness\": {$smoothness}}/")"
+    "$(links '{"out": 1, "f": ["sqrt(y1 - 1/2)"]}' | declare_all)"
 refuses_chain 'an unbounded constant is refused and a domain asked for' 'operators\[0\].*domain' \
     "$(links '{"out": 1, "f": ["y1^2"]}')"
+refuses_chain 'what overflows is not called undefined' 'exp(2.68811714e+43) is too large' \
+    "$(links '{"out": 1, "weights": [100], "f": ["y1*exp(exp(exp(w1)))"]}' | declare_all)"
+refuses_chain 'numbers beyond double are shown' 'log(-1e+400) is not defined' \
+    "$(links '{"out": 1, "weights": ["1e400"], "f": ["log(-w1)"]}' | declare_all)"
+refuses_chain 'a domain that is widened is not blamed on the user' \
+    'sqrt(-2.7.*widened by 2^-64' \
+    "$(links '{"out": 1, "f": ["sqrt(y1)"], "domain": {"y": [[0, 1]]}}')"
+refuses_chain 'it is said what a domain misses' '0 of 1 y and 2 of 2 w have no bounds' \
+    "$(links '{"out": 1, "family": "dense", "activation": "tanh", "weights": [1, 2],
+        "domain": {"y": [[0, 1]]}}')"
 awk 'BEGIN { for (i = 0; i < 200000; i++) printf "["; print "" }' >"$work/deep.json"
 refuses 'JSON nested 200,000 deep is refused' 'deep.json:' check "$work/deep.json"
 awk -v head="$head" -v tail="$tail" 'BEGIN {
