@@ -24,11 +24,10 @@ cas_status cas_chain_admit(cas_chain_extent *extent, size_t depth, const cas_ope
         return cas_fail(message, CAS_INPUT,
                         "operators[%zu]: expected %zu weights, found %zu", index,
                         op->weights, weights);
-    if (op->out > CAS_CHAIN_WIDTH || op->weights > CAS_CHAIN_WIDTH)
-        return cas_fail(
-            message, CAS_LIMIT,
-            "operators[%zu]: expected at most %d outputs and weights, found %zu and %zu",
-            index, CAS_CHAIN_WIDTH, op->out, op->weights);
+    if (op->out > CAS_CHAIN_WIDTH)
+        return cas_fail(message, CAS_LIMIT,
+                        "operators[%zu]: expected at most %d outputs, found %zu", index,
+                        CAS_CHAIN_WIDTH, op->out);
     if (is_last && op->out != 1)
         return cas_fail(message, CAS_INPUT,
                         "operators[%zu]: expected 1 output, because the chain ends here, "

@@ -88,7 +88,7 @@ static cas_status read_shape(const cas_json *json, const cas_json_value *object,
         status = cas_json_read_size(json, v, 1, CAS_CHAIN_WIDTH, out);
     v = cas_json_member(object, "weights");
     if (status == CAS_OK && v != NULL)
-        status = cas_json_read_numbers(json, v, 0, CAS_CHAIN_WIDTH, &link->weights);
+        status = cas_json_read_numbers(json, v, 0, CAS_OPERATOR_WIDTH, &link->weights);
     return status;
 }
 

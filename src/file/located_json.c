@@ -287,6 +287,12 @@ static cas_status check_bytes(const cas_json *json)
     if (json->length >= 3 && memcmp(json->text, "\xEF\xBB\xBF", 3) == 0)
         return report(json, NULL, 0, CAS_SYNTAX,
                       "expected JSON without a byte order mark, found one");
+    size_t commas = 0; /* at most one less than there are values */
+    for (size_t i = 0; i < json->length; i++)
+        commas += json->text[i] == ',';
+    if (commas >= CAS_JSON_VALUES)
+        return cas_fail(json->message, CAS_LIMIT, "%s: more than %d commas", json->name,
+                        CAS_JSON_VALUES - 1);
     const char *nul = memchr(json->text, '\0', json->length);
     if (nul != NULL)
         return report(json, NULL, (size_t)(nul - json->text), CAS_SYNTAX,

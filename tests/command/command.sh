@@ -222,6 +222,22 @@ awk -v head="$head" -v tail="$tail" 'BEGIN {
     printf "\"]}, %s\n", tail }' >"$work/deep.json"
 refuses 'an expression nested 200,000 deep is refused' 'operators\[0\]' check "$work/deep.json"
 
+# A layer of the size that MNIST's pictures need.
+"$AWK" 'BEGIN {
+    printf "{\"format\": \"cascade-chain/1\", \"input\": [1"
+    for (i = 1; i < 784; i++) printf ", %d", i % 2
+    printf "], \"operators\": [{\"family\": \"dense\", \"activation\": \"tanh\", "
+    printf "\"out\": 128, \"weights\": [0.01"
+    for (i = 1; i < 128 * 785; i++) printf ", %.4f", (i * i % 1009) / 1e6
+    print "]}, {\"out\": 1, \"f\": [\"y1*y128\"]}], \"smoothness\": {\"jacobian\": 30,"
+    print "\"mixed_hessian\": 30, \"lipschitz\": 30, \"jacobian_lipschitz\": 900,"
+    print "\"hessian_lipschitz\": 90000}}" }' >"$work/mnist.json"
+accepts 'a layer with 100,480 weights is checked' 0 check "$work/mnist.json"
+
+"$AWK" 'BEGIN { for (i = 0; i < 1048576; i++) printf "[,,,,,,,,"; print "" }' >"$work/deep.json"
+refuses 'JSON with millions of values is refused before it is read' 'more than 8388607 commas' \
+    check "$work/deep.json"
+
 # --- output
 accepts_nothing() {
     [ "$status" -eq 0 ] && [ ! -s "$out" ] && [ ! -s "$err" ]
