@@ -20,8 +20,8 @@ one coordinate direction is at most $L_{\nabla f}$,
 \[ \Bigl(\sum_{k,b} (\partial_a \partial_b f_k)^2\Bigr)^{1/2} \le L_{\nabla f}, \qquad
    \Bigl(\sum_{k,b,c} (\partial_a \partial_b \partial_c f_k)^2\Bigr)^{1/2} \le
    L_{\nabla^2 f}. \]
-The Frobenius norm of the whole array, by which the constants are certified, is larger, and
-would contradict constants that are true. */
+The Frobenius norm of the whole array, by which the constants are certified, is larger,
+and would contradict constants that are true. */
 
 enum {
     MOST_JETS = 1 << 18, /* numbers of an operator's jets */

@@ -72,26 +72,45 @@ static bool is_named(const char *id, const char *word, size_t length)
     return strncmp(id, word, length) == 0 && (id[length] == '\0' || id[length] == '/');
 }
 
-/* All ids, sorted, each once, with commas between; to be given to free(). */
-static char *list_ids(const cas_claim *const *sorted)
+/* How many characters are changed, added or left out between them (Levenshtein); 0 where
+   one is a part of the other. */
+static size_t distance(const char *one, size_t length, const char *other)
 {
-    char *list = cas_duplicate("");
-    for (size_t i = 0; sorted[i] != NULL; i++) {
-        if (i > 0 && strcmp(sorted[i]->id, sorted[i - 1]->id) == 0)
-            continue;
-        char *longer = cas_format("%s%s%s", list, i > 0 ? ", " : "", sorted[i]->id);
-        free(list);
-        list = longer;
+    size_t columns = strlen(other) + 1;
+    if (length > 0 && memmem(other, columns - 1, one, length) != NULL)
+        return 0;
+    size_t *row = cas_allocate(columns, sizeof *row);
+    for (size_t k = 0; k < columns; k++)
+        row[k] = k;
+    for (size_t i = 0; i < length; i++) {
+        size_t diagonal = row[0]++;
+        for (size_t k = 1; k < columns; k++) {
+            size_t least = diagonal + (one[i] != other[k - 1]);
+            diagonal = row[k];
+            least = row[k] + 1 < least ? row[k] + 1 : least;
+            row[k] = row[k - 1] + 1 < least ? row[k - 1] + 1 : least;
+        }
     }
-    return list;
+    size_t whole = row[columns - 1];
+    free(row);
+    return whole;
 }
 
+/* Names the ids that are nearest to the word. */
 static cas_status refuse_id(const cas_claim *const *sorted, const char *word,
                             size_t length, cas_message *message)
 {
-    char *ids = list_ids(sorted);
+    enum { SHOWN = 4, FARTHEST = 64 };
+    char *ids = cas_duplicate("");
+    size_t shown = 0;
+    for (size_t d = 0; d < FARTHEST && shown < SHOWN; d++)
+        for (size_t i = 0; sorted[i] != NULL && shown < SHOWN; i++)
+            if ((i == 0 || strcmp(sorted[i]->id, sorted[i - 1]->id) != 0) &&
+                distance(word, length, sorted[i]->id) == d)
+                cas_append(&ids, "%s%s", shown++ > 0 ? ", " : "", sorted[i]->id);
     cas_status status =
-        cas_fail(message, CAS_INPUT, "unknown claim '%.*s'; the claims are %s",
+        cas_fail(message, CAS_INPUT,
+                 "unknown claim '%.*s'; the nearest are %s ('cascade list' names all)",
                  (int)length, word, ids);
     free(ids);
     return status;

@@ -24,7 +24,7 @@ cas_status cas_json_read_array(const cas_json *json, const cas_json_value *value
 /* *text is the document's. */
 cas_status cas_json_read_string(const cas_json *json, const cas_json_value *value,
                                 const char *what, const char **text);
-/* A string that is among words, which NULL ends, at *index; that stays where it is not. */
+/* A string that is words[*index], of words that NULL ends; else *index stays. */
 cas_status cas_json_read_word(const cas_json *json, const cas_json_value *value,
                               const char *const *words, size_t *index);
 /* A whole number least..most, written as a plain JSON integer. */

@@ -363,7 +363,9 @@ refuses 'audit wants a seed that is not 0' '--seed' audit --seed 0
 refuses 'audit wants a positive number of trials' '--trials' audit --trials -3
 refuses 'audit prints one format' '--markdown' audit --json --tsv
 refuses 'audit takes no operand' "'x'" audit x
-refuses 'audit names the known ids' "'frobnicate'.*the claims are" audit --only frobnicate
+refuses 'audit names the nearest ids' "'thn:2'; the nearest are thm:2, thm:1, " audit --only thn:2
+[ "$(wc -c <"$err")" -lt 200 ]
+ok $? 'audit does not name all ids'
 refuses 'replay needs a file or a trial' 'TRIAL' replay thm:1 printed
 refuses 'replay knows the claims' "'frobnicate'" replay frobnicate printed 0
 accepts 'replay of a chain file is a check' 0 replay "$work/holds.json"

@@ -36,7 +36,6 @@ fuzz: $(fuzzers)
 	  ./$$harness -max_total_time=$(FUZZTIME) -timeout=10 -rss_limit_mb=2048 \
 	    -artifact_prefix=found/$$name- $$dictionary found/$$name $$seeds || exit 1; \
 	done
-.PHONY: fuzz
 else
 check_PROGRAMS += $(fuzzers)
 TESTS += tests/fuzz/corpora.sh
@@ -44,6 +43,8 @@ check_LTLIBRARIES += libfuzzmain.la
 libfuzzmain_la_SOURCES = tests/fuzz/main.c
 fuzz_main = libfuzzmain.la
 endif
+.PHONY: fuzz
+
 fuzz_LDADD = $(fuzz_main) libcascade.la $(GSL_LIBS) $(JANSSON_LIBS) \
   $(MULTIPRECISION_LIBS) $(MD_LIBS) -lm
 
