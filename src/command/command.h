@@ -23,7 +23,7 @@ enum {
 };
 
 /* An option "--name" or "--name ARGUMENT" (argument NULL: it takes none).  The argument
-   "FILE" is a file, which --output may not replace; so are operands that are called so. */
+   "FILE" is a file, which --output may not replace; so are operands that are named so. */
 typedef struct cas_option {
     const char *name, *argument, *meaning;
 } cas_option;

@@ -5,7 +5,6 @@
 
 #include "arithmetic/memory.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,28 +27,6 @@ static int rank(const char *word, size_t length, const char *const *order)
     return i;
 }
 
-/* Digits compare as numbers, everything else as characters: eq:9 stands before eq:14. */
-static int compare_naturally(const char *one, const char *other)
-{
-    while (*one != '\0' && *other != '\0') {
-        if (isdigit((unsigned char)*one) && isdigit((unsigned char)*other)) {
-            char *end_of_one, *end_of_other;
-            unsigned long a = strtoul(one, &end_of_one, 10);
-            unsigned long b = strtoul(other, &end_of_other, 10);
-            if (a != b)
-                return a < b ? -1 : 1;
-            one = end_of_one;
-            other = end_of_other;
-        } else {
-            if (*one != *other)
-                break;
-            one++;
-            other++;
-        }
-    }
-    return (unsigned char)*one - (unsigned char)*other;
-}
-
 static int compare_claims(const void *one, const void *other)
 {
     static const char *const kinds[] = {"lem", "thm", "cor", "tab",    "rem", "eq",
@@ -60,7 +37,7 @@ static int compare_claims(const void *one, const void *other)
     int order =
         rank(a->id, strcspn(a->id, ":"), kinds) - rank(b->id, strcspn(b->id, ":"), kinds);
     if (order == 0)
-        order = compare_naturally(a->id, b->id);
+        order = strverscmp(a->id, b->id); /* eq:9 stands before eq:14 */
     if (order == 0)
         order = rank(a->version, strlen(a->version), versions) -
                 rank(b->version, strlen(b->version), versions);

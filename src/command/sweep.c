@@ -131,25 +131,17 @@ static cas_status read_experiment(const cas_call *call, cas_experiment **experim
     return status;
 }
 
-/* "K/N" */
 static cas_status read_shard(const char *text, cas_sweep_control *control,
                              cas_message *message)
 {
-    const char *slash = strchr(text, '/');
-    char *first = cas_format("%.*s", (int)strcspn(text, "/"), text);
-    uint64_t shard = 0, shards = 0;
-    cas_status status = CAS_OK;
-    if (slash == NULL)
-        status = cas_fail(message, CAS_INPUT, "--shard: expected K/N, found '%s'", text);
-    if (status == CAS_OK)
-        status =
-            cas_option_number("--shard", slash + 1, 1, MOST_SHARDS, &shards, message);
-    if (status == CAS_OK)
-        status = cas_option_number("--shard", first, 1, shards, &shard, message);
-    free(first);
-    control->shard = (size_t)shard;
-    control->shards = (size_t)shards;
-    return status;
+    int end = 0;
+    if (sscanf(text, "%zu/%zu%n", &control->shard, &control->shards, &end) < 2 ||
+        text[end] != '\0' || control->shards > MOST_SHARDS || control->shard < 1 ||
+        control->shard > control->shards)
+        return cas_fail(message, CAS_INPUT,
+                        "--shard: expected K/N with 1 <= K <= N <= %d, found '%s'",
+                        MOST_SHARDS, text);
+    return CAS_OK;
 }
 
 static cas_status read_control(const cas_call *call, cas_sweep_control *control,
