@@ -1,15 +1,28 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "chain/chain_file.h"
 #include "command/chain_check.h"
 #include "command/command.h"
+#include "file/input_file.h"
+
+#include <stdlib.h>
 
 enum { OPTION_JSON };
 
 static int run(const cas_call *call, cas_message *message)
 {
-    return cas_check_file(call->operands[0], call->values[OPTION_JSON] != NULL,
-                          call->colour, call->out, message);
+    const char *path = call->operands[0];
+    char *text;
+    size_t length;
+    if (cas_input_file_read(path, CAS_CHAIN_FILE_BYTES, &text, &length, message) !=
+        CAS_OK)
+        return CAS_EXIT_ERROR;
+    int result = cas_check_text(text, length, cas_input_file_name(path),
+                                call->values[OPTION_JSON] != NULL, call->colour,
+                                call->out, message);
+    free(text);
+    return result;
 }
 
 static const cas_option options[] = {

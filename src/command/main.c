@@ -120,19 +120,6 @@ static int run_command(const cas_command *command, int argc, char **argv,
     return result;
 }
 
-static int print_all_help(cas_message *message)
-{
-    char *text = NULL;
-    size_t length = 0;
-    FILE *out = open_memstream(&text, &length);
-    CAS_REQUIRE(out != NULL);
-    cas_write_all_help(out);
-    CAS_REQUIRE(fclose(out) == 0);
-    int result = print(text, length, message);
-    free(text);
-    return result;
-}
-
 static int print_version(cas_message *message)
 {
     static const char version[] = "cascade " PACKAGE_VERSION "\n"
@@ -143,27 +130,24 @@ static int print_version(cas_message *message)
 
 static int dispatch(int argc, char **argv, cas_message *message)
 {
-    if (argc < 2) {
-        cas_fail(message, CAS_INPUT, "expected a subcommand; see 'cascade --help'");
-        return CAS_EXIT_ERROR;
-    }
-    const char *word = argv[1];
+    const char *word = argc > 1 ? argv[1] : "";
     bool is_help = strcmp(word, "help") == 0 || strcmp(word, "--help") == 0;
-    bool is_version = strcmp(word, "--version") == 0;
-    if (word[0] == '-' && !is_help && !is_version) {
+    if (strcmp(word, "--version") == 0)
+        return print_version(message);
+    if (is_help && argc == 2)
+        return deliver(&(cas_call){.help = true}, true, NULL, message);
+    const cas_command *command = NULL;
+    if (argc < 2)
+        cas_fail(message, CAS_INPUT, "expected a subcommand; see 'cascade --help'");
+    else if (word[0] == '-' && !is_help)
         cas_fail(message, CAS_INPUT, "unknown option '%s'; see 'cascade --help'", word);
-        return CAS_EXIT_ERROR;
-    }
-    if (is_version || (is_help && argc == 2))
-        return is_version ? print_version(message) : print_all_help(message);
-    const cas_command *command = find_command(is_help ? argv[2] : word, message);
+    else
+        command = find_command(is_help ? argv[2] : word, message);
     if (command == NULL)
         return CAS_EXIT_ERROR;
-    if (is_help) {
-        char *arguments[] = {argv[0], (char[]){"--help"}, NULL};
-        return run_command(command, 2, arguments, message);
-    }
-    return run_command(command, argc - 1, argv + 1, message);
+    char *for_help[] = {argv[0], (char[]){"--help"}, NULL};
+    return is_help ? run_command(command, 2, for_help, message)
+                   : run_command(command, argc - 1, argv + 1, message);
 }
 
 int main(int argc, char **argv)

@@ -187,19 +187,7 @@ static void write_usage(const cas_command *command, FILE *out)
             command->operands[0] != '\0' ? " " : "", command->operands);
 }
 
-void cas_write_help(const cas_command *command, FILE *out)
-{
-    fputs("Usage: ", out);
-    write_usage(command, out);
-    fprintf(out, "%s.\n\n", command->summary);
-    if (command->details[0] != '\0')
-        fprintf(out, "%s\n", command->details);
-    fputs("Options:\n", out);
-    write_options(command->options, out);
-    write_options(common_options, out);
-}
-
-void cas_write_all_help(FILE *out)
+static void write_all_help(FILE *out)
 {
     fputs("Usage: cascade SUBCOMMAND [OPTION]... [ARGUMENT]...\n"
           "Verifies, claim by claim, a paper on stochastic gradient descent with\n"
@@ -217,4 +205,20 @@ void cas_write_all_help(FILE *out)
           "violated, 2 bad usage or input (one message, no output), 3 something is\n"
           "undecided.\n",
           out);
+}
+
+void cas_write_help(const cas_command *command, FILE *out)
+{
+    if (command == NULL) {
+        write_all_help(out);
+        return;
+    }
+    fputs("Usage: ", out);
+    write_usage(command, out);
+    fprintf(out, "%s.\n\n", command->summary);
+    if (command->details[0] != '\0')
+        fprintf(out, "%s\n", command->details);
+    fputs("Options:\n", out);
+    write_options(command->options, out);
+    write_options(common_options, out);
 }

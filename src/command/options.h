@@ -29,8 +29,7 @@ cas_status cas_call_number(const cas_call *call, size_t option, uint64_t least,
 cas_status cas_option_word(const char *name, const char *text, const char *const *words,
                            size_t count, size_t *index, cas_message *message);
 
-/* The help of one command, and of all. */
+/* The help of one command, or (NULL) of all. */
 void cas_write_help(const cas_command *command, FILE *out);
-void cas_write_all_help(FILE *out);
 
 #endif
