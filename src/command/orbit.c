@@ -7,6 +7,7 @@
 #include "command/options.h"
 #include "file/csv.h"
 #include "file/input_file.h"
+#include "file/message_text.h"
 #include "orbit/orbit_file.h"
 #include "orbit/orbit_path.h"
 
@@ -42,7 +43,7 @@ static void write_path(size_t orbit, const char *title, const cas_orbit_path *pa
     for (size_t t = 0; t < path->count; t++) {
         const cas_orbit_point *point = &path->points[t];
         fprintf(out, "%zu,", orbit);
-        cas_csv_write_text(title == NULL ? "" : title, out);
+        cas_csv_write_text(title, out);
         fprintf(out, ",%zu,%s", t + 1, kept[point->pick]);
         write_enclosure(point->norm_1, out);
         write_enclosure(point->norm_2, out);
@@ -65,6 +66,7 @@ static cas_status write_orbit(size_t orbit, const char *path, size_t points, FIL
     free(text);
     if (status != CAS_OK)
         return status;
+    char *title = cas_text_line(file->title == NULL ? "" : file->title);
     cas_orbit_path *followed =
         cas_orbit_path_follow(&file->iteration, points > 0 ? points : DEFAULT_POINTS);
     if (followed->count < points)
@@ -73,7 +75,8 @@ static cas_status write_orbit(size_t orbit, const char *path, size_t points, FIL
                           "--points %zu",
                           name, CAS_ORBIT_BITS, followed->count, points);
     else
-        write_path(orbit, file->title, followed, out);
+        write_path(orbit, title, followed, out);
+    free(title);
     cas_orbit_path_free(followed);
     cas_orbit_file_free(file);
     return status;

@@ -56,11 +56,6 @@ static void catch_signals(void)
     sigaction(SIGTERM, &action, NULL);
 }
 
-typedef struct watch {
-    bool is_terminal;
-    double start, shown; /* seconds */
-} watch;
-
 static double seconds(void)
 {
     struct timespec now;
@@ -71,21 +66,22 @@ static double seconds(void)
 /* One call of the command. */
 typedef struct task {
     cas_sweep_control control;
-    watch watch;
-    char *journal; /* that is written, or NULL */
+    bool shows_progress;
+    double start, shown; /* seconds */
+    char *journal;       /* that is written, or NULL */
     cas_experiment *experiment;
     cas_sweep *sweep;
     cas_output_file *trace; /* or NULL */
 } task;
 
 /* One line on the terminal that is overwritten. */
-static void show(watch *w, const cas_sweep_progress *p)
+static void show(task *t, const cas_sweep_progress *p)
 {
     double now = seconds();
-    if (now - w->shown < 0.2 || p->iterations_done == 0)
+    if (now - t->shown < 0.2 || p->iterations_done == 0)
         return;
-    w->shown = now;
-    double rate = (double)p->iterations_done / (now - w->start);
+    t->shown = now;
+    double rate = (double)p->iterations_done / (now - t->start);
     long left = lround((double)(p->iterations - p->iterations_done) / rate);
     fprintf(stderr, "\r\033[K%zu/%zu runs, %.3g iterations/s, %ld:%02ld:%02ld left",
             p->runs_done, p->runs, rate, left / 3600, left / 60 % 60, left % 60);
@@ -94,9 +90,9 @@ static void show(watch *w, const cas_sweep_progress *p)
 
 static bool proceed(void *context, const cas_sweep_progress *progress)
 {
-    watch *w = context;
-    if (w->is_terminal)
-        show(w, progress);
+    task *t = context;
+    if (t->shows_progress)
+        show(t, progress);
     return caught == 0;
 }
 
@@ -207,7 +203,7 @@ static int run_sweep(const task *t, cas_message *message)
 {
     bool stopped;
     cas_status status = cas_sweep_run(t->sweep, &t->control, &stopped, message);
-    if (t->watch.is_terminal)
+    if (t->shows_progress)
         fputs("\r\033[K", stderr);
     if (status == CAS_OK && !stopped)
         return CAS_EXIT_HOLDS;
@@ -278,11 +274,10 @@ static void release(task *t)
 
 static int run(const cas_call *call, cas_message *message)
 {
-    task t = {.watch = {.start = seconds()}};
     bool is_first = cas_rank() == 0;
-    t.watch.is_terminal = is_first && isatty(STDERR_FILENO);
+    task t = {.start = seconds(), .shows_progress = is_first && isatty(STDERR_FILENO)};
     t.control.proceed = proceed;
-    t.control.context = &t.watch;
+    t.control.context = &t;
     cas_status status = prepare(&t, call, message);
     status = cas_sweep_agree(t.sweep, status, message);
     int result = CAS_EXIT_HOLDS;

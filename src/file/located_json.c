@@ -71,11 +71,10 @@ static void append_place(const cas_json *json, size_t offset, char **text)
 
 static bool is_plain(const char *key)
 {
-    static const char first[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_";
-    return key[0] != '\0' && strchr(first, key[0]) != NULL &&
-           strspn(key,
-                  "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_0123456789") ==
-               strlen(key);
+    static const char word[] = "0123456789"
+                               "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_";
+    size_t length = strlen(key);
+    return length > 0 && strspn(key, word) == length && strspn(key, "0123456789") == 0;
 }
 
 /* The path from the top value, e.g. "$.operators[1].weights"; its end alone where it is
