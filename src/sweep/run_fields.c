@@ -11,13 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *const cas_regularizer_names[] = {
-    [CAS_TRAINING_NONCONVEX] = "nonconvex", [CAS_TRAINING_RIDGE] = "ridge", NULL};
-const char *const cas_reading_names[] = {
-    [CAS_TRAINING_SHARED] = "shared", [CAS_TRAINING_PER_SAMPLE] = "per-sample", NULL};
-const char *const cas_law_names[] = {
-    [CAS_TRAINING_ZERO_MEAN] = "zero-mean", [CAS_TRAINING_SHIFTED] = "shifted", NULL};
-
 /* Which doubles are allowed. */
 typedef enum range { POSITIVE, NOT_NEGATIVE, FRACTION } range;
 
@@ -56,6 +49,21 @@ static cas_status read_member(const cas_json *json, const cas_json_value *object
 {
     const cas_json_value *v = cas_json_member(object, key);
     return v == NULL ? CAS_OK : read_double(json, v, allowed, number);
+}
+
+static cas_status read_word(const cas_json *json, const cas_json_value *value,
+                            const char *first, const char *second, int *index)
+{
+    const char *text = NULL;
+    char *what = cas_format("\"%s\" or \"%s\"", first, second);
+    cas_status status = cas_json_read_string(json, value, what, &text);
+    if (status == CAS_OK) {
+        *index = strcmp(text, first) == 0 ? 0 : 1;
+        if (*index == 1 && strcmp(text, second) != 0)
+            status = cas_json_expected(json, value, "%s", what);
+    }
+    free(what);
+    return status;
 }
 
 cas_status cas_seeds_read(const cas_json *json, const cas_json_value *value,
@@ -122,7 +130,7 @@ static cas_status read_perturbation(const cas_json *json, const cas_json_value *
 {
     static const char *const keys[] = {"sigma", "law", "interval", "first", "end", NULL};
     const cas_json_value *v = NULL;
-    size_t law = CAS_TRAINING_ZERO_MEAN;
+    int law = 0;
     *perturbation = (cas_training_perturbation){0};
     cas_status status = cas_json_read_object(json, value, keys);
     if (status == CAS_OK)
@@ -131,8 +139,8 @@ static cas_status read_perturbation(const cas_json *json, const cas_json_value *
         status = read_double(json, v, NOT_NEGATIVE, &perturbation->sigma);
     v = cas_json_member(value, "law");
     if (status == CAS_OK && v != NULL)
-        status = cas_json_read_word(json, v, cas_law_names, &law);
-    perturbation->law = (cas_training_law)law;
+        status = read_word(json, v, "zero-mean", "shifted", &law);
+    perturbation->law = law == 0 ? CAS_TRAINING_ZERO_MEAN : CAS_TRAINING_SHIFTED;
     if (status == CAS_OK)
         status = cas_count_read(json, value, "interval", 1, &perturbation->interval);
     if (status == CAS_OK)
@@ -182,15 +190,16 @@ static cas_status read_words(const cas_json *json, const cas_json_value *object,
                              cas_training_options *options)
 {
     const cas_json_value *v = cas_json_member(object, "regularizer");
-    size_t regularizer = options->regularizer, reading = options->reading;
+    int index = options->regularizer == CAS_TRAINING_RIDGE;
     cas_status status = CAS_OK;
     if (v != NULL)
-        status = cas_json_read_word(json, v, cas_regularizer_names, &regularizer);
+        status = read_word(json, v, "nonconvex", "ridge", &index);
+    options->regularizer = index == 0 ? CAS_TRAINING_NONCONVEX : CAS_TRAINING_RIDGE;
     v = cas_json_member(object, "reading");
+    index = options->reading == CAS_TRAINING_PER_SAMPLE;
     if (status == CAS_OK && v != NULL)
-        status = cas_json_read_word(json, v, cas_reading_names, &reading);
-    options->regularizer = (cas_training_regularizer)regularizer;
-    options->reading = (cas_training_reading)reading;
+        status = read_word(json, v, "shared", "per-sample", &index);
+    options->reading = index == 0 ? CAS_TRAINING_SHARED : CAS_TRAINING_PER_SAMPLE;
     return status;
 }
 

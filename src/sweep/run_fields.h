@@ -9,10 +9,6 @@
 
 enum { CAS_LONGEST_LIST = 4096 }; /* curves, step sizes, seeds */
 
-/* The words of a file for what a run's options are; ended by NULL. */
-extern const char *const cas_regularizer_names[], *const cas_reading_names[],
-                                                      *const cas_law_names[];
-
 /* The fields that describe a run, of the experiment or of one curve. */
 #define CAS_RUN_FIELDS                                                                   \
     "iterations", "regularizer", "rho", "reading", "sampling_noise", "smoothing",        \

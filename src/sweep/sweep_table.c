@@ -4,7 +4,6 @@
 #include "sweep/sweep_table.h"
 
 #include "file/csv.h"
-#include "sweep/run_fields.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -27,15 +26,16 @@ static void write_place(const cas_sweep *sweep, const cas_experiment_run *run, F
 static void write_perturbation(const cas_training_perturbation *perturbation, FILE *out)
 {
     write_number(perturbation->sigma, out);
-    fprintf(out, "%s,%" PRIu64 ",", cas_law_names[perturbation->law],
+    fprintf(out, "%s,%" PRIu64 ",",
+            perturbation->law == CAS_TRAINING_SHIFTED ? "shifted" : "zero-mean",
             perturbation->interval);
 }
 
 static void write_options(const cas_training_options *o, FILE *out)
 {
-    fprintf(out, "%s,", cas_regularizer_names[o->regularizer]);
+    fputs(o->regularizer == CAS_TRAINING_RIDGE ? "ridge," : "nonconvex,", out);
     write_number(o->rho, out);
-    fprintf(out, "%s,", cas_reading_names[o->reading]);
+    fputs(o->reading == CAS_TRAINING_SHARED ? "shared," : "per-sample,", out);
     write_perturbation(&o->forward, out);
     write_perturbation(&o->backward, out);
     write_number(o->step_size, out);
