@@ -73,18 +73,26 @@ static size_t distance(const char *one, size_t length, const char *other)
     return whole;
 }
 
+/* Whether no claim before number i has its id. */
+static bool is_first(const cas_claim *const *claims, size_t i)
+{
+    size_t k = 0;
+    while (strcmp(claims[k]->id, claims[i]->id) != 0)
+        k++;
+    return k == i;
+}
+
 /* Names the ids that are nearest to the word. */
-static cas_status refuse_id(const cas_claim *const *sorted, const char *word,
+static cas_status refuse_id(const cas_claim *const *claims, const char *word,
                             size_t length, cas_message *message)
 {
     enum { SHOWN = 4, FARTHEST = 64 };
     char *ids = cas_duplicate("");
     size_t shown = 0;
     for (size_t d = 0; d < FARTHEST && shown < SHOWN; d++)
-        for (size_t i = 0; sorted[i] != NULL && shown < SHOWN; i++)
-            if ((i == 0 || strcmp(sorted[i]->id, sorted[i - 1]->id) != 0) &&
-                distance(word, length, sorted[i]->id) == d)
-                cas_append(&ids, "%s%s", shown++ > 0 ? ", " : "", sorted[i]->id);
+        for (size_t i = 0; claims[i] != NULL && shown < SHOWN; i++)
+            if (distance(word, length, claims[i]->id) == d && is_first(claims, i))
+                cas_append(&ids, "%s%s", shown++ > 0 ? ", " : "", claims[i]->id);
     cas_status status =
         cas_fail(message, CAS_INPUT,
                  "unknown claim '%.*s'; the nearest are %s ('cascade list' names all)",
@@ -159,25 +167,18 @@ cas_status cas_select_claim(const cas_claim *const *claims, const char *id,
                             const char *version, const cas_claim **claim,
                             cas_message *message)
 {
-    const cas_claim **sorted;
-    cas_status status = cas_select_claims(claims, NULL, &sorted, message);
-    if (status != CAS_OK)
-        return status;
     bool is_known = false;
-    *claim = NULL;
-    for (size_t i = 0; sorted[i] != NULL; i++) {
-        if (strcmp(sorted[i]->id, id) != 0)
+    for (size_t i = 0; claims[i] != NULL; i++) {
+        if (strcmp(claims[i]->id, id) != 0)
             continue;
         is_known = true;
-        if (strcmp(sorted[i]->version, version) == 0)
-            *claim = sorted[i];
+        *claim = claims[i];
+        if (strcmp(claims[i]->version, version) == 0)
+            return CAS_OK;
     }
     if (!is_known)
-        status = refuse_id(sorted, id, strlen(id), message);
-    else if (*claim == NULL)
-        status = cas_fail(message, CAS_INPUT,
-                          "claim '%s' has no version '%s'; 'cascade list' names all", id,
-                          version);
-    free(sorted);
-    return status;
+        return refuse_id(claims, id, strlen(id), message);
+    return cas_fail(message, CAS_INPUT,
+                    "claim '%s' has no version '%s'; 'cascade list' names all", id,
+                    version);
 }
