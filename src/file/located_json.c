@@ -50,20 +50,23 @@ static size_t skip_token(const char *text, size_t at, size_t end)
     return at;
 }
 
-/* "NAME:LINE:COLUMN: "; columns count characters, not bytes. */
-static void append_place(const cas_json *json, size_t offset, char **text)
+/* Both from 1; columns count characters, not bytes. */
+static size_t find_line(const cas_json *json, size_t offset, size_t *column)
 {
-    size_t line = 1, column = 1;
+    size_t line = 1;
+    *column = 1;
     for (size_t i = 0; i < offset; i++) {
         unsigned char c = (unsigned char)json->text[i];
-        if (c == '\n') {
-            line++;
-            column = 1;
-        } else if ((c & 0xC0) != 0x80) {
-            column++;
-        }
+        line += c == '\n';
+        *column = c == '\n' ? 1 : *column + ((c & 0xC0) != 0x80);
     }
-    size_t length = strlen(json->name);
+    return line;
+}
+
+/* "NAME:LINE:COLUMN: " */
+static void append_place(const cas_json *json, size_t offset, char **text)
+{
+    size_t column, line = find_line(json, offset, &column), length = strlen(json->name);
     bool is_long = length > NAME_BYTES;
     cas_append(text, "%s%s:%zu:%zu: ", is_long ? "..." : "",
                is_long ? json->name + length - NAME_BYTES : json->name, line, column);
@@ -402,10 +405,8 @@ void cas_json_clear(cas_json *json)
 
 size_t cas_json_line(const cas_json *json, const cas_json_value *value)
 {
-    size_t line = 1;
-    for (size_t i = 0; i < value->offset; i++)
-        line += json->text[i] == '\n';
-    return line;
+    size_t column;
+    return find_line(json, value->offset, &column);
 }
 
 size_t cas_json_count(const cas_json_value *value)

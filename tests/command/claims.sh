@@ -144,6 +144,7 @@ members 'a mistake that cannot be read is refused' 'mistakes\[0\]\.formula: colu
 members 'a mistake without words is refused' 'mistakes\[0\]: expected the key "what"' \
     '"mistakes": [{"formula": "C <= 2"}]'
 members 'control characters are refused' 'note: expected' '"note": "\u001b[31m"'
+members 'a text that turns its direction is refused' 'note: expected' '"note": "\u202e"'
 
 refuses_file() {
     printf '%s' "$3" >bad.json
