@@ -5,6 +5,7 @@ unit_tests = \
   tests/arithmetic/accuracy \
   tests/arithmetic/arena \
   tests/arithmetic/arithmetic \
+  tests/arithmetic/decimal \
   tests/arithmetic/enclosure \
   tests/arithmetic/interval \
   tests/arithmetic/operator_norm \

@@ -25,11 +25,10 @@ cas_status cas_chain_admit(cas_chain_extent *extent, size_t depth, const cas_ope
         return cas_fail(message, CAS_INPUT,
                         "operators[%zu]: expected %zu weights, found %zu", index,
                         op->weights, weights);
-    if (op->out > CAS_CHAIN_WIDTH || op->weights > CAS_CHAIN_WIDTH)
-        return cas_fail(
-            message, CAS_LIMIT,
-            "operators[%zu]: expected at most %d outputs and weights, found %zu and %zu",
-            index, CAS_CHAIN_WIDTH, op->out, op->weights);
+    if (op->out > CAS_CHAIN_WIDTH)
+        return cas_fail(message, CAS_LIMIT,
+                        "operators[%zu]: expected at most %d outputs, found %zu", index,
+                        CAS_CHAIN_WIDTH, op->out);
     if (is_last && op->out != 1)
         return cas_fail(message, CAS_INPUT,
                         "operators[%zu]: expected 1 output, because the chain ends here, "
@@ -209,6 +208,32 @@ static bool is_repeated(const cas_chain *chain, size_t i)
     return false;
 }
 
+static size_t count_unbounded(const cas_range *ranges, size_t count)
+{
+    size_t unbounded = 0;
+    for (size_t i = 0; i < count; i++)
+        unbounded += !ranges[i].has_lower || !ranges[i].has_upper;
+    return unbounded;
+}
+
+/* Adds to the message what cannot be seen from the file: that it is the domain of w that
+   is missing, say. */
+static void explain(const cas_domain *domain, cas_status status, cas_message *message)
+{
+    size_t y = count_unbounded(domain->y, domain->in);
+    size_t w = count_unbounded(domain->w, domain->weights);
+    if (message == NULL || cas_domain_is_everything(domain))
+        return;
+    const cas_message inner = *message;
+    if (status == CAS_UNBOUNDED && y + w > 0)
+        cas_fail(message, status,
+                 "%.900s (now %zu of %zu y and %zu of %zu w have no bounds)", inner.text,
+                 y, domain->in, w, domain->weights);
+    else if (status == CAS_DOMAIN)
+        cas_fail(message, status, "%.900s (its ends are widened by 2^-64 for rounding)",
+                 inner.text);
+}
+
 /* Raises both ends of largest to the bounds of operator i on its widened domain. */
 static cas_status raise_to_operator(const cas_chain *chain, size_t i,
                                     const cas_smoothness_options *options,
@@ -226,8 +251,10 @@ static cas_status raise_to_operator(const cas_chain *chain, size_t i,
                                     &bounds[CAS_JACOBIAN_LIPSCHITZ]->right,
                                     &bounds[CAS_STATE_LIPSCHITZ]);
     cas_domain_clear(&domain);
-    if (status != CAS_OK)
+    if (status != CAS_OK) {
+        explain(&link->domain, status, message);
         return cas_fail_in(message, status, "operators[%zu]", i);
+    }
     for (size_t c = 0; c < CAS_BOUND_COUNT; c++) {
         mpfr_max(&largest[c]->left, &largest[c]->left, &bounds[c]->left, MPFR_RNDD);
         mpfr_max(&largest[c]->right, &largest[c]->right, &bounds[c]->right, MPFR_RNDU);

@@ -9,7 +9,7 @@
 /* Limits of a chain, each an error beyond it. */
 enum {
     CAS_CHAIN_DEPTH = 4096,    /* operators */
-    CAS_CHAIN_WIDTH = 1 << 16, /* numbers of one input, output or weight vector */
+    CAS_CHAIN_WIDTH = 1 << 16, /* numbers of one input or output */
     CAS_CHAIN_NUMBERS =
         1 << 22, /* inputs, outputs and weights of all operators together */
     CAS_CHAIN_SCENARIOS = 1 << 20 /* combinations of forward perturbations */

@@ -3,6 +3,7 @@
 
 #include "exact/calculation.h"
 
+#include "arithmetic/decimal.h"
 #include "arithmetic/memory.h"
 #include "exact/decide.h"
 #include "exact/valuation.h"
@@ -159,7 +160,7 @@ static bool decide(cas_calculation *calculation, const cas_vocabulary *vocabular
                    const mpq_t *values, const char *format, va_list arguments)
 {
     char text[2048];
-    int length = vsnprintf(text, sizeof text, format, arguments);
+    int length = cas_decimal_print(text, sizeof text, format, arguments);
     CAS_REQUIRE(length >= 0 && (size_t)length < sizeof text);
     cas_statement *statement = read(vocabulary, text);
     cas_decision decision;

@@ -14,4 +14,6 @@ libcascade_la_SOURCES += \
   src/file/message_text.c \
   src/file/message_text.h \
   src/file/output_file.c \
-  src/file/output_file.h
+  src/file/output_file.h \
+  src/file/place.c \
+  src/file/place.h

@@ -6,6 +6,7 @@
 #include "arithmetic/memory.h"
 #include "file/input_file.h"
 #include "file/json_record.h"
+#include "file/message_text.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -178,9 +179,9 @@ static cas_status read_label(const cas_json *json, const cas_json_value *value,
     cas_status status = cas_json_require(json, value, "label", &v);
     if (status == CAS_OK)
         status = cas_json_read_string(json, v, "a name", &label);
-    for (const char *c = label; status == CAS_OK && *c != '\0'; c++)
-        if ((unsigned char)*c < ' ' || *c == 0x7f)
-            status = cas_json_expected(json, v, "a name without control characters");
+    if (status == CAS_OK &&
+        (cas_text_hidden(label) != NULL || strpbrk(label, "\n\t") != NULL))
+        status = cas_json_expected(json, v, "a name without control characters");
     for (size_t i = 0; status == CAS_OK && i < experiment->curve_count; i++)
         if (strcmp(experiment->curves[i].label, label) == 0)
             status = cas_json_expected(json, v, "a name that no other curve has");

@@ -9,6 +9,12 @@
 
 #include <inttypes.h>
 
+static void write_number(double number, FILE *out)
+{
+    cas_csv_write_number(number, out);
+    fputc(',', out);
+}
+
 /* curve,label,problem_seed,seed, */
 static void write_place(const cas_sweep *sweep, const cas_experiment_run *run, FILE *out)
 {
@@ -20,29 +26,32 @@ static void write_place(const cas_sweep *sweep, const cas_experiment_run *run, F
 
 static void write_perturbation(const cas_training_perturbation *perturbation, FILE *out)
 {
-    fprintf(out, "%.17g,%s,%" PRIu64 ",", perturbation->sigma,
+    write_number(perturbation->sigma, out);
+    fprintf(out, "%s,%" PRIu64 ",",
             perturbation->law == CAS_TRAINING_SHIFTED ? "shifted" : "zero-mean",
             perturbation->interval);
 }
 
 static void write_options(const cas_training_options *o, FILE *out)
 {
-    bool is_ridge = o->regularizer == CAS_TRAINING_RIDGE;
-    bool is_shared = o->reading == CAS_TRAINING_SHARED;
-    fprintf(out, "%s,%.17g,%s,", is_ridge ? "ridge" : "nonconvex", o->rho,
-            is_shared ? "shared" : "per-sample");
+    fputs(o->regularizer == CAS_TRAINING_RIDGE ? "ridge," : "nonconvex,", out);
+    write_number(o->rho, out);
+    fputs(o->reading == CAS_TRAINING_SHARED ? "shared," : "per-sample,", out);
     write_perturbation(&o->forward, out);
     write_perturbation(&o->backward, out);
-    fprintf(out, "%.17g,%" PRIu64 ",", o->step_size, o->iterations);
+    write_number(o->step_size, out);
+    fprintf(out, "%" PRIu64 ",", o->iterations);
 }
 
 static void write_result(const cas_training_result *result, uint64_t iterations,
                          FILE *out)
 {
-    fprintf(out, "%.17g,%" PRIu64 ",%.17g,%.17g,", result->stable_norm,
-            result->stable_iteration, result->early_norm, result->late_norm);
+    write_number(result->stable_norm, out);
+    fprintf(out, "%" PRIu64 ",", result->stable_iteration);
+    write_number(result->early_norm, out);
+    write_number(result->late_norm, out);
     if (result->weights != NULL)
-        fprintf(out, "%.17g", cas_training_norm(result->weights, result->dimension));
+        cas_csv_write_number(cas_training_norm(result->weights, result->dimension), out);
     fprintf(out, ",%s\n", cas_run_state_names[cas_run_state_of(result, iterations)]);
 }
 
@@ -74,12 +83,15 @@ static cas_status write_trace(const cas_sweep *sweep, size_t index, bool has_los
     uint64_t every = cas_sweep_job(sweep, index)->options.trace_every;
     for (size_t k = 0; k < trace->count; k++) {
         write_place(sweep, &run, out);
-        fprintf(out, "%.17g,%" PRIu64 ",%.17g,%.17g", run.step_size, every * k,
-                trace->gradient_norm[k], trace->average[k]);
+        write_number(run.step_size, out);
+        fprintf(out, "%" PRIu64 ",", every * k);
+        write_number(trace->gradient_norm[k], out);
+        cas_csv_write_number(trace->average[k], out);
+        if (has_loss)
+            fputc(',', out);
         if (has_loss && trace->loss != NULL)
-            fprintf(out, ",%.17g\n", trace->loss[k]);
-        else
-            fputs(has_loss ? ",\n" : "\n", out);
+            cas_csv_write_number(trace->loss[k], out);
+        fputc('\n', out);
     }
     cas_training_result_clear(&result);
     return CAS_OK;
@@ -101,11 +113,14 @@ static void write_limit(const cas_field_limit *limit, FILE *out)
 {
     fprintf(out, "%s,", cas_field_fate_names[limit->fate]);
     if (limit->fate == CAS_FIELD_ZERO)
-        fprintf(out, "%.17g,%.17g,\n", limit->plateau, limit->weight_norm);
-    else if (limit->fate == CAS_FIELD_NO_ZERO)
-        fprintf(out, ",,%.17g\n", limit->plateau);
-    else
-        fputs(",,\n", out);
+        cas_csv_write_number(limit->plateau, out);
+    fputc(',', out);
+    if (limit->fate == CAS_FIELD_ZERO)
+        cas_csv_write_number(limit->weight_norm, out);
+    fputc(',', out);
+    if (limit->fate == CAS_FIELD_NO_ZERO)
+        cas_csv_write_number(limit->plateau, out);
+    fputc('\n', out);
 }
 
 static cas_status write_plateau(const cas_experiment *experiment, size_t curve_index,
