@@ -45,7 +45,7 @@ const cas_claim cas_claim_theorem_2_repair_1 = {
     .formula = "sqrt(E|E[u~_i - u_i given F]|^2) <= alpha_i + 1/2 R_i + e_i "
                "for i = 1..N",
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_EXTREMAL,
 };
 
@@ -56,7 +56,7 @@ const cas_claim cas_claim_theorem_2_repair_2 = {
     .formula = "E|E[u~ - u given F]|^2 <= 8/3 sum_{i=1..N} alpha_i^2 + "
                "2/3 sum_{i=1..N} R_i^2 + 4 sum_{i=1..N} e_i^2",
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_EXTREMAL,
 };
 
@@ -70,7 +70,7 @@ const cas_claim cas_claim_theorem_2_repair_3 = {
                "8/3 sum_{i=1..N} alpha_i^2 + 2/3 sum_{i=1..N} R_i^2 + "
                "2 sum_{j=1..N-1} T_j E|q_{j+1}|^2",
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_CURVED,
 };
 
@@ -83,7 +83,7 @@ const cas_claim cas_claim_theorem_2_repair_4 = {
     .formula = "beta_i = h V_i W_{i-1} + C sum_{j=i..N-1} l^(j-i) h V_{j+1} W_j "
                "for i = 1..N",
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_CURVED,
 };
 
@@ -93,7 +93,7 @@ const cas_claim cas_claim_theorem_2_repair_5 = {
     .formula = "sum_{i=1..N} beta_i^2 <= "
                "sum_{j=1..N-1} h^2 V_{j+1}^2 (2 + T_j) W_j^2",
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_CURVED,
 };
 
@@ -106,7 +106,7 @@ const cas_claim cas_claim_theorem_2_repair_6 = {
     .formula = "8/3 sum_{i=1..N} alpha_i^2 <= 8 h^2 C_v^2 "
                "sum_{k=1..N-1} (sum_{j=k..N-1} S_j (4 C^2)^(j-k)) rho_k^2",
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_CURVED,
 };
 
@@ -124,7 +124,7 @@ const cas_claim cas_claim_theorem_2_repair_7 = {
     .formula = "R_i <= V_i (H X_{i-1} + h Z_{i-1}) + "
                "C sum_{j=i..N-1} l^(j-i) V_{j+1} (H X_j + 6 h Z_j) for i = 1..N",
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_CURVED,
 };
 
@@ -138,7 +138,7 @@ const cas_claim cas_claim_theorem_2_repair_8 = {
     .formula = "2/3 sum_{i=1..N} R_i^2 <= "
                "C_v^2 sum_{j=1..N-1} S_j (10/3 H^2 X_j^2 + 30 h^2 Z_j^2)",
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_CURVED,
 };
 
@@ -154,6 +154,6 @@ const cas_claim cas_claim_theorem_2_repair_9 = {
     .formula = "C_v^2 sum_{j=1..N-1} S_j (10/3 H^2 X_j^2 + 30 h^2 Z_j^2) <= "
                "8 sum_{k=1..N-1} (sum_{j=k..N-1} d_j (8 L_f^4)^(j-k)) D_k^2",
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_CURVED,
 };

@@ -32,7 +32,7 @@ const cas_claim cas_claim_theorem_2_sharp_1 = {
                "sum_{j=i..N-1} E[B~_i' (prod_{m=i+1..j} A~_m') q_{j+1} given F] "
                "for i = 1..N",
     .notation = CAS_TELESCOPING_NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
 };
 
 /*: \paragraph{Line 2.} The matrix of line 1 has an operator norm of at most
@@ -42,7 +42,7 @@ const cas_claim cas_claim_theorem_2_sharp_2 = {
     .formula = "|E[u~_i - u_i given F]| <= |E[g_{N-1,i} given F] - u_i| + "
                "C sum_{j=i..N-1} l^(j-i) E[|q_{j+1}| given F] for i = 1..N-1",
     .notation = CAS_TELESCOPING_NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_EXTREMAL,
 };
 
@@ -51,7 +51,7 @@ const cas_claim cas_claim_theorem_2_sharp_3 = {
     CAS_PROCESS_CLAIM("thm:2/sharp-3", "sharp"),
     .formula = "E[g_{N-1,i} given F] = u_i + "
                "sum_{k=1..N-1} E[E[g_{k,i} - g_{k-1,i} given P_k] given F] for i = 1..N",
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
 };
 
 /*: \paragraph{Line 4.} $\nabla F_k$ has the Lipschitz constant $\mu_k$, where $\mu_N = 0$
@@ -63,7 +63,7 @@ const cas_claim cas_claim_theorem_2_sharp_4 = {
     CAS_PROCESS_CLAIM("thm:2/sharp-4", "sharp"),
     .formula = "|nablaF_k(y~_k) - nablaF_k(y_k)| <= mu_k |y~_k - y_k| for k = 1..N-1",
     .notation = CAS_TELESCOPING_NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_CURVED,
 };
 
@@ -80,7 +80,7 @@ const cas_claim cas_claim_theorem_2_sharp_5 = {
         "|nablaF_k(y_k + a_k) + nablaF_k(y_k - a_k) - 2 nablaF_k(y_k)| <= nu_k |a_k|^2 "
         "for k = 1..N-1 where a_k = y~_k - y_k",
     .notation = CAS_TELESCOPING_NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_CURVED,
 };
 
@@ -102,7 +102,7 @@ const cas_claim cas_claim_theorem_2_sharp_6 = {
         "sum_{k=i..N-1} C l^(k-i) mu_k |p_k| + "
         "1/2 sum_{k=i..N-1} C l^(k-i) nu_k E[|delta_k|^2 given P_k] for i = 1..N-1",
     .notation = CAS_TELESCOPING_NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_EXTREMAL,
 };
 
@@ -128,7 +128,7 @@ const cas_claim cas_claim_theorem_2_sharp_7 = {
                "sum_{k=1..i-1} Lambda_{i,k} |p_k| + "
                "1/2 sum_{k=1..i-1} Gamma_{i,k} E[|delta_k|^2 given P_k] for i = 2..N",
     .notation = CAS_TELESCOPING_NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_EXTREMAL,
 };
 
@@ -142,6 +142,6 @@ const cas_claim cas_claim_theorem_2_sharp = {
         "1/2 sum_{k=i..N-1} C l^(k-i) nu_k E[|delta_k|^2 given F] + "
         "C sum_{j=i..N-1} l^(j-i) E[|q_{j+1}| given F] for i = 1..N",
     .notation = CAS_TELESCOPING_NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_EXTREMAL,
 };

@@ -46,6 +46,16 @@ const cas_claim cas_claim_theorem_2_printed = {
                                        "a2-shifted-minimum.json", NULL},
     .note = "(33a) has L_{grad^2 f} where the derivation gives C_{grad^2 f}, and "
             "C_{grad^2 f} does not bound nabla^2_11 f.",
+    .erratum =
+        &(const cas_erratum){
+            .rank = 1,
+            .where = "Theorem 2, (33)",
+            .wrong =
+                "L_{grad^2 f} in (33a) stands for C_{grad^2 f}, and C_{grad^2 f}, a "
+                "bound of the mixed derivative, is used for the second derivative by y.",
+            .right = "C_{grad^2 f} in (33a), and L_{grad f} in place of C_{grad^2 f} "
+                     "throughout (33); means given x and the earlier perturbations.",
+        },
 };
 
 /*: \emph{Repaired.} $C_{\nabla^2 f}$ in (33a), and throughout (33) in place of

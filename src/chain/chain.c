@@ -25,11 +25,10 @@ cas_status cas_chain_admit(cas_chain_extent *extent, size_t depth, const cas_ope
         return cas_fail(message, CAS_INPUT,
                         "operators[%zu]: expected %zu weights, found %zu", index,
                         op->weights, weights);
-    if (op->out > CAS_CHAIN_WIDTH || op->weights > CAS_CHAIN_WIDTH)
-        return cas_fail(
-            message, CAS_LIMIT,
-            "operators[%zu]: expected at most %d outputs and weights, found %zu and %zu",
-            index, CAS_CHAIN_WIDTH, op->out, op->weights);
+    if (op->out > CAS_CHAIN_WIDTH)
+        return cas_fail(message, CAS_LIMIT,
+                        "operators[%zu]: expected at most %d outputs, found %zu", index,
+                        CAS_CHAIN_WIDTH, op->out);
     if (is_last && op->out != 1)
         return cas_fail(message, CAS_INPUT,
                         "operators[%zu]: expected 1 output, because the chain ends here, "
@@ -170,14 +169,14 @@ size_t cas_chain_weight_count(const cas_chain *chain)
 void cas_smoothness_init(cas_smoothness *smoothness)
 {
     for (size_t c = 0; c < CAS_BOUND_COUNT; c++)
-        mpq_init(smoothness->value[c]);
+        mpq_inits(smoothness->value[c], smoothness->at_least[c], NULL);
     smoothness->is_declared = false;
 }
 
 void cas_smoothness_clear(cas_smoothness *smoothness)
 {
     for (size_t c = 0; c < CAS_BOUND_COUNT; c++)
-        mpq_clear(smoothness->value[c]);
+        mpq_clears(smoothness->value[c], smoothness->at_least[c], NULL);
 }
 
 /* The smallest number of 20 significant decimal digits that is not below x,
@@ -209,11 +208,37 @@ static bool is_repeated(const cas_chain *chain, size_t i)
     return false;
 }
 
-/* Raises largest to the upper bounds of operator i on its widened domain. */
+static size_t count_unbounded(const cas_range *ranges, size_t count)
+{
+    size_t unbounded = 0;
+    for (size_t i = 0; i < count; i++)
+        unbounded += !ranges[i].has_lower || !ranges[i].has_upper;
+    return unbounded;
+}
+
+/* Adds to the message what cannot be seen from the file: that it is the domain of w that
+   is missing, say. */
+static void explain(const cas_domain *domain, cas_status status, cas_message *message)
+{
+    size_t y = count_unbounded(domain->y, domain->in);
+    size_t w = count_unbounded(domain->w, domain->weights);
+    if (message == NULL || cas_domain_is_everything(domain))
+        return;
+    const cas_message inner = *message;
+    if (status == CAS_UNBOUNDED && y + w > 0)
+        cas_fail(message, status,
+                 "%.900s (now %zu of %zu y and %zu of %zu w have no bounds)", inner.text,
+                 y, domain->in, w, domain->weights);
+    else if (status == CAS_DOMAIN)
+        cas_fail(message, status, "%.900s (its ends are widened by 2^-64 for rounding)",
+                 inner.text);
+}
+
+/* Raises both ends of largest to the bounds of operator i on its widened domain. */
 static cas_status raise_to_operator(const cas_chain *chain, size_t i,
                                     const cas_smoothness_options *options,
                                     mpfi_t bounds[CAS_BOUND_COUNT],
-                                    mpfr_t largest[CAS_BOUND_COUNT], cas_message *message)
+                                    mpfi_t largest[CAS_BOUND_COUNT], cas_message *message)
 {
     const cas_link *link = &chain->links[i];
     cas_domain domain;
@@ -226,10 +251,14 @@ static cas_status raise_to_operator(const cas_chain *chain, size_t i,
                                     &bounds[CAS_JACOBIAN_LIPSCHITZ]->right,
                                     &bounds[CAS_STATE_LIPSCHITZ]);
     cas_domain_clear(&domain);
-    if (status != CAS_OK)
+    if (status != CAS_OK) {
+        explain(&link->domain, status, message);
         return cas_fail_in(message, status, "operators[%zu]", i);
-    for (size_t c = 0; c < CAS_BOUND_COUNT; c++)
-        mpfr_max(largest[c], largest[c], &bounds[c]->right, MPFR_RNDU);
+    }
+    for (size_t c = 0; c < CAS_BOUND_COUNT; c++) {
+        mpfr_max(&largest[c]->left, &largest[c]->left, &bounds[c]->left, MPFR_RNDD);
+        mpfr_max(&largest[c]->right, &largest[c]->right, &bounds[c]->right, MPFR_RNDU);
+    }
     return CAS_OK;
 }
 
@@ -247,22 +276,23 @@ cas_status cas_chain_smoothness(const cas_chain *chain,
     }
 
     enum { BITS = 64 };
-    mpfi_t bounds[CAS_BOUND_COUNT];
-    mpfr_t largest[CAS_BOUND_COUNT];
+    mpfi_t bounds[CAS_BOUND_COUNT], largest[CAS_BOUND_COUNT];
     for (size_t c = 0; c < CAS_BOUND_COUNT; c++) {
         mpfi_init2(bounds[c], BITS);
-        mpfr_init2(largest[c], BITS);
-        mpfr_set_zero(largest[c], 1);
+        mpfi_init2(largest[c], BITS);
+        mpfi_set_ui(largest[c], 0);
     }
     cas_status status = CAS_OK;
     for (size_t i = 0; i < chain->depth && status == CAS_OK; i++)
         if (!is_repeated(chain, i))
             status = raise_to_operator(chain, i, options, bounds, largest, message);
-    for (size_t c = 0; c < CAS_BOUND_COUNT && status == CAS_OK; c++)
-        status = round_up(largest[c], smoothness->value[c], message);
+    for (size_t c = 0; c < CAS_BOUND_COUNT && status == CAS_OK; c++) {
+        mpfr_get_q(smoothness->at_least[c], &largest[c]->left);
+        status = round_up(&largest[c]->right, smoothness->value[c], message);
+    }
     for (size_t c = 0; c < CAS_BOUND_COUNT; c++) {
         mpfi_clear(bounds[c]);
-        mpfr_clear(largest[c]);
+        mpfi_clear(largest[c]);
     }
     return status;
 }

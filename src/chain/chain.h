@@ -9,7 +9,7 @@
 /* Limits of a chain, each an error beyond it. */
 enum {
     CAS_CHAIN_DEPTH = 4096,    /* operators */
-    CAS_CHAIN_WIDTH = 1 << 16, /* numbers of one input, output or weight vector */
+    CAS_CHAIN_WIDTH = 1 << 16, /* numbers of one input or output */
     CAS_CHAIN_NUMBERS =
         1 << 22, /* inputs, outputs and weights of all operators together */
     CAS_CHAIN_SCENARIOS = 1 << 20 /* combinations of forward perturbations */
@@ -79,9 +79,11 @@ bool cas_chain_can_be_exact(const cas_chain *chain);
 
 /* The constants that a check uses: value[c] is exact; where the chain declares none,
    the largest certified upper bound of the operators, rounded up to 20 significant
-   decimal digits.  L_{grad f, y} of declared constants is L_{grad f}. */
+   decimal digits; L_{grad f, y} of declared constants is L_{grad f}.  at_least[c] is then
+   a certified lower bound of what it bounds; 0 where none is known, as of families'
+   formulas. */
 typedef struct cas_smoothness {
-    mpq_t value[CAS_BOUND_COUNT];
+    mpq_t value[CAS_BOUND_COUNT], at_least[CAS_BOUND_COUNT];
     bool is_declared;
 } cas_smoothness;
 

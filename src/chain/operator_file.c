@@ -118,13 +118,9 @@ static cas_status read_kind(const cas_json *json, const cas_json_value *object,
     *family = cas_family_find(text);
     if (*family != NULL)
         return CAS_OK;
-    char *names = cas_duplicate("");
-    for (size_t i = 0; cas_families[i] != NULL; i++) {
-        char *longer =
-            cas_format("%s%s%s", names, i == 0 ? "" : ", ", cas_families[i]->name);
-        free(names);
-        names = longer;
-    }
+    char *names = NULL;
+    for (size_t i = 0; cas_families[i] != NULL; i++)
+        cas_append(&names, "%s%s", i == 0 ? "" : ", ", cas_families[i]->name);
     status = cas_json_expected(json, name, "one of the families %s", names);
     free(names);
     return status;
@@ -170,7 +166,7 @@ static cas_status read_shape(const cas_json *json, const cas_json_value *object,
         status = cas_json_read_size(json, v, 1, CAS_CHAIN_WIDTH, out);
     v = cas_json_member(object, "weights");
     if (status == CAS_OK && v != NULL)
-        status = cas_json_read_numbers(json, v, 0, CAS_CHAIN_WIDTH, &link->weights);
+        status = cas_json_read_numbers(json, v, 0, CAS_OPERATOR_WIDTH, &link->weights);
     return status;
 }
 

@@ -196,7 +196,7 @@ static cas_status make_model(const void *instance, const cas_claim *claim,
     (void)statement;
     cas_status status =
         cas_process_model_new(of->process, (const mpq_t *)of->constants.value, arithmetic,
-                              claim->input_is_known, model, message);
+                              cas_claim_reads(claim, "x-in-F"), model, message);
     if (status == CAS_OK && !of->constants.is_declared &&
         !states_are_inside(cas_process_model_run(*model))) {
         (*model)->free(*model);

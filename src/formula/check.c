@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "arithmetic/decimal.h"
 #include "formula/statement.h"
 #include "formula/shape.h"
 
@@ -27,7 +28,7 @@ fail(struct walk *w, cas_status status, const cas_formula *f, const char *format
     if (w->status != CAS_OK)
         return;
     va_start(arguments, format);
-    vsnprintf(sentence, sizeof sentence, format, arguments);
+    cas_decimal_print(sentence, sizeof sentence, format, arguments);
     va_end(arguments);
     w->status = size != NULL && status != CAS_LIMIT
                     ? cas_fail(w->message, status, "%scolumn %zu: %s where %s = %ld",

@@ -3,6 +3,7 @@
 
 #include "formula/reader.h"
 
+#include "arithmetic/decimal.h"
 #include "formula/monotone.h"
 #include "formula/shape.h"
 
@@ -37,7 +38,7 @@ void *cas_reader_fail(cas_reader *r, cas_status status, const char *at,
     if (r->status != CAS_OK)
         return NULL;
     va_start(arguments, format);
-    vsnprintf(sentence, sizeof sentence, format, arguments);
+    cas_decimal_print(sentence, sizeof sentence, format, arguments);
     va_end(arguments);
     r->status = cas_fail(r->message, status, "%scolumn %zu: %s", r->source,
                          (size_t)(at - r->text) + 1, sentence);

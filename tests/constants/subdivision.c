@@ -92,6 +92,18 @@ static void suprema_in_one_variable_are_the_known_ones(void **state)
          (12 * z - 8 * z * z * z) * exp(-z * z)},
         {"0.001*tanh(1000*y1)", -inf, inf, 1, 4000 / (3 * r3), 2e6},
         {"1000*tanh(0.001*y1)", -inf, inf, 1, 0.004 / (3 * r3), 2e-6},
+        {"tanh(y1^3)", -inf, inf, 1.51892418446832771, 3.9814704449960943,
+         23.5843129848792044},
+        {"sqrt(softplus(y1))", -inf, inf, 0.31908634316947574, 0.0745204886612200916,
+         0.0476975409007951495},
+        {"log(y1)/y1", 0.5, inf, 4 + 4 * log(2), 24 + 16 * log(2), 176 + 96 * log(2)},
+        /* where the first bounds are up to 10^90 times too large */
+        {"1/cosh(y1)", -100, 100, 0.5, 1, 1.52442648563353526},
+        {"sinh(y1)/cosh(y1)", -40, 40, 1, 4 / (3 * r3), 2},
+        {"1/(1 + y1^4)", -1e6, 1e6, 1.06520565606328066, 2.37764129073788393,
+         11.0613245784374618},
+        {"y1^9/(1 + y1^10)", -1000, 1000, 2.18144412970611586, 10.370280385574768,
+         131.065874827558669},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         trial t;
@@ -301,10 +313,7 @@ static void check_at_points(gsl_rng *rng, const cas_program *program, const tria
         for (size_t j = 0; j < VARIABLES; j++) {
             const double x = lower_ends[j] + widths[j] * gsl_rng_uniform(rng);
             gradient[j] = 1;
-            if (j < IN)
-                cas_jets_seed_y(p.jets, j, &x, gradient);
-            else
-                cas_jets_seed_w(p.jets, j - IN, &x, gradient);
+            cas_jets_seed_variable(p.jets, j, &x, gradient);
             gradient[j] = 0;
         }
         assert_int_equal(cas_jets_evaluate(p.jets, NULL), CAS_OK);
