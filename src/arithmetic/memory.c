@@ -18,25 +18,19 @@ void cas_free_thread_caches(void)
     flint_cleanup();
 }
 
-/* The memory, unless there is none. */
-static void *had(void *memory, size_t count, size_t size)
-{
-    if (memory != NULL)
-        return memory;
-    fprintf(stderr, "cascade: out of memory: there is no room for %zu times %zu bytes\n",
-            count, size);
-    abort();
-}
-
 void *cas_allocate(size_t count, size_t size)
 {
-    return had(calloc(count == 0 ? 1 : count, size == 0 ? 1 : size), count, size);
+    void *memory = calloc(count == 0 ? 1 : count, size == 0 ? 1 : size);
+    CAS_REQUIRE(memory != NULL);
+    return memory;
 }
 
 void *cas_reallocate(void *old, size_t count, size_t size)
 {
     CAS_REQUIRE(size == 0 || count <= (size_t)-1 / size);
-    return had(realloc(old, count * size == 0 ? 1 : count * size), count, size);
+    void *memory = realloc(old, count * size == 0 ? 1 : count * size);
+    CAS_REQUIRE(memory != NULL);
+    return memory;
 }
 
 char *cas_duplicate(const char *text)

@@ -197,16 +197,6 @@ static cas_status round_up(mpfr_srcptr x, mpq_t r, cas_message *message)
     return status;
 }
 
-/* Whether operator i has a twin before it, whose constants are the same. */
-static bool is_repeated(const cas_chain *chain, size_t i)
-{
-    for (size_t k = 0; k < i; k++)
-        if (cas_operator_equal(chain->links[k].op, chain->links[i].op) &&
-            cas_domain_equal(&chain->links[k].domain, &chain->links[i].domain))
-            return true;
-    return false;
-}
-
 static size_t count_unbounded(const cas_range *ranges, size_t count)
 {
     size_t unbounded = 0;
@@ -233,6 +223,16 @@ static void explain(const cas_domain *domain, cas_status status, cas_message *me
                  inner.text);
 }
 
+/* Whether operator i has a twin before it, whose constants are the same. */
+static bool is_repeated(const cas_chain *chain, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (cas_operator_equal(chain->links[k].op, chain->links[i].op) &&
+            cas_domain_equal(&chain->links[k].domain, &chain->links[i].domain))
+            return true;
+    return false;
+}
+
 /* Raises largest to the upper bounds of operator i on its widened domain. */
 static cas_status raise_to_operator(const cas_chain *chain, size_t i,
                                     const cas_smoothness_options *options,
@@ -246,11 +246,10 @@ static cas_status raise_to_operator(const cas_chain *chain, size_t i,
     cas_domain_widen(&domain);
     cas_status status =
         cas_smoothness_enclose(link->op, &domain, options, bounds, message);
+    explain(&link->domain, status, message);
     cas_domain_clear(&domain);
-    if (status != CAS_OK) {
-        explain(&link->domain, status, message);
+    if (status != CAS_OK)
         return cas_fail_in(message, status, "operators[%zu]", i);
-    }
     for (size_t c = 0; c < CAS_CONSTANT_COUNT; c++)
         mpfr_max(largest[c], largest[c], &bounds[c]->right, MPFR_RNDU);
     return CAS_OK;

@@ -3,7 +3,6 @@
 
 #include "claim/ledger.h"
 
-#include "arithmetic/decimal.h"
 #include "arithmetic/memory.h"
 #include "claim/checks.h"
 #include "claim/judge.h"
@@ -54,7 +53,7 @@ __attribute__((format(printf, 2, 3))) static void note(cas_entry *entry,
     }
     va_list arguments;
     va_start(arguments, format);
-    cas_decimal_print(entry->note + used, sizeof entry->note - used, format, arguments);
+    vsnprintf(entry->note + used, sizeof entry->note - used, format, arguments);
     va_end(arguments);
 }
 

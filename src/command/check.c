@@ -38,11 +38,10 @@ const cas_command cas_command_check = {
         "FILE is a chain file (\"cascade-chain/1\"); \"-\" is standard input.  Prints\n"
         "the five constants of Assumption 3, then E||u~ - u||^2 against Theorem 1 and\n"
         "||E[u~ - u]||^2 against Theorem 2, as printed, sharp and repaired, in\n"
-        "certified enclosures, and the double precision reference beside them.\n"
-        "Where a state of the chain contradicts constants that the file declares, a\n"
-        "warning says so, and every verdict is undecided.\n\n"
+        "certified enclosures, and the double precision reference beside them.\n\n"
         "Exit status: 0 all hold, 1 some are violated, 2 bad usage or input, 3 some\n"
-        "are undecided and none is violated.\n",
+        "are undecided and none is violated, or (a warning says so) a state of the chain\n"
+        "contradicts constants that the file declares.\n",
     .least = 1,
     .most = 1,
     .options = options,
