@@ -6,7 +6,6 @@
 #include "arithmetic/memory.h"
 #include "arithmetic/rational.h"
 #include "chain/chain_model.h"
-#include "chain/exactness.h"
 #include "claim/chain_instance.h"
 #include "formula/evaluate.h"
 

@@ -87,7 +87,8 @@ static void try_norm(search *s, size_t i, cas_constant constant)
     const cas_operator *op = s->chain->links[i].op;
     const cas_derivative_run run = {s->places[i].jets, enclose};
     cas_derivative_norm norm;
-    cas_derivative_norm_init(&norm, constant, op->out, op->in, op->weights);
+    cas_derivative_norm_init(&norm, constant, s->places[i].jets, op->out, op->in,
+                             op->weights);
     for (size_t m = 0; m < norm.matrix_count; m++) {
         cas_derivative_norm_enclose(s->norm, &norm.matrices[m], norm.order, &run);
         raise_bound(s, constant, i);
@@ -126,7 +127,7 @@ static cas_status try_derivatives(search *s, size_t i, const mpfi_t *y,
     const cas_operator *op = s->chain->links[i].op;
     cas_jets *jets = s->places[i].jets;
     for (size_t k = 0; k < op->in; k++)
-        cas_jets_seed_y(jets, k, y[k], NULL);
+        cas_jets_seed_variable(jets, k, y[k], NULL);
     cas_status status = cas_jets_evaluate(jets, message);
     if (status != CAS_OK)
         return status;
@@ -164,12 +165,9 @@ static void seed(const search *s, size_t i, cas_jets *jets)
     mpfi_t *gradient = cas_numbers_new(s->a, n);
     for (size_t a = 0; a < n; a++) {
         mpfi_set_ui(gradient[a], 1);
-        if (a < in) {
-            cas_jets_seed_y(jets, a, s->v[0], gradient);
-        } else {
+        if (a >= in)
             mpfi_set_q(s->v[0], link->weights.at[a - in]);
-            cas_jets_seed_w(jets, a - in, s->v[0], gradient);
-        }
+        cas_jets_seed_variable(jets, a, s->v[0], gradient);
         mpfi_set_ui(gradient[a], 0);
     }
     cas_numbers_free(s->a, gradient, n);

@@ -38,10 +38,13 @@ const cas_command cas_command_check = {
         "FILE is a chain file (\"cascade-chain/1\"); \"-\" is standard input.  Prints\n"
         "the five constants of Assumption 3, then E||u~ - u||^2 against Theorem 1 and\n"
         "||E[u~ - u]||^2 against Theorem 2, as printed, sharp and repaired, in\n"
-        "certified enclosures, and the double precision reference beside them.\n\n"
+        "certified enclosures, and the double precision reference beside them.  Of a\n"
+        "certified constant that may be more than 1 per cent above the supremum the\n"
+        "table says how many times too large it may be.\n"
+        "Where a state of the chain contradicts constants that the file declares, a\n"
+        "warning says so, and every verdict is undecided.\n\n"
         "Exit status: 0 all hold, 1 some are violated, 2 bad usage or input, 3 some\n"
-        "are undecided and none is violated, or (a warning says so) a state of the chain\n"
-        "contradicts constants that the file declares.\n",
+        "are undecided and none is violated.\n",
     .least = 1,
     .most = 1,
     .options = options,

@@ -15,11 +15,17 @@
 #include <unistd.h>
 
 const cas_command *const cas_commands[] = {
-    &cas_command_audit,    &cas_command_check,
-    &cas_command_families, &cas_command_list,
-    &cas_command_orbit,    &cas_command_plateau,
-    &cas_command_ratios,   &cas_command_replay,
-    &cas_command_sweep,    NULL,
+    &cas_command_audit,
+    &cas_command_check,
+    &cas_command_errata,
+    &cas_command_families,
+    &cas_command_list,
+    &cas_command_orbit,
+    &cas_command_plateau,
+    &cas_command_ratios,
+    &cas_command_replay,
+    &cas_command_sweep,
+    NULL,
 };
 
 static bool is_failure(int result)
@@ -153,6 +159,7 @@ static int dispatch(int argc, char **argv, cas_message *message)
 int main(int argc, char **argv)
 {
     cas_message message = {.text = ""};
+    cas_watch_memory();
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
     int result = dispatch(argc, argv, &message);

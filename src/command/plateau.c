@@ -4,7 +4,7 @@
 #include "command/command.h"
 #include "file/place.h"
 #include "sweep/experiment_file.h"
-#include "sweep/plateau_table.h"
+#include "sweep/sweep_table.h"
 
 enum { OPTION_DATA };
 

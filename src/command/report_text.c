@@ -76,15 +76,30 @@ static const char *source_name(const cas_report *report)
     return report->constants.is_declared ? "declared" : "certified";
 }
 
+static json_t *constant_to_json(const cas_report *report, int c)
+{
+    const cas_smoothness *constants = &report->constants;
+    json_t *constant = json_pack(
+        "{so}", "upper", text_to_json(cas_rational_upper_text(constants->value[c])));
+    if (mpq_sgn(constants->at_least[c]) > 0) {
+        mpfi_t enclosure;
+        mpfi_init2(enclosure, 64);
+        mpfi_set_q(enclosure, constants->at_least[c]);
+        json_object_set_new(
+            constant, "at_least",
+            text_to_json(cas_interval_lower_text(enclosure, CAS_REPORT_DIGITS)));
+        mpfi_clear(enclosure);
+    }
+    json_object_set_new(constant, "source", json_string(source_name(report)));
+    return constant;
+}
+
 void cas_report_write_json(const cas_report *report, FILE *out)
 {
     json_t *constants = json_object(), *results = json_array(), *warnings = json_array();
-    for (int c = 0; c < CAS_CONSTANT_COUNT; c++)
-        json_object_set_new(
-            constants, cas_constant_names[c],
-            json_pack("{so ss}", "upper",
-                      text_to_json(cas_rational_upper_text(report->constants.value[c])),
-                      "source", source_name(report)));
+    for (int c = 0; c < CAS_BOUND_COUNT; c++)
+        json_object_set_new(constants, cas_constant_names[c],
+                            constant_to_json(report, c));
     for (size_t k = 0; k < report->count; k++)
         json_array_append_new(results, result_to_json(&report->results[k]));
     for (size_t k = 0; k < report->warnings.count; k++)
@@ -97,17 +112,36 @@ void cas_report_write_json(const cas_report *report, FILE *out)
     json_decref(root);
 }
 
+/* Where the constant comes from, and if it may be more than 1 per cent above a value that
+   is known: how far. */
+static char *source_text(const cas_report *report, int c)
+{
+    mpq_srcptr known = report->constants.at_least[c];
+    mpfi_t factor;
+    mpfi_init2(factor, 64);
+    mpfi_set_q(factor, report->constants.value[c]);
+    if (mpq_sgn(known) > 0)
+        mpfi_div_q(factor, factor, known);
+    const double most = mpfr_get_d(&factor->right, MPFR_RNDU);
+    mpfi_clear(factor);
+    return mpq_sgn(known) > 0 && most > 1.01
+               ? cas_format("%s, at most %.3g times too large", source_name(report), most)
+               : cas_duplicate(source_name(report));
+}
+
 static void write_constants(const cas_report *report, bool colour, FILE *out)
 {
     static const char *const headers[] = {"constant", "symbol", "upper bound", "source"};
     cas_table *table = cas_table_new("llrl", headers);
-    for (int c = 0; c < CAS_CONSTANT_COUNT; c++) {
+    for (int c = 0; c < CAS_BOUND_COUNT; c++) {
         char *upper = cas_rational_upper_text(report->constants.value[c]);
+        char *source = source_text(report, c);
         cas_table_add(table, CAS_PLAIN, "%s", cas_constant_names[c]);
         cas_table_add(table, CAS_FAINT, "%s", cas_constant_symbols[c]);
         cas_table_add(table, CAS_PLAIN, "%s", upper);
-        cas_table_add(table, CAS_PLAIN, "%s", source_name(report));
+        cas_table_add(table, CAS_PLAIN, "%s", source);
         free(upper);
+        free(source);
     }
     cas_table_write(table, colour, out);
     cas_table_free(table);

@@ -31,7 +31,7 @@ static int compare_claims(const void *one, const void *other)
 {
     static const char *const kinds[] = {"lem", "thm", "cor", "tab",    "rem", "eq",
                                         "sec", "fig", "app", "poster", NULL};
-    static const char *const versions[] = {"printed", "repaired", "sharp", NULL};
+    static const char *const versions[] = {"printed", "repaired", "sharp", "local", NULL};
     const cas_claim *a = *(const cas_claim *const *)one;
     const cas_claim *b = *(const cas_claim *const *)other;
     int order =
@@ -46,7 +46,8 @@ static int compare_claims(const void *one, const void *other)
 
 static bool is_named(const char *id, const char *word, size_t length)
 {
-    return strncmp(id, word, length) == 0 && (id[length] == '\0' || id[length] == '/');
+    return strncmp(id, word, length) == 0 &&
+           (id[length] == '\0' || strchr("/@", id[length]) != NULL);
 }
 
 /* How many characters are changed, added or left out between them (Levenshtein); 0 where

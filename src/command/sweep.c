@@ -8,7 +8,6 @@
 #include "file/place.h"
 #include "sweep/experiment_file.h"
 #include "sweep/ranks.h"
-#include "sweep/sweep_ranks.h"
 #include "sweep/sweep_run.h"
 #include "sweep/sweep_table.h"
 
@@ -116,7 +115,7 @@ static cas_status read_experiment(const cas_call *call, cas_experiment **experim
         cas_experiment_use_data(*experiment, values[OPTION_DATA]);
     if (iterations > 0)
         cas_experiment_use_iterations(*experiment, iterations);
-    if (values[OPTION_TRACE] != NULL && !cas_experiment_has_trace(*experiment)) {
+    if (values[OPTION_TRACE] != NULL && !cas_experiment_has_trace(*experiment, false)) {
         status = cas_fail(message, CAS_INPUT,
                           "--trace: %.400s records no trajectories; expected the key "
                           "\"trace\" in it",

@@ -109,6 +109,20 @@ void cas_let(cas_calculation *calculation, const char *name, const char *formula
     mpq_clear(value);
 }
 
+void cas_let_all(cas_calculation *calculation, const char *abbreviations)
+{
+    for (const char *at = abbreviations; *at != '\0';) {
+        at += strspn(at, "; ");
+        size_t name = strcspn(at, " "), sign = strcspn(at, "="), end = strcspn(at, ";");
+        CAS_REQUIRE(name < sign && sign < end);
+        char *text = cas_format("%.*s", (int)end, at);
+        text[name] = '\0';
+        cas_let(calculation, text, text + sign + 1);
+        free(text);
+        at += end;
+    }
+}
+
 void cas_exact_value(const cas_calculation *calculation, const char *formula, mpq_t r)
 {
     CAS_REQUIRE(run(calculation, formula, &cas_arithmetic_rational, NULL, 1, r));

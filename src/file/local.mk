@@ -7,6 +7,8 @@ libcascade_la_SOURCES += \
   src/file/input_file.h \
   src/file/json_fields.c \
   src/file/json_fields.h \
+  src/file/json_record.c \
+  src/file/json_record.h \
   src/file/located_json.c \
   src/file/located_json.h \
   src/file/message_text.c \

@@ -4,9 +4,10 @@
 #include "sweep/sweep_table.h"
 
 #include "file/csv.h"
+#include "training/averaged_field.h"
+#include "training/statistics.h"
 
 #include <inttypes.h>
-#include <math.h>
 
 static void write_number(double number, FILE *out)
 {
@@ -20,7 +21,7 @@ static void write_place(const cas_sweep *sweep, const cas_experiment_run *run, F
     fprintf(out, "%zu,", run->curve_index + 1);
     cas_csv_write_text(run->curve->label, out);
     fprintf(out, ",%" PRIu64 ",%" PRIu64 ",",
-            cas_sweep_experiment(sweep)->problem_seeds[run->problem], run->seed);
+            cas_sweep_experiment(sweep)->problems.at[run->problem], run->seed);
 }
 
 static void write_perturbation(const cas_training_perturbation *perturbation, FILE *out)
@@ -42,21 +43,6 @@ static void write_options(const cas_training_options *o, FILE *out)
     fprintf(out, "%" PRIu64 ",", o->iterations);
 }
 
-/* The square of a runaway's weights may overflow where their norm does not. */
-static double norm(const double *weights, size_t dimension)
-{
-    double square = 0, largest = 0, scaled = 0;
-    for (size_t j = 0; j < dimension; j++) {
-        square += weights[j] * weights[j];
-        largest = fmax(largest, fabs(weights[j]));
-    }
-    if (isfinite(square) || isinf(largest))
-        return sqrt(square);
-    for (size_t j = 0; j < dimension; j++)
-        scaled += weights[j] / largest * (weights[j] / largest);
-    return largest * sqrt(scaled);
-}
-
 static void write_result(const cas_training_result *result, uint64_t iterations,
                          FILE *out)
 {
@@ -65,7 +51,7 @@ static void write_result(const cas_training_result *result, uint64_t iterations,
     write_number(result->early_norm, out);
     write_number(result->late_norm, out);
     if (result->weights != NULL)
-        cas_csv_write_number(norm(result->weights, result->dimension), out);
+        cas_csv_write_number(cas_training_norm(result->weights, result->dimension), out);
     fprintf(out, ",%s\n", cas_run_state_names[cas_run_state_of(result, iterations)]);
 }
 
@@ -113,12 +99,62 @@ static cas_status write_trace(const cas_sweep *sweep, size_t index, bool has_los
 
 cas_status cas_sweep_write_traces(const cas_sweep *sweep, FILE *out, cas_message *message)
 {
-    bool has_loss = cas_experiment_has_loss(cas_sweep_experiment(sweep));
+    bool has_loss = cas_experiment_has_trace(cas_sweep_experiment(sweep), true);
     cas_status status = CAS_OK;
     fputs("curve,label,problem_seed,seed,step_size,iteration,gradient_norm,average", out);
     fputs(has_loss ? ",loss\n" : "\n", out);
     for (size_t i = 0; i < cas_sweep_count(sweep) && status == CAS_OK; i++)
         if (cas_sweep_job(sweep, i)->options.trace_every > 0)
             status = write_trace(sweep, i, has_loss, out, message);
+    return status;
+}
+
+static void write_limit(const cas_field_limit *limit, FILE *out)
+{
+    fprintf(out, "%s,", cas_field_fate_names[limit->fate]);
+    if (limit->fate == CAS_FIELD_ZERO)
+        cas_csv_write_number(limit->plateau, out);
+    fputc(',', out);
+    if (limit->fate == CAS_FIELD_ZERO)
+        cas_csv_write_number(limit->weight_norm, out);
+    fputc(',', out);
+    if (limit->fate == CAS_FIELD_NO_ZERO)
+        cas_csv_write_number(limit->plateau, out);
+    fputc('\n', out);
+}
+
+static cas_status write_plateau(const cas_experiment *experiment, size_t curve_index,
+                                const cas_training_problem *problem, uint64_t seed,
+                                FILE *out, cas_message *message)
+{
+    const cas_curve *curve = &experiment->curves[curve_index];
+    cas_averaged_field field;
+    cas_field_limit limit;
+    cas_status status =
+        cas_averaged_field_make(&field, problem, &curve->options, message);
+    if (status != CAS_OK)
+        return cas_fail_in(message, status, "%s", curve->label);
+    cas_averaged_field_solve(&field, &limit);
+    fprintf(out, "%zu,", curve_index + 1);
+    cas_csv_write_text(curve->label, out);
+    fprintf(out, ",%" PRIu64 ",", seed);
+    write_limit(&limit, out);
+    cas_field_limit_clear(&limit);
+    return CAS_OK;
+}
+
+cas_status cas_plateau_write_table(const cas_experiment *experiment, FILE *out,
+                                   cas_message *message)
+{
+    cas_training_problem *problems;
+    cas_status status = cas_experiment_problems(experiment, &problems, message);
+    if (status != CAS_OK)
+        return status;
+    fputs("curve,label,problem_seed,exists,plateau,weight_norm,runaway_norm\n", out);
+    for (size_t curve = 0; curve < experiment->curve_count; curve++)
+        for (size_t p = 0; p < experiment->problems.count && status == CAS_OK; p++)
+            status = write_plateau(experiment, curve, &problems[p],
+                                   experiment->problems.at[p], out, message);
+    cas_experiment_problems_free(experiment, problems);
     return status;
 }

@@ -73,7 +73,7 @@ repeated() {
 at='^cascade: bad\.json:2:33: \$\.claims\[0\]\.statement: '
 states 'an unknown name is refused' "${at}column 3: unknown name \"foo\"; the names are N, .*y_i" \
     'E|foo|^2 <= 1'
-states 'an unknown field is refused' "${at}column 11: unknown field \"X\"; the fields are F, G_i" \
+states 'an unknown field is refused' "${at}column 11: unknown field \"X\"; the fields are F, Fx, G_i" \
     'E[C given X] <= 1'
 states 'a vector is not compared with a number' \
     "${at}column 5: a vector cannot be compared with a number by <=" 'y_1 <= 1'
