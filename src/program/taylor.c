@@ -59,15 +59,6 @@ static void next_tuple(index_tuple *tuple)
     }
 }
 
-/* The next tuple of the same degree or, after the last one of n coordinates, the first of
-   the next degree. */
-static void advance(index_tuple *tuple, size_t n)
-{
-    next_tuple(tuple);
-    if (tuple->at[tuple->degree - 1] == n)
-        *tuple = (index_tuple){.degree = tuple->degree + 1};
-}
-
 static index_tuple mapped(const index_tuple *tuple, const size_t *from)
 {
     index_tuple image = {.degree = tuple->degree};
@@ -233,32 +224,6 @@ static void copy_without_value(const cas_arithmetic *arithmetic, cas_taylor *r,
     arithmetic->set_integer(r->at, 0);
 }
 
-/* r = x^2 for an x whose value is 0, in r's order: as x times x, but each pair of entries
-   once and an entry with itself as a square, which is narrower in intervals. */
-static void square(const cas_arithmetic *arithmetic, cas_taylor *r, const cas_taylor *x,
-                   cas_taylor_workspace *workspace)
-{
-    const size_t size = cas_taylor_size(x->dimension, x->order);
-    product p = {.arithmetic = arithmetic, .r = r, .workspace = workspace};
-    index_tuple one = {.degree = 1};
-    memset(workspace->is_written, 0, cas_taylor_size(r->dimension, r->order));
-    for (size_t i = 1; i < size; i++) {
-        const void *entry = cas_at_const(arithmetic, x->at, i);
-        index_tuple other = one, both;
-        for (size_t j = i; j < size && one.degree + other.degree <= r->order; j++) {
-            const void *partner = cas_at_const(arithmetic, x->at, j);
-            if (!arithmetic->is_zero(entry) && !arithmetic->is_zero(partner)) {
-                const long ways = merge(&one, &other, &both);
-                const size_t place = cas_taylor_place(r->dimension, both.degree, both.at);
-                add_term(&p, place, i == j ? ways : 2 * ways, entry, partner);
-            }
-            advance(&other, x->dimension);
-        }
-        advance(&one, x->dimension);
-    }
-    clear_unwritten(arithmetic, r, workspace);
-}
-
 /* r += (g / k!) power, in degrees of k and more, which the k-th power of an x
    without value has. */
 static void add_power(const cas_arithmetic *arithmetic, cas_taylor *r, unsigned k,
@@ -299,7 +264,8 @@ void cas_taylor_compose(const cas_arithmetic *arithmetic, cas_taylor *r,
         copy_without_value(arithmetic, &powers[1], x);
         h = powers[1];
         h.order = x->order;
-        square(arithmetic, &powers[2], &h, workspace);
+        cas_taylor_multiply(arithmetic, &powers[2], &h, workspace->identity, &h,
+                            workspace->identity, workspace);
     }
     if (r->order >= 3)
         cas_taylor_multiply(arithmetic, &powers[3], &powers[2], workspace->identity, &h,
