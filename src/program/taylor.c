@@ -5,8 +5,6 @@
 
 #include "arithmetic/vector.h"
 
-#include <string.h>
-
 /* The ascending index tuples of one degree in their order: starts at 0, .., 0. */
 typedef struct index_tuple {
     unsigned degree;
@@ -149,8 +147,7 @@ static void add_term(const product *p, size_t place, long ways, const void *x,
 {
     const cas_arithmetic *arithmetic = p->arithmetic;
     void *sum = cas_at(arithmetic, p->r->at, place), *many = p->workspace->scratch;
-    bool is_first = !p->workspace->is_written[place];
-    void *term = is_first ? sum : cas_at(arithmetic, p->workspace->scratch, 1);
+    void *term = cas_at(arithmetic, p->workspace->scratch, 1);
     if (x == y)
         arithmetic->square(term, x);
     else
@@ -159,18 +156,7 @@ static void add_term(const product *p, size_t place, long ways, const void *x,
         arithmetic->set_integer(many, ways);
         arithmetic->multiply(term, term, many);
     }
-    if (!is_first)
-        arithmetic->add(sum, sum, term);
-    p->workspace->is_written[place] = true;
-}
-
-static void clear_unwritten(const cas_arithmetic *arithmetic, cas_taylor *r,
-                            const cas_taylor_workspace *workspace)
-{
-    const size_t size = cas_taylor_size(r->dimension, r->order);
-    for (size_t i = 0; i < size; i++)
-        if (!workspace->is_written[i])
-            arithmetic->set_integer(cas_at(arithmetic, r->at, i), 0);
+    arithmetic->add(sum, sum, term);
 }
 
 /* r += x_entry * y, where x_entry is the derivative of x in the directions of `of_x`. */
@@ -199,9 +185,8 @@ void cas_taylor_multiply(const cas_arithmetic *arithmetic, cas_taylor *r,
                          const cas_taylor *x, const size_t *from_x, const cas_taylor *y,
                          const size_t *from_y, cas_taylor_workspace *workspace)
 {
-    size_t size = cas_taylor_size(r->dimension, r->order);
     product p = {arithmetic, r, y, from_y, workspace};
-    memset(workspace->is_written, 0, size * sizeof(bool));
+    cas_vector_zero(arithmetic, cas_taylor_size(r->dimension, r->order), r->at);
     const void *x_entry = x->at;
     for (unsigned degree = 0; degree <= least(x->order, r->order); degree++) {
         size_t count = tuple_count(x->dimension, degree);
@@ -213,7 +198,6 @@ void cas_taylor_multiply(const cas_arithmetic *arithmetic, cas_taylor *r,
             x_entry = cas_at_const(arithmetic, x_entry, 1);
         }
     }
-    clear_unwritten(arithmetic, r, workspace);
 }
 
 /* r = x, but for the value, which is 0; x has the same coordinates. */
