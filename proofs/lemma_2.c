@@ -40,6 +40,14 @@ const cas_claim cas_claim_lemma_2_printed = {
     .style = CAS_PROCESS_TWISTED,
     .note = NOTE_22,
     .witnesses = (const char *const[]){"proof-three-outputs.json", NULL},
+    .erratum =
+        &(const cas_erratum){
+            .rank = 6,
+            .where = "Lemma 2, (22)",
+            .wrong = "The left side is a Frobenius norm; C_{grad^2 f} bounds the smaller "
+                     "norm (9).",
+            .right = "The operator norm on the left, and x known to F.",
+        },
 };
 
 const cas_claim cas_claim_eq_22_printed = {
@@ -129,7 +137,7 @@ const cas_claim cas_claim_eq_22_young_repaired = {
     CAS_PROCESS_CLAIM("eq:22+1/2", "repaired"),
     .formula = EQ_22_YOUNG,
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_CURVED,
 };
 
@@ -155,6 +163,6 @@ const cas_claim cas_claim_eq_22_bound_repaired = {
                "2 K^2 |E[a_{i-1} given G_{i-1}]|^2 + H^2 E[|a_{i-1}|^4 given G_{i-1}] "
                "for i = 2..N",
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_TWISTED,
 };

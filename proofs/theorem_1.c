@@ -183,6 +183,15 @@ const cas_claim cas_claim_eq_20_step_printed = {
     .note = "The factor 2 of the backward part is lost; the display itself, eq:20, is "
             "true.",
     .witnesses = (const char *const[]){"proof-linear.json", NULL},
+    .erratum =
+        &(const cas_erratum){
+            .rank = 5,
+            .where = "Proof of Theorem 1, (19) to (20)",
+            .wrong =
+                "A factor 2 of the backward part is lost: (21) is not what is proved.",
+            .right = "The theorem holds with (21) as printed, by a finer split of the "
+                     "squares.",
+        },
 };
 
 const cas_claim cas_claim_eq_20_step_repaired = {

@@ -40,7 +40,7 @@ const cas_claim cas_claim_eq_31_repaired = {
                "S_i E[2 L^2 |E[a_i given G_i]|^2 + H^2 |a_i|^4] + "
                "2 sum_{i=1..N-1} T_i E|E[epsilon_{i+1} given H_{i+1}]|^2",
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_EXTREMAL,
 };
 
@@ -64,7 +64,7 @@ const cas_claim cas_claim_eq_32_repaired = {
                "8 K^2 C_v^2 sum_{i=1..N-1} R_i E|E[delta_i given G_i]|^2 + "
                "8 K^2 L^2 C_v^2 sum_{i=1..N-2} R_{i+1} E|a_i|^4",
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_CURVED,
 };
 
@@ -100,7 +100,7 @@ const cas_claim cas_claim_eq_32_display_repaired = {
                "2 sum_{i=1..N-1} T_i E|E[epsilon_{i+1} given H_{i+1}]|^2 + "
                "8 sum_{i=1..N-1} (sum_{j=i..N-1} d_j (8 L_f^4)^(j-i)) E|delta_i|^4",
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_EXTREMAL,
 };
 

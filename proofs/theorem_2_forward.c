@@ -50,7 +50,7 @@ const cas_claim cas_claim_eq_29_3_repaired = {
     CAS_PROCESS_CLAIM("eq:29/3", "repaired"),
     .formula = EQ_29_3,
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_DEEP,
 };
 
@@ -74,7 +74,7 @@ const cas_claim cas_claim_eq_29_4_repaired = {
     CAS_PROCESS_CLAIM("eq:29/4", "repaired"),
     .formula = EQ_29_4,
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_LINEAR,
 };
 

@@ -69,7 +69,7 @@ const cas_claim cas_claim_eq_25_2_repaired = {
     CAS_PROCESS_CLAIM("eq:25/2", "repaired"),
     .formula = EQ_25_2,
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_EXTREMAL,
 };
 
@@ -93,7 +93,7 @@ const cas_claim cas_claim_eq_25_tower_repaired = {
     CAS_PROCESS_CLAIM("eq:25+1/1", "repaired"),
     .formula = EQ_25_TOWER,
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .note = "It says nothing new: with x F-measurable b_i is H_i-measurable.",
 };
 
@@ -144,7 +144,7 @@ const cas_claim cas_claim_eq_26_1_repaired = {
     CAS_PROCESS_CLAIM("eq:26/1", "repaired"),
     .formula = EQ_26_1,
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_EXTREMAL,
 };
 
@@ -169,7 +169,7 @@ const cas_claim cas_claim_eq_26_2_repaired = {
                "2 C^2 E|z_i|^2 + 4 C_v^2 K^2 E|E[a_{i-1} given G_{i-1}]|^2 + "
                "2 C_v^2 H^2 E|a_{i-1}|^4 for i = 1..N-1",
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_EXTREMAL,
 };
 
@@ -202,6 +202,6 @@ const cas_claim cas_claim_eq_27_2_repaired = {
     CAS_PROCESS_CLAIM("eq:27/2", "repaired"),
     .formula = EQ_27_2,
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_EXTREMAL,
 };

@@ -5,6 +5,8 @@ libcascade_la_SOURCES += \
   src/arithmetic/arena.h \
   src/arithmetic/arithmetic.c \
   src/arithmetic/arithmetic.h \
+  src/arithmetic/decimal.c \
+  src/arithmetic/decimal.h \
   src/arithmetic/double.c \
   src/arithmetic/interval.c \
   src/arithmetic/interval.h \

@@ -3,6 +3,7 @@
 
 #include "arithmetic/memory.h"
 
+#include "arithmetic/decimal.h"
 #include "arithmetic/message.h"
 
 #include <flint/flint.h>
@@ -83,16 +84,32 @@ char *cas_duplicate(const char *text)
     return memcpy(cas_allocate(size, 1), text, size);
 }
 
+static void append(char **text, const char *format, va_list list)
+{
+    va_list again;
+    va_copy(again, list);
+    size_t used = *text == NULL ? 0 : strlen(*text);
+    int length = cas_decimal_print(NULL, 0, format, list);
+    CAS_REQUIRE(length >= 0);
+    *text = cas_reallocate(*text, used + (size_t)length + 1, 1);
+    cas_decimal_print(*text + used, (size_t)length + 1, format, again);
+    va_end(again);
+}
+
 char *cas_format(const char *format, ...)
 {
-    va_list list, again;
+    char *text = NULL;
+    va_list list;
     va_start(list, format);
-    va_copy(again, list);
-    int length = vsnprintf(NULL, 0, format, list);
+    append(&text, format, list);
     va_end(list);
-    CAS_REQUIRE(length >= 0);
-    char *text = cas_allocate((size_t)length + 1, 1);
-    vsnprintf(text, (size_t)length + 1, format, again);
-    va_end(again);
     return text;
+}
+
+void cas_append(char **text, const char *format, ...)
+{
+    va_list list;
+    va_start(list, format);
+    append(text, format, list);
+    va_end(list);
 }

@@ -26,4 +26,8 @@ char *cas_duplicate(const char *text);
 /* Formatted text in storage of its own, to be given to free(). */
 char *cas_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* Puts formatted text behind *text, which is NULL at first or from one of these. */
+void cas_append(char **text, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
 #endif

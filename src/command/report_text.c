@@ -5,6 +5,8 @@
 
 #include "arithmetic/memory.h"
 #include "command/table.h"
+#include "file/json_fields.h"
+#include "file/message_text.h"
 
 #include <jansson.h>
 #include <math.h>
@@ -94,14 +96,16 @@ static json_t *constant_to_json(const cas_report *report, int c)
 
 void cas_report_write_json(const cas_report *report, FILE *out)
 {
-    json_t *constants = json_object(), *results = json_array();
-    for (int c = 0; c < CAS_CONSTANT_COUNT; c++)
+    json_t *constants = json_object(), *results = json_array(), *warnings = json_array();
+    for (int c = 0; c < CAS_BOUND_COUNT; c++)
         json_object_set_new(constants, cas_constant_names[c],
                             constant_to_json(report, c));
     for (size_t k = 0; k < report->count; k++)
         json_array_append_new(results, result_to_json(&report->results[k]));
-    json_t *root = json_pack("{ss so so}", "format", "cascade-report/1", "constants",
-                             constants, "results", results);
+    for (size_t k = 0; k < report->warnings.count; k++)
+        cas_json_append(warnings, json_string(report->warnings.sentences[k].text));
+    json_t *root = json_pack("{ss so so so}", "format", "cascade-report/1", "constants",
+                             constants, "results", results, "warnings", warnings);
     CAS_REQUIRE(root != NULL);
     json_dumpf(root, out, JSON_INDENT(2));
     fputc('\n', out);
@@ -129,7 +133,7 @@ static void write_constants(const cas_report *report, bool colour, FILE *out)
 {
     static const char *const headers[] = {"constant", "symbol", "upper bound", "source"};
     cas_table *table = cas_table_new("llrl", headers);
-    for (int c = 0; c < CAS_CONSTANT_COUNT; c++) {
+    for (int c = 0; c < CAS_BOUND_COUNT; c++) {
         char *upper = cas_rational_upper_text(report->constants.value[c]);
         char *source = source_text(report, c);
         cas_table_add(table, CAS_PLAIN, "%s", cas_constant_names[c]);
@@ -228,26 +232,38 @@ static void write_references(const cas_report *report, bool colour, FILE *out)
     cas_table_free(table);
 }
 
+static void write_warning(const char *text, FILE *out)
+{
+    char *warning = cas_format("warning: %s", text);
+    fputc('\n', out);
+    cas_write_wrapped(warning, 0, 88, out);
+    free(warning);
+}
+
 void cas_report_write_table(const cas_report *report, const cas_chain *chain,
                             const char *name, bool colour, FILE *out)
 {
-    fprintf(out, "%s%s%s\n", name, chain->title != NULL ? ": " : "",
-            chain->title != NULL ? chain->title : "");
+    char *head = cas_format("%s%s%s", name, chain->title != NULL ? ": " : "",
+                            chain->title != NULL ? chain->title : "");
+    char *line = cas_text_line(head);
+    fprintf(out, "%s\n", line);
+    free(line);
+    free(head);
     fprintf(out, "operators %zu, weights %zu, forward scenarios %zu; ", chain->depth,
             cas_chain_weight_count(chain), report->scenarios);
+    const char *done = report->warnings.count > 0 ? "enclosed" : "decided";
     if (report->is_exact)
-        fputs("decided in exact rational arithmetic\n\n", out);
+        fprintf(out, "%s in exact rational arithmetic\n\n", done);
     else
-        fprintf(out, "decided at %ld bits\n\n", (long)report->precision);
+        fprintf(out, "%s at %ld bits\n\n", done, (long)report->precision);
     write_constants(report, colour, out);
     fputc('\n', out);
     write_results(report, colour, out);
     fputc('\n', out);
     write_references(report, colour, out);
-    if (report->warning.text[0] != '\0') {
-        fputc('\n', out);
-        char *warning = cas_format("warning: %s", report->warning.text);
-        cas_write_wrapped(warning, 0, 88, out);
-        free(warning);
-    }
+    for (size_t k = 0; k < report->warnings.count; k++)
+        write_warning(report->warnings.sentences[k].text, out);
+    if (report->warnings.count > 0)
+        write_warning("the theorems say nothing about this chain with these constants",
+                      out);
 }

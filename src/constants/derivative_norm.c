@@ -46,6 +46,19 @@ static void add_mixed(cas_derivative_norm *norm, size_t outputs)
                 add_entry(matrix, (cas_derivative_entry){k, {norm->y_count + a, b}, 1});
 }
 
+/* Rows are entries of the Jacobian in `count` directions that begin at `first`, columns
+   the y by which they are differentiated. */
+static void add_change(cas_derivative_norm *norm, size_t outputs, size_t first,
+                       size_t count)
+{
+    cas_derivative_matrix *matrix = &norm->matrices[norm->matrix_count++];
+    set_shape(matrix, outputs * count, norm->y_count);
+    for (size_t k = 0; k < outputs; k++)
+        for (size_t a = 0; a < count; a++)
+            for (size_t b = 0; b < norm->y_count; b++)
+                add_entry(matrix, (cas_derivative_entry){k, {first + a, b}, 1});
+}
+
 /* An entry of a symmetric array counts as often as its indices can be ordered.  Those in
    a direction in which the output does not change are 0. */
 static void add_symmetric(cas_derivative_norm *norm, size_t outputs, const cas_jets *jets)
@@ -70,11 +83,10 @@ static void add_symmetric(cas_derivative_norm *norm, size_t outputs, const cas_j
 
 unsigned cas_derivative_order(cas_constant constant)
 {
-    static const unsigned orders[CAS_CONSTANT_COUNT] = {[CAS_JACOBIAN] = 1,
-                                                        [CAS_MIXED_HESSIAN] = 2,
-                                                        [CAS_LIPSCHITZ] = 1,
-                                                        [CAS_JACOBIAN_LIPSCHITZ] = 2,
-                                                        [CAS_HESSIAN_LIPSCHITZ] = 3};
+    static const unsigned orders[CAS_BOUND_COUNT] = {
+        [CAS_JACOBIAN] = 1,          [CAS_MIXED_HESSIAN] = 2,
+        [CAS_LIPSCHITZ] = 1,         [CAS_JACOBIAN_LIPSCHITZ] = 2,
+        [CAS_HESSIAN_LIPSCHITZ] = 3, [CAS_STATE_LIPSCHITZ] = 2};
     return orders[constant];
 }
 
@@ -92,6 +104,10 @@ void cas_derivative_norm_init(cas_derivative_norm *norm, cas_constant constant,
         add_mixed(norm, outputs);
     if (constant == CAS_JACOBIAN_LIPSCHITZ || constant == CAS_HESSIAN_LIPSCHITZ)
         add_symmetric(norm, outputs, jets);
+    if (constant == CAS_STATE_LIPSCHITZ) {
+        add_change(norm, outputs, 0, y_count);
+        add_change(norm, outputs, y_count, w_count);
+    }
 }
 
 void cas_derivative_norm_clear(cas_derivative_norm *norm)

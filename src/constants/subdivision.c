@@ -256,24 +256,24 @@ static void end_search(search *s)
     mpfr_clear(s->middle);
 }
 
-cas_status cas_smoothness_subdivide(const cas_program *program, const cas_domain *domain,
-                                    const cas_smoothness_options *options,
-                                    mpfi_t bounds[CAS_CONSTANT_COUNT],
-                                    cas_message *message)
+/* bounds[c - first] of the constants c = first..last. */
+static cas_status subdivide(const cas_program *program, const cas_domain *domain,
+                            const cas_smoothness_options *options, int first, int last,
+                            mpfi_t *bounds, cas_message *message)
 {
     cas_affines affines;
     cas_status status = cas_affines_find(&affines, program, message);
     if (status == CAS_OK) {
         cas_coordinates coordinates;
         cas_coordinates_init(&coordinates, &affines, domain);
-        for (int c = 0; c < CAS_CONSTANT_COUNT && status == CAS_OK; c++) {
+        for (int c = first; c <= last && status == CAS_OK; c++) {
             search s = {.constant = (cas_constant)c, .coordinates = &coordinates};
             status = cas_box_norm_new(program, &affines, &coordinates, s.constant,
                                       &s.norm, message);
             if (status != CAS_OK)
                 break;
             start_search(&s, options);
-            status = find_supremum(&s, bounds[c], message);
+            status = find_supremum(&s, bounds[c - first], message);
             end_search(&s);
             cas_box_norm_free(s.norm);
         }
@@ -281,4 +281,22 @@ cas_status cas_smoothness_subdivide(const cas_program *program, const cas_domain
     }
     cas_affines_clear(&affines);
     return status;
+}
+
+cas_status cas_smoothness_subdivide(const cas_program *program, const cas_domain *domain,
+                                    const cas_smoothness_options *options,
+                                    mpfi_t bounds[CAS_CONSTANT_COUNT],
+                                    cas_message *message)
+{
+    return subdivide(program, domain, options, 0, CAS_CONSTANT_COUNT - 1, bounds,
+                     message);
+}
+
+cas_status cas_state_lipschitz_subdivide(const cas_program *program,
+                                         const cas_domain *domain,
+                                         const cas_smoothness_options *options,
+                                         mpfi_t *bound, cas_message *message)
+{
+    return subdivide(program, domain, options, CAS_STATE_LIPSCHITZ, CAS_STATE_LIPSCHITZ,
+                     bound, message);
 }

@@ -5,6 +5,8 @@ libcascade_la_SOURCES += \
   src/exact/calculation.h \
   src/exact/decide.c \
   src/exact/decide.h \
+  src/exact/enclosures.c \
+  src/exact/enclosures.h \
   src/exact/polynomial.c \
   src/exact/polynomial.h \
   src/exact/valuation.c \

@@ -14,12 +14,13 @@ With $w_2=0$ and momentum, keeping entry $i$ is the linear map
   I\\I&0\end{pmatrix}\quad\text{of}\quad z=(w^{(t)},w^{(t-1)})\in\mathbf R^4 . \]
 
 \paragraph{Lemma 3.} Let $Q$ be symmetric of signature $(1,3)$, $K=\{z:z^TQz\ge0\}$,
-$i_1\dots i_n$ a word, $P=M_{i_n}\cdots M_{i_1}$ and $\mu>1$. For the $k$-th letter $i$,
+$i_1\dots i_n$ a word, $P=M_{i_n}\cdots M_{i_1}$ and $\mu>0$. For the $k$-th letter $i$,
 with $j$ the other entry, let $c^\pm=(a_i\pm a_j,0)\,M_{i_{k-1}}\cdots M_{i_1}$. If
 $P^TQP-\mu Q$ is positive definite and $c^+Q^{-1}c^{+T}>0$, $c^-Q^{-1}c^{-T}>0$,
 $c^+Q^{-1}c^{-T}>0$ for every letter, then from every $z\in K$, $z\ne0$, Top-1 keeps the
-entries $i_1\dots i_n$ without a tie, period after period, and $z^TQz$ grows by at least
-$\mu$ per period. If $z^TQz>0$ once, the orbit is unbounded.
+entries $i_1\dots i_n$ without a tie, period after period, and $z^TQz$ becomes at least
+$\mu$ times as large per period. If $z^TQz>0$ once and $\mu>1$, the orbit is unbounded.
+The orbit is linear from there on: if $\|P^m\|_F<1$ for some $m$, it converges to 0.
 
 \emph{Proof.} $K\setminus0$ consists of two nappes $\pm K^+$. For $u=Q^{-1}c^T$ the
 assumption $u^TQu=cQ^{-1}c^T>0$ puts $u$ inside one of them; the hyperplane
@@ -33,9 +34,6 @@ $\Lambda$ the largest absolute row sum of $Q$. \qed
 The signatures are read off the characteristic polynomials: all roots are real, so that
 Descartes' rule of signs counts them.
 */
-
-const char cas_momentum_cone[] =
-    "-98 87 22 -5  87 -88 1 28  22 1 -43 -50  -5 28 -50 -100";
 
 void cas_cone_init(cas_cone *cone)
 {
@@ -202,6 +200,36 @@ static void check_growth(cas_calculation *calculation, const fmpq_mat_t form,
     fmpq_clear(factor);
 }
 
+/* Names "power" = ||P^m||_F^2, below 1, and "periods" = m, a power of 2. */
+static void check_contraction(cas_calculation *calculation, const fmpq_mat_t product)
+{
+    enum { DOUBLINGS = 10 };
+    fmpq_mat_t power;
+    fmpq_t norm;
+    fmpq_init(norm);
+    fmpq_mat_init_set(power, product);
+    cas_let(calculation, "periods", "1");
+    for (size_t k = 0; k <= DOUBLINGS; k++) {
+        fmpq_zero(norm);
+        for (slong i = 0; i < 4; i++)
+            for (slong j = 0; j < 4; j++)
+                fmpq_addmul(norm, fmpq_mat_entry(power, i, j),
+                            fmpq_mat_entry(power, i, j));
+        if (fmpq_cmp_ui(norm, 1) < 0)
+            break;
+        fmpq_mat_mul(power, power, power);
+        cas_let(calculation, "periods", "2*periods");
+    }
+    mpq_t value;
+    mpq_init(value);
+    fmpq_get_mpq(value, norm);
+    cas_let_rational(calculation, "power", value);
+    cas_record(calculation, mpq_cmp_ui(value, 1, 1) < 0, "a power of P is a contraction");
+    mpq_clear(value);
+    fmpq_clear(norm);
+    fmpq_mat_clear(power);
+}
+
 static void form_init(fmpq_mat_t r, const cas_cone *cone)
 {
     fmpq_mat_init(r, 4, 4);
@@ -235,67 +263,62 @@ static void check_word(cas_calculation *calculation, const cas_iteration *iterat
     fmpq_mat_clear(step);
 }
 
-void cas_check_cone(cas_calculation *calculation, const cas_iteration *iteration,
+bool cas_check_cone(cas_calculation *calculation, const cas_iteration *iteration,
                     const cas_cone *cone)
 {
+    const size_t failed = calculation->failed;
     fmpq_mat_t form, inverse, product;
     form_init(form, cone);
     fmpq_mat_init(inverse, 4, 4);
     fmpq_mat_init(product, 4, 4);
+    cas_let_rational(calculation, "growth", cone->growth);
     cas_record(calculation, is_symmetric(form) && has_signature(form, 1),
                "Q is symmetric of signature (1, 3)");
-    cas_record(calculation, mpq_cmp_ui(cone->growth, 1, 1) > 0, "mu is above 1");
+    cas_record(calculation, mpq_sgn(cone->growth) > 0, "mu is above 0");
     cas_record(calculation, iteration->compressed, "the compressor is Top-1");
     cas_record(calculation, cas_rationals_are_zero(&iteration->start_2), "w_2 = 0");
     if (cas_record(calculation, fmpq_mat_inv(inverse, form) != 0, "Q is invertible")) {
         check_word(calculation, iteration, cone->word, inverse, product);
         check_growth(calculation, form, product, cone->growth);
+        if (mpq_cmp_ui(cone->growth, 1, 1) <= 0)
+            check_contraction(calculation, product);
     }
     fmpq_mat_clear(form);
     fmpq_mat_clear(inverse);
     fmpq_mat_clear(product);
+    return calculation->failed == failed;
 }
 
-/* Whether the orbit's state is inside; names "inside" and "norm". */
-static bool is_inside(cas_calculation *calculation, const cas_orbit *orbit,
-                      const fmpq_mat_t form)
+static bool is_inside(const cas_orbit *orbit, const fmpq_mat_t form)
 {
     const mpq_t *now = orbit->w_1, *before = orbit->before_1;
-    fmpq_mat_t z, identity;
+    fmpq_mat_t z;
     fmpq_mat_init(z, 4, 1);
-    fmpq_mat_init(identity, 4, 4);
-    fmpq_mat_one(identity);
     for (slong k = 0; k < 2; k++) {
         fmpq_set_mpq(fmpq_mat_entry(z, k, 0), now[k]);
         fmpq_set_mpq(fmpq_mat_entry(z, 2 + k, 0), before[k]);
     }
     mpq_t value;
     mpq_init(value);
-    set_form_value(value, z, identity, z);
-    cas_let_rational(calculation, "norm", value);
     set_form_value(value, z, form, z);
-    cas_let_rational(calculation, "inside", value);
     bool inside = mpq_sgn(value) > 0;
     mpq_clear(value);
     fmpq_mat_clear(z);
-    fmpq_mat_clear(identity);
     return inside;
 }
 
-bool cas_cone_enter(cas_calculation *calculation, const cas_iteration *iteration,
-                    const cas_cone *cone, size_t steps, cas_cone_entry *entry)
+bool cas_cone_is_entered(const cas_iteration *iteration, const cas_cone *cone,
+                         size_t steps)
 {
-    *entry = (cas_cone_entry){.steps = 0};
     fmpq_mat_t form;
     form_init(form, cone);
     cas_orbit orbit;
     cas_orbit_begin(&orbit, iteration, &cas_arithmetic_rational);
-    bool inside = is_inside(calculation, &orbit, form);
-    while (!inside && entry->steps < steps && entry->steps + 1 < sizeof entry->word) {
-        cas_pick pick = cas_orbit_step(&orbit);
-        entry->has_tie = entry->has_tie || pick == CAS_PICK_TIE;
-        entry->word[entry->steps++] = pick == CAS_PICK_SECOND ? '2' : '1';
-        inside = is_inside(calculation, &orbit, form);
+    bool inside = is_inside(&orbit, form);
+    for (; !inside && steps > 0; steps--) {
+        if (cas_orbit_step(&orbit) == CAS_PICK_TIE)
+            break;
+        inside = is_inside(&orbit, form);
     }
     cas_orbit_end(&orbit);
     fmpq_mat_clear(form);

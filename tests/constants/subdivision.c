@@ -121,6 +121,40 @@ static void suprema_in_one_variable_are_the_known_ones(void **state)
     }
 }
 
+/* What D(grad f) is, by y alone, is found by hand. */
+static void state_lipschitz_constants_are_the_known_ones(void **state)
+{
+    (void)state;
+    const double inf = INFINITY, peak = 4 / (3 * sqrt(3));
+    const struct {
+        const char *texts[2];
+        size_t in, weights, out;
+        double end, expected; /* each variable is in [-end, end] */
+    } cases[] = {
+        {{"tanh(w1 + 2*y1)"}, 1, 1, 1, inf, 4 * peak},
+        {{"w1*y1"}, 1, 1, 1, inf, 1},
+        {{"w1^2 + y1"}, 1, 1, 1, inf, 0},
+        {{"w1^3*y1"}, 1, 1, 1, 1, 3},
+        {{"y1^2", "y1*y2"}, 2, 0, 2, inf, sqrt(5)},
+        {{"y1*y2 + w1*y1"}, 2, 1, 1, inf, 1},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        trial t;
+        start(&t, cases[i].in, cases[i].weights, cases[i].out, cases[i].texts);
+        for (size_t k = 0; k < cases[i].in; k++)
+            set_range(&t.domain.y[k], -cases[i].end, cases[i].end);
+        for (size_t k = 0; k < cases[i].weights; k++)
+            set_range(&t.domain.w[k], -cases[i].end, cases[i].end);
+        assert_int_equal(cas_state_lipschitz_subdivide(t.op->program, &t.domain, NULL,
+                                                       &t.bounds[0], &t.message),
+                         CAS_OK);
+        assert_true(lower(&t, 0) <= cases[i].expected * (1 + 0x1p-40));
+        assert_true(upper(&t, 0) >= cases[i].expected * (1 - 0x1p-40));
+        assert_true(upper(&t, 0) <= cases[i].expected * 1.01);
+        stop(&t);
+    }
+}
+
 static void suprema_of_ridges_and_rotations_are_the_known_ones(void **state)
 {
     (void)state;
@@ -426,6 +460,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(suprema_in_one_variable_are_the_known_ones),
+        cmocka_unit_test(state_lipschitz_constants_are_the_known_ones),
         cmocka_unit_test(suprema_of_ridges_and_rotations_are_the_known_ones),
         cmocka_unit_test(bounds_hold_at_random_points_of_random_programs),
         cmocka_unit_test(results_are_reproducible),
