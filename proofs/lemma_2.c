@@ -79,6 +79,8 @@ const cas_claim cas_claim_lemma_2_repaired = {
                "for i = 1..N",
     .notation = NOTATION,
     .style = CAS_PROCESS_TWISTED,
+    .given = CAS_NAMES("eq:22 sharp"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 const cas_claim cas_claim_eq_22_sharp = {
@@ -88,6 +90,7 @@ const cas_claim cas_claim_eq_22_sharp = {
         "1/2 H^2 E[|a_{i-1}|^4 given G_{i-1}] for i = 1..N",
     .notation = NOTATION,
     .style = CAS_PROCESS_HIDDEN,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{The display after (22), first relation.} True for continuously
@@ -109,6 +112,7 @@ const cas_claim cas_claim_eq_22_integral_printed = {
              "for i = 2..N",
              "the mean of the ends for the integral"},
             {0}},
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{The display after (22), second relation.} The paper's second term has the
@@ -139,6 +143,7 @@ const cas_claim cas_claim_eq_22_young_repaired = {
     .notation = NOTATION,
     .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_CURVED,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{The display after (22), third relation.} False for $d_i, d_{w_i} \ge 2$, by
@@ -165,4 +170,5 @@ const cas_claim cas_claim_eq_22_bound_repaired = {
     .notation = NOTATION,
     .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_TWISTED,
+    .prose = CAS_PROOF_ABOVE,
 };

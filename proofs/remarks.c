@@ -192,4 +192,6 @@ const cas_claim cas_claim_section_6_3_repaired = {
     .formula = "E|u~_t - u_t|^2 <= 4 L_1^2 C_v^2 (1 + 3 C^2) E|delta_t|^2 + "
                "3 C^2 E|epsilon_t|^2 for t = 0..T-1",
     .data = &(const cas_descent_options){.large_steps = true},
+    .given = CAS_NAMES("thm:1"),
+    .prose = "thm:1 at N = 2",
 };

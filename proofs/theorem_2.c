@@ -77,6 +77,7 @@ const cas_claim cas_claim_eq_32_coefficient_printed = {
                "2 C_v^2 H^2 sum_{i=1..N-1} S_i E|a_i|^4",
     .notation = NOTATION,
     .style = CAS_PROCESS_CURVED,
+    .prose = "the comparison of coefficients, for every N",
 };
 
 /*: \paragraph{The display before (33), as printed} (``(29) into (31)'' should be (32) and
@@ -126,6 +127,8 @@ const cas_claim cas_claim_eq_33_repaired = {
                "8 K^2 C_v^2 sum_{i=1..N-1} R_i E|E[delta_i given G_i]|^2",
     .notation = NOTATION,
     .style = CAS_PROCESS_CURVED,
+    .given = CAS_NAMES("eq:32/exact"),
+    .prose = "the exchange of two sums, for every N",
 };
 
 /*: \paragraph{(23) with (33): Theorem 2, as printed,} is false. Repaired: conditional
@@ -158,4 +161,8 @@ const cas_claim cas_claim_eq_23_repaired = {
                "2 sum_{i=1..N-1} T_i E|E[epsilon_{i+1} given Q_{i+1}]|^2",
     .notation = NOTATION,
     .style = CAS_PROCESS_EXTREMAL,
+    .given = CAS_NAMES("thm:2/repair-2 repaired", "thm:2/repair-3 repaired",
+                       "thm:2/repair-6 repaired", "thm:2/repair-8 repaired",
+                       "thm:2/repair-9 repaired"),
+    .prose = "thm:2 repaired, whose proof conditions on F and x",
 };

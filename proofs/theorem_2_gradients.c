@@ -28,6 +28,7 @@ const cas_claim cas_claim_eq_24_1_printed = {
     CAS_PROCESS_CLAIM("eq:24/1", "printed"),
     .formula = "E|E[u~_N - u_N given F]|^2 = E|E[B~_N - B_N given F]|^2",
     .style = CAS_PROCESS_CURVED,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(24), second relation.} True in every reading, with room: $d_N = 1$, where
@@ -45,6 +46,7 @@ const cas_claim cas_claim_eq_25_1_printed = {
     CAS_PROCESS_CLAIM("eq:25/1", "printed"),
     .formula = "E|E[u~_i - u_i given F]|^2 = E|E[B~_i' v~_i - B_i' v_i given F]|^2 "
                "for i = 1..N-1",
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(25), second relation.} Here $v_i$ stands outside $\mathbb E_t$, although
@@ -177,6 +179,7 @@ const cas_claim cas_claim_eq_26_2_repaired = {
 const cas_claim cas_claim_eq_27_1_printed = {
     CAS_PROCESS_CLAIM("eq:27/1", "printed"),
     .formula = "E|E[u~ - u given F]|^2 = sum_{i=1..N} E|E[u~_i - u_i given F]|^2",
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(27), second relation.} True where $x$ is $\mathcal F$-measurable
