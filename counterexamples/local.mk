@@ -51,6 +51,11 @@ witness_files += \
   counterexamples/witnesses/values-factors.json \
   counterexamples/witnesses/values-footnote.json \
   counterexamples/witnesses/values-forward-location.json \
+  counterexamples/witnesses/values-hidden-sample-corollary-1.json \
+  counterexamples/witnesses/values-hidden-sample-corollary-1-pl.json \
+  counterexamples/witnesses/values-hidden-sample-corollary-2.json \
+  counterexamples/witnesses/values-hidden-sample-corollary-3.json \
+  counterexamples/witnesses/values-hidden-sample-table-1.json \
   counterexamples/witnesses/values-interactions.json \
   counterexamples/witnesses/values-large-noise.json \
   counterexamples/witnesses/values-large-start-45.json \
