@@ -83,6 +83,7 @@ const cas_claim cas_claim_a2_printed = {
         "contraction factor is that of exact descent. In double with delta = 0.3, gamma "
         "= 0.01 ends +25 units in the last place from -delta coming from 1 and -25 "
         "coming from -1; gamma = 0.9 ends in a cycle of period 2.",
+    .prose = "that (1 - 2 gamma)^t tends to 0",
 };
 
 /*: \paragraph{(55) by itself.} An identity in $x$, $\gamma$ and $\delta$; and with
@@ -98,6 +99,7 @@ const cas_claim cas_claim_eq_55_printed = {
     .checks = CAS_CHECKS(EQ_55, ERROR),
     .note = "For all real gamma; it tends to -delta from every start iff 0 < gamma < 1, "
             "where the text has 'any gamma < 1/2': see app:A.2.",
+    .prose = "the induction over t, whose step is the second check",
 };
 
 /*:
@@ -121,6 +123,7 @@ const cas_claim cas_claim_a2_sharp = {
                          "X_{t+1} = X_t - gamma (2 (X_t + delta)) for t = 0..15"),
     .note = "Exact range 0 < gamma < 1; constant at 0, a 2-cycle at 1, divergence "
             "outside, for every start but -delta.",
+    .prose = "that (1 - 2 gamma)^t tends to 0 if and only if |1 - 2 gamma| < 1",
 };
 
 /*:

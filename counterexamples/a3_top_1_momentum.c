@@ -152,6 +152,8 @@ const cas_claim cas_claim_a3_momentum_sharp = {
     .note = "Uncompressed: stable iff gamma < 0.0745640280. Top-1: converges from every "
             "start for gamma < 1/3895, diverges from (s, s) at gamma = 1/20; there is no "
             "bound between (app:A.3/momentum/threshold).",
+    .prose = "Jury's criterion and the theorem above; checked are their identities and "
+             "numbers",
 };
 
 /*:
