@@ -59,6 +59,9 @@ const cas_claim cas_claim_a1_printed = {
         "tanh(a/2)^2/4, for every a != 0. The last paragraph is motivation; the example "
         "shows its forward half. Double sees the inequality down to a = 2^-25, and loses "
         "the symmetry from a = 37 on.",
+    .prose =
+        "sigma'(a) < 1/4 for every a != 0: with s = e^a it is 4 s < (1 + s)^2, by the "
+        "first check",
 };
 
 /*:
@@ -98,4 +101,6 @@ const cas_claim cas_claim_a1_sharp = {
         },
     .note = "The squared bias is below 1/256 E|delta|^4, in line with the fourth moment "
             "of Theorem 2, and the constant is the best one (a -> 0).",
+    .prose = "both inequalities for every a != 0, by integrating 1 - tanh^2; the checks "
+             "evaluate them at 26 values",
 };

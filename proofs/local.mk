@@ -5,6 +5,7 @@ claim_sources += \
   proofs/corollary_1.c \
   proofs/corollary_2.c \
   proofs/corollary_4.c \
+  proofs/hidden_sample.c \
   proofs/illustration.c \
   proofs/lemma_1.c \
   proofs/lemma_2.c \
@@ -24,5 +25,6 @@ claim_sources += \
   proofs/theorem_2_gradients.c \
   proofs/theorem_3.c \
   proofs/theorem_4.c \
-  proofs/theorem_5.c
+  proofs/theorem_5.c \
+  proofs/to_the_letter.c
 EXTRA_DIST += proofs/README.md

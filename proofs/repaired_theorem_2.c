@@ -47,6 +47,8 @@ const cas_claim cas_claim_theorem_2_repair_1 = {
     .notation = NOTATION,
     .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_EXTREMAL,
+    .given = CAS_NAMES("thm:2 sharp"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 2.} Line 1 squared with $(x + y + z)^2 \le 4x^2 + \tfrac83y^2 +
@@ -58,6 +60,8 @@ const cas_claim cas_claim_theorem_2_repair_2 = {
     .notation = NOTATION,
     .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_EXTREMAL,
+    .given = CAS_NAMES("thm:2/repair-1 repaired"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 3.} The last term becomes the printed part of $\varepsilon$. By (a) of
@@ -72,6 +76,7 @@ const cas_claim cas_claim_theorem_2_repair_3 = {
     .notation = NOTATION,
     .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_CURVED,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 4.} $\sum_k \Lambda_{i,k}r_k$ for any numbers $r_k \ge 0$, with
@@ -85,6 +90,7 @@ const cas_claim cas_claim_theorem_2_repair_4 = {
     .notation = NOTATION,
     .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_CURVED,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 5.} From $(x + y)^2 \le 2x^2 + 2y^2$ and (a). */
@@ -95,6 +101,8 @@ const cas_claim cas_claim_theorem_2_repair_5 = {
     .notation = NOTATION,
     .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_CURVED,
+    .given = CAS_NAMES("thm:2/repair-4 repaired"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 6.} The right side is the repaired (33a). In line 5,
@@ -108,6 +116,8 @@ const cas_claim cas_claim_theorem_2_repair_6 = {
     .notation = NOTATION,
     .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_CURVED,
+    .given = CAS_NAMES("thm:2/repair-5 repaired"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 7.} Unroll $\nu_k$; with $Z_i = lZ_{i-1} + hX_{i-1}$ the definition of
@@ -126,6 +136,7 @@ const cas_claim cas_claim_theorem_2_repair_7 = {
     .notation = NOTATION,
     .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_CURVED,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 8.} Square line 7 with $(x + y)^2 \le 2x^2 + 2y^2$, use (a) and $V \le
@@ -140,6 +151,8 @@ const cas_claim cas_claim_theorem_2_repair_8 = {
     .notation = NOTATION,
     .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_CURVED,
+    .given = CAS_NAMES("thm:2/repair-7 repaired"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 9.} The right side is the part of (33) with the fourth moments, where
@@ -156,4 +169,5 @@ const cas_claim cas_claim_theorem_2_repair_9 = {
     .notation = NOTATION,
     .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_CURVED,
+    .prose = CAS_PROOF_ABOVE,
 };

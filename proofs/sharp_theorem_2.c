@@ -33,6 +33,7 @@ const cas_claim cas_claim_theorem_2_sharp_1 = {
                "for i = 1..N",
     .notation = CAS_TELESCOPING_NOTATION,
     .readings = CAS_NAMES("x-in-F"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 2.} The matrix of line 1 has an operator norm of at most
@@ -44,6 +45,8 @@ const cas_claim cas_claim_theorem_2_sharp_2 = {
     .notation = CAS_TELESCOPING_NOTATION,
     .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_EXTREMAL,
+    .given = CAS_NAMES("thm:2/sharp-1 sharp"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 3.} The sum telescopes, and the tower property. */
@@ -52,6 +55,7 @@ const cas_claim cas_claim_theorem_2_sharp_3 = {
     .formula = "E[g_{N-1,i} given F] = u_i + "
                "sum_{k=1..N-1} E[E[g_{k,i} - g_{k-1,i} given P_k] given F] for i = 1..N",
     .readings = CAS_NAMES("x-in-F"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 4.} $\nabla F_k$ has the Lipschitz constant $\mu_k$, where $\mu_N = 0$
@@ -65,6 +69,7 @@ const cas_claim cas_claim_theorem_2_sharp_4 = {
     .notation = CAS_TELESCOPING_NOTATION,
     .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_CURVED,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 5.} $\nabla^2 F_k$ has the Lipschitz constant $\nu_k$, where
@@ -82,6 +87,10 @@ const cas_claim cas_claim_theorem_2_sharp_5 = {
     .notation = CAS_TELESCOPING_NOTATION,
     .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_CURVED,
+    .given = CAS_NAMES("thm:2/sharp-4 sharp"),
+    .prose =
+        "the Lipschitz constant nu_k of the second derivative; the trials test second "
+        "differences",
 };
 
 /*: \paragraph{Line 6.} For $i \le k$,
@@ -104,6 +113,8 @@ const cas_claim cas_claim_theorem_2_sharp_6 = {
     .notation = CAS_TELESCOPING_NOTATION,
     .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_EXTREMAL,
+    .given = CAS_NAMES("thm:2/sharp-4 sharp", "thm:2/sharp-5 sharp"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 7.} For $i > k$, with $n = i - 1 - k$,
@@ -130,6 +141,8 @@ const cas_claim cas_claim_theorem_2_sharp_7 = {
     .notation = CAS_TELESCOPING_NOTATION,
     .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_EXTREMAL,
+    .given = CAS_NAMES("thm:2/sharp-4 sharp", "thm:2/sharp-5 sharp"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{The result.} Lines 1 and 3, then lines 2, 6 and 7. $\square$ */
@@ -144,4 +157,8 @@ const cas_claim cas_claim_theorem_2_sharp = {
     .notation = CAS_TELESCOPING_NOTATION,
     .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_EXTREMAL,
+    .given =
+        CAS_NAMES("thm:2/sharp-1 sharp", "thm:2/sharp-2 sharp", "thm:2/sharp-3 sharp",
+                  "thm:2/sharp-6 sharp", "thm:2/sharp-7 sharp"),
+    .prose = "lines 1 and 3, then 2, 6 and 7",
 };

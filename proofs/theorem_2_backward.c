@@ -45,6 +45,7 @@ const cas_claim cas_claim_eq_28_1_repaired = {
                "for i = 1..N-1",
     .notation = NOTATION,
     .readings = CAS_NAMES("x-in-F"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(28), second relation.} Young's inequality with $\tfrac32$ and $3$; true in
@@ -56,6 +57,7 @@ const cas_claim cas_claim_eq_28_2_printed = {
                "for i = 1..N-1",
     .notation = NOTATION,
     .style = CAS_PROCESS_LINEAR,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(28), third relation, as printed.} False twice: $\nabla_1 f_{i+1}$ moves

@@ -54,6 +54,8 @@ const cas_claim cas_claim_eq_37_repaired = {
     .formula = EQ_37,
     .notation = REPAIRED,
     .data = &long_runs,
+    .given = CAS_NAMES("thm:1", "thm:2 repaired"),
+    .prose = "thm:1 and thm:2, put in",
 };
 
 /*: \paragraph{Theorem 4.} The first side of (34) against the last of (37). */
@@ -86,4 +88,6 @@ const cas_claim cas_claim_theorem_4_repaired = {
     .formula = THEOREM_4,
     .notation = REPAIRED,
     .data = &long_runs,
+    .given = CAS_NAMES("thm:3", "eq:37 repaired"),
+    .prose = "thm:3 and eq:37, put together",
 };

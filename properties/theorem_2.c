@@ -96,4 +96,8 @@ const cas_claim cas_claim_theorem_2_repaired = {
              "C_{grad^2 f} kept: the second repair undone"},
             {0},
         },
+    .given = CAS_NAMES("thm:2/repair-2 repaired", "thm:2/repair-3 repaired",
+                       "thm:2/repair-6 repaired", "thm:2/repair-8 repaired",
+                       "thm:2/repair-9 repaired"),
+    .prose = "thm:2/repair-1 to thm:2/repair-9, put together",
 };

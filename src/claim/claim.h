@@ -183,6 +183,8 @@ static inline bool cas_claim_is_judged(const cas_claim *claim)
 void cas_judgement_init(cas_judgement *judgement);
 void cas_judgement_clear(cas_judgement *judgement);
 
+/* The prose of a claim that its page proves, and whose trials test what it says. */
+#define CAS_PROOF_ABOVE "the proof above; the trials test what it says"
 /* Names of claims or of readings. */
 #define CAS_NAMES(...) ((const char *const[]){__VA_ARGS__, NULL})
 #define CAS_MUTANTS(...) ((const cas_mutant[]){__VA_ARGS__, {NULL, NULL}})

@@ -6,6 +6,7 @@
 #include "claim/certificate.h"
 #include "claim/judge.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Name, matrix, w_1, w_2, step and momentum. */
@@ -87,10 +88,18 @@ cas_status cas_orbit_facts_certify(const cas_claim *claim, const cas_mutant *mut
     size_t checks = certificate->cases;
     cas_calculation calculation;
     cas_calculation_begin(&calculation);
-    for (const cas_orbit_fact *fact = claim->data; fact->statement != NULL; fact++)
-        cas_record(&calculation, holds(fact, mutant), fact->statement);
+    const cas_orbit_fact *fact = claim->data;
+    const char *stored = NULL;
+    while (fact->statement != NULL &&
+           cas_record(&calculation, holds(fact, mutant), fact->statement)) {
+        stored = fact->stored != NULL ? fact->stored : stored;
+        fact++;
+    }
     bool proved = cas_calculation_conclude(&calculation, certificate);
     certificate->cases += checks;
+    if (proved && stored != NULL)
+        snprintf(certificate->note, sizeof certificate->note,
+                 "The orbit is counterexamples/orbits/%s.", stored);
     certificate->proved = proved && !claim->refutes;
     certificate->refuted = proved && claim->refutes;
     cas_calculation_end(&calculation);
