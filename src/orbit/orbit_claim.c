@@ -92,8 +92,8 @@ cas_status cas_orbit_facts_certify(const cas_claim *claim, const cas_mutant *mut
     while (fact->statement != NULL &&
            cas_record(&calculation, holds(fact, mutant), fact->statement)) {
         if (fact->stored != NULL)
-            snprintf(certificate->witness, sizeof certificate->witness,
-                     "counterexamples/orbits/%s", fact->stored);
+            snprintf(certificate->note, sizeof certificate->note,
+                     "The orbit is counterexamples/orbits/%s.", fact->stored);
         fact++;
     }
     bool proved = cas_calculation_conclude(&calculation, certificate);

@@ -140,12 +140,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_claims_stand_in_the_order_of_the_paper),
         cmocka_unit_test(an_id_selects_all_its_versions_and_parts),
-<<<<<<< HEAD
-        cmocka_unit_test(unknown_ids_are_refused_and_the_nearest_ones_named),
-=======
         cmocka_unit_test(what_is_given_is_selected_for_an_audit),
         cmocka_unit_test(unknown_ids_are_refused_and_the_nearest_ones_named),
->>>>>>> evidence
         cmocka_unit_test(one_claim_is_found_by_id_and_version),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
