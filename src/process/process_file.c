@@ -13,16 +13,10 @@
 
 static const char format_name[] = "cascade-process/1";
 
-/* The chain file within the text, with everything else blank, so that its errors name the
-   places of the whole. */
 static cas_status read_chain(const cas_json *json, const cas_json_value *value,
                              cas_chain **chain)
 {
-    char *text = cas_allocate(json->length + 1, 1);
-    for (size_t k = 0; k < json->length; k++) {
-        bool is_inside = k >= value->offset && k < value->offset + value->length;
-        text[k] = is_inside || json->text[k] == '\n' ? json->text[k] : ' ';
-    }
+    char *text = cas_json_alone(json, value);
     cas_status status =
         cas_chain_read_text(text, json->length, json->name, chain, json->message);
     free(text);

@@ -355,8 +355,10 @@ static void allocate_traces(cas_run *run, bool with_jacobians)
     }
 }
 
-cas_status cas_run_new(const cas_process *process, const cas_arithmetic *arithmetic,
-                       bool with_jacobians, cas_run **run, cas_message *message)
+/* weights: NULL for the chain's. */
+static cas_status run_new(const cas_process *process, const void *weights,
+                          const cas_arithmetic *arithmetic, bool with_jacobians,
+                          cas_run **run, cas_message *message)
 {
     const cas_chain *chain = process->chain;
     cas_run *made = cas_allocate(1, sizeof *made);
@@ -373,6 +375,10 @@ cas_status cas_run_new(const cas_process *process, const cas_arithmetic *arithme
             width = width_of_y(chain, i);
     w.exact = cas_pass_new(chain, arithmetic, false);
     w.perturbed = cas_pass_new(chain, arithmetic, false);
+    if (weights != NULL) {
+        cas_pass_set_weights(w.exact, weights);
+        cas_pass_set_weights(w.perturbed, weights);
+    }
     w.clean = cas_allocate(chain->depth + 1, sizeof *w.clean);
     w.unit = cas_numbers_new(arithmetic, width);
     cas_status status = run_all(&w, message);
@@ -385,6 +391,59 @@ cas_status cas_run_new(const cas_process *process, const cas_arithmetic *arithme
     else
         cas_run_free(made);
     return status;
+}
+
+cas_status cas_run_new(const cas_process *process, const cas_arithmetic *arithmetic,
+                       bool with_jacobians, cas_run **run, cas_message *message)
+{
+    return run_new(process, NULL, arithmetic, with_jacobians, run, message);
+}
+
+cas_status cas_run_new_at(const cas_process *process, const void *weights,
+                          const cas_arithmetic *arithmetic, cas_run **run,
+                          cas_message *message)
+{
+    return run_new(process, weights, arithmetic, false, run, message);
+}
+
+static bool are_inside(const cas_arithmetic *a, size_t count, const cas_range *ranges,
+                       const void *numbers)
+{
+    for (size_t k = 0; k < count; k++)
+        if (!cas_range_contains(&ranges[k], cas_at_const(a, numbers, k)))
+            return false;
+    return true;
+}
+
+static bool are_weights_inside(const cas_link *link)
+{
+    for (size_t k = 0; k < link->op->weights; k++) {
+        const cas_range *r = &link->domain.w[k];
+        if ((r->has_lower && mpq_cmp(link->weights.at[k], r->lower) < 0) ||
+            (r->has_upper && mpq_cmp(link->weights.at[k], r->upper) > 0))
+            return false;
+    }
+    return true;
+}
+
+bool cas_run_is_inside(const cas_run *run, const void *weights)
+{
+    const cas_arithmetic *a = run->arithmetic;
+    for (size_t i = 0, first = 0; i < run->depth; i++) {
+        const cas_link *link = &run->process->chain->links[i];
+        size_t in = link->op->in;
+        for (cas_trace t = CAS_TRACE_Y; t <= CAS_TRACE_Y_TILDE; t += CAS_TRACE_Y_TILDE)
+            for (size_t c = 0; c < run->copies[cas_trace_level(t)]; c++)
+                if (!are_inside(a, in, link->domain.y,
+                                cas_at_const(a, run->trace[t][i], c * in)))
+                    return false;
+        if (weights == NULL ? !are_weights_inside(link)
+                            : !are_inside(a, link->op->weights, link->domain.w,
+                                          cas_at_const(a, weights, first)))
+            return false;
+        first += link->op->weights;
+    }
+    return true;
 }
 
 void cas_run_free(cas_run *run)

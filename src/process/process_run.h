@@ -63,7 +63,16 @@ size_t cas_run_columns(const cas_run *run, cas_trace trace, size_t i);
    Errors: of the passes. */
 cas_status cas_run_new(const cas_process *process, const cas_arithmetic *arithmetic,
                        bool with_jacobians, cas_run **run, cas_message *message);
+/* The same, without Jacobians, at weights other than the chain's: as in
+   cas_pass_set_weights. */
+cas_status cas_run_new_at(const cas_process *process, const void *weights,
+                          const cas_arithmetic *arithmetic, cas_run **run,
+                          cas_message *message);
 void cas_run_free(cas_run *run);
+
+/* Whether all states, and the weights, lie in the operators' domains.  The run is in
+   intervals; weights: as in cas_run_new_at, or NULL for the chain's. */
+bool cas_run_is_inside(const cas_run *run, const void *weights);
 
 /* The value of a trace in one scenario. */
 const void *cas_run_value(const cas_run *run, cas_trace trace, size_t i, size_t scenario);
