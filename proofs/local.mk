@@ -13,6 +13,7 @@ claim_sources += \
   proofs/repaired_theorem_1.c \
   proofs/repaired_theorem_2.c \
   proofs/section_5_3.c \
+  proofs/section_6_3.c \
   proofs/sharp_theorem_1.c \
   proofs/sharp_theorem_2.c \
   proofs/theorem_1.c \

@@ -80,4 +80,7 @@ const cas_claim cas_claim_theorem_2_repaired = {
              "C_{grad^2 f} kept: the second repair undone"},
             {0},
         },
+    .note = "Three repairs: C_{grad^2 f} in (33a); L_{grad f} in its place; and the "
+            "conditional means are given the past, the sample and the perturbations that "
+            "come before, P_i and Q_i: the paper's G_i contains delta_i but not x.",
 };

@@ -61,6 +61,7 @@ unit_tests = \
   tests/claim/measurement \
   tests/claim/values \
   tests/claim/witnesses \
+  tests/descent/chain_descent \
   tests/descent/descent \
   tests/descent/descent_model \
   tests/orbit/orbit \

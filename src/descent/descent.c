@@ -40,7 +40,7 @@ cas_descent *cas_descent_new(size_t dimension)
     cas_rationals_init(&descent->ripple, dimension);
     cas_rationals_init(&descent->scale, dimension);
     cas_rationals_init(&descent->start, dimension);
-    mpq_inits(descent->step_size, descent->mixed_hessian, NULL);
+    mpq_init(descent->step_size);
     for (size_t k = 0; k < dimension; k++)
         mpq_set_ui(descent->scale.at[k], 1, 1);
     descent->steps = 1;
@@ -61,7 +61,7 @@ void cas_descent_free(cas_descent *descent)
     cas_rationals_clear(&descent->ripple);
     cas_rationals_clear(&descent->scale);
     cas_rationals_clear(&descent->start);
-    mpq_clears(descent->step_size, descent->mixed_hessian, NULL);
+    mpq_clear(descent->step_size);
     free(descent);
 }
 
@@ -114,24 +114,4 @@ void cas_descent_convexity(const cas_descent *descent, mpq_t mu)
             mpq_set(mu, difference);
     }
     mpq_clear(difference);
-}
-
-void cas_descent_constant(const cas_descent *descent, cas_constant which, mpq_t bound)
-{
-    mpq_t term;
-    mpq_init(term);
-    mpq_set_ui(bound, 0, 1);
-    for (size_t k = 0; k < descent->dimension; k++) {
-        mpq_set(term, descent->ripple.at[k]);
-        if (which == CAS_JACOBIAN || which == CAS_LIPSCHITZ)
-            mpq_mul(term, term, descent->scale.at[k]);
-        if (which == CAS_HESSIAN_LIPSCHITZ)
-            mpq_div(term, term, descent->scale.at[k]);
-        mpq_add(bound, bound, term);
-    }
-    if (which == CAS_JACOBIAN && mpq_cmp_ui(bound, 1, 1) < 0)
-        mpq_set_ui(bound, 1, 1);
-    if (which == CAS_MIXED_HESSIAN)
-        mpq_set(bound, descent->mixed_hessian);
-    mpq_clear(term);
 }

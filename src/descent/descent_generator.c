@@ -142,7 +142,6 @@ cas_descent *cas_descent_generate(gsl_rng *rng, const cas_descent_options *optio
     family which =
         cas_draw_chance(rng, 50) ? GENERAL : (family)cas_draw_index(rng, FAMILIES);
     cas_descent *d = cas_descent_new(cas_draw_chance(rng, 70) ? 1 : 2);
-    cas_draw_power_of_two(rng, d->mixed_hessian, -40, -20);
     if (options->long_runs && cas_draw_chance(rng, 50)) {
         make_fixed_point(rng, d, options->strongly_convex);
         return d;

@@ -47,7 +47,7 @@ static void what_is_written_is_read_back(void **state)
 #define FILE_WITH(step, probability, noise, center)                                      \
     "{\"format\": \"cascade-descent/1\", \"step_size\": " step                           \
     ", \"steps\": 3, \"start\": [1], \"curvature\": [1], \"center\": [" center           \
-    "], \"ripple\": [1], \"scale\": [1], \"mixed_hessian\": 0, \"phases\": [[{"          \
+    "], \"ripple\": [1], \"scale\": [1], \"phases\": [[{"                                \
     "\"probability\": " probability ", \"noise\": [" noise                               \
     "], \"shift\": [0], \"error\": [0], \"of_gradient\": 0, \"of_noise\": 0}]]}"
 

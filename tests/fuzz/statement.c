@@ -40,7 +40,7 @@ static const struct {
     {&cas_descent_kind,
      "{\"format\": \"cascade-descent/1\", \"step_size\": \"1/8\", \"steps\": 3, "
      "\"start\": [1, -1], \"curvature\": [1, 2], \"center\": [0, 0], \"ripple\": [0, 1], "
-     "\"scale\": [1, 1], \"mixed_hessian\": 1, \"phases\": [[{\"probability\": \"1/2\", "
+     "\"scale\": [1, 1], \"phases\": [[{\"probability\": \"1/2\", "
      "\"noise\": [1, 0], \"shift\": [0, 0], \"error\": [0, 1], \"of_gradient\": 1, "
      "\"of_noise\": 0}, {\"probability\": \"1/2\", \"noise\": [-1, 0], \"shift\": "
      "[0, 0], \"error\": [0, 0], \"of_gradient\": 0, \"of_noise\": 1}]]}"},
