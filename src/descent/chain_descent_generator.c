@@ -88,7 +88,7 @@ static void draw_perturbations(gsl_rng *rng, const cas_descent_plan *p, size_t s
     if (p->family != CAS_DESCENT_RIDGES && cas_draw_chance(rng, 20))
         return;
     for (size_t node = 1; node < nodes; node++)
-        if (is_single ? node == chosen : cas_draw_chance(rng, 50))
+        if (node == chosen || (!is_single && cas_draw_chance(rng, 50)))
             draw_node(rng, process, node,
                       node < p->depth ? p->draft.forward : p->draft.backward, scenarios);
 }
@@ -121,6 +121,25 @@ static cas_process *copy_process(const cas_process *process)
         cas_panic(__FILE__, __LINE__, message.text);
     free(text);
     return copy;
+}
+
+/* From the minimum, with a coin for one epsilon in every step: its term of the bounds
+   stands alone. */
+static void draw_lone_coin(gsl_rng *rng, const cas_descent_plan *p, cas_process *process)
+{
+    size_t node = (size_t)cas_draw_integer(rng, (long)p->depth,
+                                           (long)cas_process_nodes(p->depth) - 1);
+    cas_law law;
+    cas_rationals support;
+    cas_rationals_init(&support, 2);
+    mpq_set(support.at[0], p->draft.backward);
+    mpq_neg(support.at[1], p->draft.backward);
+    cas_law_init(&law, 1);
+    if (cas_law_set(&law, 1, 2, &support, NULL, NULL) != CAS_OK)
+        cas_panic(__FILE__, __LINE__, "a coin is a law");
+    set_rule(process, node, CAS_GIVEN_NOTHING, 1, &law);
+    cas_law_clear(&law);
+    cas_rationals_clear(&support);
 }
 
 /* One to three modes, between which x decides. */
@@ -240,7 +259,7 @@ static void draw_step_size(gsl_rng *rng, cas_chain_descent *d)
 
 static void draw_start(gsl_rng *rng, cas_descent_plan *p)
 {
-    bool at_least = cas_draw_chance(rng, 30);
+    bool at_least = p->is_lone || cas_draw_chance(rng, 30);
     mpq_t size;
     mpq_init(size);
     cas_draw_power_of_two(rng, size, -2, 2);
@@ -325,7 +344,8 @@ cas_chain_descent *cas_chain_descent_generate(gsl_rng *rng,
     cas_chain_descent *d = make_descent(&p);
     cas_process *clean = copy_process(d->mode[0].process);
     draw_step_size(rng, d);
-    d->steps = (size_t)cas_draw_integer(rng, 1, p.has_sample ? LONGEST : LONG);
+    d->steps =
+        (size_t)cas_draw_integer(rng, 1, p.has_sample || p.is_lone ? LONGEST : LONG);
     if (p.family == CAS_DESCENT_AT_REST) {
         d->steps = (size_t)1 << 40;
         mpq_set_ui(d->step_size, 1, 1 << 10);
@@ -333,6 +353,8 @@ cas_chain_descent *cas_chain_descent_generate(gsl_rng *rng,
                     (size_t)cas_draw_integer(rng, 1, (long)p.depth - 1), p.draft.forward);
     } else if (p.family == CAS_DESCENT_CONSTANT) {
         answer_sample(d, clean);
+    } else if (p.is_lone) {
+        draw_lone_coin(rng, &p, d->mode[0].process);
     } else {
         draw_modes(rng, &p, d->steps <= LONGEST ? scenarios[d->steps] : 1, clean, d);
     }

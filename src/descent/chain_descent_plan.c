@@ -173,7 +173,8 @@ static void draw_linear(gsl_rng *rng, cas_descent_plan *p)
     mpq_div(squares, squares, p->curvature);
     for (size_t k = p->depth; k-- > 0; mpq_mul(squares, squares, slope))
         mpq_set(p->minimizer.at[k], squares);
-    p->has_sample = cas_draw_chance(rng, 50);
+    p->is_lone = cas_draw_chance(rng, 30);
+    p->has_sample = !p->is_lone && cas_draw_chance(rng, 50);
     cas_draw_power_of_two(rng, p->draft.forward, -4, 2);
     cas_draw_power_of_two(rng, p->draft.backward, -4, 2);
     mpq_clears(slope, squares, NULL);

@@ -14,8 +14,11 @@ $-\gamma(\xi+\eta)$ after one step, and $2 L\gamma(\sigma^2 + D)$ is attained.
 \item \emph{biased}: no noise, $\tilde u - u = -\nabla\ell$: the state does not move, and
 $\|\nabla\ell\|^2 = b^2$.
 \item \emph{late hits}: no noise, a quadratic, and an error in the last phase only.
+\item \emph{alone}: a quadratic that starts at its minimum, with noise and no error, or
+an error of mean $0$ and no noise: one term of the bound stands against all that the run
+does, and where it were missing, nothing would.
 \end{itemize} */
-typedef enum family { GENERAL, STATIONARY, BIASED, LATE, FAMILIES } family;
+typedef enum family { GENERAL, STATIONARY, BIASED, LATE, ALONE, FAMILIES } family;
 
 static void draw_vector(gsl_rng *rng, cas_rationals *x, long low, long high)
 {
@@ -34,7 +37,7 @@ static void draw_loss(gsl_rng *rng, cas_descent *d, family which, bool strongly_
     for (size_t k = 0; k < d->dimension; k++) {
         cas_draw_power_of_two(rng, d->curvature.at[k], -4, 4);
         cas_draw_power_of_two(rng, d->scale.at[k], -2, 6);
-        if (which == STATIONARY && k > 0)
+        if ((which == STATIONARY || which == ALONE) && k > 0)
             mpq_set(d->curvature.at[k], d->curvature.at[0]);
         if (which != GENERAL)
             continue;
@@ -88,12 +91,27 @@ static void draw_error(gsl_rng *rng, cas_outcome *o, family which)
     }
 }
 
+/* What was noise becomes the error. */
+static void exchange_noise(cas_phase *phase)
+{
+    for (size_t j = 0; j < phase->outcomes; j++) {
+        cas_outcome *o = &phase->outcome[j];
+        cas_rationals noise = o->noise;
+        o->noise = o->error;
+        o->error = noise;
+    }
+}
+
 static void draw_phase(gsl_rng *rng, cas_descent *d, cas_phase *phase, family which,
                        size_t outcomes)
 {
     cas_phase_init(phase, outcomes, d->dimension);
-    draw_law(rng, phase, which == BIASED || which == LATE || cas_draw_chance(rng, 25));
-    bool is_quiet = which == GENERAL && cas_draw_chance(rng, 15);
+    draw_law(rng, phase,
+             which == BIASED || which == LATE ||
+                 (which != ALONE && cas_draw_chance(rng, 25)));
+    if (which == ALONE && cas_draw_chance(rng, 50))
+        exchange_noise(phase);
+    bool is_quiet = which == ALONE || (which == GENERAL && cas_draw_chance(rng, 15));
     for (size_t j = 0; j < outcomes && !is_quiet; j++)
         draw_error(rng, &phase->outcome[j], which);
     if (which == STATIONARY)
@@ -146,12 +164,12 @@ cas_descent *cas_descent_generate(gsl_rng *rng, const cas_descent_options *optio
         make_fixed_point(rng, d, options->strongly_convex);
         return d;
     }
-    size_t outcomes = which == GENERAL      ? 1 + cas_draw_index(rng, 3)
-                      : which == STATIONARY ? 2
-                                            : 1;
+    size_t outcomes = which == GENERAL                        ? 1 + cas_draw_index(rng, 3)
+                      : which == STATIONARY || which == ALONE ? 2
+                                                              : 1;
     static const long longest[] = {0, 40, 5, 3};
     d->steps = (size_t)cas_draw_integer(rng, 1, longest[outcomes]);
-    if (which == STATIONARY)
+    if (which == STATIONARY || which == ALONE)
         d->steps = 5;
     if (which == BIASED)
         d->steps = options->long_runs ? (size_t)1 << 40 : 40;
@@ -161,7 +179,7 @@ cas_descent *cas_descent_generate(gsl_rng *rng, const cas_descent_options *optio
         d->phases = d->steps = (size_t)cas_draw_integer(rng, 1, CAS_DESCENT_PHASES);
     draw_loss(rng, d, which, options->strongly_convex);
     draw_vector(rng, &d->start, -2, 3);
-    if (which == STATIONARY)
+    if (which == STATIONARY || which == ALONE)
         for (size_t k = 0; k < d->dimension; k++)
             mpq_set_ui(d->start.at[k], 0, 1);
     for (size_t p = 0; p < d->phases; p++) {
