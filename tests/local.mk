@@ -59,6 +59,7 @@ unit_tests = \
   tests/claim/judge \
   tests/claim/ledger \
   tests/claim/measurement \
+  tests/claim/random_trials \
   tests/claim/values \
   tests/claim/witnesses \
   tests/descent/chain_descent \

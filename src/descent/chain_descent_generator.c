@@ -331,6 +331,23 @@ static cas_descent_family draw_family(gsl_rng *rng,
     return families[cas_draw_index(rng, options->long_runs ? FAMILIES : FAMILIES - LONG)];
 }
 
+/* What the steps draw; where a coin is alone it is x, or one epsilon. */
+static void perturb(gsl_rng *rng, const cas_descent_plan *p, size_t scenarios,
+                    cas_chain_descent *d)
+{
+    cas_process *process = d->mode[0].process, *clean = copy_process(process);
+    if (p->family == CAS_DESCENT_AT_REST)
+        set_certain(process, (size_t)cas_draw_integer(rng, 1, (long)p->depth - 1),
+                    p->draft.forward);
+    else if (p->family == CAS_DESCENT_CONSTANT)
+        answer_sample(d, clean);
+    else if (!p->is_lone)
+        draw_modes(rng, p, scenarios, clean, d);
+    else if (!p->has_sample)
+        draw_lone_coin(rng, p, process);
+    cas_process_free(clean);
+}
+
 cas_chain_descent *cas_chain_descent_generate(gsl_rng *rng,
                                               const cas_chain_descent_options *options)
 {
@@ -342,23 +359,14 @@ cas_chain_descent *cas_chain_descent_generate(gsl_rng *rng,
     if (p.family != CAS_DESCENT_AT_REST)
         draw_start(rng, &p);
     cas_chain_descent *d = make_descent(&p);
-    cas_process *clean = copy_process(d->mode[0].process);
     draw_step_size(rng, d);
     d->steps =
         (size_t)cas_draw_integer(rng, 1, p.has_sample || p.is_lone ? LONGEST : LONG);
+    perturb(rng, &p, d->steps <= LONGEST ? scenarios[d->steps] : 1, d);
     if (p.family == CAS_DESCENT_AT_REST) {
         d->steps = (size_t)1 << 40;
         mpq_set_ui(d->step_size, 1, 1 << 10);
-        set_certain(d->mode[0].process,
-                    (size_t)cas_draw_integer(rng, 1, (long)p.depth - 1), p.draft.forward);
-    } else if (p.family == CAS_DESCENT_CONSTANT) {
-        answer_sample(d, clean);
-    } else if (p.is_lone) {
-        draw_lone_coin(rng, &p, d->mode[0].process);
-    } else {
-        draw_modes(rng, &p, d->steps <= LONGEST ? scenarios[d->steps] : 1, clean, d);
     }
-    cas_process_free(clean);
     cas_descent_plan_clear(&p);
     return d;
 }

@@ -142,6 +142,7 @@ static void draw_ladder(gsl_rng *rng, cas_descent_plan *p, bool satisfies_pl)
     set_operator(p, p->depth - 1, 2, 0, ripple(r, s, " + y2"), NULL);
     p->regulariser = cas_descent_quadratic(p->curvature, p->depth - 1, "0");
     p->has_sample = is_noisy || cas_draw_chance(rng, 50);
+    p->is_lone = is_noisy && cas_draw_chance(rng, 25);
     cas_draw_power_of_two(rng, p->draft.forward, -6, 0);
     mpq_mul(p->draft.forward, p->draft.forward, s);
     cas_draw_power_of_two(rng, p->draft.backward, -6, 1);

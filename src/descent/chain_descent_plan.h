@@ -46,7 +46,7 @@ typedef struct cas_descent_plan {
     mpq_t smoothness, convexity; /* L and mu, likewise */
     cas_rationals minimizer;     /* empty: 0, or to be looked for */
     bool has_sample;             /* x = +-1 */
-    bool is_lone; /* from the minimum, and nothing but one coin is random */
+    bool is_lone; /* from the minimum, and one coin is all: x, or an epsilon */
 } cas_descent_plan;
 
 /* Initialises p. */
