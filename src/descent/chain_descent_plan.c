@@ -5,6 +5,7 @@
 
 #include "arithmetic/memory.h"
 #include "claim/generators/draw.h"
+#include "descent/pl_constant.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -29,9 +30,6 @@ D_{i-1}^2)$, $D_0 = H_0 = 0$, and the curvature $h$ of $R$ is at least $2 H_N$.
 \item \emph{constant}: $f_1 = x \sin w$, $f_i = y$, $\mathbb E x = 0$ and $R = 0$: every
 $L$ is right, and every $\mu$.
 \end{itemize} */
-const cas_pl_constant cas_pl_constants[CAS_PL_CONSTANTS] = {
-    {1, 2, 7405}, {1, 1, 5371}, {2, 1, 2525}, {3, 1, 877}, {4, 1, 115}};
-
 static void draft_init(cas_descent_plan *p, size_t depth, size_t width)
 {
     p->depth = depth;
@@ -104,12 +102,9 @@ static void draw_ladder_loss(gsl_rng *rng, cas_descent_plan *p, bool satisfies_p
     mpq_init(kappa);
     cas_draw_power_of_two(rng, p->curvature, -3, 3);
     if (satisfies_pl) {
-        const cas_pl_constant *pl =
-            &cas_pl_constants[cas_draw_index(rng, CAS_PL_CONSTANTS)];
-        mpq_set_si(p->convexity, pl->ten_thousandths, 10000);
-        mpq_canonicalize(p->convexity);
+        cas_pl_constant_get(&cas_pl_constants[cas_draw_index(rng, CAS_PL_CONSTANTS)],
+                            kappa, p->convexity);
         mpq_mul(p->convexity, p->convexity, p->curvature);
-        mpq_set_si(kappa, pl->numerator, (unsigned long)pl->denominator);
         mpq_mul(r, kappa, p->curvature);
         mpq_add(p->smoothness, p->curvature, r);
     } else {

@@ -13,19 +13,6 @@ typedef struct cas_chain_descent_options {
     bool long_runs;    /* states that no step moves, followed for 2^40 steps */
 } cas_chain_descent_options;
 
-/*: \paragraph{A family that satisfies the PL condition and is not convex:} the function
-$\phi_\kappa(z) = z^2/2 + \kappa(1 - \cos z)$ has one stationary point for $\kappa \le
-4.6$ and is convex for $\kappa \le 1$ only; $\frac12\phi_3(2x) = x^2 + 3\sin^2 x$ is the
-usual example. $\phi_\kappa'' \le 1 + \kappa$, attained at $0$, and $\phi_\kappa'^2 \ge 2
-m_\kappa \phi_\kappa$ with the numbers below, the largest of four decimals, which the
-tests certify. */
-typedef struct cas_pl_constant {
-    long numerator, denominator; /* kappa */
-    long ten_thousandths;        /* of m */
-} cas_pl_constant;
-enum { CAS_PL_CONSTANTS = 5 };
-extern const cas_pl_constant cas_pl_constants[CAS_PL_CONSTANTS];
-
 /* A random descent on a chain under construction: its chain and its loss. */
 typedef enum cas_descent_family {
     CAS_DESCENT_LADDER,

@@ -4,6 +4,7 @@
 #include "descent/descent.h"
 
 #include "arithmetic/memory.h"
+#include "descent/pl_constant.h"
 
 #include <stdlib.h>
 
@@ -104,14 +105,29 @@ void cas_descent_smoothness(const cas_descent *descent, mpq_t smoothness)
     mpq_clear(sum);
 }
 
+/* The PL constant of the k-th term; h - r where it is not one that is known better. */
+static void term_convexity(const cas_descent *descent, size_t k, mpq_t mu)
+{
+    mpq_srcptr h = descent->curvature.at[k], r = descent->ripple.at[k];
+    mpq_t kappa;
+    mpq_sub(mu, h, r);
+    if (mpq_sgn(h) == 0 || mpq_sgn(r) == 0 || mpq_sgn(descent->center.at[k]) != 0)
+        return;
+    mpq_init(kappa);
+    mpq_div(kappa, r, h);
+    if (cas_pl_constant_find(kappa, mu))
+        mpq_mul(mu, mu, h);
+    mpq_clear(kappa);
+}
+
 void cas_descent_convexity(const cas_descent *descent, mpq_t mu)
 {
-    mpq_t difference;
-    mpq_init(difference);
+    mpq_t term;
+    mpq_init(term);
     for (size_t k = 0; k < descent->dimension; k++) {
-        mpq_sub(difference, descent->curvature.at[k], descent->ripple.at[k]);
-        if (k == 0 || mpq_cmp(difference, mu) < 0)
-            mpq_set(mu, difference);
+        term_convexity(descent, k, term);
+        if (k == 0 || mpq_cmp(term, mu) < 0)
+            mpq_set(mu, term);
     }
-    mpq_clear(difference);
+    mpq_clear(term);
 }

@@ -4,6 +4,7 @@
 #include "descent/descent_generator.h"
 
 #include "claim/generators/draw.h"
+#include "descent/pl_constant.h"
 
 /*: \paragraph{Instances of Theorems 3 to 5.} Half of the instances are general; the
 others are families on which the lines are nearly equalities:
@@ -32,7 +33,22 @@ static void draw_vector(gsl_rng *rng, cas_rationals *x, long low, long high)
     mpq_clear(scale);
 }
 
-static void draw_loss(gsl_rng *rng, cas_descent *d, family which, bool strongly_convex)
+/* From r = 2^e one with which the loss satisfies the PL condition: kappa h, with which it
+   need not be convex, or 2^e h or 2^(e-3) h, less than h. */
+static void draw_pl_ripple(gsl_rng *rng, mpq_srcptr h, mpq_t r)
+{
+    mpq_t m;
+    mpq_init(m);
+    if (cas_draw_chance(rng, 50))
+        cas_pl_constant_get(&cas_pl_constants[cas_draw_index(rng, CAS_PL_CONSTANTS)], r,
+                            m);
+    else if (mpq_cmp_ui(r, 1, 1) >= 0)
+        mpq_div_2exp(r, r, 3);
+    mpq_mul(r, r, h);
+    mpq_clear(m);
+}
+
+static void draw_loss(gsl_rng *rng, cas_descent *d, family which, bool satisfies_pl)
 {
     for (size_t k = 0; k < d->dimension; k++) {
         cas_draw_power_of_two(rng, d->curvature.at[k], -4, 4);
@@ -42,11 +58,9 @@ static void draw_loss(gsl_rng *rng, cas_descent *d, family which, bool strongly_
         if (which != GENERAL)
             continue;
         cas_draw_power_of_two(rng, d->ripple.at[k], -4, 2);
-        if (strongly_convex)
-            mpq_mul(d->ripple.at[k], d->ripple.at[k], d->curvature.at[k]);
-        if (strongly_convex && mpq_cmp(d->ripple.at[k], d->curvature.at[k]) >= 0)
-            mpq_div_2exp(d->ripple.at[k], d->ripple.at[k], 3);
-        if (!strongly_convex && cas_draw_chance(rng, 30))
+        if (satisfies_pl)
+            draw_pl_ripple(rng, d->curvature.at[k], d->ripple.at[k]);
+        if (!satisfies_pl && cas_draw_chance(rng, 30))
             mpq_set_ui(d->curvature.at[k], 0, 1);
     }
 }
@@ -137,7 +151,7 @@ static void draw_step_size(gsl_rng *rng, cas_descent *d, family which,
 /* A state that no step moves, although forward perturbations hide the gradient: the
    chain's slope vanishes at w + d = 0, and so does the regulariser's, whose center is
    w. */
-static void make_fixed_point(gsl_rng *rng, cas_descent *d, bool strongly_convex)
+static void make_fixed_point(gsl_rng *rng, cas_descent *d, bool satisfies_pl)
 {
     cas_outcome *o = &d->phase[0].outcome[0];
     for (size_t k = 0; k < d->dimension; k++) {
@@ -146,7 +160,7 @@ static void make_fixed_point(gsl_rng *rng, cas_descent *d, bool strongly_convex)
         cas_draw_power_of_two(rng, d->scale.at[k], 0, 7);
         mpq_inv(d->ripple.at[k], d->scale.at[k]);
         mpq_set_ui(d->curvature.at[k], 0, 1);
-        if (strongly_convex) {
+        if (satisfies_pl) {
             mpq_mul_2exp(d->curvature.at[k], d->ripple.at[k], 1);
             mpq_set(d->center.at[k], d->start.at[k]);
         }
@@ -161,7 +175,7 @@ cas_descent *cas_descent_generate(gsl_rng *rng, const cas_descent_options *optio
         cas_draw_chance(rng, 50) ? GENERAL : (family)cas_draw_index(rng, FAMILIES);
     cas_descent *d = cas_descent_new(cas_draw_chance(rng, 70) ? 1 : 2);
     if (options->long_runs && cas_draw_chance(rng, 50)) {
-        make_fixed_point(rng, d, options->strongly_convex);
+        make_fixed_point(rng, d, options->satisfies_pl);
         return d;
     }
     size_t outcomes = which == GENERAL                        ? 1 + cas_draw_index(rng, 3)
@@ -177,7 +191,7 @@ cas_descent *cas_descent_generate(gsl_rng *rng, const cas_descent_options *optio
     d->phases = which == GENERAL ? 1 + cas_draw_index(rng, 3) : 1;
     if (which == LATE)
         d->phases = d->steps = (size_t)cas_draw_integer(rng, 1, CAS_DESCENT_PHASES);
-    draw_loss(rng, d, which, options->strongly_convex);
+    draw_loss(rng, d, which, options->satisfies_pl);
     draw_vector(rng, &d->start, -2, 3);
     if (which == STATIONARY || which == ALONE)
         for (size_t k = 0; k < d->dimension; k++)

@@ -33,6 +33,8 @@ libcascade_la_SOURCES += \
   src/descent/descent_vectors.h \
   src/descent/descent_vocabulary.c \
   src/descent/descent_vocabulary.h \
+  src/descent/pl_constant.c \
+  src/descent/pl_constant.h \
   src/descent/put_in_bounds.c \
   src/descent/put_in_bounds.h \
   src/descent/state_tree.c \

@@ -6,6 +6,7 @@
 #include "descent/chain_descent_file.h"
 #include "descent/chain_descent_instance.h"
 #include "descent/chain_descent_loss.h"
+#include "descent/pl_constant.h"
 
 #include <math.h>
 #include <setjmp.h>

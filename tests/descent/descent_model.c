@@ -311,11 +311,11 @@ static void runs_that_never_rest_are_refused(void **state)
     cas_descent_free(d);
 }
 
-static cas_descent *draw(uint64_t k, bool strongly_convex)
+static cas_descent *draw(uint64_t k, bool satisfies_pl)
 {
     gsl_rng *rng = cas_philox_new(cas_philox_key_make(7, "tests/descent", k));
-    cas_descent *d = cas_descent_generate(
-        rng, &(cas_descent_options){.strongly_convex = strongly_convex});
+    cas_descent *d =
+        cas_descent_generate(rng, &(cas_descent_options){.satisfies_pl = satisfies_pl});
     gsl_rng_free(rng);
     return d;
 }

@@ -217,11 +217,11 @@ static void draw_extremal(gsl_rng *rng, draft *d)
     free(q);
 }
 
-/*: Linear operators $f_i = c(y + w)$, every second derivative $0$. With $\varepsilon$ alone
-$\tilde u_1 - u_1 = \sum_j c^j\varepsilon_{j+1}$, and by Cauchy's inequality its square is
-largest against $\sum_j R_j\varepsilon_{j+1}^2$ at $\varepsilon_{j+1} \sim c^j/R_j$; as
-$R_j$ is nearly $(3c^2)^j$, take $\varepsilon_{j+1} = (3c)^{1-j}$. Theorem 1 then comes to
-$0.4997$ of its bound at $N = 8$, Theorem 2 repaired to half of that. */
+/*: Linear operators $f_i = c(y + w)$, every second derivative $0$. With $\varepsilon$
+alone $\tilde u_1 - u_1 = \sum_j c^j\varepsilon_{j+1}$, and by Cauchy's inequality its
+square is largest against $\sum_j R_j\varepsilon_{j+1}^2$ at $\varepsilon_{j+1} \sim
+c^j/R_j$; as $R_j$ is nearly $(3c^2)^j$, take $\varepsilon_{j+1} = (3c)^{1-j}$. Theorem 1
+then comes to $0.4997$ of its bound at $N = 8$, Theorem 2 repaired to half of that. */
 static void draw_linear(gsl_rng *rng, draft *d)
 {
     static const char *const slopes[] = {"1", "3/2", "2"};
