@@ -86,18 +86,17 @@ const cas_claim cas_claim_theorem_2_repaired = {
              "C_{grad^2 f} kept: the second repair undone"},
             {0},
         },
-    .note =
-        "Three repairs: C_{grad^2 f} in (33a); L_{grad f} in its place; and the "
-        "conditional means are given the past, the sample and the perturbations that "
-        "come before, P_i and Q_i: the paper's G_i contains y~_i, and neither contains x.",
+    .note = "Three repairs: C_{grad^2 f} in (33a); L_{grad f} in its place; and the "
+            "conditional means are given the past, the sample and the perturbations "
+            "before, P_i and Q_i: the paper's G_i contains y~_i, and neither contains x.",
 };
 
 /*: \emph{The third repair} shows where perturbations depend on each other and on the
 sample, as the instances here do: $\mathcal P_i$ and $\mathcal Q_i$ stand in the formula,
 and neither the paper's $\mathcal H_i$ nor plain means can take their place. With $f_1 =
-xw$, $f_2 = y$, $x = \pm1$ and $\varepsilon_2 = -x$ the bias is $-1$; plain means are $0$,
-and so is the one given $\mathcal H_2$ where $w = 0$ hides the sample. The sample is not
-$\mathcal F$-measurable, as Theorem 3 needs it. */
+xw$, $f_2 = y$, $x = \pm1$ and $\varepsilon_2 = -x$ the bias is $-1$; plain means are
+$0$, and so is the one given $\mathcal H_2$ where $w = 0$ hides the sample. The sample is
+not $\mathcal F$-measurable, as Theorem 3 needs it. */
 const cas_claim cas_claim_theorem_2_conditional_repaired = {
     CAS_PROCESS_CLAIM("thm:2/conditional", "repaired"),
     .formula = REPAIRED(GIVEN_P, GIVEN_Q),

@@ -52,8 +52,8 @@ const cas_phase *cas_descent_phase(const cas_descent *descent, size_t t);
 /* sigma^2: the largest of the phases' mean square noise. */
 void cas_descent_variance(const cas_descent *descent, mpq_t variance);
 /* L = max (h_k + r_k), and mu: the least of h_k - r_k, and where that term of the loss
-   is one of pl_constant.h, of its constant.  Where mu > 0 the loss satisfies the PL condition
-   with it. */
+   is one of pl_constant.h, of its constant.  Where mu > 0 the loss satisfies the PL
+   condition with it. */
 void cas_descent_smoothness(const cas_descent *descent, mpq_t smoothness);
 void cas_descent_convexity(const cas_descent *descent, mpq_t mu);
 
