@@ -228,7 +228,8 @@ static void draw_linear(gsl_rng *rng, draft *d)
     size_t slope = cas_draw_index(rng, 3);
     char *text = cas_format("(%s)*(y1 + w1)", slopes[slope]);
     const char *texts[] = {text};
-    draft_init(d, (size_t)cas_draw_integer(rng, 2, 8), 1);
+    size_t depth = cas_draw_index(rng, 7), other = cas_draw_index(rng, 7);
+    draft_init(d, 2 + (depth > other ? depth : other), 1);
     draw_input(rng, d);
     for (size_t i = 0; i < d->depth; i++) {
         cas_message message;
