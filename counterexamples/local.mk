@@ -37,21 +37,59 @@ witness_files += \
   counterexamples/witnesses/theorem-2-depth-3.json \
   counterexamples/witnesses/theorem-2-hessian-in-33a.json \
   counterexamples/witnesses/theorem-2-zero-mean-on-a-box.json \
+  counterexamples/witnesses/theorem-4-first-step.json \
   counterexamples/witnesses/theorem-4-fixed-point.json \
   counterexamples/witnesses/theorem-5-constant-loss.json \
   counterexamples/witnesses/theorem-5-fixed-point.json \
   counterexamples/witnesses/values-6a.json \
   counterexamples/witnesses/values-6b.json \
   counterexamples/witnesses/values-asymmetry.json \
+  counterexamples/witnesses/values-bias.json \
+  counterexamples/witnesses/values-bounded-coefficients.json \
+  counterexamples/witnesses/values-coin.json \
+  counterexamples/witnesses/values-endless-bound.json \
   counterexamples/witnesses/values-fact-after-48.json \
+  counterexamples/witnesses/values-factors.json \
+  counterexamples/witnesses/values-footnote.json \
   counterexamples/witnesses/values-forward-location.json \
-  counterexamples/witnesses/values-spike.json
+  counterexamples/witnesses/values-hidden-sample-corollary-1.json \
+  counterexamples/witnesses/values-hidden-sample-corollary-1-pl.json \
+  counterexamples/witnesses/values-hidden-sample-corollary-2.json \
+  counterexamples/witnesses/values-hidden-sample-corollary-3.json \
+  counterexamples/witnesses/values-hidden-sample-table-1.json \
+  counterexamples/witnesses/values-interactions.json \
+  counterexamples/witnesses/values-large-noise.json \
+  counterexamples/witnesses/values-large-start-45.json \
+  counterexamples/witnesses/values-large-start-49.json \
+  counterexamples/witnesses/values-large-start-51.json \
+  counterexamples/witnesses/values-last-side-of-50.json \
+  counterexamples/witnesses/values-many-operators-46.json \
+  counterexamples/witnesses/values-many-operators-48.json \
+  counterexamples/witnesses/values-one-step.json \
+  counterexamples/witnesses/values-region.json \
+  counterexamples/witnesses/values-short-steps-47.json \
+  counterexamples/witnesses/values-short-steps-remark-2.json \
+  counterexamples/witnesses/values-small-steps-45.json \
+  counterexamples/witnesses/values-small-steps-49.json \
+  counterexamples/witnesses/values-small-steps-51.json \
+  counterexamples/witnesses/values-small-steps-remark-1.json \
+  counterexamples/witnesses/values-spike.json \
+  counterexamples/witnesses/values-tolerated-hits.json \
+  counterexamples/witnesses/values-tolerated-spikes.json \
+  counterexamples/witnesses/values-zero-mean.json
 
 EXTRA_DIST += counterexamples/README.md
 
 # Orbits that do what they claim; `cascade replay` recomputes their certificates.
 EXTRA_DIST += \
   counterexamples/orbits/a3-momentum-from-zero.json \
+  counterexamples/orbits/a3-momentum-top-1-at-1-40.json \
+  counterexamples/orbits/a3-momentum-top-1-at-11-400.json \
+  counterexamples/orbits/a3-momentum-top-1-at-29-1000.json \
+  counterexamples/orbits/a3-momentum-top-1-at-47-1000.json \
+  counterexamples/orbits/a3-momentum-top-1-at-53-2000.json \
+  counterexamples/orbits/a3-momentum-top-1-at-61-2000.json \
+  counterexamples/orbits/a3-momentum-top-1-at-99-4000.json \
   counterexamples/orbits/a3-momentum-top-1-diverges.json \
   counterexamples/orbits/a3-momentum-uncompressed-converges.json \
   counterexamples/orbits/a3-sgd-beside-the-line.json \

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "claim/checks.h"
+#include "claim/values.h"
 
 /*: \section{Corollaries 2 and 3}
 
@@ -40,6 +41,11 @@ const cas_claim cas_claim_eq_49_1_printed = {
         "3 x^8 G <= K (x^4 + x^12 (A_delta + A_epsilon) + x^8 G) "
         "where gamma = c x^4; K = 6 Delta h + 6 L c sigma2 + 6 L c + 3"),
     .note = "For all T and all constants, by the signs of coefficients.",
+    .given = CAS_NAMES("thm:4 repaired"),
+    .readings = CAS_NAMES("free-of-T", "step-of-order"),
+    .prose =
+        "the sums over t of (37) are A_delta, A_epsilon, B_delta, B_epsilon and G, and "
+        "x stands for T^(-1/8)",
 };
 
 /*: \paragraph{(49), second relation:} an occurrence is one pair $(t, i)$ and adds at most
@@ -55,40 +61,41 @@ const cas_claim cas_claim_eq_49_2_printed = {
                          "<= (A_delta + A_epsilon + G) "
                          "((Q_delta + Q_epsilon) x^12 + Q_delta x^8)"),
     .note = "For all T and all constants, by the signs of coefficients.",
+    .prose =
+        "an occurrence is one pair (t, i) and adds at most A_delta, A_epsilon or G to "
+        "its sum",
 };
 
 /*: \paragraph{Corollary 2, and the display after (49).} With $Q_\delta = T^{1/2}$,
-$Q_\varepsilon = T$ and unit constants, $c = \frac13$, the right side of (37) is $R_k$.
-The last check is the plain-mean example: at $\gamma = T^{-1/2}$ the average $M_k$ of $(1
-- (1-\gamma)^t)^2$ is at least $\frac12$. */
+$Q_\varepsilon = T$ and unit constants, $c = \frac13$, the right side of (37) is $R_k$. */
 const cas_claim cas_claim_corollary_2_printed = {
-    CAS_EXACT_CLAIM("cor:2", "printed"),
+    CAS_EXACT_CLAIM("cor:2@x-in-F", "printed"),
     .statement =
         "with zero conditional means, Q_delta <= T^{1/2}, Q_epsilon <= T, (37) at gamma "
         "= c T^{-1/2} is at most K T^{-1/2}, with an explicit K",
     .names = COUNTED,
     .notation = "T_k = 2^k; g_k = 1/sqrt(T_k); "
-                "R_k = (18 + 2 + 2 (sqrt(T_k) + T_k)/T_k) g_k + 3 sqrt(T_k)/T_k; "
-                "w_k = 1 - (1 - g_k)^{T_k}; v_k = 1 - (1 - g_k)^{2 T_k}; "
-                "M_k = 1 - 2 w_k g_k + v_k/(T_k (2 g_k - 1/T_k))",
+                "R_k = (18 + 2 + 2 (sqrt(T_k) + T_k)/T_k) g_k + 3 sqrt(T_k)/T_k",
+
     .checks = CAS_CHECKS(
         "6 Delta h y + 6 L gamma sigma2 + 6 L gamma (A_delta V + A_epsilon Y) + 3 G X <= "
         "y (6 Delta h + 6 L c sigma2 + 6 L c (A_delta k + A_epsilon l) + 3 G k) "
         "if V <= k, X <= k y, Y <= l where gamma = c y",
-        "R_k <= 26/sqrt(T_k) for k = 4..60", "1/2 <= M_k for k = 4..60"),
+        "R_k <= 26/sqrt(T_k) for k = 4..60"),
     .mistakes =
         (const cas_mistake[]){
             {"R_k <= 24/sqrt(T_k) for k = 4..60", "24 for 26"},
             {"R_k <= 26/T_k for k = 4..60", "the rate 1/T"},
-            {"1/2 <= M_k/sqrt(T_k) for k = 4..60",
-             "the plain-mean example keeps the rate"},
             {0},
         },
     .note =
         "For all T >= (3 L c)^2, all constants, and counts at most k T^{1/2} and l T; K "
         "as in the first check. Zero-mean is meant conditionally; with plain "
-        "expectations it is false (one coin that decides the sign of all backward "
-        "perturbations: the mean squared gradient stays above 1/2 for T = 2^4 .. 2^60).",
+        "expectations it is false, see tab:1/zero-mean.",
+    .given = CAS_NAMES("thm:4 repaired", "eq:49/2"),
+    .prose =
+        "the sums are at most as many terms of size O(1) as there are occurrences, so "
+        "that X, Y and V stand for them",
 };
 
 const cas_claim cas_claim_eq_49_3_printed = {
@@ -108,6 +115,7 @@ const cas_claim cas_claim_eq_49_3_printed = {
             {0},
         },
     .note = "For all T >= 1 and counts at most k T^{1/2} and l T.",
+    .prose = "X = Q_delta/T and Y = Q_epsilon/T, and y = T^(-1/2) <= 1",
 };
 
 /*: \paragraph{The display before (50).} The first relation is (38) with $\gamma =
@@ -139,6 +147,8 @@ const cas_claim cas_claim_eq_49_4_printed = {
         },
     .note = "For all T and all counts. With N - 1 operators the "
             "constant is N - 1 times as large.",
+    .prose = "that the end of the run is the worst place: hits k_1 < k_2 < .. before the "
+             "end have k_j >= j",
 };
 
 /*: \paragraph{(50), first relation:} $\sum_{k=1}^Q q^k = q(1 - q^Q)/(1 - q)$ (by
@@ -160,6 +170,7 @@ const cas_claim cas_claim_eq_50_1_printed = {
             {0},
         },
     .note = "For all T >= 3 and all Q, as zS = q (1 - q^Q) by induction over Q.",
+    .prose = "the induction over Q, whose step is the first check, for Q > 32",
 };
 
 /*: \paragraph{(50), second relation:} Bernoulli, $(1-z)^Q \ge 1 - Qz$. The printed
@@ -191,33 +202,58 @@ const cas_claim cas_claim_eq_50_2_printed = {
         },
     .note = "For all T >= 3 and all counts. Also with max{Q_delta, Q_epsilon} for the "
             "misprinted max{Q_delta + Q_epsilon}.",
+    .given = CAS_NAMES("eq:50/1"),
+    .prose =
+        "Bernoulli's inequality by the induction whose step is the first check, for Q "
+        "> 32",
 };
 
-/*: \paragraph{The conclusion after (50).} True, but not from the last side of (50): with
-$Q_\varepsilon = T$ that is $z(2 + \ln T)$ and more, as $z^2T = z\ln T$ (last check), a
-logarithm too large. From the middle: $1 - q^Q \le \min\{1, Qz\}$, so the
-term is at most $z$. */
+/*: \paragraph{The conclusion after (50).} It does not follow from the last side of (50):
+with $Q_\varepsilon = T$ that is $z(2 + \ln T)$ and more, as $z^2T = z\ln T$, a logarithm
+too large for every constant. */
 const cas_claim cas_claim_eq_50_3_printed = {
     CAS_EXACT_CLAIM("eq:50+1", "printed"),
+    .statement = "if Q_delta <= 1 and Q_epsilon <= T, the last side of (50) is at most a "
+                 "constant times ln T/T",
+    .formula = "z (1 + Q_delta) + z^2 (Q_delta + Q_epsilon) <= K z where z = log(T)/T",
+    .names = "T K Q_delta Q_epsilon",
+    .checks = CAS_CHECKS("log(t_k) z_k <= 2 z_k + z_k^2 (1 + t_k) for k = 4..60 "
+                         "where t_k = 2^k; z_k = log(t_k)/t_k"),
+    .mistakes =
+        (const cas_mistake[]){
+            {"log(t_k) z_k <= 2 z_k + z_k^2 (1 + sqrt(t_k)) for k = 4..60 "
+             "where t_k = 2^k; z_k = log(t_k)/t_k",
+             "Q_epsilon = T^{1/2}"},
+            {0},
+        },
+    .refutes = true,
+    .kind = &cas_values_kind,
+    .witnesses = (const char *const[]){"values-last-side-of-50.json", NULL},
+    .note =
+        "At Q_epsilon = T the last side is at least ln T times ln T/T. The conclusion "
+        "is true, by the middle of (50).",
+};
+
+/*: \paragraph{Repaired,} from the middle: $1 - q^Q \le \min\{1, Qz\}$, so that the term
+is at most $z$; in the last side $Q_\varepsilon$ becomes $\min\{Q_\varepsilon, T/\ln T\}$.
+*/
+const cas_claim cas_claim_eq_50_3_repaired = {
+    CAS_EXACT_CLAIM("eq:50+1", "repaired"),
     .statement =
         "if Q_delta <= 1 and Q_epsilon <= T, the middle of (50) is at most a constant "
         "times ln T/T",
     .names = "z k h_X h_M",
     .notation = AT_POWERS_OF_2,
     .checks = CAS_CHECKS("z + z h_M + h_X <= z (2 + k) if h_M <= 1, h_X <= k z",
-                         "2 Z_k + Z_k (1 - q_k^{T_k}) <= 3 Z_k for k = 4..60",
-                         "log(T_k) Z_k <= 2 Z_k + Z_k^2 (1 + T_k) for k = 4..60"),
+                         "2 Z_k + Z_k (1 - q_k^{T_k}) <= 3 Z_k for k = 4..60"),
     .mistakes =
         (const cas_mistake[]){
             {"2 Z_k + Z_k (1 - q_k^{T_k}) <= 2 Z_k for k = 4..60",
              "without the backward perturbations"},
-            {"2 Z_k + Z_k^2 (1 + T_k) <= 12 Z_k for k = 4..60",
-             "the last side of (50) has the rate"},
             {0},
         },
-    .note =
-        "For all T >= 3 and Q_delta <= k. From the middle of (50): its last side is ln T "
-        "times too large at Q_epsilon = T. Repair there: min{Q_epsilon, T/ln T}.",
+    .note = "For all T >= 3 and Q_delta <= k.",
+    .prose = "q^Q >= 1 - Q z, by Bernoulli's inequality",
 };
 
 /*: \paragraph{Corollary 3:} $\frac1z$ rhs(38) is at most $\frac{\Delta_0}{\ln T} +
@@ -227,7 +263,7 @@ C^e_\varepsilon\, zS) + \frac3{2\mu} Q_\delta a^4 \max \tilde C^b_\delta$. In th
 constants the right side of (38) is $R_k$. The proof refers to (37), which must be
 (38). */
 const cas_claim cas_claim_corollary_3_printed = {
-    CAS_EXACT_CLAIM("cor:3", "printed"),
+    CAS_EXACT_CLAIM("cor:3@x-in-F", "printed"),
     .statement =
         "with zero conditional means, Q_delta <= 1, Q_epsilon <= T, (38) at gamma = 3 "
         "ln T/(mu T) is at most K ln T/T, with an explicit K",
@@ -248,4 +284,9 @@ const cas_claim cas_claim_corollary_3_printed = {
     .note = "For all T >= 3 with T/ln T >= 9 L/mu, all constants and Q_delta <= k; K as "
             "in the first check. Zero-mean is meant conditionally, as in Corollary 2; "
             "the proof's (37) must be (38).",
+    .given = CAS_NAMES("thm:5 repaired", "eq:48+1 repaired"),
+    .prose =
+        "q^T <= 1/T for T >= 3, by ln(1 - z) <= -z, so that p <= z; P = q (1 - q^T) <= "
+        "1, the geometric sum of eq:48+1; a hit adds at most a constant to its sum, so "
+        "that X, V and k stand for them",
 };

@@ -5,10 +5,12 @@ claim_sources += \
   proofs/corollary_1.c \
   proofs/corollary_2.c \
   proofs/corollary_4.c \
+  proofs/hidden_sample.c \
   proofs/illustration.c \
   proofs/lemma_1.c \
   proofs/lemma_2.c \
   proofs/notation.h \
+  proofs/preliminaries.c \
   proofs/remarks.c \
   proofs/repaired_theorem_1.c \
   proofs/repaired_theorem_2.c \
@@ -16,6 +18,7 @@ claim_sources += \
   proofs/section_6_3.c \
   proofs/sharp_theorem_1.c \
   proofs/sharp_theorem_2.c \
+  proofs/table_1.c \
   proofs/theorem_1.c \
   proofs/theorem_2.c \
   proofs/theorem_2_backward.c \
@@ -23,5 +26,6 @@ claim_sources += \
   proofs/theorem_2_gradients.c \
   proofs/theorem_3.c \
   proofs/theorem_4.c \
-  proofs/theorem_5.c
+  proofs/theorem_5.c \
+  proofs/to_the_letter.c
 EXTRA_DIST += proofs/README.md

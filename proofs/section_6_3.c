@@ -36,4 +36,6 @@ const cas_claim cas_claim_section_6_3_repaired = {
     .statement = "The squared error is bounded if all perturbations are: (13).",
     .formula = "E[|u~_t - u_t|^2 given F_t] <= p_t for t = 0..T-1",
     .data = &(const cas_chain_descent_data){CAS_PUT_IN_REPAIRED},
+    .given = CAS_NAMES("thm:1"),
+    .prose = "thm:1, given the past",
 };

@@ -44,6 +44,8 @@ const cas_claim cas_claim_eq_39_printed = {
                "for t = 0..T-1" SMALL_STEPS,
     .notation = NOTATION,
     .data = &pl,
+    .given = CAS_NAMES("eq:36/1", "eq:36/2", "eq:36/3"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(40):} the expectation of (39). True. */
@@ -54,6 +56,8 @@ const cas_claim cas_claim_eq_40_printed = {
                "for t = 0..T-1" SMALL_STEPS,
     .notation = NOTATION,
     .data = &pl,
+    .given = CAS_NAMES("eq:39"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(41), as printed and as it follows.} The recursion (40) gives the weights
@@ -98,6 +102,8 @@ const cas_claim cas_claim_eq_41_repaired = {
         (const cas_mistake[]){
             {EQ_41("9 T", "T-t", SMALLER_MU), "nine times as many steps"}, {NULL, NULL}},
     .note = "As printed, with mu <= L.",
+    .given = CAS_NAMES("eq:41+1 sharp"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{What (40) gives,} unrolled. */
@@ -109,6 +115,8 @@ const cas_claim cas_claim_eq_41_unrolled_repaired = {
     .mistakes = (const cas_mistake[]){{EQ_41("9 T", "T-1-t", SMALLER_MU),
                                        "nine times as many steps"},
                                       {NULL, NULL}},
+    .given = CAS_NAMES("eq:40"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{The finer step} that proves (41) as printed. */
@@ -119,6 +127,7 @@ const cas_claim cas_claim_eq_41_1_sharp = {
                "for t = 0..T-1" SMALL_STEPS SMALLER_MU " where kappa = 1 - 8/21 mu gamma",
     .notation = NOTATION_41,
     .data = &pl,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(42), from (41):} (13) and (23) put in. $P_t$ and $Q_t$ are their right
@@ -164,6 +173,8 @@ const cas_claim cas_claim_eq_42_repaired = {
     .data = &repaired,
     .mistakes = WITHOUT_MU(EQ_42),
     .note = REPAIRS,
+    .given = CAS_NAMES("thm:1", "thm:2 repaired"),
+    .prose = "thm:1 and thm:2, put in",
 };
 
 /*: \paragraph{Theorem 5, (38).} */
@@ -187,6 +198,8 @@ const cas_claim cas_claim_theorem_5_repaired = {
     .data = &repaired,
     .mistakes = WITHOUT_MU(THEOREM_5),
     .note = REPAIRS,
+    .given = CAS_NAMES("eq:41 repaired", "eq:42 repaired"),
+    .prose = "eq:41 and eq:42, put together",
 };
 
 /*: \paragraph{Theorem 5, sharp.} The descent step of the sharp Theorem 3 and $\|g\|^2 \ge
@@ -206,6 +219,8 @@ const cas_claim cas_claim_theorem_5_sharp = {
                                       {THEOREM_5_SHARP("3 T", "T-1-t"),
                                        "three times as many steps"},
                                       {NULL, NULL}},
+    .given = CAS_NAMES("eq:36/3 sharp"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Square-root form.} With $\mathbf w' = \mathbf w - \gamma(\mathbf u +
@@ -235,4 +250,5 @@ const cas_claim cas_claim_theorem_5_root_sharp = {
                                       {THEOREM_5_ROOT("3 T", "T-1-t"),
                                        "three times as many steps"},
                                       {NULL, NULL}},
+    .prose = CAS_PROOF_ABOVE,
 };

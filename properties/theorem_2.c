@@ -47,21 +47,37 @@ const cas_claim cas_claim_theorem_2_printed = {
                                        "a2-shifted-minimum.json", NULL},
     .note = "(33a) has L_{grad^2 f} where the derivation gives C_{grad^2 f}, and "
             "C_{grad^2 f} does not bound nabla^2_11 f.",
+    .erratum =
+        &(const cas_erratum){
+            .rank = 1,
+            .where = "Theorem 2, (33)",
+            .wrong =
+                "L_{grad^2 f} in (33a) stands for C_{grad^2 f}, and C_{grad^2 f}, a "
+                "bound of the mixed derivative, is used for the second derivative by y.",
+            .right = "C_{grad^2 f} in (33a), and L_{grad f} in place of C_{grad^2 f} "
+                     "throughout (33); means given x and the earlier perturbations.",
+        },
 };
 
-/*: \emph{Repaired.} $C_{\nabla^2 f}$ in (33a), and throughout (33) $L_{\nabla f}$ in
-place of $C_{\nabla^2 f}$: it bounds $\nabla^2_{11} f$ as well. A proof is given in
-\texttt{proofs/repaired\_theorem\_2.c}. The first repair alone is not enough, as the
-mistake below shows that undoes the second: for $f_1 = w$, $f_2 = 1 - \cos y$ and $\delta
-= 1/20$ the squared bias is more than six times its bound. */
+/*: \emph{Repaired.} $C_{\nabla^2 f}$ in (33a), and throughout (33) in place of
+$C_{\nabla^2 f}$ the smallest constant that the proof needs, $L_{\nabla f, y}$: a
+Lipschitz constant of $\nabla_1 f$ and $\nabla_2 f$ where $y$ alone moves, which bounds
+$\nabla^2_{11} f$ as well as $\nabla^2_{21} f$. It also takes the place of $L_{\nabla f}$
+in (33), and the square of the conditional second moment that of the fourth moment. As
+$L_{\nabla f, y} \le L_{\nabla f}$ and $\mathbb E(\mathbb E_t\|\delta_i\|^2)^2 \le
+\mathbb E\|\delta_i\|^4$, this implies (33) with $L_{\nabla f}$ in place of
+$C_{\nabla^2 f}$, the correction that needs no constant beyond those of Assumption 3. A
+proof is given in \texttt{proofs/repaired\_theorem\_2.c}. The first repair alone is not
+enough, as the mistake below shows that undoes the second: for $f_1 = w$, $f_2 = 1 - \cos
+y$ and $\delta = 1/20$ the squared bias is more than six times its bound. */
 #define REPAIRED(forward, backward)                                                      \
     "E|E[u~ - u given F]|^2 <= "                                                         \
     "sum_{i=1..N-1} M_i " forward " + "                                                  \
-    "sum_{i=1..N-1} D_i E|delta_i|^4 + "                                                 \
+    "sum_{i=1..N-1} D_i E[E[|delta_i|^2 given F]^2] + "                                  \
     "sum_{i=1..N-1} R_i " backward " "                                                   \
     "where S_j = sum_{k=0..j} (3 C^2)^k; "                                               \
-    "M_i = 8 L^2 C_v^2 sum_{j=i..N-1} S_j (4 C^2)^{j-i}; "                               \
-    "Y_i = 8 L^4 C_v^2 sum_{j=i+1..N-1} S_j (4 C^2)^{j-i-1} + "                          \
+    "M_i = 8 L_y^2 C_v^2 sum_{j=i..N-1} S_j (4 C^2)^{j-i}; "                             \
+    "Y_i = 8 L_y^4 C_v^2 sum_{j=i+1..N-1} S_j (4 C^2)^{j-i-1} + "                        \
     "2 H^2 C_v^2 S_i; "                                                                  \
     "D_i = 8 sum_{j=i..N-1} Y_j (8 L_f^4)^{j-i}; "                                       \
     "R_i = 2 sum_{j=1..i} (3 C^2)^j"
@@ -75,11 +91,11 @@ const cas_claim cas_claim_theorem_2_repaired = {
         (const cas_mistake[]){
             {"E|E[u~ - u given F]|^2 <= "
              "sum_{i=1..N-1} M_i E|E[delta_i given P_i]|^2 + "
-             "sum_{i=1..N-1} D_i E|delta_i|^4 + "
+             "sum_{i=1..N-1} D_i E[E[|delta_i|^2 given F]^2] + "
              "sum_{i=1..N-1} R_i E|E[epsilon_{i+1} given Q_{i+1}]|^2 "
              "where S_j = sum_{k=0..j} (3 C^2)^k; "
              "M_i = 8 K^2 C_v^2 sum_{j=i..N-1} S_j (4 C^2)^{j-i}; "
-             "Y_i = 8 K^2 L^2 C_v^2 sum_{j=i+1..N-1} S_j (4 C^2)^{j-i-1} + "
+             "Y_i = 8 K^2 L_y^2 C_v^2 sum_{j=i+1..N-1} S_j (4 C^2)^{j-i-1} + "
              "2 H^2 C_v^2 S_i; "
              "D_i = 8 sum_{j=i..N-1} Y_j (8 L_f^4)^{j-i}; "
              "R_i = 2 sum_{j=1..i} (3 C^2)^j",
@@ -89,6 +105,10 @@ const cas_claim cas_claim_theorem_2_repaired = {
     .note = "Three repairs: C_{grad^2 f} in (33a); L_{grad f} in its place; and the "
             "conditional means are given the past, the sample and the perturbations "
             "before, P_i and Q_i: the paper's G_i contains y~_i, and neither contains x.",
+    .given = CAS_NAMES("thm:2/repair-2 repaired", "thm:2/repair-3 repaired",
+                       "thm:2/repair-6 repaired", "thm:2/repair-8 repaired",
+                       "thm:2/repair-9 repaired"),
+    .prose = "thm:2/repair-1 to thm:2/repair-9, put together",
 };
 
 /*: \emph{The third repair} shows where perturbations depend on each other and on the
@@ -108,4 +128,6 @@ const cas_claim cas_claim_theorem_2_conditional_repaired = {
             {0},
         },
     .note = "Theorem 2 repaired where delta and epsilon depend on what came before.",
+    .given = CAS_NAMES("thm:2 repaired"),
+    .prose = "thm:2, which is the same statement",
 };

@@ -5,13 +5,14 @@ unit_tests = \
   tests/arithmetic/accuracy \
   tests/arithmetic/arena \
   tests/arithmetic/arithmetic \
+  tests/arithmetic/decimal \
   tests/arithmetic/enclosure \
-  tests/arithmetic/estimate \
   tests/arithmetic/interval \
   tests/arithmetic/operator_norm \
   tests/arithmetic/philox \
   tests/arithmetic/rational \
   tests/file/json_fields \
+  tests/file/json_record \
   tests/file/located_json \
   tests/file/output_file \
   tests/program/expression \
@@ -44,8 +45,8 @@ unit_tests = \
   tests/process/process \
   tests/exact/calculation \
   tests/exact/decide \
+  tests/exact/enclosures \
   tests/exact/polynomial \
-  tests/exact/rational_matrix \
   tests/training/training_averaged \
   tests/training/training_elementary \
   tests/training/training_gradient \
@@ -78,6 +79,7 @@ script_tests = \
   tests/command/audit.sh \
   tests/command/claims.sh \
   tests/command/command.sh \
+  tests/command/errata.sh \
   tests/command/ratios.sh \
   tests/command/sweep.sh \
   tests/paper/figures.sh \
@@ -87,7 +89,8 @@ script_tests = \
   tests/literate.sh
 check_PROGRAMS += $(unit_tests) tests/command/json_value
 TESTS += $(unit_tests) $(script_tests)
-EXTRA_DIST += $(script_tests) tests/data/claim-ids.txt tests/literate.awk tests/tap.sh
+EXTRA_DIST += $(script_tests) tests/command/ledger_rules.awk tests/data/claim-ids.txt \
+  tests/literate.awk tests/tap.sh
 
 check_LTLIBRARIES += libhelpers.la
 libhelpers_la_SOURCES = \

@@ -164,13 +164,10 @@ static cas_status make_model(const void *instance, const cas_claim *claim,
                              cas_message *message)
 {
     const cas_process_instance *of = instance;
-    cas_process_model_options options = {
-        .input_is_known = claim->input_is_known,
-        .with_jacobians = cas_statement_needs_jacobians(statement),
-    };
+    (void)statement;
     cas_status status =
         cas_process_model_new(of->process, (const mpq_t *)of->constants.value, arithmetic,
-                              &options, model, message);
+                              cas_claim_reads(claim, "x-in-F"), model, message);
     if (status == CAS_OK && !of->constants.is_declared &&
         !cas_run_is_inside(cas_process_model_run(*model), NULL)) {
         (*model)->free(*model);

@@ -29,7 +29,8 @@ enum {
 
 static const cas_option options[] = {
     {"claims", "FILE", "audit the statements of FILE (\"cascade-claims/1\") instead"},
-    {"only", "ID,..", "audit these claims alone (an id stands for its parts as well)"},
+    {"only", "ID,..",
+     "audit these claims and what they rest on (an id stands for its parts as well)"},
     {"profile", "NAME", "quick (default), full or nightly: how many trials"},
     {"seed", "NUMBER", "the seed of all random instances (default 20260220)"},
     {"trials", "NUMBER", "trials per claim and per mutant, instead of the profile's"},
@@ -51,12 +52,10 @@ static cas_status read_options(const cas_call *call, cas_audit_options *audit,
     if (values[OPTION_PROFILE] != NULL)
         status = cas_option_word("--profile", values[OPTION_PROFILE], cas_profile_names,
                                  3, &profile, message);
-    if (status == CAS_OK && values[OPTION_SEED] != NULL)
-        status = cas_option_number("--seed", values[OPTION_SEED], 1, INT64_MAX,
-                                   &audit->seed, message);
-    if (status == CAS_OK && values[OPTION_TRIALS] != NULL)
-        status = cas_option_number("--trials", values[OPTION_TRIALS], 1, 1000000000,
-                                   &trials, message);
+    if (status == CAS_OK)
+        status = cas_call_number(call, OPTION_SEED, 1, INT64_MAX, &audit->seed, message);
+    if (status == CAS_OK)
+        status = cas_call_number(call, OPTION_TRIALS, 1, 1000000000, &trials, message);
     audit->profile = (cas_profile)profile;
     audit->trials = (size_t)trials;
     int formats = 0;
@@ -171,7 +170,7 @@ static int run(const cas_call *call, cas_message *message)
         cas_claim_list_open(call->values[OPTION_CLAIMS], &list, message) != CAS_OK)
         return CAS_EXIT_ERROR;
     int result = CAS_EXIT_ERROR;
-    if (cas_select_claims(list.claims, call->values[OPTION_ONLY], &claims, message) ==
+    if (cas_select_with_given(list.claims, call->values[OPTION_ONLY], &claims, message) ==
         CAS_OK) {
         const char *title = list.file != NULL ? list.file->title : NULL;
         result = audit_claims(call, claims, title, &audit, message);

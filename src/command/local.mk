@@ -12,6 +12,7 @@ cascade_SOURCES = \
   src/command/claim_list.c \
   src/command/claim_list.h \
   src/command/command.h \
+  src/command/errata.c \
   src/command/families.c \
   src/command/ledger_table.c \
   src/command/ledger_table.h \
@@ -28,8 +29,6 @@ cascade_SOURCES = \
   src/command/selection.c \
   src/command/selection.h \
   src/command/sweep.c \
-  src/command/sweep_files.c \
-  src/command/sweep_files.h \
   src/command/table.c \
   src/command/table.h \
   src/command/witness_file.c \

@@ -109,26 +109,26 @@ static void grow(struct walker *w, size_t t, cas_run *const *runs)
     size_t states = tree->copies[t + 1], total = 0, next = 0;
     size_t *children = cas_allocate(states, sizeof *children);
     for (size_t c = 0; c < states; c++)
-        total += children[c] = runs[c]->scenarios;
+        total += children[c] = runs[c]->space.scenarios;
     mpq_srcptr *probability = cas_allocate(total, sizeof *probability);
     for (size_t c = 0; c < states; c++)
-        for (size_t s = 0; s < runs[c]->scenarios; s++)
-            probability[next++] = runs[c]->exact_probability[CAS_LEVEL_SCENARIO].at[s];
+        for (size_t s = 0; s < runs[c]->space.scenarios; s++)
+            probability[next++] = runs[c]->exact_probability[CAS_LEVEL_SCENARIO][s];
     cas_state_tree_grow(tree, children, probability);
     free(children);
     free(probability);
 }
 
 /* The vectors of all operators behind each other. */
-static void stack(const struct walker *w, const cas_run *run, cas_trace trace, size_t s,
-                  void *r)
+static void stack(const struct walker *w, const cas_run *run, cas_chain_symbol symbol,
+                  size_t s, void *r)
 {
     for (size_t i = 1, first = 0; i <= run->depth; i++) {
-        size_t count = cas_run_rows(run, trace, i);
-        if (count > 0)
-            cas_vector_copy(w->a, count, cas_at(w->a, r, first),
-                            cas_run_value(run, trace, i, s));
-        first += count;
+        cas_variable x = run->vector[symbol][i];
+        size_t copy = run->copy_of[x.level][s];
+        cas_vector_copy(w->a, x.rows, cas_at(w->a, r, first),
+                        cas_at_const(w->a, x.at, copy * x.rows));
+        first += x.rows;
     }
 }
 
@@ -142,9 +142,9 @@ static bool take_scenario(struct walker *w, size_t t, const cas_run *run, size_t
     const void *from = state_at(w, walk->state, t, p);
     const cas_mode *mode = &walk->descent->mode[walk->mode[t][p]];
     bool is_moving = false;
-    stack(w, run, CAS_TRACE_U, s, state_at(w, walk->exact, t, c));
-    stack(w, run, CAS_TRACE_U_TILDE, s, perturbed);
-    stack(w, run, CAS_TRACE_GRADIENT_ERROR, s, state_at(w, walk->error, t, c));
+    stack(w, run, CAS_SYMBOL_U, s, state_at(w, walk->exact, t, c));
+    stack(w, run, CAS_SYMBOL_U_TILDE, s, perturbed);
+    stack(w, run, CAS_SYMBOL_U_ERROR, s, state_at(w, walk->error, t, c));
     cas_vector_add(w->a, w->n, w->difference, perturbed, state_at(w, walk->slope, t, p));
     for (size_t k = 0; k < w->n; k++) {
         void *moved = cas_at(w->a, to, k);
@@ -163,13 +163,13 @@ static void raise_variance(struct walker *w, size_t t, const cas_run *run, size_
     cas_chain_walk *walk = w->walk;
     void *square = cas_at(w->a, w->difference, w->n);
     w->a->set_integer(w->sum, 0);
-    for (size_t s = 0; s < run->scenarios; s++) {
+    for (size_t s = 0; s < run->space.scenarios; s++) {
         cas_vector_add(w->a, w->n, w->difference, state_at(w, walk->exact, t, first + s),
                        state_at(w, walk->slope, t, p));
         cas_vector_subtract(w->a, w->n, w->difference, w->difference,
                             state_at(w, walk->gradient, t, p));
         cas_vector_norm_squared(w->a, w->n, square, w->difference, w->scratch);
-        w->a->set_rational(w->term, run->exact_probability[CAS_LEVEL_SCENARIO].at[s]);
+        w->a->set_rational(w->term, run->exact_probability[CAS_LEVEL_SCENARIO][s]);
         cas_vector_add_scaled(w->a, 1, w->sum, w->term, square, w->scratch);
     }
     w->a->maximum(walk->variance, walk->variance, w->sum);
@@ -187,10 +187,10 @@ static void take_runs(struct walker *w, size_t t, cas_run *const *runs, bool *is
     walk->error[t] = cas_arena_numbers(walk->arena, copies * w->n);
     *is_moving = copies > states;
     for (size_t p = 0; p < states; p++) {
-        for (size_t s = 0; s < runs[p]->scenarios; s++)
+        for (size_t s = 0; s < runs[p]->space.scenarios; s++)
             *is_moving |= take_scenario(w, t, runs[p], s, p, next + s);
         raise_variance(w, t, runs[p], p, next);
-        next += runs[p]->scenarios;
+        next += runs[p]->space.scenarios;
     }
 }
 

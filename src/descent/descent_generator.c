@@ -35,11 +35,11 @@ static void draw_vector(gsl_rng *rng, cas_rationals *x, long low, long high)
 
 /* From r = 2^e one with which the loss satisfies the PL condition: kappa h, with which it
    need not be convex, or 2^e h or 2^(e-3) h, less than h. */
-static void draw_pl_ripple(gsl_rng *rng, mpq_srcptr h, mpq_t r)
+static void draw_pl_ripple(gsl_rng *rng, bool is_convex, mpq_srcptr h, mpq_t r)
 {
     mpq_t m;
     mpq_init(m);
-    if (cas_draw_chance(rng, 50))
+    if (cas_draw_chance(rng, 50) && !is_convex)
         cas_pl_constant_get(&cas_pl_constants[cas_draw_index(rng, CAS_PL_CONSTANTS)], r,
                             m);
     else if (mpq_cmp_ui(r, 1, 1) >= 0)
@@ -48,7 +48,8 @@ static void draw_pl_ripple(gsl_rng *rng, mpq_srcptr h, mpq_t r)
     mpq_clear(m);
 }
 
-static void draw_loss(gsl_rng *rng, cas_descent *d, family which, bool satisfies_pl)
+static void draw_loss(gsl_rng *rng, cas_descent *d, family which,
+                      const cas_descent_options *options)
 {
     for (size_t k = 0; k < d->dimension; k++) {
         cas_draw_power_of_two(rng, d->curvature.at[k], -4, 4);
@@ -58,9 +59,9 @@ static void draw_loss(gsl_rng *rng, cas_descent *d, family which, bool satisfies
         if (which != GENERAL)
             continue;
         cas_draw_power_of_two(rng, d->ripple.at[k], -4, 2);
-        if (satisfies_pl)
-            draw_pl_ripple(rng, d->curvature.at[k], d->ripple.at[k]);
-        if (!satisfies_pl && cas_draw_chance(rng, 30))
+        if (options->satisfies_pl)
+            draw_pl_ripple(rng, options->is_convex, d->curvature.at[k], d->ripple.at[k]);
+        if (!options->satisfies_pl && cas_draw_chance(rng, 30))
             mpq_set_ui(d->curvature.at[k], 0, 1);
     }
 }
@@ -191,7 +192,7 @@ cas_descent *cas_descent_generate(gsl_rng *rng, const cas_descent_options *optio
     d->phases = which == GENERAL ? 1 + cas_draw_index(rng, 3) : 1;
     if (which == LATE)
         d->phases = d->steps = (size_t)cas_draw_integer(rng, 1, CAS_DESCENT_PHASES);
-    draw_loss(rng, d, which, options->satisfies_pl);
+    draw_loss(rng, d, which, options);
     draw_vector(rng, &d->start, -2, 3);
     if (which == STATIONARY || which == ALONE)
         for (size_t k = 0; k < d->dimension; k++)

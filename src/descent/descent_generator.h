@@ -12,6 +12,7 @@
 typedef struct cas_descent_options {
     bool large_steps;  /* gamma is at most 1/L, not 1/(3L) */
     bool satisfies_pl; /* mu > 0 */
+    bool is_convex;    /* and the loss is strongly convex */
     bool long_runs;    /* fixed points, followed for up to 2^40 steps */
 } cas_descent_options;
 

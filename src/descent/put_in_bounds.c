@@ -28,7 +28,6 @@ cas_status cas_put_in_bound(const cas_chain_descent *descent, size_t m,
                             const cas_claim *claim, const cas_arithmetic *arithmetic,
                             void *r, cas_message *message)
 {
-    static const cas_process_model_options options = {0};
     cas_statement *statement;
     cas_model *model;
     cas_status status = cas_statement_read(&cas_chain_vocabulary, claim->formula,
@@ -37,7 +36,7 @@ cas_status cas_put_in_bound(const cas_chain_descent *descent, size_t m,
         return cas_fail_in(message, status, "%s %s", claim->id, claim->version);
     status = cas_process_model_new(descent->mode[m].process,
                                    (const mpq_t *)descent->constants.value, arithmetic,
-                                   &options, &model, message);
+                                   false, &model, message);
     if (status == CAS_OK) {
         status = right_side(model, statement, r, message);
         model->free(model);
