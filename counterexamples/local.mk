@@ -39,6 +39,7 @@ witness_files += \
   counterexamples/witnesses/theorem-2-zero-mean-on-a-box.json \
   counterexamples/witnesses/theorem-4-first-step.json \
   counterexamples/witnesses/theorem-4-fixed-point.json \
+  counterexamples/witnesses/theorem-5-constant-loss.json \
   counterexamples/witnesses/theorem-5-fixed-point.json \
   counterexamples/witnesses/values-6a.json \
   counterexamples/witnesses/values-6b.json \

@@ -15,6 +15,7 @@ claim_sources += \
   proofs/repaired_theorem_1.c \
   proofs/repaired_theorem_2.c \
   proofs/section_5_3.c \
+  proofs/section_6_3.c \
   proofs/sharp_theorem_1.c \
   proofs/sharp_theorem_2.c \
   proofs/table_1.c \

@@ -229,7 +229,7 @@ const cas_claim cas_claim_section_3_3_regulariser_printed = {
     CAS_DESCENT_CLAIM("sec:3.3/regulariser", "printed"),
     .statement = "A loss that is mu-strongly convex satisfies the PL condition with mu.",
     .formula = "2 mu (l(w_t) - l_star) <= |g_t|^2 for t = 0..T-1 if mu > 0",
-    .data = &(const cas_descent_options){.strongly_convex = true},
+    .data = &(const cas_descent_options){.satisfies_pl = true, .is_convex = true},
     .prose = "the proof above",
 };
 

@@ -4,9 +4,8 @@
 #include "claim/certificate.h"
 #include "claim/checks.h"
 #include "claim/values.h"
-#include "descent/descent_instance.h"
 
-/*: \section{Remarks 1 to 5, and Section 6.3}
+/*: \section{Remarks 1 to 5}
 
 In the checks $x = T^{-1/8}$ and $y = T^{-1/2}$; the other names are those of Corollary
 1. */
@@ -176,36 +175,4 @@ const cas_claim cas_claim_remark_5_printed = {
         "induction in the text; counted for T <= 512, Dt <= 64. With several operators "
         "the counts add.",
     .prose = "the induction over T",
-};
-
-/*: \paragraph{Section 6.3.} A gradient spike ``occurs whenever there exists some $i$ with
-$\|\delta_i\| = O(1)$ or $\|\varepsilon_i\| = O(1)$''. With $O$ as an upper bound one
-bounded perturbation says nothing about the others: $f_1 = w$, $f_2 = y$, $\delta_1 = 1$,
-$\varepsilon_2 = \epsilon$ has the squared error $\epsilon^2$, and $\epsilon = K + 1$
-exceeds every constant $K$ (second check). With $O(1)$ as ``of order $1$'' it is false
-too: without $\varepsilon_2$ the same chain has no error at all. Also the index set misses
-$\varepsilon_N$ and contains $\varepsilon_1$, which (5) does not have. Repaired: if
-\emph{all} perturbations are bounded, (13) bounds the squared error. */
-const cas_claim cas_claim_section_6_3_printed = {
-    CAS_EXACT_CLAIM("sec:6.3", "printed"),
-    .statement = "||u~ - u||^2 = O(1) whenever there is an i with ||delta_i|| = O(1) or "
-                 "||epsilon_i|| = O(1)",
-    .formula = "((1 + epsilon) - 1)^2 <= K",
-    .names = "epsilon K",
-    .checks = CAS_CHECKS("((1 + epsilon) - 1)^2 = epsilon^2", "K + 1 <= (K + 1)^2"),
-    .refutes = true,
-    .kind = &cas_values_kind,
-    .witnesses = (const char *const[]){"values-spike.json", NULL},
-    .note = "With f_1 = w, f_2 = y, delta_1 = 1, epsilon_2 = T the squared error is T^2; "
-            "with epsilon_2 = 0 it is 0.",
-};
-
-const cas_claim cas_claim_section_6_3_repaired = {
-    CAS_DESCENT_CLAIM("sec:6.3", "repaired"),
-    .statement = "The squared error is bounded if all perturbations are: (13) at N = 2.",
-    .formula = "E|u~_t - u_t|^2 <= 4 L_1^2 C_v^2 (1 + 3 C^2) E|delta_t|^2 + "
-               "3 C^2 E|epsilon_t|^2 for t = 0..T-1",
-    .data = &(const cas_descent_options){.large_steps = true},
-    .given = CAS_NAMES("thm:1"),
-    .prose = "thm:1 at N = 2",
 };

@@ -76,14 +76,15 @@ const cas_claim cas_claim_theorem_2_sharp_4 = {
 $\nu_N = 0$ and $\nu_k = l^3 \nu_{k+1} + 3hl\,\mu_{k+1} + H V_{k+1}$: differentiate
 once more, $\nabla^2 F_k = A^\top\,\nabla^2F_{k+1}\,A + \nabla^2_{11} f_{k+1} \cdot
 \nabla F_{k+1}$, and add up the Lipschitz constants of the factors. The solution is
-$\nu_k = \sum_{j=k}^{N-1} l^{3(j-k)} (3hl\,\mu_{j+1} + H V_{j+1})$. Tested on second
-differences, $\|\nabla F_k(y + a) + \nabla F_k(y - a) - 2\nabla F_k(y)\| \le
-\int_0^1 2t\nu_k\|a\|^2\,dt = \nu_k\|a\|^2$ at $y = y_k$, $a = a_k = \tilde y_k - y_k$. */
+$\nu_k = \sum_{j=k}^{N-1} l^{3(j-k)} (3hl\,\mu_{j+1} + H V_{j+1})$. Tested on
+differences in two directions, $\|\nabla F_k(y + a + b) - \nabla F_k(y + a) - \nabla
+F_k(y + b) + \nabla F_k(y)\| \le \int_0^1 \nu_k\|a\|\,\|b\|\,dt$ at $y = y_k$, $a = \tilde
+y_k - y_k$ and $b = \delta_k$. */
 const cas_claim cas_claim_theorem_2_sharp_5 = {
     CAS_PROCESS_CLAIM("thm:2/sharp-5", "sharp"),
     .formula =
-        "|nablaF_k(y_k + a_k) + nablaF_k(y_k - a_k) - 2 nablaF_k(y_k)| <= nu_k |a_k|^2 "
-        "for k = 1..N-1 where a_k = y~_k - y_k",
+        "|nablaF_k(y~_k + b_k) - nablaF_k(y~_k) - nablaF_k(y_k + b_k) + nablaF_k(y_k)| "
+        "<= nu_k |a_k| |b_k| for k = 1..N-1 where a_k = y~_k - y_k; b_k = delta_k",
     .notation = CAS_TELESCOPING_NOTATION,
     .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_CURVED,

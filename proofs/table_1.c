@@ -3,7 +3,7 @@
 
 #include "claim/checks.h"
 #include "claim/values.h"
-#include "descent/descent_instance.h"
+#include "proofs/notation.h"
 
 /*: \section{What surrounds Table 1}
 
@@ -109,17 +109,13 @@ and $\gamma = T^{-1/2}$ the average of $\|\nabla\ell\|^2$ is at least $(\gamma T
 1$. Below is (37) with what is known from $t = 1$ on; its coefficients are those of
 Theorem 4, repaired. */
 const cas_claim cas_claim_corollary_1_steps_printed = {
-    CAS_DESCENT_CLAIM("cor:1/steps", "printed"),
+    CAS_CHAIN_DESCENT_CLAIM("cor:1/steps", "printed"),
     .statement = "(37) needs the perturbations of t = 1..T-1 alone.",
     .formula =
         "1/T sum_{t=0..T-1} E|g_t|^2 <= "
         "6 (l(w_0) - l_star)/(gamma T) + 6 L gamma sigma2 + "
-        "6 L gamma/T sum_{t=1..T-1} p_t + 3/T sum_{t=1..T-1} q_t if L gamma <= 1/3",
-    .notation =
-        "S = 1 + 3 C^2; p_t = 4 L_1^2 C_v^2 S E|delta_t|^2 + 3 C^2 E|epsilon_t|^2; "
-        "q_t = 8 L_1^2 C_v^2 S E|E[delta_t given P_t]|^2 + "
-        "6 C^2 E|E[epsilon_t given Q_t]|^2 + 16 H^2 C_v^2 S E|delta_t|^4",
-    .data = &(const cas_descent_options){.long_runs = true},
+        "6 L gamma/T sum_{t=1..T-1} E[p_t] + 3/T sum_{t=1..T-1} E[q_t] if L gamma <= 1/3",
+    .data = &(const cas_chain_descent_data){CAS_PUT_IN_REPAIRED},
     .witnesses = CAS_NAMES("theorem-4-first-step.json"),
     .note = "The corollaries ask for t = 1..T, Theorems 4 and 5 sum over t = 0..T-1. One "
             "perturbation of size T at t = 0 breaks the rate; t = 0..T-1 is meant.",

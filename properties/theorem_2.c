@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "claim/chain_instance.h"
+#include "claim/process_instance.h"
 
 /*: \section{Theorem 2: the bias of the gradient}
 
@@ -69,18 +70,23 @@ $C_{\nabla^2 f}$, the correction that needs no constant beyond those of Assumpti
 proof is given in \texttt{proofs/repaired\_theorem\_2.c}. The first repair alone is not
 enough, as the mistake below shows that undoes the second: for $f_1 = w$, $f_2 = 1 - \cos
 y$ and $\delta = 1/20$ the squared bias is more than six times its bound. */
+#define REPAIRED(forward, backward)                                                      \
+    "E|E[u~ - u given F]|^2 <= "                                                         \
+    "sum_{i=1..N-1} M_i " forward " + "                                                  \
+    "sum_{i=1..N-1} D_i E[E[|delta_i|^2 given F]^2] + "                                  \
+    "sum_{i=1..N-1} R_i " backward " "                                                   \
+    "where S_j = sum_{k=0..j} (3 C^2)^k; "                                               \
+    "M_i = 8 L_y^2 C_v^2 sum_{j=i..N-1} S_j (4 C^2)^{j-i}; "                             \
+    "Y_i = 8 L_y^4 C_v^2 sum_{j=i+1..N-1} S_j (4 C^2)^{j-i-1} + "                        \
+    "2 H^2 C_v^2 S_i; "                                                                  \
+    "D_i = 8 sum_{j=i..N-1} Y_j (8 L_f^4)^{j-i}; "                                       \
+    "R_i = 2 sum_{j=1..i} (3 C^2)^j"
+#define GIVEN_P "E|E[delta_i given P_i]|^2"
+#define GIVEN_Q "E|E[epsilon_{i+1} given Q_{i+1}]|^2"
+
 const cas_claim cas_claim_theorem_2_repaired = {
     CAS_CHAIN_CLAIM("thm:2", "repaired"),
-    .formula = "E|E[u~ - u given F]|^2 <= "
-               "sum_{i=1..N-1} M_i E|E[delta_i given P_i]|^2 + "
-               "sum_{i=1..N-1} D_i E[E[|delta_i|^2 given F]^2] + "
-               "sum_{i=1..N-1} R_i E|E[epsilon_{i+1} given Q_{i+1}]|^2 "
-               "where S_j = sum_{k=0..j} (3 C^2)^k; "
-               "M_i = 8 L_y^2 C_v^2 sum_{j=i..N-1} S_j (4 C^2)^{j-i}; "
-               "Y_i = 8 L_y^4 C_v^2 sum_{j=i+1..N-1} S_j (4 C^2)^{j-i-1} + "
-               "2 H^2 C_v^2 S_i; "
-               "D_i = 8 sum_{j=i..N-1} Y_j (8 L_f^4)^{j-i}; "
-               "R_i = 2 sum_{j=1..i} (3 C^2)^j",
+    .formula = REPAIRED(GIVEN_P, GIVEN_Q),
     .mistakes =
         (const cas_mistake[]){
             {"E|E[u~ - u given F]|^2 <= "
@@ -96,8 +102,32 @@ const cas_claim cas_claim_theorem_2_repaired = {
              "C_{grad^2 f} kept: the second repair undone"},
             {0},
         },
+    .note = "Three repairs: C_{grad^2 f} in (33a); L_{grad f} in its place; and the "
+            "conditional means are given the past, the sample and the perturbations "
+            "before, P_i and Q_i: the paper's G_i contains y~_i, and neither contains x.",
     .given = CAS_NAMES("thm:2/repair-2 repaired", "thm:2/repair-3 repaired",
                        "thm:2/repair-6 repaired", "thm:2/repair-8 repaired",
                        "thm:2/repair-9 repaired"),
     .prose = "thm:2/repair-1 to thm:2/repair-9, put together",
+};
+
+/*: \emph{The third repair} shows where perturbations depend on each other and on the
+sample, as the instances here do: $\mathcal P_i$ and $\mathcal Q_i$ stand in the formula,
+and neither the paper's $\mathcal H_i$ nor plain means can take their place. With $f_1 =
+xw$, $f_2 = y$, $x = \pm1$ and $\varepsilon_2 = -x$ the bias is $-1$; plain means are
+$0$, and so is the one given $\mathcal H_2$ where $w = 0$ hides the sample. The sample is
+not $\mathcal F$-measurable, as Theorem 3 needs it. */
+const cas_claim cas_claim_theorem_2_conditional_repaired = {
+    CAS_PROCESS_CLAIM("thm:2/conditional", "repaired"),
+    .formula = REPAIRED(GIVEN_P, GIVEN_Q),
+    .style = CAS_PROCESS_HIDDEN,
+    .mistakes =
+        (const cas_mistake[]){
+            {REPAIRED(GIVEN_P, "E|E[epsilon_{i+1} given H_{i+1}]|^2"), "given H_i"},
+            {REPAIRED("|E[delta_i]|^2", "|E[epsilon_{i+1}]|^2"), "plain means"},
+            {0},
+        },
+    .note = "Theorem 2 repaired where delta and epsilon depend on what came before.",
+    .given = CAS_NAMES("thm:2 repaired"),
+    .prose = "thm:2, which is the same statement",
 };

@@ -60,8 +60,10 @@ unit_tests = \
   tests/claim/judge \
   tests/claim/ledger \
   tests/claim/measurement \
+  tests/claim/random_trials \
   tests/claim/values \
   tests/claim/witnesses \
+  tests/descent/chain_descent \
   tests/descent/descent \
   tests/descent/descent_model \
   tests/orbit/orbit \

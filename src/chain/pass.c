@@ -51,6 +51,16 @@ void cas_pass_free(cas_pass *pass)
     free(pass);
 }
 
+void cas_pass_set_weights(cas_pass *pass, const void *weights)
+{
+    size_t first = 0;
+    for (size_t i = 0; i < pass->chain->depth; i++) {
+        cas_stage_set_weights(pass->stages[i],
+                              cas_at_const(pass->arithmetic, weights, first));
+        first += pass->chain->links[i].op->weights;
+    }
+}
+
 static cas_status run_forward(cas_pass *pass, const void *const *delta,
                               cas_message *message)
 {

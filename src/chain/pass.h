@@ -29,6 +29,10 @@ cas_pass *cas_pass_new(const cas_chain *chain, const cas_arithmetic *arithmetic,
                        bool reference);
 void cas_pass_free(cas_pass *pass);
 
+/* Moves the chain to other weights: those of all operators, one behind the other, in
+   pass->arithmetic. */
+void cas_pass_set_weights(cas_pass *pass, const void *weights);
+
 /* Runs (4) from the chain's input: y, v, u are then those of the exact pass.
    Errors name the operator: "operators[2]: ..". */
 cas_status cas_pass_exact(cas_pass *pass, cas_message *message);

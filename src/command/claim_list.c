@@ -6,6 +6,7 @@
 #include "claim/chain_instance.h"
 #include "claim/process_instance.h"
 #include "command/claims.h"
+#include "descent/chain_descent_instance.h"
 #include "descent/descent_instance.h"
 #include "file/input_file.h"
 
@@ -15,6 +16,7 @@ static const cas_claim subjects[] = {
     {.kind = &cas_process_kind, .generate = cas_process_instance_generate},
     {.kind = &cas_chain_kind, .generate = cas_chain_instance_generate},
     {.kind = &cas_descent_kind, .generate = cas_descent_claim_generate},
+    {.kind = &cas_chain_descent_kind, .generate = cas_chain_descent_claim_generate},
     {.kind = NULL},
 };
 

@@ -4,6 +4,7 @@
 #include "descent/descent.h"
 
 #include "arithmetic/memory.h"
+#include "descent/pl_constant.h"
 
 #include <stdlib.h>
 
@@ -40,7 +41,7 @@ cas_descent *cas_descent_new(size_t dimension)
     cas_rationals_init(&descent->ripple, dimension);
     cas_rationals_init(&descent->scale, dimension);
     cas_rationals_init(&descent->start, dimension);
-    mpq_inits(descent->step_size, descent->mixed_hessian, NULL);
+    mpq_init(descent->step_size);
     for (size_t k = 0; k < dimension; k++)
         mpq_set_ui(descent->scale.at[k], 1, 1);
     descent->steps = 1;
@@ -61,7 +62,7 @@ void cas_descent_free(cas_descent *descent)
     cas_rationals_clear(&descent->ripple);
     cas_rationals_clear(&descent->scale);
     cas_rationals_clear(&descent->start);
-    mpq_clears(descent->step_size, descent->mixed_hessian, NULL);
+    mpq_clear(descent->step_size);
     free(descent);
 }
 
@@ -104,34 +105,29 @@ void cas_descent_smoothness(const cas_descent *descent, mpq_t smoothness)
     mpq_clear(sum);
 }
 
-void cas_descent_convexity(const cas_descent *descent, mpq_t mu)
+/* The PL constant of the k-th term; h - r where it is not one that is known better. */
+static void term_convexity(const cas_descent *descent, size_t k, mpq_t mu)
 {
-    mpq_t difference;
-    mpq_init(difference);
-    for (size_t k = 0; k < descent->dimension; k++) {
-        mpq_sub(difference, descent->curvature.at[k], descent->ripple.at[k]);
-        if (k == 0 || mpq_cmp(difference, mu) < 0)
-            mpq_set(mu, difference);
-    }
-    mpq_clear(difference);
+    mpq_srcptr h = descent->curvature.at[k], r = descent->ripple.at[k];
+    mpq_t kappa;
+    mpq_sub(mu, h, r);
+    if (mpq_sgn(h) == 0 || mpq_sgn(r) == 0 || mpq_sgn(descent->center.at[k]) != 0)
+        return;
+    mpq_init(kappa);
+    mpq_div(kappa, r, h);
+    if (cas_pl_constant_find(kappa, mu))
+        mpq_mul(mu, mu, h);
+    mpq_clear(kappa);
 }
 
-void cas_descent_constant(const cas_descent *descent, cas_constant which, mpq_t bound)
+void cas_descent_convexity(const cas_descent *descent, mpq_t mu)
 {
     mpq_t term;
     mpq_init(term);
-    mpq_set_ui(bound, 0, 1);
     for (size_t k = 0; k < descent->dimension; k++) {
-        mpq_set(term, descent->ripple.at[k]);
-        if (which == CAS_JACOBIAN || which == CAS_LIPSCHITZ)
-            mpq_mul(term, term, descent->scale.at[k]);
-        if (which == CAS_HESSIAN_LIPSCHITZ)
-            mpq_div(term, term, descent->scale.at[k]);
-        mpq_add(bound, bound, term);
+        term_convexity(descent, k, term);
+        if (k == 0 || mpq_cmp(term, mu) < 0)
+            mpq_set(mu, term);
     }
-    if (which == CAS_JACOBIAN && mpq_cmp_ui(bound, 1, 1) < 0)
-        mpq_set_ui(bound, 1, 1);
-    if (which == CAS_MIXED_HESSIAN)
-        mpq_set(bound, descent->mixed_hessian);
     mpq_clear(term);
 }

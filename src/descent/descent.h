@@ -3,7 +3,6 @@
 #define CASCADE_DESCENT_DESCENT_H
 
 #include "arithmetic/rational.h"
-#include "constants/smoothness.h"
 
 /* Perturbed stochastic gradient descent w+ = w - gamma (u~ + r) as an object that can be
    computed exactly: a loss whose smoothness constant is known, and at every step one of
@@ -20,12 +19,7 @@
    Invariants: the probabilities of a phase are positive with sum 1; its mean noise is 0;
    where a_k is not 0, h_k > r_k, so that the least value of the loss is known to any
    precision. */
-enum {
-    CAS_DESCENT_DIMENSIONS = 2,
-    CAS_DESCENT_OUTCOMES = 3,
-    CAS_DESCENT_PHASES = 8,
-    CAS_DESCENT_TREE = 1 << 12 /* the most states that may have to be followed */
-};
+enum { CAS_DESCENT_DIMENSIONS = 2, CAS_DESCENT_OUTCOMES = 3, CAS_DESCENT_PHASES = 8 };
 
 typedef struct cas_outcome {
     mpq_t probability, of_gradient, of_noise; /* pi, kappa, lambda */
@@ -40,10 +34,9 @@ typedef struct cas_phase {
 typedef struct cas_descent {
     size_t dimension;
     cas_rationals curvature, center, ripple, scale, start;
-    mpq_t step_size;     /* gamma > 0 */
-    mpq_t mixed_hessian; /* what is declared for C_{grad^2 f} >= 0 */
-    size_t steps;        /* T >= 1 */
-    size_t phases;       /* step t is of phase min(t, phases - 1) */
+    mpq_t step_size; /* gamma > 0 */
+    size_t steps;    /* T >= 1 */
+    size_t phases;   /* step t is of phase min(t, phases - 1) */
     cas_phase phase[CAS_DESCENT_PHASES];
 } cas_descent;
 
@@ -58,12 +51,10 @@ const cas_phase *cas_descent_phase(const cas_descent *descent, size_t t);
 
 /* sigma^2: the largest of the phases' mean square noise. */
 void cas_descent_variance(const cas_descent *descent, mpq_t variance);
-/* L = max (h_k + r_k), and mu = min (h_k - r_k): positive where the loss is strongly
-   convex, and then it satisfies the PL condition with mu. */
+/* L = max (h_k + r_k), and mu: the least of h_k - r_k, and where that term of the loss
+   is one of pl_constant.h, of its constant.  Where mu > 0 the loss satisfies the PL
+   condition with it. */
 void cas_descent_smoothness(const cas_descent *descent, mpq_t smoothness);
 void cas_descent_convexity(const cas_descent *descent, mpq_t mu);
-/* A constant of Assumption 3 of the chain f_1 = w, f_2 = the ripples, whose slopes are at
-   most sum r_k s_k, its second derivatives at most sum r_k, and its third sum r_k/s_k. */
-void cas_descent_constant(const cas_descent *descent, cas_constant which, mpq_t bound);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include "descent/descent_file.h"
 
+#include "descent/state_tree.h"
 #include "file/json_fields.h"
 
 static const char format_name[] = "cascade-descent/1";
@@ -24,19 +25,6 @@ static cas_status read_vector(const cas_json *json, const cas_json_value *object
     return status;
 }
 
-/* Reads a member that is a number whose sign is at least `least`. */
-static cas_status read_number(const cas_json *json, const cas_json_value *object,
-                              const char *key, int least, mpq_t number)
-{
-    const cas_json_value *value;
-    cas_status status = cas_json_require(json, object, key, &value);
-    if (status == CAS_OK)
-        status = cas_json_read_number(json, value, number);
-    if (status == CAS_OK && mpq_sgn(number) < least)
-        return cas_json_expected(json, value, "a number %s", least > 0 ? "> 0" : ">= 0");
-    return status;
-}
-
 static cas_status read_outcome(const cas_json *json, const cas_json_value *value,
                                cas_outcome *outcome)
 {
@@ -44,7 +32,8 @@ static cas_status read_outcome(const cas_json *json, const cas_json_value *value
                                        "of_gradient", "of_noise", NULL};
     cas_status status = cas_json_read_object(json, value, keys);
     if (status == CAS_OK)
-        status = read_number(json, value, "probability", 1, outcome->probability);
+        status =
+            cas_json_require_number(json, value, "probability", 1, outcome->probability);
     if (status == CAS_OK)
         status = read_vector(json, value, "noise", &outcome->noise);
     if (status == CAS_OK)
@@ -52,9 +41,10 @@ static cas_status read_outcome(const cas_json *json, const cas_json_value *value
     if (status == CAS_OK)
         status = read_vector(json, value, "error", &outcome->error);
     if (status == CAS_OK)
-        status = read_number(json, value, "of_gradient", -1, outcome->of_gradient);
+        status =
+            cas_json_require_number(json, value, "of_gradient", -1, outcome->of_gradient);
     if (status == CAS_OK)
-        status = read_number(json, value, "of_noise", -1, outcome->of_noise);
+        status = cas_json_require_number(json, value, "of_noise", -1, outcome->of_noise);
     return status;
 }
 
@@ -124,8 +114,6 @@ static cas_status read_loss(const cas_json *json, const cas_json_value *root,
         status = read_vector(json, root, "ripple", &descent->ripple);
     if (status == CAS_OK)
         status = read_vector(json, root, "scale", &descent->scale);
-    if (status == CAS_OK)
-        status = read_number(json, root, "mixed_hessian", 0, descent->mixed_hessian);
     for (size_t k = 0; k < descent->dimension && status == CAS_OK; k++) {
         if (mpq_sgn(descent->curvature.at[k]) < 0 || mpq_sgn(descent->ripple.at[k]) < 0 ||
             mpq_sgn(descent->scale.at[k]) <= 0)
@@ -160,9 +148,9 @@ static cas_status check_size(const cas_json *json, const cas_descent *descent)
 
 static cas_status read_descent(const cas_json *json, cas_descent **descent)
 {
-    static const char *const keys[] = {"format", "title",         "step_size", "steps",
-                                       "start",  "curvature",     "center",    "ripple",
-                                       "scale",  "mixed_hessian", "phases",    NULL};
+    static const char *const keys[] = {"format", "title",     "step_size", "steps",
+                                       "start",  "curvature", "center",    "ripple",
+                                       "scale",  "phases",    NULL};
     const cas_json_value *root = json->values, *start, *steps;
     cas_status status = cas_json_read_document(json, root, format_name, keys);
     if (status == CAS_OK)
@@ -174,7 +162,7 @@ static cas_status read_descent(const cas_json *json, cas_descent **descent)
     cas_descent *made = cas_descent_new(cas_json_count(start));
     status = read_vector(json, root, "start", &made->start);
     if (status == CAS_OK)
-        status = read_number(json, root, "step_size", 1, made->step_size);
+        status = cas_json_require_number(json, root, "step_size", 1, made->step_size);
     if (status == CAS_OK)
         status = cas_json_require(json, root, "steps", &steps);
     if (status == CAS_OK)
@@ -232,7 +220,6 @@ char *cas_descent_write(const cas_descent *descent)
     cas_json_set(root, "center", numbers(&descent->center));
     cas_json_set(root, "ripple", numbers(&descent->ripple));
     cas_json_set(root, "scale", numbers(&descent->scale));
-    cas_json_set(root, "mixed_hessian", cas_json_number(descent->mixed_hessian));
     for (size_t p = 0; p < descent->phases; p++) {
         json_t *phase = json_array();
         for (size_t j = 0; j < descent->phase[p].outcomes; j++)

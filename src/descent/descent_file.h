@@ -10,7 +10,6 @@
        "title": "..",                                      optional
        "step_size": "1/3", "steps": 5, "start": [1],
        "curvature": [1], "center": [0], "ripple": [0], "scale": [1],
-       "mixed_hessian": 0,
        "phases": [[{"probability": 1, "noise": [0], "shift": [0], "error": [0],
                     "of_gradient": 0, "of_noise": 0}]] }
 

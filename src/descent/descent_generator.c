@@ -4,6 +4,7 @@
 #include "descent/descent_generator.h"
 
 #include "claim/generators/draw.h"
+#include "descent/pl_constant.h"
 
 /*: \paragraph{Instances of Theorems 3 to 5.} Half of the instances are general; the
 others are families on which the lines are nearly equalities:
@@ -14,8 +15,11 @@ $-\gamma(\xi+\eta)$ after one step, and $2 L\gamma(\sigma^2 + D)$ is attained.
 \item \emph{biased}: no noise, $\tilde u - u = -\nabla\ell$: the state does not move, and
 $\|\nabla\ell\|^2 = b^2$.
 \item \emph{late hits}: no noise, a quadratic, and an error in the last phase only.
+\item \emph{alone}: a quadratic that starts at its minimum, with noise and no error, or
+an error of mean $0$ and no noise: one term of the bound stands against all that the run
+does, and where it were missing, nothing would.
 \end{itemize} */
-typedef enum family { GENERAL, STATIONARY, BIASED, LATE, FAMILIES } family;
+typedef enum family { GENERAL, STATIONARY, BIASED, LATE, ALONE, FAMILIES } family;
 
 static void draw_vector(gsl_rng *rng, cas_rationals *x, long low, long high)
 {
@@ -29,21 +33,35 @@ static void draw_vector(gsl_rng *rng, cas_rationals *x, long low, long high)
     mpq_clear(scale);
 }
 
-static void draw_loss(gsl_rng *rng, cas_descent *d, family which, bool strongly_convex)
+/* From r = 2^e one with which the loss satisfies the PL condition: kappa h, with which it
+   need not be convex, or 2^e h or 2^(e-3) h, less than h. */
+static void draw_pl_ripple(gsl_rng *rng, bool is_convex, mpq_srcptr h, mpq_t r)
+{
+    mpq_t m;
+    mpq_init(m);
+    if (cas_draw_chance(rng, 50) && !is_convex)
+        cas_pl_constant_get(&cas_pl_constants[cas_draw_index(rng, CAS_PL_CONSTANTS)], r,
+                            m);
+    else if (mpq_cmp_ui(r, 1, 1) >= 0)
+        mpq_div_2exp(r, r, 3);
+    mpq_mul(r, r, h);
+    mpq_clear(m);
+}
+
+static void draw_loss(gsl_rng *rng, cas_descent *d, family which,
+                      const cas_descent_options *options)
 {
     for (size_t k = 0; k < d->dimension; k++) {
         cas_draw_power_of_two(rng, d->curvature.at[k], -4, 4);
         cas_draw_power_of_two(rng, d->scale.at[k], -2, 6);
-        if (which == STATIONARY && k > 0)
+        if ((which == STATIONARY || which == ALONE) && k > 0)
             mpq_set(d->curvature.at[k], d->curvature.at[0]);
         if (which != GENERAL)
             continue;
         cas_draw_power_of_two(rng, d->ripple.at[k], -4, 2);
-        if (strongly_convex)
-            mpq_mul(d->ripple.at[k], d->ripple.at[k], d->curvature.at[k]);
-        if (strongly_convex && mpq_cmp(d->ripple.at[k], d->curvature.at[k]) >= 0)
-            mpq_div_2exp(d->ripple.at[k], d->ripple.at[k], 3);
-        if (!strongly_convex && cas_draw_chance(rng, 30))
+        if (options->satisfies_pl)
+            draw_pl_ripple(rng, options->is_convex, d->curvature.at[k], d->ripple.at[k]);
+        if (!options->satisfies_pl && cas_draw_chance(rng, 30))
             mpq_set_ui(d->curvature.at[k], 0, 1);
     }
 }
@@ -88,12 +106,27 @@ static void draw_error(gsl_rng *rng, cas_outcome *o, family which)
     }
 }
 
+/* What was noise becomes the error. */
+static void exchange_noise(cas_phase *phase)
+{
+    for (size_t j = 0; j < phase->outcomes; j++) {
+        cas_outcome *o = &phase->outcome[j];
+        cas_rationals noise = o->noise;
+        o->noise = o->error;
+        o->error = noise;
+    }
+}
+
 static void draw_phase(gsl_rng *rng, cas_descent *d, cas_phase *phase, family which,
                        size_t outcomes)
 {
     cas_phase_init(phase, outcomes, d->dimension);
-    draw_law(rng, phase, which == BIASED || which == LATE || cas_draw_chance(rng, 25));
-    bool is_quiet = which == GENERAL && cas_draw_chance(rng, 15);
+    draw_law(rng, phase,
+             which == BIASED || which == LATE ||
+                 (which != ALONE && cas_draw_chance(rng, 25)));
+    if (which == ALONE && cas_draw_chance(rng, 50))
+        exchange_noise(phase);
+    bool is_quiet = which == ALONE || (which == GENERAL && cas_draw_chance(rng, 15));
     for (size_t j = 0; j < outcomes && !is_quiet; j++)
         draw_error(rng, &phase->outcome[j], which);
     if (which == STATIONARY)
@@ -119,7 +152,7 @@ static void draw_step_size(gsl_rng *rng, cas_descent *d, family which,
 /* A state that no step moves, although forward perturbations hide the gradient: the
    chain's slope vanishes at w + d = 0, and so does the regulariser's, whose center is
    w. */
-static void make_fixed_point(gsl_rng *rng, cas_descent *d, bool strongly_convex)
+static void make_fixed_point(gsl_rng *rng, cas_descent *d, bool satisfies_pl)
 {
     cas_outcome *o = &d->phase[0].outcome[0];
     for (size_t k = 0; k < d->dimension; k++) {
@@ -128,7 +161,7 @@ static void make_fixed_point(gsl_rng *rng, cas_descent *d, bool strongly_convex)
         cas_draw_power_of_two(rng, d->scale.at[k], 0, 7);
         mpq_inv(d->ripple.at[k], d->scale.at[k]);
         mpq_set_ui(d->curvature.at[k], 0, 1);
-        if (strongly_convex) {
+        if (satisfies_pl) {
             mpq_mul_2exp(d->curvature.at[k], d->ripple.at[k], 1);
             mpq_set(d->center.at[k], d->start.at[k]);
         }
@@ -142,17 +175,16 @@ cas_descent *cas_descent_generate(gsl_rng *rng, const cas_descent_options *optio
     family which =
         cas_draw_chance(rng, 50) ? GENERAL : (family)cas_draw_index(rng, FAMILIES);
     cas_descent *d = cas_descent_new(cas_draw_chance(rng, 70) ? 1 : 2);
-    cas_draw_power_of_two(rng, d->mixed_hessian, -40, -20);
     if (options->long_runs && cas_draw_chance(rng, 50)) {
-        make_fixed_point(rng, d, options->strongly_convex);
+        make_fixed_point(rng, d, options->satisfies_pl);
         return d;
     }
-    size_t outcomes = which == GENERAL      ? 1 + cas_draw_index(rng, 3)
-                      : which == STATIONARY ? 2
-                                            : 1;
+    size_t outcomes = which == GENERAL                        ? 1 + cas_draw_index(rng, 3)
+                      : which == STATIONARY || which == ALONE ? 2
+                                                              : 1;
     static const long longest[] = {0, 40, 5, 3};
     d->steps = (size_t)cas_draw_integer(rng, 1, longest[outcomes]);
-    if (which == STATIONARY)
+    if (which == STATIONARY || which == ALONE)
         d->steps = 5;
     if (which == BIASED)
         d->steps = options->long_runs ? (size_t)1 << 40 : 40;
@@ -160,9 +192,9 @@ cas_descent *cas_descent_generate(gsl_rng *rng, const cas_descent_options *optio
     d->phases = which == GENERAL ? 1 + cas_draw_index(rng, 3) : 1;
     if (which == LATE)
         d->phases = d->steps = (size_t)cas_draw_integer(rng, 1, CAS_DESCENT_PHASES);
-    draw_loss(rng, d, which, options->strongly_convex);
+    draw_loss(rng, d, which, options);
     draw_vector(rng, &d->start, -2, 3);
-    if (which == STATIONARY)
+    if (which == STATIONARY || which == ALONE)
         for (size_t k = 0; k < d->dimension; k++)
             mpq_set_ui(d->start.at[k], 0, 1);
     for (size_t p = 0; p < d->phases; p++) {

@@ -10,9 +10,10 @@
    5 are tight: stationary noise with u~ - u = xi or u + r, a fixed point with u~ - u =
    -grad l, hits at the end of the run. */
 typedef struct cas_descent_options {
-    bool large_steps;     /* gamma is at most 1/L, not 1/(3L) */
-    bool strongly_convex; /* mu > 0 */
-    bool long_runs;       /* fixed points, followed for up to 2^40 steps */
+    bool large_steps;  /* gamma is at most 1/L, not 1/(3L) */
+    bool satisfies_pl; /* mu > 0 */
+    bool is_convex;    /* and the loss is strongly convex */
+    bool long_runs;    /* fixed points, followed for up to 2^40 steps */
 } cas_descent_options;
 
 cas_descent *cas_descent_generate(gsl_rng *rng, const cas_descent_options *options);

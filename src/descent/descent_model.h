@@ -8,7 +8,7 @@
 /* Follows a descent through all its outcomes.  The scenarios are the paths through the
    tree of its states; copies of level t + 1 are the states after t steps, so that w_t and
    what it determines (g_t, r_t, F_t) have that level, and what an outcome adds (u_t,
-   u~_t, delta_t, epsilon_t) the next one.
+   u~_t) the next one.
 
    A run is at rest from step t on where no step moves it any more: the last phase has one
    outcome, and u~_t + r_t is exactly 0 in every state.  Only the states up to there are

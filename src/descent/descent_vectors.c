@@ -116,12 +116,6 @@ void cas_descent_entry(const cas_descent *descent, const cas_arithmetic *arithme
     case CAS_DESCENT_ERROR:
         add_error(&p, r);
         break;
-    case CAS_DESCENT_FORWARD:
-        add_rational(&p, outcome->shift.at[k], r);
-        break;
-    case CAS_DESCENT_BACKWARD:
-        add_backward(&p, r);
-        break;
     default:
         cas_panic(__FILE__, __LINE__, "no vector");
     }

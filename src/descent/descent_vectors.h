@@ -6,7 +6,7 @@
 #include "descent/descent.h"
 #include "descent/descent_vocabulary.h"
 
-/* r = the k-th entry of a vector (w, g, .., epsilon) at a step where w_k = x.  outcome:
+/* r = the k-th entry of a vector (w, g, .., u~ - u) at a step where w_k = x.  outcome:
    what the step draws; not read for w, g and r, which are known before.  work:
    CAS_DESCENT_WORK numbers for scratch; neither x nor r is one of them. */
 enum { CAS_DESCENT_WORK = 3 };

@@ -3,8 +3,8 @@
 
 #include "descent/descent_vocabulary.h"
 
-/* Constants that can be taken for each other: those of the loss, those of the chain. */
-enum { OF_LOSS = 1, OF_CHAIN };
+/* Constants that can be taken for each other. */
+enum { OF_LOSS = 1 };
 
 /* clang-format off */
 #define AT_STATES .index = {true, 0, 0}
@@ -21,21 +21,13 @@ static const cas_symbol symbols[] = {
     [CAS_DESCENT_ERROR] = {"u~ - u", NULL, AT_STEPS, VECTOR,
                            .minuend = CAS_DESCENT_PERTURBED + 1,
                            .subtrahend = CAS_DESCENT_EXACT + 1},
-    [CAS_DESCENT_FORWARD] = {"delta", "\\delta^{(#)}", AT_STEPS, VECTOR},
-    [CAS_DESCENT_BACKWARD] = {"epsilon", "\\varepsilon^{(#)}", AT_STEPS, VECTOR},
+    [CAS_DESCENT_ERROR_BOUND] = {"p", "P_{#}", AT_STEPS, .is_positive = true},
+    [CAS_DESCENT_BIAS_BOUND] = {"q", "Q_{#}", AT_STEPS, .is_positive = true},
     [CAS_DESCENT_STEP_SIZE] = {CONSTANT("gamma", "\\gamma")},
     [CAS_DESCENT_CONVEXITY] = {"mu", "\\mu", .group = OF_LOSS},
     [CAS_DESCENT_VARIANCE] = {CONSTANT("sigma2", "\\sigma^2")},
     [CAS_DESCENT_LEAST] = {CONSTANT("l_star", "\\ell^*")},
     [CAS_DESCENT_SMOOTHNESS] = {CONSTANT("L", "L_{\\nabla\\ell}"), .group = OF_LOSS},
-    [CAS_DESCENT_JACOBIAN] = {CONSTANT("C", "C_{\\nabla f}"), .group = OF_CHAIN},
-    [CAS_DESCENT_MIXED_HESSIAN] = {CONSTANT("K", "C_{\\nabla^2 f}"), .group = OF_CHAIN},
-    [CAS_DESCENT_LIPSCHITZ] = {CONSTANT("L_f", "L_f"), .group = OF_CHAIN},
-    [CAS_DESCENT_JACOBIAN_LIPSCHITZ] = {CONSTANT("L_1", "L_{\\nabla f}"),
-                                        .group = OF_CHAIN},
-    [CAS_DESCENT_HESSIAN_LIPSCHITZ] = {CONSTANT("H", "L_{\\nabla^2 f}"),
-                                       .group = OF_CHAIN},
-    [CAS_DESCENT_GRADIENT_BOUND] = {CONSTANT("C_v", "C_v"), .group = OF_CHAIN},
     [CAS_DESCENT_STEPS] = {CONSTANT("T", "T"), .is_integer = true},
     {.name = NULL},
 };
@@ -46,9 +38,7 @@ static const cas_map maps[] = {
 };
 
 static const cas_field_name fields[] = {
-    [CAS_DESCENT_PAST] = {"F", "\\mathbb E_{#}", AT_STEPS},
-    [CAS_DESCENT_SAMPLES] = {"P", "\\mathbb E_{#}^{\\mathcal P}", AT_STEPS},
-    [CAS_DESCENT_FORWARDS] = {"Q", "\\mathbb E_{#}^{\\mathcal Q}", AT_STEPS},
+    {"F", "\\mathbb E_{#}", AT_STEPS},
     {.name = NULL},
 };
 /* clang-format on */

@@ -13,28 +13,15 @@ typedef enum cas_descent_symbol {
     CAS_DESCENT_EXACT,       /* u_t = grad f_2(w_t) + xi */
     CAS_DESCENT_PERTURBED,   /* u~_t = grad f_2(w_t + delta_t) + xi + epsilon_t */
     CAS_DESCENT_ERROR,       /* u~_t - u_t, exactly 0 where nothing is perturbed */
-    CAS_DESCENT_FORWARD,     /* delta_t */
-    CAS_DESCENT_BACKWARD,    /* epsilon_t */
+    CAS_DESCENT_ERROR_BOUND, /* p_t: of E|u~_t - u_t|^2, by (13) */
+    CAS_DESCENT_BIAS_BOUND,  /* q_t: of E|E[u~_t - u_t given F_t]|^2, by (23) */
     CAS_DESCENT_STEP_SIZE,   /* gamma; from here on without an index */
     CAS_DESCENT_CONVEXITY,   /* mu */
     CAS_DESCENT_VARIANCE,    /* sigma2 */
     CAS_DESCENT_LEAST,       /* l_star */
     CAS_DESCENT_SMOOTHNESS,  /* L */
-    CAS_DESCENT_JACOBIAN,    /* C, K, L_f, L_1, H in the order of cas_constant */
-    CAS_DESCENT_MIXED_HESSIAN,
-    CAS_DESCENT_LIPSCHITZ,
-    CAS_DESCENT_JACOBIAN_LIPSCHITZ,
-    CAS_DESCENT_HESSIAN_LIPSCHITZ,
-    CAS_DESCENT_GRADIENT_BOUND, /* C_v = max{1, C^2} */
-    CAS_DESCENT_STEPS           /* T */
+    CAS_DESCENT_STEPS        /* T */
 } cas_descent_symbol;
-
-typedef enum cas_descent_field {
-    CAS_DESCENT_PAST,     /* F_t */
-    CAS_DESCENT_SAMPLES,  /* P_t: F_t and the sample */
-    CAS_DESCENT_FORWARDS, /* Q_t: P_t and delta_t */
-    CAS_DESCENT_FIELDS
-} cas_descent_field;
 
 extern const cas_vocabulary cas_descent_vocabulary;
 

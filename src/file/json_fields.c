@@ -148,6 +148,18 @@ static cas_status read_elements(const cas_json *json, const cas_json_value *arra
     return status;
 }
 
+cas_status cas_json_require_number(const cas_json *json, const cas_json_value *object,
+                                   const char *key, int least, mpq_t r)
+{
+    const cas_json_value *value;
+    cas_status status = cas_json_require(json, object, key, &value);
+    if (status == CAS_OK)
+        status = cas_json_read_number(json, value, r);
+    if (status == CAS_OK && mpq_sgn(r) < least)
+        return cas_json_expected(json, value, "a number %s", least > 0 ? "> 0" : ">= 0");
+    return status;
+}
+
 cas_status cas_json_read_numbers(const cas_json *json, const cas_json_value *value,
                                  size_t least, size_t most, cas_rationals *numbers)
 {

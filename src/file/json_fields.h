@@ -34,6 +34,10 @@ cas_status cas_json_read_size(const cas_json *json, const cas_json_value *value,
    cas_rational_read. */
 cas_status cas_json_read_number(const cas_json *json, const cas_json_value *value,
                                 mpq_t r);
+/* The member of that name, which must be there: a number whose sign is at least `least`,
+   0 or 1; -1: any. */
+cas_status cas_json_require_number(const cas_json *json, const cas_json_value *object,
+                                   const char *key, int least, mpq_t r);
 /* An array of least to most numbers; numbers is initialised here, and empty after a
    failure. */
 cas_status cas_json_read_numbers(const cas_json *json, const cas_json_value *value,

@@ -425,3 +425,13 @@ const cas_json_value *cas_json_member(const cas_json_value *object, const char *
             return v;
     return NULL;
 }
+
+char *cas_json_alone(const cas_json *json, const cas_json_value *value)
+{
+    char *text = cas_allocate(json->length + 1, 1);
+    for (size_t k = 0; k < json->length; k++) {
+        bool is_inside = k >= value->offset && k < value->offset + value->length;
+        text[k] = is_inside || json->text[k] == '\n' ? json->text[k] : ' ';
+    }
+    return text;
+}

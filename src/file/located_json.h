@@ -49,6 +49,11 @@ size_t cas_json_count(const cas_json_value *value);
 /* The member of that name; NULL where there is none or object is no object. */
 const cas_json_value *cas_json_member(const cas_json_value *object, const char *key);
 
+/* The document's text in which all but that value, and the ends of lines, is blank: read
+   as a document of its own, its errors name the places of the whole.  As long as
+   json->text, with a 0 behind it; to be given to free(). */
+char *cas_json_alone(const cas_json *json, const cas_json_value *value);
+
 static inline const cas_json_value *cas_json_first(const cas_json_value *container)
 {
     return container + 1;

@@ -81,6 +81,11 @@ void cas_stage_free(cas_stage *stage)
     free(stage);
 }
 
+void cas_stage_set_weights(cas_stage *stage, const void *weights)
+{
+    cas_vector_copy(stage->arithmetic, stage->op->weights, stage->weights, weights);
+}
+
 const cas_operator *cas_stage_operator(const cas_stage *stage)
 {
     return stage->op;

@@ -19,6 +19,9 @@ cas_stage *cas_stage_new_reference(const cas_operator *op, const mpq_t *weights)
 cas_stage *cas_stage_new_beside(const cas_stage *source);
 void cas_stage_free(cas_stage *stage);
 
+/* Moves the operator to other weights: op->weights numbers of its arithmetic, copied. */
+void cas_stage_set_weights(cas_stage *stage, const void *weights);
+
 const cas_operator *cas_stage_operator(const cas_stage *stage);
 
 /* Value at input y; then cas_stage_output (op->out numbers, owned by the stage) and

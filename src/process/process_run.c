@@ -239,8 +239,10 @@ static cas_status run_backward(cas_run *run, cas_message *message)
     return status;
 }
 
-cas_status cas_run_new(const cas_process *process, const cas_arithmetic *arithmetic,
-                       cas_run **run, cas_message *message)
+/* weights: NULL for the chain's. */
+static cas_status run_new(const cas_process *process, const void *weights,
+                          const cas_arithmetic *arithmetic, cas_run **run,
+                          cas_message *message)
 {
     const cas_chain *chain = process->chain;
     cas_run *made = cas_allocate(1, sizeof *made);
@@ -257,9 +259,15 @@ cas_status cas_run_new(const cas_process *process, const cas_arithmetic *arithme
                               .exact_probability = made->exact_probability};
     list_scenarios(made);
     made->stages = cas_allocate(chain->depth, sizeof(cas_stage *));
-    for (size_t i = 0; i < chain->depth; i++)
-        made->stages[i] = cas_stage_new(chain->links[i].op, arithmetic,
-                                        (const mpq_t *)chain->links[i].weights.at);
+    for (size_t i = 0, first = 0; i < chain->depth; i++) {
+        const cas_link *link = &chain->links[i];
+        made->stages[i] =
+            cas_stage_new(link->op, arithmetic, (const mpq_t *)link->weights.at);
+        if (weights != NULL)
+            cas_stage_set_weights(made->stages[i],
+                                  cas_at_const(arithmetic, weights, first));
+        first += link->op->weights;
+    }
     for (size_t k = 0; k < CAS_SYMBOL_COUNT; k++)
         made->vector[k] = cas_allocate(chain->depth + 1, sizeof **made->vector);
     cas_status status = run_exact(made, message);
@@ -272,6 +280,58 @@ cas_status cas_run_new(const cas_process *process, const cas_arithmetic *arithme
     else
         cas_run_free(made);
     return status;
+}
+
+cas_status cas_run_new(const cas_process *process, const cas_arithmetic *arithmetic,
+                       cas_run **run, cas_message *message)
+{
+    return run_new(process, NULL, arithmetic, run, message);
+}
+
+cas_status cas_run_new_at(const cas_process *process, const void *weights,
+                          const cas_arithmetic *arithmetic, cas_run **run,
+                          cas_message *message)
+{
+    return run_new(process, weights, arithmetic, run, message);
+}
+
+/* All copies of x, which has as many rows as there are ranges. */
+static bool is_inside(const cas_run *run, const cas_range *ranges, cas_variable x)
+{
+    for (size_t c = 0; c < run->copies[x.level]; c++)
+        for (size_t k = 0; k < x.rows; k++)
+            if (!cas_range_contains(&ranges[k], cas_at_const(run->workspace.arithmetic,
+                                                             x.at, c * x.rows + k)))
+                return false;
+    return true;
+}
+
+static bool are_weights_inside(const cas_link *link)
+{
+    for (size_t k = 0; k < link->op->weights; k++) {
+        const cas_range *r = &link->domain.w[k];
+        if ((r->has_lower && mpq_cmp(link->weights.at[k], r->lower) < 0) ||
+            (r->has_upper && mpq_cmp(link->weights.at[k], r->upper) > 0))
+            return false;
+    }
+    return true;
+}
+
+bool cas_run_is_inside(const cas_run *run, const void *weights)
+{
+    const cas_arithmetic *a = run->workspace.arithmetic;
+    for (size_t i = 0, first = 0; i < run->depth; i++) {
+        const cas_link *link = &run->process->chain->links[i];
+        cas_variable w = {CAS_LEVEL_CONSTANT, link->op->weights, 1,
+                          weights != NULL ? cas_at_const(a, weights, first) : NULL};
+        if (!is_inside(run, link->domain.y, run->vector[CAS_SYMBOL_Y][i]) ||
+            !is_inside(run, link->domain.y, run->vector[CAS_SYMBOL_Y_TILDE][i]) ||
+            !(weights == NULL ? are_weights_inside(link)
+                              : is_inside(run, link->domain.w, w)))
+            return false;
+        first += link->op->weights;
+    }
+    return true;
 }
 
 void cas_run_free(cas_run *run)

@@ -38,7 +38,16 @@ typedef struct cas_run {
    process and arithmetic.  Errors: of the passes. */
 cas_status cas_run_new(const cas_process *process, const cas_arithmetic *arithmetic,
                        cas_run **run, cas_message *message);
+/* The same at weights other than the chain's: those of all operators, one behind the
+   other, in the arithmetic. */
+cas_status cas_run_new_at(const cas_process *process, const void *weights,
+                          const cas_arithmetic *arithmetic, cas_run **run,
+                          cas_message *message);
 void cas_run_free(cas_run *run);
+
+/* Whether all states, and the weights, lie in the operators' domains.  The run is in
+   intervals; weights: as in cas_run_new_at, or NULL for the chain's. */
+bool cas_run_is_inside(const cas_run *run, const void *weights);
 
 /* The exact numbers drawn at a node in one scenario. */
 const mpq_t *cas_run_drawn(const cas_run *run, size_t node, size_t scenario);

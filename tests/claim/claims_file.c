@@ -123,7 +123,7 @@ static void statements_are_refused_at_their_place(void **state)
     assert_refused("", "{\"id\": \"a\", \"statement\": \"C <= w_0\"}",
                    "2:38: $.claims[0].statement: column 6: unknown name \"w\"");
     assert_refused("",
-                   "{\"id\": \"a\", \"on\": \"descent\", \"statement\": \"C <= y_0\"}",
+                   "{\"id\": \"a\", \"on\": \"descent\", \"statement\": \"L <= y_0\"}",
                    "2:55: $.claims[0].statement: column 6: unknown name \"y\"");
     assert_refused("\"where\": \"b = 1; c = (\",",
                    "{\"id\": \"a\", \"statement\": \"C <= b\"}",

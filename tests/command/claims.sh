@@ -127,7 +127,7 @@ members() {
     states "$1" "^cascade: bad\\.json:2:[0-9]*: \\\$\\.claims\\[0\\]\\.$2" 'C <= 1' ", $3"
 }
 members 'an unknown key is refused' 'sty: unknown key, expected one of: id, version' '"sty": 1'
-members 'an unknown kind of instances is refused' 'on: expected one of process, chain, descent' \
+members 'an unknown kind of instances is refused' 'on: expected one of process, chain, descent, chain-descent' \
     '"on": "net"'
 members 'an unknown style is refused' 'style: expected one of any, curved' '"style": "odd"'
 members 'a style of chains is refused' 'style: goes with "on": "process"' \

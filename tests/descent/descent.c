@@ -15,12 +15,12 @@
 
 enum { INSTANCES = 60 };
 
-static cas_descent *draw(uint64_t k, bool strongly_convex, bool long_runs)
+static cas_descent *draw(uint64_t k, bool satisfies_pl, bool long_runs)
 {
     gsl_rng *rng = cas_philox_new(cas_philox_key_make(7, "tests/descent", k));
-    cas_descent *d = cas_descent_generate(
-        rng, &(cas_descent_options){.strongly_convex = strongly_convex,
-                                    .long_runs = long_runs});
+    cas_descent *d =
+        cas_descent_generate(rng, &(cas_descent_options){.satisfies_pl = satisfies_pl,
+                                                         .long_runs = long_runs});
     gsl_rng_free(rng);
     return d;
 }
@@ -43,11 +43,33 @@ static void what_is_written_is_read_back(void **state)
     }
 }
 
+/* mu > 0 where some r_k > h_k: the loss bends both ways. */
+static void losses_that_satisfy_pl_need_not_be_convex(void **state)
+{
+    size_t bent = 0;
+    mpq_t mu, smoothness;
+    (void)state;
+    mpq_inits(mu, smoothness, NULL);
+    for (uint64_t k = 0; k < INSTANCES; k++) {
+        cas_descent *d = draw(k, true, false);
+        cas_descent_convexity(d, mu);
+        cas_descent_smoothness(d, smoothness);
+        assert_true(mpq_sgn(mu) > 0 && mpq_cmp(mu, smoothness) <= 0);
+        bool is_bent = false;
+        for (size_t i = 0; i < d->dimension; i++)
+            is_bent |= mpq_cmp(d->ripple.at[i], d->curvature.at[i]) > 0;
+        bent += is_bent;
+        cas_descent_free(d);
+    }
+    assert_true(bent >= 5);
+    mpq_clears(mu, smoothness, NULL);
+}
+
 /* A small file with one place changed. */
 #define FILE_WITH(step, probability, noise, center)                                      \
     "{\"format\": \"cascade-descent/1\", \"step_size\": " step                           \
     ", \"steps\": 3, \"start\": [1], \"curvature\": [1], \"center\": [" center           \
-    "], \"ripple\": [1], \"scale\": [1], \"mixed_hessian\": 0, \"phases\": [[{"          \
+    "], \"ripple\": [1], \"scale\": [1], \"phases\": [[{"                                \
     "\"probability\": " probability ", \"noise\": [" noise                               \
     "], \"shift\": [0], \"error\": [0], \"of_gradient\": 0, \"of_noise\": 0}]]}"
 
@@ -84,6 +106,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_written_is_read_back),
+        cmocka_unit_test(losses_that_satisfy_pl_need_not_be_convex),
         cmocka_unit_test(wrong_files_are_refused_where_they_are_wrong),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,6 +5,7 @@
 #include "arithmetic/memory.h"
 #include "claim/chain_instance.h"
 #include "claim/process_instance.h"
+#include "descent/chain_descent_instance.h"
 #include "descent/descent_instance.h"
 #include "formula/evaluate.h"
 #include "formula/mutate.h"
@@ -37,10 +38,18 @@ static const struct {
     {&cas_descent_kind,
      "{\"format\": \"cascade-descent/1\", \"step_size\": \"1/8\", \"steps\": 3, "
      "\"start\": [1, -1], \"curvature\": [1, 2], \"center\": [0, 0], \"ripple\": [0, 1], "
-     "\"scale\": [1, 1], \"mixed_hessian\": 1, \"phases\": [[{\"probability\": \"1/2\", "
+     "\"scale\": [1, 1], \"phases\": [[{\"probability\": \"1/2\", "
      "\"noise\": [1, 0], \"shift\": [0, 0], \"error\": [0, 1], \"of_gradient\": 1, "
      "\"of_noise\": 0}, {\"probability\": \"1/2\", \"noise\": [-1, 0], \"shift\": "
      "[0, 0], \"error\": [0, 0], \"of_gradient\": 0, \"of_noise\": 1}]]}"},
+    {&cas_chain_descent_kind,
+     "{\"format\": \"cascade-chain-descent/1\", \"step_size\": \"1/3\", \"steps\": 2, "
+     "\"smoothness\": 1, \"pl\": 1, \"minimizer\": [0], \"regulariser\": \"w1^2/2\", "
+     "\"modes\": [{\"process\": {\"format\": \"cascade-process/1\", \"chain\": "
+     "{\"format\": \"cascade-chain/1\", \"input\": [0], \"operators\": [{\"out\": 1, "
+     "\"weights\": [1], \"f\": [\"y1*w1\"], \"domain\": {\"y\": [[-1, 1]], \"w\": "
+     "[[-4, 4]]}}, {\"out\": 1, \"f\": [\"y1\"]}]}, \"input\": {\"support\": [[1], "
+     "[-1]]}, \"backward\": [{\"at\": 2, \"support\": [[1], [-1]]}]}}]}"},
 };
 enum { SUBJECTS = sizeof subjects / sizeof *subjects };
 

@@ -29,7 +29,7 @@ void cas_chain_generate(gsl_rng *rng, cas_chain **chain);
 typedef enum cas_chain_style {
     CAS_CHAINS_RIDGE,    /* ridge operators throughout */
     CAS_CHAINS_CURVED,   /* scalar: linear operators, then a curved one; delta only */
-    CAS_CHAINS_LINEAR,   /* f_1 = w, f_2 = y, ..: every second derivative is 0 */
+    CAS_CHAINS_LINEAR,   /* f_i = c (y + w): every second derivative is 0 */
     CAS_CHAINS_EXTREMAL, /* nearly attains sharp Theorem 1 where C >> l */
     CAS_CHAINS_COUNT
 } cas_chain_style;
