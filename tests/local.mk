@@ -61,6 +61,7 @@ unit_tests = \
   tests/claim/measurement \
   tests/claim/values \
   tests/claim/witnesses \
+  tests/search/search \
   tests/descent/descent \
   tests/descent/descent_model \
   tests/orbit/orbit \
@@ -77,6 +78,7 @@ script_tests = \
   tests/command/claims.sh \
   tests/command/command.sh \
   tests/command/ratios.sh \
+  tests/command/search.sh \
   tests/command/sweep.sh \
   tests/paper/figures.sh \
   tests/paper/report.sh \

@@ -25,6 +25,7 @@ cascade_SOURCES = \
   src/command/replay.c \
   src/command/report_text.c \
   src/command/report_text.h \
+  src/command/search.c \
   src/command/selection.c \
   src/command/selection.h \
   src/command/sweep.c \
