@@ -6,13 +6,22 @@
 #include "command/command.h"
 #include "command/options.h"
 #include "command/selection.h"
+#include "search/attainable.h"
 #include "search/search.h"
 
 #include <jansson.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPTION_CLAIMS, OPTION_OPERATORS, OPTION_SECONDS, OPTION_SEED, OPTION_JSON };
+enum {
+    OPTION_CLAIMS,
+    OPTION_OPERATORS,
+    OPTION_SECONDS,
+    OPTION_SEED,
+    OPTION_JSON,
+    OPTION_ATLAS
+};
 
 static const cas_option options[] = {
     {"claims", "FILE", "CLAIM is a statement of FILE (\"cascade-claims/1\")"},
@@ -20,6 +29,7 @@ static const cas_option options[] = {
     {"seconds", "S", "search for so long; the result then depends on the machine"},
     {"seed", "NUMBER", "the seed of all random starts (default 20260220)"},
     {"json", NULL, "print the worst case as JSON (\"cascade-search/1\")"},
+    {"atlas", "ID,..", "instead, of all versions of these claims for N = 2..8, as CSV"},
     {NULL, NULL, NULL},
 };
 
@@ -114,30 +124,111 @@ static int search(const cas_call *call, const cas_variants *variants,
     return status;
 }
 
+static int search_claim(const cas_call *call, const cas_claim *claim,
+                        const cas_search_plan *plan, cas_message *message)
+{
+    cas_variants variants;
+    int result = CAS_EXIT_ERROR;
+    if (cas_variants_init(&variants, claim, false, message) != CAS_OK)
+        return CAS_EXIT_ERROR;
+    if (cas_search_admits(&variants, message) == CAS_OK)
+        result = search(call, &variants, plan, message);
+    cas_variants_clear(&variants);
+    return result;
+}
+
+/* One row of the atlas: the ratio that was found and the one that theory knows. */
+static void write_row(const cas_variants *variants, const cas_search_plan *plan,
+                      FILE *out)
+{
+    const cas_claim *claim = variants->claim;
+    cas_search_result result;
+    cas_search_run(variants, NULL, plan, &result);
+    fprintf(out, "%s,%s,%zu,", claim->id, claim->version, plan->operators);
+    if (result.instance != NULL)
+        fprintf(out, "%.6g,%s,", result.judgement.ratio,
+                cas_verdict_names[result.judgement.verdict]);
+    else
+        fputs(",,", out);
+    double known = cas_attainable_ratio(claim, plan->operators);
+    if (!isnan(known))
+        fprintf(out, "%.6g", known);
+    fputc('\n', out);
+    cas_search_clear(variants, &result);
+}
+
+/* Whether id itself is among the ids of the list, not what it is a part of. */
+static bool names(const char *list, const char *id)
+{
+    size_t length = strlen(id);
+    const char *at = list;
+    while ((at = strstr(at, id)) != NULL) {
+        if ((at == list || at[-1] == ',') && (at[length] == ',' || at[length] == '\0'))
+            return true;
+        at += length;
+    }
+    return false;
+}
+
+static int write_atlas(const cas_call *call, const cas_claim *const *claims,
+                       cas_search_plan *plan, cas_message *message)
+{
+    enum { FEWEST = 2, MOST = 8 };
+    const char *list = call->values[OPTION_ATLAS];
+    const cas_claim **selected;
+    if (cas_select_claims(claims, list, &selected, message) != CAS_OK)
+        return CAS_EXIT_ERROR;
+    fputs("claim,version,operators,ratio,verdict,attainable\n", call->out);
+    for (size_t k = 0; selected[k] != NULL; k++) {
+        cas_variants variants;
+        cas_message ignored;
+        if (!names(list, selected[k]->id) ||
+            cas_variants_init(&variants, selected[k], false, &ignored) != CAS_OK)
+            continue;
+        for (plan->operators = FEWEST;
+             plan->operators <= MOST && cas_search_admits(&variants, &ignored) == CAS_OK;
+             plan->operators++)
+            write_row(&variants, plan, call->out);
+        cas_variants_clear(&variants);
+    }
+    free(selected);
+    return CAS_EXIT_HOLDS;
+}
+
+static cas_status check_operands(const cas_call *call, cas_message *message)
+{
+    bool is_atlas = call->values[OPTION_ATLAS] != NULL;
+    if (call->operand_count == (is_atlas ? 0 : 2) &&
+        !(is_atlas && call->values[OPTION_OPERATORS] != NULL) &&
+        !(is_atlas && call->values[OPTION_JSON] != NULL))
+        return CAS_OK;
+    return cas_fail(message, CAS_INPUT,
+                    "search: expected CLAIM VERSION, or --atlas without it, "
+                    "--operators and --json; see 'cascade help search'");
+}
+
 static int run(const cas_call *call, cas_message *message)
 {
     cas_claim_list list;
     cas_search_plan plan;
     const cas_claim *claim;
-    cas_variants variants;
     int result = CAS_EXIT_ERROR;
-    if (read_options(call, &plan, message) != CAS_OK ||
+    if (check_operands(call, message) != CAS_OK ||
+        read_options(call, &plan, message) != CAS_OK ||
         cas_claim_list_open(call->values[OPTION_CLAIMS], &list, message) != CAS_OK)
         return CAS_EXIT_ERROR;
-    if (cas_select_claim(list.claims, call->operands[0], call->operands[1], &claim,
-                         message) == CAS_OK &&
-        cas_variants_init(&variants, claim, false, message) == CAS_OK) {
-        if (cas_search_admits(&variants, message) == CAS_OK)
-            result = search(call, &variants, &plan, message);
-        cas_variants_clear(&variants);
-    }
+    if (call->values[OPTION_ATLAS] != NULL)
+        result = write_atlas(call, list.claims, &plan, message);
+    else if (cas_select_claim(list.claims, call->operands[0], call->operands[1], &claim,
+                              message) == CAS_OK)
+        result = search_claim(call, claim, &plan, message);
     cas_claim_list_close(&list);
     return result;
 }
 
 const cas_command cas_command_search = {
     .name = "search",
-    .operands = "CLAIM VERSION",
+    .operands = "CLAIM VERSION | --atlas ID,..",
     .summary = "The worst case of a claim that optimisation finds",
     .details =
         "Maximises lhs/rhs of an inequality about chains or processes over chains of\n"
@@ -146,9 +237,11 @@ const cas_command cas_command_search = {
         "made simpler as long as it stays within a thousandth, and printed as a file\n"
         "for 'cascade check' or 'cascade replay'.  The same seed gives the same result,\n"
         "unless --seconds is given.\n\n"
-        "Exit status: 0 it holds there, 1 it is violated, 2 bad usage or input, 3 it\n"
-        "is undecided.\n",
-    .least = 2,
+        "With --atlas the columns are claim, version, operators, ratio, verdict and\n"
+        "attainable: the supremum of the ratio where theory knows it.\n\n"
+        "Exit status: 0 it holds there (or the atlas is written), 1 it is violated, 2\n"
+        "bad usage or input, 3 it is undecided.\n",
+    .least = 0,
     .most = 2,
     .options = options,
     .run = run,

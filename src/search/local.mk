@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The worst cases of claims, by optimisation.
 libcascade_la_SOURCES += \
+  src/search/attainable.c \
+  src/search/attainable.h \
   src/search/estimate.c \
   src/search/estimate.h \
   src/search/jet.c \

@@ -72,6 +72,13 @@ ok $? "a user's false statement is violated"
 "$cascade" search lem:1 printed --seconds 1 --operators 2 >"$work/out" 2>"$work/err"
 ok $? 'a search can have a limit of time'
 
+OMP_NUM_THREADS=2 "$cascade" search --atlas lem:1 >"$work/csv" 2>"$work/err"
+[ $? -eq 0 ] && [ "$(wc -l <"$work/csv")" -eq 8 ] &&
+    [ "$(sed -n 2p "$work/csv")" = lem:1,printed,2,1,holds,1 ]
+ok $? 'the atlas has a row for each version and N = 2..8' "$work/csv"
+
+refuses 'the atlas is not of one number of operators' 'without it' --atlas lem:1 --operators 3
+refuses 'a search is of something' 'expected CLAIM VERSION'
 refuses 'an unknown claim is refused' nope nope printed
 refuses 'an unknown version is refused' 'no version' thm:1 best
 refuses 'one operator is too few' 'from 2 to 12' thm:1 printed --operators 1
