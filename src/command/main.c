@@ -16,6 +16,7 @@
 const cas_command *const cas_commands[] = {
     &cas_command_audit,
     &cas_command_check,
+    &cas_command_errata,
     &cas_command_families,
     &cas_command_list,
     &cas_command_orbit,
