@@ -9,12 +9,13 @@
 #include <float.h>
 #include <math.h>
 
-/* The comparison under way: the worst pair of sides so far. */
+/* The comparison under way: the worst of what was compared. */
 struct comparison {
-    const cas_statement *statement;
+    const cas_statement *claim;
+    const cas_statement *mutant; /* NULL: it is about the claim */
     cas_model *model;
     cas_evaluator *evaluator;
-    double ratio;
+    double worst;
 };
 
 /* Both sides of a relation, as random variables. */
@@ -57,10 +58,11 @@ static bool fits(cas_relation relation, double left, double right)
     return false;
 }
 
-static bool meets_conditions(struct comparison *c, const long *index)
+static bool meets_conditions(struct comparison *c, const cas_statement *statement,
+                             const long *index)
 {
-    for (size_t k = 0; k < c->statement->conditions; k++) {
-        const cas_comparison *condition = &c->statement->condition[k];
+    for (size_t k = 0; k < statement->conditions; k++) {
+        const cas_comparison *condition = &statement->condition[k];
         struct sides sides;
         if (!evaluate(c, condition, index, &sides))
             return false;
@@ -75,32 +77,58 @@ static bool meets_conditions(struct comparison *c, const long *index)
     return true;
 }
 
-static void compare(struct comparison *c, double left, double right)
+/* An effect that is smaller beside the sides is rounding. */
+static const double least_effect = 0x1p-30;
+
+static void take(struct comparison *c, double above, double below)
 {
-    double ratio = right > 0 ? left / right : DBL_MAX;
-    if (left > 0 && ratio > c->ratio)
-        c->ratio = ratio < DBL_MAX ? ratio : DBL_MAX;
+    double quotient = below > 0 ? above / below : DBL_MAX;
+    if (above > 0 && quotient > c->worst)
+        c->worst = quotient < DBL_MAX ? quotient : DBL_MAX;
+}
+
+static bool compare_claim(struct comparison *c, const long *index)
+{
+    struct sides sides;
+    if (!evaluate(c, &c->claim->claim, index, &sides))
+        return false;
+    for (size_t copy = 0; copy < sides.copies; copy++)
+        take(c, *side_at(c, sides.left, sides.level, copy),
+             *side_at(c, sides.right, sides.level, copy));
+    return true;
+}
+
+static bool compare_mutant(struct comparison *c, const long *index)
+{
+    struct sides of, with;
+    if (!evaluate(c, &c->claim->claim, index, &of) ||
+        !evaluate(c, &c->mutant->claim, index, &with))
+        return false;
+    const struct sides *finer = of.level > with.level ? &of : &with;
+    for (size_t copy = 0; copy < finer->copies; copy++) {
+        double left = *side_at(c, of.left, finer->level, copy);
+        double right = *side_at(c, of.right, finer->level, copy);
+        double effect = right - left - *side_at(c, with.right, finer->level, copy) +
+                        *side_at(c, with.left, finer->level, copy);
+        if (effect > least_effect * fabs(right))
+            take(c, effect, right - left);
+    }
+    return true;
 }
 
 static bool compare_index(void *context, const long *index)
 {
     struct comparison *c = context;
-    struct sides sides;
-    if (!meets_conditions(c, index))
+    if (!meets_conditions(c, c->mutant != NULL ? c->mutant : c->claim, index))
         return true;
-    if (!evaluate(c, &c->statement->claim, index, &sides))
-        return false;
-    for (size_t copy = 0; copy < sides.copies; copy++)
-        compare(c, *side_at(c, sides.left, sides.level, copy),
-                *side_at(c, sides.right, sides.level, copy));
-    return true;
+    return c->mutant != NULL ? compare_mutant(c, index) : compare_claim(c, index);
 }
 
-double cas_estimate_ratio(const cas_variants *variants, const cas_variant *mutant,
-                          const void *instance)
+double cas_estimate(const cas_variants *variants, const cas_variant *mutant,
+                    const void *instance)
 {
-    struct comparison c = {.statement =
-                               mutant != NULL ? mutant->statement : variants->statement};
+    struct comparison c = {.claim = variants->statement,
+                           .mutant = mutant != NULL ? mutant->statement : NULL};
     const cas_claim *claim = variants->claim;
     cas_message ignored;
     if (claim->kind->model(instance, claim, variants->statement, &cas_arithmetic_double,
@@ -109,10 +137,10 @@ double cas_estimate_ratio(const cas_variants *variants, const cas_variant *mutan
         return 0;
     c.evaluator = cas_evaluator_new(c.model);
     cas_evaluator_begin(c.evaluator);
-    cas_statement_for_each(c.statement, c.model->size, compare_index, &c);
+    cas_statement_for_each(c.claim, c.model->size, compare_index, &c);
     if (!cas_evaluator_applies(c.evaluator))
-        c.ratio = 0;
+        c.worst = 0;
     cas_evaluator_free(c.evaluator);
     c.model->free(c.model);
-    return c.ratio;
+    return c.worst;
 }

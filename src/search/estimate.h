@@ -4,14 +4,18 @@
 
 #include "claim/variants.h"
 
-/* lhs/rhs of a claim's inequality on an instance, in double: the largest over all indices
+/* How badly an instance treats a claim's inequality, in double: the worst of all indices
    and scenarios that meet the conditions.  It guides a search and decides nothing: the
    judge (claim/judge.h) does that.
 
-   0 where nothing is compared or the left side is not positive, and where the instance
-   cannot be evaluated; the largest double where the right side is not positive.
-   mutant: one of the variants' that is a statement, or NULL for the claim itself. */
-double cas_estimate_ratio(const cas_variants *variants, const cas_variant *mutant,
-                          const void *instance);
+   For the claim (mutant NULL) it is lhs/rhs.  For a mutant that is a statement it is e/m
+   with the claim's margin m = rhs - lhs and what the mistake takes away from it, e: where
+   a claim is attained without what the mistake changes, the ratio would see nothing.  The
+   mutant is violated where e/m > 1.
+
+   0 where nothing is compared, where the left side or e is not positive, and where the
+   instance cannot be evaluated; the largest double where the right side or m is not. */
+double cas_estimate(const cas_variants *variants, const cas_variant *mutant,
+                    const void *instance);
 
 #endif

@@ -5,6 +5,8 @@ libcascade_la_SOURCES += \
   src/search/attainable.h \
   src/search/estimate.c \
   src/search/estimate.h \
+  src/search/falsifier.c \
+  src/search/falsifier.h \
   src/search/jet.c \
   src/search/jet.h \
   src/search/rescaled.c \

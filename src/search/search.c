@@ -40,16 +40,6 @@ static bool judge(const struct search *search, const void *instance,
     return status == CAS_OK && judgement->applies;
 }
 
-/* A violation before what is undecided, that before what holds; then by the ratio. */
-static bool is_worse(const cas_judgement *one, const cas_judgement *other)
-{
-    static const int weight[] = {
-        [CAS_HOLDS] = 0, [CAS_UNDECIDED] = 1, [CAS_VIOLATED] = 2};
-    if (weight[one->verdict] != weight[other->verdict])
-        return weight[one->verdict] > weight[other->verdict];
-    return one->ratio > other->ratio;
-}
-
 static void swap(cas_judgement *one, cas_judgement *other)
 {
     cas_judgement kept = *one;
@@ -134,10 +124,12 @@ static void certify(const struct search *search, cas_start *best, size_t count,
     cas_start *worst = NULL;
     cas_judgement judgement;
     cas_judgement_init(&judgement);
-    for (size_t k = 0; k < count && best[k].ratio > 0; k++) {
+    for (size_t k = 0; k < count && best[k].estimate > 0; k++) {
         void *instance = cas_start_instance(&best[k], CAS_START_DIGITS);
         if (instance != NULL && judge(search, instance, &judgement) &&
-            (worst == NULL || is_worse(&judgement, &result->judgement))) {
+            (worst == NULL ||
+             cas_verdict_is_worse(judgement.verdict, judgement.ratio,
+                                  result->judgement.verdict, result->judgement.ratio))) {
             worst = &best[k];
             swap(&judgement, &result->judgement);
             void *other = result->instance;
@@ -155,12 +147,12 @@ static void certify(const struct search *search, cas_start *best, size_t count,
 static void enter(cas_start *best, const cas_start *start)
 {
     size_t k = CERTIFIED;
-    if (start->ratio <= best[k - 1].ratio) {
+    if (start->estimate <= best[k - 1].estimate) {
         cas_rescaled_free(start->rescaled);
         return;
     }
     cas_rescaled_free(best[k - 1].rescaled);
-    for (; --k > 0 && start->ratio > best[k - 1].ratio;)
+    for (; --k > 0 && start->estimate > best[k - 1].estimate;)
         best[k] = best[k - 1];
     best[k] = *start;
 }
@@ -228,7 +220,7 @@ cas_status cas_search_admits(const cas_variants *variants, cas_message *message)
 cas_search_plan cas_search_plan_of(cas_profile profile, uint64_t seed, size_t operators)
 {
     static const cas_search_plan plans[] = {
-        [CAS_QUICK] = {.starts = 3, .evaluations = 40},
+        [CAS_QUICK] = {.starts = 2, .evaluations = 30},
         [CAS_FULL] = {.starts = 11, .evaluations = 400},
         [CAS_NIGHTLY] = {.starts = 59, .evaluations = 4000}};
     cas_search_plan plan = plans[profile];

@@ -20,7 +20,7 @@ typedef struct cas_search_plan {
     size_t operators; /* N, 2 to CAS_SEARCH_OPERATORS */
     uint64_t seed;
     size_t starts;      /* random ones, half of them the generator's */
-    size_t evaluations; /* of the ratio, from each start */
+    size_t evaluations; /* from each start */
     double seconds;     /* after which no start is begun; 0: no limit, and then the result
                            depends on the claim and this plan alone */
     bool keeps_all;     /* the numbers that were found, without making them simpler */

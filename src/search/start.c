@@ -13,8 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The ratio of a jet with the numbers at its coordinates. */
-static double jet_ratio(cas_start *start, const double *x)
+/* Of a jet with the numbers at its coordinates. */
+static double estimate_jet(cas_start *start, const double *x)
 {
     const cas_search_task *s = start->task;
     cas_message ignored;
@@ -24,32 +24,32 @@ static double jet_ratio(cas_start *start, const double *x)
     if (cas_jet_instance(&start->jet, CAS_START_DIGITS, s->variants->claim->kind,
                          &instance, &ignored) != CAS_OK)
         return 0;
-    double ratio = cas_estimate_ratio(s->variants, s->mutant, instance);
+    double estimate = cas_estimate(s->variants, s->mutant, instance);
     s->variants->claim->kind->free(instance);
-    return ratio;
+    return estimate;
 }
 
-static double rescaled_ratio(cas_start *start, const double *x)
+static double estimate_rescaled(cas_start *start, const double *x)
 {
     const cas_search_task *s = start->task;
     cas_rescaled_set(start->rescaled, x);
-    return cas_estimate_ratio(s->variants, s->mutant,
-                              cas_rescaled_instance(start->rescaled));
+    return cas_estimate(s->variants, s->mutant, cas_rescaled_instance(start->rescaled));
 }
 
 /* An nlopt_func. */
-static double ratio_at(unsigned count, const double *x, double *gradient, void *context)
+static double estimate_at(unsigned count, const double *x, double *gradient,
+                          void *context)
 {
     cas_start *start = context;
     (void)gradient;
-    double ratio =
-        start->rescaled != NULL ? rescaled_ratio(start, x) : jet_ratio(start, x);
+    double estimate =
+        start->rescaled != NULL ? estimate_rescaled(start, x) : estimate_jet(start, x);
     start->evaluations++;
-    if (ratio > start->ratio) {
-        start->ratio = ratio;
+    if (estimate > start->estimate) {
+        start->estimate = estimate;
         memcpy(start->best, x, count * sizeof *x);
     }
-    return ratio;
+    return estimate;
 }
 
 static nlopt_opt open_optimiser(cas_start *start)
@@ -63,7 +63,7 @@ static nlopt_opt open_optimiser(cas_start *start)
     }
     nlopt_opt optimiser = nlopt_create(NLOPT_LN_SBPLX, (unsigned)start->coordinates);
     CAS_REQUIRE(optimiser != NULL &&
-                nlopt_set_max_objective(optimiser, ratio_at, start) > 0 &&
+                nlopt_set_max_objective(optimiser, estimate_at, start) > 0 &&
                 nlopt_set_lower_bounds(optimiser, lower) > 0 &&
                 nlopt_set_upper_bounds(optimiser, upper) > 0 &&
                 nlopt_set_initial_step(optimiser, step) > 0 &&
@@ -77,7 +77,7 @@ static void maximise(cas_start *start, double *x)
 {
     for (size_t k = 0; k < start->coordinates; k++)
         x[k] = fmin(fmax(x[k], start->coordinate[k].lower), start->coordinate[k].upper);
-    if (ratio_at((unsigned)start->coordinates, x, NULL, start) == 0 ||
+    if (estimate_at((unsigned)start->coordinates, x, NULL, start) == 0 ||
         start->coordinates == 0)
         return;
     double found;

@@ -24,14 +24,14 @@ typedef struct cas_start {
     size_t number;
     cas_jet jet;
     cas_rescaled *rescaled; /* NULL: it is a jet */
-    double ratio;           /* the largest that was met; 0: nothing to start from */
+    double estimate;        /* the largest that was met; 0: nothing to start from */
     double best[CAS_JET_COORDINATES];
     size_t evaluations, coordinates;
     cas_jet_coordinate coordinate[CAS_JET_COORDINATES];
 } cas_start;
 
-/* Maximises the ratio from there.  Sets all but task and number; jet or rescaled, which
-   is to be given to cas_rescaled_free(), are then those of the largest ratio. */
+/* Maximises the estimate from there.  Sets all but task and number; jet or rescaled, that
+   is to be given to cas_rescaled_free(), are then the best that were met. */
 void cas_start_run(cas_start *start);
 
 /* The numbers of a jet during the search. */

@@ -213,7 +213,7 @@ static void the_estimate_is_near_the_enclosure(void **state)
             if (cas_trial_generate(claims[k], 3, trial, &instance, &message) != CAS_OK)
                 continue;
             cas_judgement_init(&judgement);
-            double estimate = cas_estimate_ratio(&variants, NULL, instance);
+            double estimate = cas_estimate(&variants, NULL, instance);
             assert_int_equal(
                 cas_claim_judge(claims[k], NULL, instance, &judgement, &message), CAS_OK);
             if (judgement.applies && judgement.ratio > 1e-12) {
