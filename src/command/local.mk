@@ -57,6 +57,12 @@ audit: cascade$(EXEEXT)
 
 .PHONY: audit
 
+# The worst cases that a search finds of the theorems about chains, N = 2..8.
+atlas: paper/atlas.csv
+	@cat paper/atlas.csv
+
+.PHONY: atlas
+
 # The long profile: every test, then every claim on 5000 trials and every mutant.
 check-full: check
 	$(AM_V_at)./cascade$(EXEEXT) audit --profile full $(AUDITFLAGS)
