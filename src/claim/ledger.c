@@ -275,6 +275,14 @@ static void add_room(struct audit *audit, const cas_variant *mutant, double need
                    room.needed, room.term);
 }
 
+/* Whether a tenth less of one coefficient of a bound that is nearly attained lives. */
+static bool has_room(const struct audit *audit, const cas_variant *mutant)
+{
+    const cas_entry *entry = audit->entry;
+    return mutant->mutation == CAS_MUTATION_SMALLER && entry->found_operators > 0 &&
+           fmax(entry->worst_ratio, entry->found_ratio) > 0.9;
+}
+
 /* A mistake that the page names must not live.  One that was made from the formula may:
    then the term that it makes smaller has room. */
 static void report_survivor(struct audit *audit, size_t m)
@@ -286,6 +294,8 @@ static void report_survivor(struct audit *audit, size_t m)
                mutant->what);
     else if (mutant->linear_term != NULL && needed > -INFINITY)
         add_room(audit, mutant, needed);
+    else if (has_room(audit, mutant))
+        cas_entry_note(audit->entry, "Room: not refuted is %s.", mutant->what);
 }
 
 static void count_killed(struct audit *audit)
