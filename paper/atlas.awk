@@ -22,7 +22,7 @@ function write_version()
 {
     if (id == "")
         return
-    write_row("\\Id{" id "} " version ": found", found)
+    write_row("\\Id{" id "} " version, found)
     if (is_known)
         write_row("\\quad attainable", attainable)
 }

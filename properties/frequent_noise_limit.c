@@ -101,6 +101,9 @@ const cas_claim cas_claim_backward_limit = {
                          "f - gamma/2 n + L/2 gamma^2 V - gamma/2 (1 - L gamma) n"),
     .note = "The limit is that for T -> infinity and then gamma -> 0; the two displayed "
             "relations are checked as polynomials.",
+    .prose = "smoothness, which gives the first relation, and the sum over t; the two "
+             "displayed identities are checked",
+    .readings = CAS_NAMES("T-first"),
 };
 
 #define NO_PLATEAU(regularizer_)                                                         \

@@ -36,6 +36,7 @@ const cas_claim cas_claim_shifted_plateau = {
     .note =
         "As F - grad f is the mean of epsilon times the mean of -y h. Whether there is "
         "a zero at all is what fig:6/ridge-limit and fig:6/nonconvex-limit are about.",
+    .prose = "from three samples to any number",
 };
 
 /* The line, which is twice e ||grad f(0)||, against the enclosure of the plateau

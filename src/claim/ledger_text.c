@@ -315,12 +315,22 @@ static void write_tsv_cell(const char *text, FILE *out)
     write_escaped(text, "\t\n\r", replacement, out);
 }
 
+static void write_tsv_erratum(const cas_erratum *erratum, FILE *out)
+{
+    if (erratum == NULL)
+        fputs("\t\t\t\t", out);
+    else
+        fprintf(out, "\t%d\t%s\t%s\t%s", erratum->rank, erratum->where, erratum->wrong,
+                erratum->right);
+}
+
 void cas_ledger_write_tsv(const cas_ledger *ledger, FILE *out)
 {
     fputs(
         "id\tversion\tverdict\ttrials\tvacuous\tundecided\tworst_ratio\tmutants\tkilled\t"
         "witness\tnote\tstatement\tfile\tline\tconsistent\treplay\tlevel\ttex\t"
-        "evidence\tgiven\treading\tcases\tprose\tfound_ratio\tfound_operators\n",
+        "evidence\tgiven\treading\tcases\tprose\trank\twhere\twrong\tright\t"
+        "found_ratio\tfound_operators\n",
         out);
     for (size_t i = 0; i < ledger->count; i++) {
         const cas_entry *entry = &ledger->entries[i];
@@ -349,6 +359,7 @@ void cas_ledger_write_tsv(const cas_ledger *ledger, FILE *out)
         }
         fprintf(out, "\t%zu\t", entry->cases);
         write_tsv_cell(entry->claim->prose != NULL ? entry->claim->prose : "", out);
+        write_tsv_erratum(entry->claim->erratum, out);
         if (entry->found_operators > 0)
             fprintf(out, "\t%.17g\t%zu\n", entry->found_ratio, entry->found_operators);
         else
