@@ -39,7 +39,7 @@ static const cas_requirement requirements[] = {
     {"exponent 4 to 16, sigma_f 2", cas_interval_exponent, 6, 5, -1.25, 0},
     {"ln ratio to baseline at 64, sigma_f 1", cas_log_ratio, 3, 0, -0.1, 0.1},
     {"ln ratio of sigma_f 2 to 1 at 4", cas_log_ratio, 5, 2, 0, INFINITY},
-    CAS_LAST_REQUIREMENT};
+    {.name = NULL}};
 
 static const cas_mutant mutants[] = {
     {"exponent 1 to 4, sigma_f 2:-", "the height grows with the interval"},

@@ -5,8 +5,8 @@ unit_tests = \
   tests/arithmetic/accuracy \
   tests/arithmetic/arena \
   tests/arithmetic/arithmetic \
+  tests/arithmetic/decimal \
   tests/arithmetic/enclosure \
-  tests/arithmetic/estimate \
   tests/arithmetic/interval \
   tests/arithmetic/operator_norm \
   tests/arithmetic/philox \
@@ -45,7 +45,6 @@ unit_tests = \
   tests/exact/calculation \
   tests/exact/decide \
   tests/exact/polynomial \
-  tests/exact/rational_matrix \
   tests/training/training_averaged \
   tests/training/training_elementary \
   tests/training/training_gradient \

@@ -34,11 +34,12 @@ extern const char *const cas_function_names[CAS_FUNCTION_COUNT];
 
      double     IEEE binary64, round to nearest
      mpfr       MPFR floats of `precision` bits, round to nearest; sin and cos beyond
-                2^1024 are undefined, as reducing x modulo pi takes as many bits as x has
+                2^CAS_TRIGONOMETRY_EXPONENT are undefined, as reducing x modulo pi takes
+                as many bits as x has
      interval   MPFI intervals with endpoints of `precision` bits, rounded outward: the
                 result contains the exact result for every choice of points in the
                 operands (an infinite endpoint: unbounded; NaN endpoints: undefined); sin
-                and cos beyond 2^1024 are [-1, 1]
+                and cos beyond 2^CAS_TRIGONOMETRY_EXPONENT are [-1, 1]
      rational   GMP rationals, exact; has no elementary functions; a power of more than
                 CAS_RATIONAL_POWER_BITS bits is undefined
      root       numbers sqrt(q) and -sqrt(q) with q rational, exact: each is an mpq_t, its
@@ -47,7 +48,7 @@ extern const char *const cas_function_names[CAS_FUNCTION_COUNT];
 
    In all operations r may be the same number as x or y.  What is undefined (0/0, log(-1))
    gives a number for which is_defined is false; no operation traps. */
-enum { CAS_RATIONAL_POWER_BITS = 1 << 26 };
+enum { CAS_RATIONAL_POWER_BITS = 1 << 26, CAS_TRIGONOMETRY_EXPONENT = 1024 };
 
 typedef struct cas_arithmetic cas_arithmetic;
 struct cas_arithmetic {

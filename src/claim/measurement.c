@@ -3,6 +3,7 @@
 
 #include "claim/measurement.h"
 
+#include "arithmetic/decimal.h"
 #include "arithmetic/memory.h"
 
 #include <gsl/gsl_cdf.h>
@@ -134,11 +135,11 @@ static bool read_region(const char *text, double *least, double *most)
     char *end;
     if (*text++ != '[')
         return false;
-    *least = strtod(text, &end);
+    *least = cas_decimal_read(text, &end);
     if (end == text || *end != ',')
         return false;
     text = end + 1;
-    *most = strtod(text, &end);
+    *most = cas_decimal_read(text, &end);
     return end != text && strcmp(end, "]") == 0 && *least <= *most;
 }
 

@@ -3,8 +3,6 @@
 
 #include "formula/index.h"
 
-#include "formula/shape.h"
-
 /* The values of the ranges from number k on. */
 static bool for_each(const cas_statement *s, size_t k, long size, long *index,
                      bool (*visit_one)(void *context, const long *index), void *context)
@@ -29,56 +27,49 @@ void cas_statement_for_each(const cas_statement *statement, long size,
 
 long cas_formula_index(long size, const cas_formula *f, const long *index)
 {
-    switch (f->form) {
-    case CAS_FORM_NUMBER:
+    if (!f->is_affine)
         return mpz_get_si(mpq_numref(f->number));
-    case CAS_FORM_INDEX:
-        return index[f->which];
-    case CAS_FORM_NEGATE:
-        return -cas_formula_index(size, f->of[0], index);
-    case CAS_FORM_ADD:
-        return cas_formula_index(size, f->of[0], index) +
-               cas_formula_index(size, f->of[1], index);
-    case CAS_FORM_SUBTRACT:
-        return cas_formula_index(size, f->of[0], index) -
-               cas_formula_index(size, f->of[1], index);
-    case CAS_FORM_MULTIPLY:
-        return cas_formula_index(size, f->of[0], index) *
-               cas_formula_index(size, f->of[1], index);
-    default:
-        return size;
+    long value = f->affine.constant + f->affine.size * size;
+    for (uint32_t left = f->indices; left != 0; left &= left - 1) {
+        int slot = __builtin_ctz(left);
+        value += f->affine.factor[slot] * index[slot];
     }
+    return value;
 }
 
-bool cas_formula_is_whole(const cas_vocabulary *vocabulary, const cas_formula *f)
+bool cas_formula_is_whole(const cas_formula *f)
 {
-    switch (f->form) {
-    case CAS_FORM_NUMBER:
-        return mpz_cmp_ui(mpq_denref(f->number), 1) == 0 &&
-               mpz_fits_slong_p(mpq_numref(f->number));
-    case CAS_FORM_INDEX:
-        return true;
-    case CAS_FORM_NAME:
-        return vocabulary->size != NULL && vocabulary->symbols[f->which].is_integer;
-    case CAS_FORM_NEGATE:
-        return cas_formula_is_whole(vocabulary, f->of[0]);
-    case CAS_FORM_ADD:
-    case CAS_FORM_SUBTRACT:
-        return cas_formula_is_whole(vocabulary, f->of[0]) &&
-               cas_formula_is_whole(vocabulary, f->of[1]);
-    default: {
-        cas_affine affine;
-        return cas_formula_affine(vocabulary, f, &affine);
-    }
-    }
+    return f->is_affine ||
+           (f->form == CAS_FORM_NUMBER && mpz_cmp_ui(mpq_denref(f->number), 1) == 0 &&
+            mpz_fits_slong_p(mpq_numref(f->number)));
 }
 
-cas_status cas_formula_index_within(long size, const cas_formula *f, size_t k,
-                                    const cas_index_range *range, const long *index,
+const cas_index_range *cas_formula_index_range(const cas_vocabulary *v,
+                                               const cas_formula *f, size_t k,
+                                               const char **name)
+{
+    if (f->form == CAS_FORM_NAME) {
+        *name = v->symbols[f->which].name;
+        return k == 0 ? &v->symbols[f->which].index : &v->symbols[f->which].second;
+    }
+    if (k == 0 || (f->form != CAS_FORM_APPLY && f->form != CAS_FORM_GIVEN))
+        return NULL;
+    bool is_map = f->form == CAS_FORM_APPLY;
+    *name = is_map ? v->maps[f->which].name : v->fields[f->which].name;
+    return is_map ? &v->maps[f->which].index : &v->fields[f->which].index;
+}
+
+cas_status cas_formula_index_within(const cas_vocabulary *vocabulary, long size,
+                                    const cas_formula *f, size_t k, const long *index,
                                     long *at, cas_message *message)
 {
-    *at = f->count > k ? cas_formula_index(size, f->of[k], index) : 0;
-    if (f->count <= k || (range->first <= *at && *at <= size + range->last))
+    const char *name;
+    *at = 0;
+    if (f->count <= k)
+        return CAS_OK;
+    const cas_index_range *range = cas_formula_index_range(vocabulary, f, k, &name);
+    *at = cas_formula_index(size, f->of[k], index);
+    if (range->first <= *at && *at <= size + range->last)
         return CAS_OK;
     return cas_fail(message, CAS_INPUT, "an index %ld beyond %d..%ld", *at, range->first,
                     size + range->last);

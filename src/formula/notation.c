@@ -5,7 +5,6 @@
 
 #include "arithmetic/arithmetic.h"
 #include "arithmetic/rational.h"
-#include "formula/shape.h"
 #include "formula/typeset.h"
 
 #include <ctype.h>
@@ -82,8 +81,7 @@ static void put(const cas_printer *p, const cas_formula *f, place at);
 
 static bool has_range(const cas_formula *f)
 {
-    return f->form == CAS_FORM_SUM || f->form == CAS_FORM_PRODUCT ||
-           f->form == CAS_FORM_LARGEST || f->form == CAS_FORM_INTEGRAL;
+    return cas_form_has_range(f->form) || f->form == CAS_FORM_INTEGRAL;
 }
 
 static const cas_symbol *symbol_of(const cas_printer *p, const cas_formula *f)
@@ -119,16 +117,11 @@ static const cas_formula *beginning(const cas_formula *f)
     return f->form == CAS_FORM_POWER || f->form == CAS_FORM_TRANSPOSE ? f->of[0] : f;
 }
 
-static bool is_norm(const cas_formula *f)
-{
-    return f->form == CAS_FORM_NORM || f->form == CAS_FORM_OPERATOR_NORM;
-}
-
 /* E|x|^2 is short for E[|x|^2]; in TeX the same with conditional means. */
 static bool is_short_mean(const cas_printer *p, const cas_formula *f, level needs)
 {
     return (f->form == CAS_FORM_MEAN || (p->tex && f->form == CAS_FORM_GIVEN)) &&
-           is_norm(beginning(f->of[0])) && (p->tex || needs <= FACTOR);
+           cas_formula_is_norm(beginning(f->of[0])) && (p->tex || needs <= FACTOR);
 }
 
 static look look_of(const cas_printer *p, const cas_formula *f, place at)
@@ -181,14 +174,12 @@ static void put_part(const cas_printer *p, const cas_formula *part, place at, ch
 /* Exponents in ASCII: 2, N, {j-i}, (-1/2). */
 static void put_exponent(const cas_printer *p, const cas_formula *f, place at)
 {
-    cas_affine affine;
     bool is_bare = p->tex || is_whole(f) || f->form == CAS_FORM_INDEX ||
                    ((f->form == CAS_FORM_NAME || f->form == CAS_FORM_CALL) &&
                     f->count == 0 && !is_difference(p, f));
-    bool is_affine = cas_formula_affine(p->statement->vocabulary, f, &affine);
-    fputs(is_bare ? "" : is_affine ? "{" : "(", p->out);
-    put_part(p, f, at, is_affine || p->tex ? 'e' : 'o');
-    fputs(is_bare ? "" : is_affine ? "}" : ")", p->out);
+    fputs(is_bare ? "" : f->is_affine ? "{" : "(", p->out);
+    put_part(p, f, at, f->is_affine || p->tex ? 'e' : 'o');
+    fputs(is_bare ? "" : f->is_affine ? "}" : ")", p->out);
 }
 
 static void put_list(const cas_printer *p, const cas_formula *const *of, size_t count,
@@ -312,7 +303,7 @@ static void put_times(const cas_printer *p, const cas_formula *f, place at)
         fputs(is_long_word(p, beginning(left)) || is_long_word(p, right) ? "\\, " : " ",
               p->out);
     else
-        fputs(at.in_bars && is_norm(right) ? " * " : " ", p->out);
+        fputs(at.in_bars && cas_formula_is_norm(right) ? " * " : " ", p->out);
 }
 
 static void put_pattern(const cas_printer *p, const char *pattern, const cas_formula *f,

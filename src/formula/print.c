@@ -5,7 +5,6 @@
 
 #include "arithmetic/memory.h"
 #include "formula/notation.h"
-#include "formula/shape.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -59,12 +58,9 @@ static void put_abbreviations(const cas_printer *p)
 {
     const cas_statement *s = p->statement;
     bool *used = cas_allocate(s->abbreviations, sizeof *used);
-    cas_statement_mark_used(s, s->claim.left, used);
-    cas_statement_mark_used(s, s->claim.right, used);
-    for (size_t k = 0; k < s->conditions; k++) {
-        cas_statement_mark_used(s, s->condition[k].left, used);
-        cas_statement_mark_used(s, s->condition[k].right, used);
-    }
+    cas_statement_mark_used(s, &s->claim, used);
+    for (size_t k = 0; k < s->conditions; k++)
+        cas_statement_mark_used(s, &s->condition[k], used);
     size_t written = 0;
     for (size_t k = 0; k < s->abbreviations; k++) {
         if (!used[k])
@@ -108,24 +104,13 @@ char *cas_statement_tex(const cas_statement *statement, bool without_abbreviatio
     return statement_text(statement, true, without_abbreviations);
 }
 
-static char *formula_text(const cas_statement *s, const cas_formula *f, bool tex)
+char *cas_formula_ascii(const cas_statement *statement, const cas_formula *formula)
 {
     char *text = NULL;
     size_t length;
-    cas_printer p = {.statement = s, .out = open_memstream(&text, &length), .tex = tex};
-    cas_affine affine;
+    cas_printer p = {.statement = statement, .out = open_memstream(&text, &length)};
     CAS_REQUIRE(p.out != NULL);
-    cas_print_formula(&p, f, cas_formula_affine(s->vocabulary, f, &affine));
+    cas_print_formula(&p, formula, formula->is_affine);
     fclose(p.out);
     return text;
-}
-
-char *cas_formula_ascii(const cas_statement *statement, const cas_formula *formula)
-{
-    return formula_text(statement, formula, false);
-}
-
-char *cas_formula_tex(const cas_statement *statement, const cas_formula *formula)
-{
-    return formula_text(statement, formula, true);
 }

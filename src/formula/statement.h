@@ -4,7 +4,19 @@
 
 #include "arithmetic/message.h"
 #include "formula/formula.h"
-#include "formula/storage.h"
+
+/* Where the trees of a statement and of its mutants live: all are freed together. */
+typedef struct cas_formula_storage cas_formula_storage;
+
+cas_formula_storage *cas_formula_storage_new(void);
+void cas_formula_storage_free(cas_formula_storage *storage); /* NULL: nothing */
+
+/* Zeroed memory, and a copy of text[0..length), that belong to the storage. */
+void *cas_formula_allocate(cas_formula_storage *storage, size_t count, size_t size);
+const char *cas_formula_text(cas_formula_storage *storage, const char *text,
+                             size_t length);
+/* A copy of q that belongs to the storage. */
+mpq_srcptr cas_formula_rational(cas_formula_storage *storage, mpq_srcptr q);
 
 /* A statement: a relation of two formulas, the indices for which it is said, what it
    assumes, and its abbreviations.
@@ -71,10 +83,13 @@ void cas_statement_free(cas_statement *statement);
    terms.  What is read has passed this.  Errors: CAS_INPUT, CAS_LIMIT. */
 cas_status cas_statement_check(const cas_statement *statement, cas_message *message);
 
-/* Marks the abbreviations, by their places in the list, that a formula uses, and those
+/* Marks the abbreviations, by their places in the list, that a relation uses, and those
    that they use. */
-void cas_statement_mark_used(const cas_statement *statement, const cas_formula *f,
-                             bool *used);
+void cas_statement_mark_used(const cas_statement *statement,
+                             const cas_comparison *comparison, bool *used);
+/* Whether the sides can be compared: an inequality says something of numbers. */
+bool cas_comparison_fits(const cas_vocabulary *vocabulary,
+                         const cas_comparison *comparison);
 
 /* Whether the claim or a condition, or an abbreviation that they use, has a name that is
    meant. */

@@ -28,133 +28,110 @@ static double slope(size_t count, const double *x, const double *y)
     return xy / xx;
 }
 
-static bool has_settled(const cas_simulation *s, size_t data_set, size_t curve,
-                        size_t step)
+/* The next settled run from `step` on; one->steps: none. */
+static size_t next_settled(const cas_simulated_curve *one, size_t step)
 {
-    return cas_simulated_run_at(s, data_set, curve, step)->state == CAS_RUN_CONVERGED;
-}
-
-double cas_exponent(const cas_simulation *s, size_t data_set, size_t one, size_t other)
-{
-    (void)other;
-    double *x = cas_allocate(s->steps, sizeof *x), *y = cas_allocate(s->steps, sizeof *y);
-    size_t count = 0;
-    for (size_t i = 0; i < s->steps; i++)
-        if (has_settled(s, data_set, one, i)) {
-            x[count] = s->step_sizes[i];
-            y[count++] = cas_simulated_run_at(s, data_set, one, i)->stable_norm;
-        }
-    double result = slope(count, x, y);
-    free(x);
-    free(y);
-    return result;
-}
-
-static double slope_between(const cas_simulation *s, size_t data_set, size_t curve,
-                            size_t i, size_t j)
-{
-    return cas_training_log(cas_simulated_run_at(s, data_set, curve, j)->stable_norm /
-                            cas_simulated_run_at(s, data_set, curve, i)->stable_norm) /
-           cas_training_log(s->step_sizes[j] / s->step_sizes[i]);
-}
-
-/* The next settled step size after `step` (SIZE_MAX: from the first on); s->steps:
-   none. */
-static size_t next_settled(const cas_simulation *s, size_t data_set, size_t curve,
-                           size_t step)
-{
-    do
+    while (step < one->steps && one->runs[step].state != CAS_RUN_CONVERGED)
         step++;
-    while (step < s->steps && !has_settled(s, data_set, curve, step));
     return step;
 }
 
-double cas_exponent_of_small_steps(const cas_simulation *s, size_t data_set, size_t one,
-                                   size_t other)
+double cas_exponent(const cas_simulated_curve *one, const cas_simulated_curve *other)
 {
     (void)other;
-    size_t i = next_settled(s, data_set, one, SIZE_MAX);
-    size_t j = i < s->steps ? next_settled(s, data_set, one, i) : i;
-    return j < s->steps ? slope_between(s, data_set, one, i, j) : (double)NAN;
+    double *x = cas_allocate(2 * one->steps, sizeof *x), *y = x + one->steps;
+    size_t count = 0;
+    for (size_t i = next_settled(one, 0); i < one->steps; i = next_settled(one, i + 1)) {
+        x[count] = one->runs[i].step_size;
+        y[count++] = one->runs[i].stable_norm;
+    }
+    double result = slope(count, x, y);
+    free(x);
+    return result;
 }
 
-double cas_least_exponent(const cas_simulation *s, size_t data_set, size_t one,
-                          size_t other)
+static double slope_between(const cas_simulated_run *smaller,
+                            const cas_simulated_run *larger)
+{
+    return cas_training_log(larger->stable_norm / smaller->stable_norm) /
+           cas_training_log(larger->step_size / smaller->step_size);
+}
+
+double cas_exponent_of_small_steps(const cas_simulated_curve *one,
+                                   const cas_simulated_curve *other)
+{
+    (void)other;
+    size_t i = next_settled(one, 0), j = next_settled(one, i + 1);
+    return j < one->steps ? slope_between(&one->runs[i], &one->runs[j]) : (double)NAN;
+}
+
+double cas_least_exponent(const cas_simulated_curve *one,
+                          const cas_simulated_curve *other)
 {
     (void)other;
     double least = NAN;
-    size_t i = next_settled(s, data_set, one, SIZE_MAX);
-    while (i < s->steps) {
-        size_t j = next_settled(s, data_set, one, i);
-        if (j < s->steps) {
-            double between = slope_between(s, data_set, one, i, j);
-            least = isnan(least) || between < least ? between : least;
-        }
-        i = j;
+    for (size_t i = next_settled(one, 0), j; i < one->steps; i = j) {
+        j = next_settled(one, i + 1);
+        if (j < one->steps)
+            least = fmin(least, slope_between(&one->runs[i], &one->runs[j]));
     }
     return least;
 }
 
-double cas_exponent_difference(const cas_simulation *s, size_t data_set, size_t one,
-                               size_t other)
+double cas_exponent_difference(const cas_simulated_curve *one,
+                               const cas_simulated_curve *other)
 {
-    return cas_exponent(s, data_set, one, 0) - cas_exponent(s, data_set, other, 0);
+    return cas_exponent(one, NULL) - cas_exponent(other, NULL);
 }
 
-double cas_log_ratio(const cas_simulation *s, size_t data_set, size_t one, size_t other)
+double cas_log_ratio(const cas_simulated_curve *one, const cas_simulated_curve *other)
 {
-    for (size_t i = 0; i < s->steps; i++)
-        if (has_settled(s, data_set, one, i) && has_settled(s, data_set, other, i))
-            return cas_training_log(
-                cas_simulated_run_at(s, data_set, one, i)->stable_norm /
-                cas_simulated_run_at(s, data_set, other, i)->stable_norm);
+    for (size_t i = next_settled(one, 0); i < one->steps; i = next_settled(one, i + 1))
+        if (other->runs[i].state == CAS_RUN_CONVERGED)
+            return cas_training_log(one->runs[i].stable_norm /
+                                    other->runs[i].stable_norm);
     return NAN;
 }
 
-double cas_interval_exponent(const cas_simulation *s, size_t data_set, size_t one,
-                             size_t other)
+double cas_interval_exponent(const cas_simulated_curve *one,
+                             const cas_simulated_curve *other)
 {
-    const cas_curve *curves = s->claim->curves;
-    return cas_log_ratio(s, data_set, one, other) /
-           cas_training_log((double)curves[one].forward.interval /
-                            (double)curves[other].forward.interval);
+    return cas_log_ratio(one, other) /
+           cas_training_log((double)one->curve->forward.interval /
+                            (double)other->curve->forward.interval);
 }
 
-double cas_log_plateau_ratio(const cas_simulation *s, size_t data_set, size_t one,
-                             size_t other)
+double cas_log_plateau_ratio(const cas_simulated_curve *one,
+                             const cas_simulated_curve *other)
 {
     (void)other;
-    double plateau = s->plateaus[data_set * s->curves + one];
-    size_t i = next_settled(s, data_set, one, SIZE_MAX);
-    return i < s->steps && plateau > 0
-               ? cas_training_log(cas_simulated_run_at(s, data_set, one, i)->stable_norm /
-                                  plateau)
+    size_t i = next_settled(one, 0);
+    return i < one->steps && one->plateau > 0
+               ? cas_training_log(one->runs[i].stable_norm / one->plateau)
                : (double)NAN;
 }
 
-double cas_weight_exponent(const cas_simulation *s, size_t data_set, size_t one,
-                           size_t other)
+double cas_weight_exponent(const cas_simulated_curve *one,
+                           const cas_simulated_curve *other)
 {
     (void)other;
-    double *y = cas_allocate(s->steps, sizeof *y);
+    double *x = cas_allocate(2 * one->steps, sizeof *x), *y = x + one->steps;
     bool diverged = false;
-    for (size_t i = 0; i < s->steps; i++) {
-        y[i] = cas_simulated_run_at(s, data_set, one, i)->weight_norm;
-        diverged = diverged ||
-                   cas_simulated_run_at(s, data_set, one, i)->state == CAS_RUN_DIVERGED;
+    for (size_t i = 0; i < one->steps; i++) {
+        x[i] = one->runs[i].step_size;
+        y[i] = one->runs[i].weight_norm;
+        diverged = diverged || one->runs[i].state == CAS_RUN_DIVERGED;
     }
-    double result = diverged ? (double)NAN : slope(s->steps, s->step_sizes, y);
-    free(y);
+    double result = diverged ? (double)NAN : slope(one->steps, x, y);
+    free(x);
     return result;
 }
 
-double cas_log_rise(const cas_simulation *s, size_t data_set, size_t one, size_t other)
+double cas_log_rise(const cas_simulated_curve *one, const cas_simulated_curve *other)
 {
     (void)other;
-    size_t i = next_settled(s, data_set, one, 0);
-    const cas_simulated_run *first = cas_simulated_run_at(s, data_set, one, 0);
-    return i < s->steps && first->state == CAS_RUN_MOVING
-               ? cas_training_log(first->stable_norm /
-                                  cas_simulated_run_at(s, data_set, one, i)->stable_norm)
+    size_t i = next_settled(one, 1);
+    return i < one->steps && one->runs[0].state == CAS_RUN_MOVING
+               ? cas_training_log(one->runs[0].stable_norm / one->runs[i].stable_norm)
                : (double)NAN;
 }

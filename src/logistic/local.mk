@@ -5,8 +5,6 @@ libcascade_la_SOURCES += \
   src/logistic/curvature.h \
   src/logistic/data_claim.c \
   src/logistic/data_claim.h \
-  src/logistic/data_sets.c \
-  src/logistic/data_sets.h \
   src/logistic/enclosed_field.c \
   src/logistic/enclosed_field.h \
   src/logistic/estimator.c \
@@ -20,6 +18,4 @@ libcascade_la_SOURCES += \
   src/logistic/simulation.c \
   src/logistic/simulation.h \
   src/logistic/stationary_point.c \
-  src/logistic/stationary_point.h \
-  src/logistic/threshold.c \
-  src/logistic/threshold.h
+  src/logistic/stationary_point.h

@@ -5,6 +5,7 @@
 
 #include "arithmetic/memory.h"
 #include "training/averaged_field.h"
+#include "training/statistics.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -63,19 +64,14 @@ static uint64_t quick_iterations(const cas_simulated_claim *claim)
     return claim->iterations > 0 ? claim->iterations : sizes[CAS_QUICK].iterations;
 }
 
-const cas_simulated_run *cas_simulated_run_at(const cas_simulation *simulation,
-                                              size_t data_set, size_t curve, size_t step)
+cas_simulated_curve cas_simulated_curve_of(const cas_simulation *simulation,
+                                           size_t data_set, size_t curve)
 {
-    return &simulation->runs[(data_set * simulation->curves + curve) * simulation->steps +
-                             step];
-}
-
-static double norm_of(const double *weights, size_t dimension)
-{
-    double squares = 0;
-    for (size_t j = 0; j < dimension; j++)
-        squares += weights[j] * weights[j];
-    return sqrt(squares);
+    size_t at = data_set * simulation->curves + curve;
+    return (cas_simulated_curve){.curve = &simulation->claim->curves[curve],
+                                 .steps = simulation->steps,
+                                 .runs = &simulation->runs[at * simulation->steps],
+                                 .plateau = simulation->plateaus[at]};
 }
 
 static cas_training_options options_of(const cas_simulation *s, uint64_t seed,
@@ -135,8 +131,10 @@ static cas_status simulate_data_set(cas_simulation *s, uint64_t seed, size_t dat
         if (status == CAS_OK)
             s->runs[data_set * count + i] = (cas_simulated_run){
                 .state = cas_run_state_within(&results[i], s->iterations, largest_change),
+                .step_size = options[i].step_size,
                 .stable_norm = results[i].stable_norm,
-                .weight_norm = norm_of(results[i].weights, results[i].dimension),
+                .weight_norm =
+                    cas_training_norm(results[i].weights, results[i].dimension),
             };
         cas_training_result_clear(&results[i]);
     }
@@ -184,19 +182,15 @@ cas_status cas_simulate(const cas_simulated_claim *claim, cas_profile profile,
                                      (double)s->iterations;
     s->plateaus = cas_allocate(s->data_sets * s->curves, sizeof *s->plateaus);
     s->runs = cas_allocate(s->data_sets * s->curves * s->steps, sizeof *s->runs);
-    cas_status *status = cas_allocate(s->data_sets, sizeof *status);
-    cas_message *messages = cas_allocate(s->data_sets, sizeof *messages);
-#ifdef _OPENMP
-#pragma omp parallel for schedule(dynamic)
-#endif
-    for (size_t k = 0; k < s->data_sets; k++)
-        status[k] = simulate_data_set(s, seed, k, &messages[k]);
     cas_status first = CAS_OK;
-    for (size_t k = 0; k < s->data_sets && first == CAS_OK; k++)
-        if (status[k] != CAS_OK)
-            first = cas_fail(message, status[k], "data set %zu: %s", k, messages[k].text);
-    free(status);
-    free(messages);
+#pragma omp parallel for schedule(dynamic)
+    for (size_t k = 0; k < s->data_sets; k++) {
+        cas_message reason;
+        cas_status status = simulate_data_set(s, seed, k, &reason);
+#pragma omp critical
+        if (status != CAS_OK && first == CAS_OK)
+            first = cas_fail(message, status, "data set %zu: %s", k, reason.text);
+    }
     if (first != CAS_OK)
         cas_simulation_clear(s);
     return first;
@@ -231,8 +225,11 @@ cas_status cas_simulated_measure(const cas_claim *claim, cas_profile profile,
              s.step_sizes[s.steps - 1]);
     double *values = cas_allocate(s.data_sets, sizeof *values);
     for (const cas_requirement *q = simulated->requirements; q->name != NULL; q++) {
-        for (size_t k = 0; k < s.data_sets; k++)
-            values[k] = q->estimate(&s, k, q->one, q->other);
+        for (size_t k = 0; k < s.data_sets; k++) {
+            cas_simulated_curve one = cas_simulated_curve_of(&s, k, q->one);
+            cas_simulated_curve other = cas_simulated_curve_of(&s, k, q->other);
+            values[k] = q->estimate(&one, &other);
+        }
         cas_measurement_add(measurement, q->name, q->least, q->most, values);
     }
     free(values);

@@ -3,7 +3,7 @@
 #define CASCADE_LOGISTIC_SIMULATION_H
 
 #include "claim/claim.h"
-#include "training/run_state.h"
+#include "training/run.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -25,8 +25,16 @@ typedef struct cas_curve {
 
 typedef struct cas_simulated_run {
     cas_run_state state; /* where the halves may differ by a quarter */
-    double stable_norm, weight_norm;
+    double step_size, stable_norm, weight_norm;
 } cas_simulated_run;
+
+/* The runs of one curve on one data set. */
+typedef struct cas_simulated_curve {
+    const cas_curve *curve;
+    size_t steps;
+    const cas_simulated_run *runs; /* by step size, increasing */
+    double plateau;                /* the exact one; NaN where none is known */
+} cas_simulated_curve;
 
 typedef struct cas_simulated_claim {
     const cas_curve *curves; /* ended by CAS_LAST_CURVE */
@@ -46,15 +54,14 @@ typedef struct cas_simulation {
     cas_simulated_run *runs; /* data set x curve x step size */
 } cas_simulation;
 
-/* An estimator's value on one data set; NaN where too few of its runs have settled.  one,
-   other: curves. */
-typedef double cas_estimator(const cas_simulation *simulation, size_t data_set,
-                             size_t one, size_t other);
+/* An estimator's value on one data set; NaN where too few of the runs have settled. */
+typedef double cas_estimator(const cas_simulated_curve *one,
+                             const cas_simulated_curve *other);
 
 typedef struct cas_requirement {
     const char *name;
     cas_estimator *estimate;
-    size_t one, other;
+    size_t one, other; /* curves */
     double least, most;
 } cas_requirement;
 
@@ -66,8 +73,8 @@ cas_status cas_simulate(const cas_simulated_claim *claim, cas_profile profile,
                         uint64_t seed, cas_simulation *simulation, cas_message *message);
 void cas_simulation_clear(cas_simulation *simulation);
 
-const cas_simulated_run *cas_simulated_run_at(const cas_simulation *simulation,
-                                              size_t data_set, size_t curve, size_t step);
+cas_simulated_curve cas_simulated_curve_of(const cas_simulation *simulation,
+                                           size_t data_set, size_t curve);
 
 /* A cas_claim's measure; its data is a cas_simulated_claim. */
 cas_status cas_simulated_measure(const cas_claim *claim, cas_profile profile,
@@ -87,10 +94,6 @@ cas_status cas_simulated_measure(const cas_claim *claim, cas_profile profile,
     {                                                                                    \
         .regularizer = (regularizer_), .reading = (reading_), .backward.sigma = (sigma_) \
     }
-#define CAS_LAST_REQUIREMENT                                                             \
-    {                                                                                    \
-        .name = NULL                                                                     \
-    }
 #define CAS_LAST_CURVE                                                                   \
     {                                                                                    \
         .rho = -1                                                                        \
@@ -104,7 +107,10 @@ cas_status cas_simulated_measure(const cas_claim *claim, cas_profile profile,
 #define CAS_REQUIREMENTS(...)                                                            \
     .requirements = (const cas_requirement[])                                            \
     {                                                                                    \
-        __VA_ARGS__, CAS_LAST_REQUIREMENT                                                \
+        __VA_ARGS__,                                                                     \
+        {                                                                                \
+            .name = NULL                                                                 \
+        }                                                                                \
     }
 
 #endif

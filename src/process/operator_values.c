@@ -55,11 +55,11 @@ static void seed(const cas_arithmetic *a, cas_jets *jets, const cas_link *link,
         cas_vector_zero(a, n, unit);
         a->set_integer(cas_at(a, unit, k), 1);
         if (k < in) {
-            cas_jets_seed_y(jets, k, cas_at_const(a, y, k), unit);
+            cas_jets_seed_variable(jets, k, cas_at_const(a, y, k), unit);
             continue;
         }
         a->set_rational(weight, link->weights.at[k - in]);
-        cas_jets_seed_w(jets, k - in, weight, unit);
+        cas_jets_seed_variable(jets, k, weight, unit);
     }
 }
 

@@ -3,6 +3,8 @@
 
 #include "program/taylor.h"
 
+#include "arithmetic/vector.h"
+
 #include <string.h>
 
 /* The ascending index tuples of one degree in their order: starts at 0, .., 0. */
@@ -105,13 +107,6 @@ void cas_taylor_negate(const cas_arithmetic *arithmetic, cas_taylor *r,
         arithmetic->negate(cas_at(arithmetic, r->at, i), cas_at(arithmetic, x->at, i));
 }
 
-static void set_zero(const cas_arithmetic *arithmetic, cas_taylor *r)
-{
-    size_t size = cas_taylor_size(r->dimension, r->order);
-    for (size_t i = 0; i < size; i++)
-        arithmetic->set_integer(cas_at(arithmetic, r->at, i), 0);
-}
-
 static unsigned least(unsigned one, unsigned other)
 {
     return one < other ? one : other;
@@ -142,7 +137,7 @@ void cas_taylor_add(const cas_arithmetic *arithmetic, cas_taylor *r, const cas_t
                     const size_t *from_x, const cas_taylor *y, const size_t *from_y,
                     bool is_difference)
 {
-    set_zero(arithmetic, r);
+    cas_vector_zero(arithmetic, cas_taylor_size(r->dimension, r->order), r->at);
     accumulate(arithmetic, r, x, from_x, arithmetic->add);
     accumulate(arithmetic, r, y, from_y,
                is_difference ? arithmetic->subtract : arithmetic->add);
@@ -234,10 +229,8 @@ void cas_taylor_multiply(const cas_arithmetic *arithmetic, cas_taylor *r,
 static void copy_without_value(const cas_arithmetic *arithmetic, cas_taylor *r,
                                const cas_taylor *x)
 {
-    const size_t size = cas_taylor_size(x->dimension, x->order);
+    cas_vector_copy(arithmetic, cas_taylor_size(x->dimension, x->order), r->at, x->at);
     arithmetic->set_integer(r->at, 0);
-    for (size_t i = 1; i < size; i++)
-        arithmetic->set(cas_at(arithmetic, r->at, i), cas_at_const(arithmetic, x->at, i));
 }
 
 /* r = x^2 for an x whose value is 0, in r's order: as x times x, but each pair of entries
@@ -298,9 +291,8 @@ void cas_taylor_compose(const cas_arithmetic *arithmetic, cas_taylor *r,
                         cas_taylor_workspace *workspace)
 {
     cas_taylor h = *x, powers[CAS_TAYLOR_ORDER + 1];
-    const size_t size = cas_taylor_size(r->dimension, r->order);
-    for (size_t i = 1; i < size; i++)
-        arithmetic->set_integer(cas_at(arithmetic, r->at, i), 0);
+    cas_vector_zero(arithmetic, cas_taylor_size(r->dimension, r->order) - 1,
+                    cas_at(arithmetic, r->at, 1));
     for (unsigned k = 1; k <= r->order; k++)
         powers[k] = (cas_taylor){r->dimension, r->order, workspace->powers[k - 1]};
     if (r->order >= 2) {

@@ -29,7 +29,7 @@ static const cas_simulated_claim small = {
         (const cas_requirement[]){
             {"exponent", cas_exponent, 0, 0, 0.25, INFINITY},
             {"exponent of small steps", cas_exponent_of_small_steps, 0, 0, 0, 1},
-            CAS_LAST_REQUIREMENT},
+            {.name = NULL}},
 };
 
 static const cas_simulated_claim unsettled = {
@@ -39,7 +39,7 @@ static const cas_simulated_claim unsettled = {
     .iterations = 1000,
     .requirements =
         (const cas_requirement[]){{"exponent", cas_exponent, 0, 0, 0, INFINITY},
-                                  CAS_LAST_REQUIREMENT},
+                                  {.name = NULL}},
 };
 
 static const cas_mutant mutants[] = {{"exponent:-", "it falls"}, {NULL, NULL}};
@@ -56,17 +56,17 @@ static void runs_that_have_not_settled_are_left_out(void **state)
     cas_simulation s;
     assert_int_equal(cas_simulate(&small, CAS_QUICK, 1, &s, NULL), CAS_OK);
     for (size_t k = 0; k < s.data_sets; k++) {
-        assert_int_equal(cas_simulated_run_at(&s, k, 0, 0)->state, CAS_RUN_MOVING);
-        assert_int_equal(cas_simulated_run_at(&s, k, 0, 1)->state, CAS_RUN_CONVERGED);
+        const cas_simulated_curve curve = cas_simulated_curve_of(&s, k, 0);
+        assert_int_equal(curve.runs[0].state, CAS_RUN_MOVING);
+        assert_int_equal(curve.runs[1].state, CAS_RUN_CONVERGED);
         /* The transient of the smallest step would turn the trend around. */
-        assert_true(cas_log_rise(&s, k, 0, 0) > 1);
+        assert_true(cas_log_rise(&curve, NULL) > 1);
         s.runs[k * s.steps].state = CAS_RUN_CONVERGED;
-        assert_true(isnan(cas_log_rise(&s, k, 0, 0)));
+        assert_true(isnan(cas_log_rise(&curve, NULL)));
         s.runs[k * s.steps].state = CAS_RUN_MOVING;
-        double exponent = cas_exponent(&s, k, 0, 0);
+        double exponent = cas_exponent(&curve, NULL);
         assert_true(exponent > 0.3 && exponent < 0.8);
-        assert_true(exponent == cas_exponent_of_small_steps(&s, k, 0, 0) ||
-                    fabs(exponent - cas_exponent_of_small_steps(&s, k, 0, 0)) < 1e-12);
+        assert_true(fabs(exponent - cas_exponent_of_small_steps(&curve, NULL)) < 1e-12);
     }
     cas_simulation_clear(&s);
 }
@@ -135,41 +135,36 @@ static void estimators_find_known_trends(void **state)
     static const cas_curve curves[] = {
         {.forward = {.sigma = 1, .interval = 1}},
         {.forward = {.sigma = 1, .interval = 8}},
-        CAS_LAST_CURVE,
     };
-    const cas_simulated_claim claim = {.curves = curves};
-    double steps[] = {0.01, 0.04, 0.16}, plateaus[] = {2, NAN};
-    cas_simulated_run runs[6];
+    static const double steps[] = {0.01, 0.04, 0.16};
+    cas_simulated_run runs[2][3];
     for (size_t i = 0; i < 3; i++) {
-        runs[i] = (cas_simulated_run){.stable_norm = 3 * sqrt(steps[i]),
-                                      .weight_norm = 5 * steps[i]};
-        runs[3 + i] =
-            (cas_simulated_run){.stable_norm = 3 * sqrt(steps[i]) / 16, .weight_norm = 5};
+        runs[0][i] = (cas_simulated_run){.step_size = steps[i],
+                                         .stable_norm = 3 * sqrt(steps[i]),
+                                         .weight_norm = 5 * steps[i]};
+        runs[1][i] = (cas_simulated_run){.step_size = steps[i],
+                                         .stable_norm = 3 * sqrt(steps[i]) / 16,
+                                         .weight_norm = 5};
     }
-    const cas_simulation s = {.claim = &claim,
-                              .data_sets = 1,
-                              .curves = 2,
-                              .steps = 3,
-                              .step_sizes = steps,
-                              .plateaus = plateaus,
-                              .runs = runs};
+    const cas_simulated_curve one = {&curves[0], 3, runs[0], 2},
+                              other = {&curves[1], 3, runs[1], NAN};
     const double error = 1e-12;
-    assert_true(fabs(cas_exponent(&s, 0, 0, 0) - 0.5) < error);
-    assert_true(fabs(cas_least_exponent(&s, 0, 1, 0) - 0.5) < error);
-    assert_true(fabs(cas_exponent_difference(&s, 0, 0, 1)) < error);
-    assert_true(fabs(cas_log_ratio(&s, 0, 0, 1) - log(16)) < error);
-    assert_true(fabs(cas_interval_exponent(&s, 0, 1, 0) + 4.0 / 3) < error);
-    assert_true(fabs(cas_weight_exponent(&s, 0, 0, 0) - 1) < error);
-    assert_true(fabs(cas_weight_exponent(&s, 0, 1, 0)) < error);
-    assert_true(fabs(cas_log_plateau_ratio(&s, 0, 0, 0) - log(0.15)) < error);
-    assert_true(isnan(cas_log_plateau_ratio(&s, 0, 1, 0)));
-    runs[0].state = CAS_RUN_MOVING;
-    runs[1].stable_norm = 1.2;
-    assert_true(fabs(cas_exponent_of_small_steps(&s, 0, 0, 0)) < error);
-    runs[1].state = CAS_RUN_DIVERGED;
-    assert_true(isnan(cas_exponent(&s, 0, 0, 0)));
-    assert_true(isnan(cas_exponent_of_small_steps(&s, 0, 0, 0)));
-    assert_true(isnan(cas_weight_exponent(&s, 0, 0, 0)));
+    assert_true(fabs(cas_exponent(&one, NULL) - 0.5) < error);
+    assert_true(fabs(cas_least_exponent(&other, NULL) - 0.5) < error);
+    assert_true(fabs(cas_exponent_difference(&one, &other)) < error);
+    assert_true(fabs(cas_log_ratio(&one, &other) - log(16)) < error);
+    assert_true(fabs(cas_interval_exponent(&other, &one) + 4.0 / 3) < error);
+    assert_true(fabs(cas_weight_exponent(&one, NULL) - 1) < error);
+    assert_true(fabs(cas_weight_exponent(&other, NULL)) < error);
+    assert_true(fabs(cas_log_plateau_ratio(&one, NULL) - log(0.15)) < error);
+    assert_true(isnan(cas_log_plateau_ratio(&other, NULL)));
+    runs[0][0].state = CAS_RUN_MOVING;
+    runs[0][1].stable_norm = 1.2;
+    assert_true(fabs(cas_exponent_of_small_steps(&one, NULL)) < error);
+    runs[0][1].state = CAS_RUN_DIVERGED;
+    assert_true(isnan(cas_exponent(&one, NULL)));
+    assert_true(isnan(cas_exponent_of_small_steps(&one, NULL)));
+    assert_true(isnan(cas_weight_exponent(&one, NULL)));
 }
 
 /* Every mutant of every measured claim names a quantity that the claim has. */
