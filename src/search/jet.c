@@ -80,6 +80,11 @@ static bool moves(const cas_jet *jet, size_t k)
     return jet->at[k] > NONE;
 }
 
+bool cas_jet_is_logarithm(size_t place)
+{
+    return place < CAS_JET_COEFFICIENTS || place >= CAS_JET_SIZES;
+}
+
 size_t cas_jet_coordinates(const cas_jet *jet, cas_jet_coordinate *coordinates)
 {
     static const cas_jet_coordinate laws[] = {
@@ -89,9 +94,8 @@ size_t cas_jet_coordinates(const cas_jet *jet, cas_jet_coordinate *coordinates)
     size_t count = 0;
     for (size_t k = 0; k < coordinates_of(jet); k++)
         if (moves(jet, k))
-            coordinates[count++] = k >= CAS_JET_TAPER && k < CAS_JET_SIZES
-                                       ? laws[k]
-                                       : (cas_jet_coordinate){k, 0.5, -40, 12};
+            coordinates[count++] =
+                cas_jet_is_logarithm(k) ? (cas_jet_coordinate){k, 0.5, -40, 12} : laws[k];
     return count;
 }
 

@@ -65,6 +65,8 @@ typedef struct cas_jet_coordinate {
     double step, lower, upper;
 } cas_jet_coordinate;
 
+/* Whether that coordinate is a logarithm, which may be -INFINITY. */
+bool cas_jet_is_logarithm(size_t place);
 /* Writes those that there are, at most CAS_JET_COORDINATES, and returns how many. */
 size_t cas_jet_coordinates(const cas_jet *jet, cas_jet_coordinate *coordinates);
 

@@ -94,11 +94,13 @@ static void simplify_jet(const struct search *search, struct keeping *keeping,
                          cas_start *start, void **instance)
 {
     for (size_t k = 0; k < start->coordinates; k++) {
-        double *at = &start->jet.at[start->coordinate[k].place], kept = *at;
-        *at = -INFINITY;
-        if (start->coordinate[k].lower > -40 ||
-            !try_jet(search, keeping, start, CAS_START_DIGITS, instance))
-            *at = kept;
+        size_t place = start->coordinate[k].place;
+        double kept = start->jet.at[place];
+        if (!cas_jet_is_logarithm(place))
+            continue;
+        start->jet.at[place] = -INFINITY;
+        if (!try_jet(search, keeping, start, CAS_START_DIGITS, instance))
+            start->jet.at[place] = kept;
     }
     for (int digits = 1; digits < CAS_START_DIGITS; digits++)
         if (try_jet(search, keeping, start, digits, instance))
