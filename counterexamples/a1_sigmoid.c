@@ -54,14 +54,14 @@ const cas_claim cas_claim_a1_printed = {
             {"sigmoid(a_k) (1 - sigmoid(a_k)) < 1/5 for k = 0..46", "1/5 for 1/4"},
             {0},
         },
-    .prose =
-        "sigma'(a) < 1/4 for every a != 0: with s = e^a it is 4 s < (1 + s)^2, by the "
-        "first check",
     .note =
         "All displayed formulas hold: the mean slope is below sigma'(0) by exactly "
         "tanh(a/2)^2/4, for every a != 0. The last paragraph is motivation; the example "
         "shows its forward half. Double sees the inequality down to a = 2^-25, and loses "
         "the symmetry from a = 37 on.",
+    .prose =
+        "sigma'(a) < 1/4 for every a != 0: with s = e^a it is 4 s < (1 + s)^2, by the "
+        "first check",
 };
 
 /*:
@@ -101,7 +101,6 @@ const cas_claim cas_claim_a1_sharp = {
         },
     .note = "The squared bias is below 1/256 E|delta|^4, in line with the fourth moment "
             "of Theorem 2, and the constant is the best one (a -> 0).",
-    .prose =
-        "both inequalities for every a != 0, by integrating 1 - tanh^2; the checks "
-        "evaluate them at 26 values",
+    .prose = "both inequalities for every a != 0, by integrating 1 - tanh^2; the checks "
+             "evaluate them at 26 values",
 };

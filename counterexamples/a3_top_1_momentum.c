@@ -150,9 +150,93 @@ const cas_claim cas_claim_a3_momentum_sharp = {
             {NULL, NULL},
         },
     .note = "Uncompressed: stable iff gamma < 0.0745640280. Top-1: converges from every "
-            "start for gamma < 1/3895, diverges from (s, s) at gamma = 1/20; the exact "
-            "bound between is not known to us.",
-    .prose =
-        "Jury's criterion and the theorem above; checked are their identities and "
-        "numbers",
+            "start for gamma < 1/3895, diverges from (s, s) at gamma = 1/20; there is no "
+            "bound between (app:A.3/momentum/threshold).",
+    .prose = "Jury's criterion and the theorem above; checked are their identities and "
+             "numbers",
+};
+
+/*:
+\paragraph{No threshold.} Between the two bounds it is not so that the orbit of $(s,s)$
+converges up to some step size and diverges above it, nor the other way round. Where its
+choices become periodic, the word depends on $\gamma$, and the spectral radius of the
+word's matrix is below and above 1 in turn:
+\begin{center}\begin{tabular}{llll}
+$\gamma$ & a period & radius & \\\hline
+$\frac{99}{4000}$ & 112112211211211211 & 0.796 & converges\\
+$\frac{1}{40}$ & 112112211211211211 & 1.144 & diverges\\
+$\frac{53}{2000}$ & 12111121121121 & 0.821 & converges\\
+$\frac{11}{400}$ & 112111112112111212121212 & 1.227 & diverges\\
+$\frac{29}{1000}$ & 122 & 0.941 & converges\\
+$\frac{61}{2000}$ & 1121121111211 & 0.649 & converges\\
+$\frac{47}{1000}$ & 121212121211 & 1.671 & diverges\\
+$\frac1{20}$ & 12 & 1.368 & diverges
+\end{tabular}\end{center}
+Each row is certified by Lemma 3 (cone.c) for both readings of $w_1^{(0)}$. The radii are
+rounded. From $\frac{99}{4000}$ to $\frac1{40}$ the word stays, and
+its radius passes 1.
+*/
+
+#define MOMENTUM(name_, step_) name_, "-5 -4 -5 3", "1 1", "0 0", step_, "9/10"
+#define DIVERGES(setup_)                                                                 \
+    {"1 < growth", setup_, .top_1 = true},                                               \
+    {                                                                                    \
+        "1 < growth", setup_, .top_1 = true, .before = "0 0"                             \
+    }
+#define CONVERGES(setup_)                                                                \
+    {"growth < 1", setup_, .top_1 = true},                                               \
+    {                                                                                    \
+        "growth < 1", setup_, .top_1 = true, .before = "0 0"                             \
+    }
+
+static const cas_orbit_setup at_99_4000 = {
+    MOMENTUM("99/4000", "99/4000"), .steps = 675,
+    .form = "-10000 -2635 -4590 -7581  -2635 -1625 -2097 -748  "
+            "-4590 -2097 -3177 -1941  -7581 -748 -1941 -7962",
+    .word = "112112211211211211", .growth = "3/10"};
+static const cas_orbit_setup at_1_40 = {MOMENTUM("1/40", "1/40"), .steps = 673,
+                                        .form =
+                                            "-1000 -274 -507 -860  -274 -249 -280 -88  "
+                                            "-507 -280 -425 -246  -860 -88 -246 -955",
+                                        .word = "112112211211211211", .growth = "23/20"};
+static const cas_orbit_setup at_53_2000 = {MOMENTUM("53/2000", "53/2000"), .steps = 346,
+                                           .form =
+                                               "-1000 110 235 -137  110 -591 182 422  "
+                                               "235 182 -408 252  -137 422 252 -784",
+                                           .word = "12111121121121", .growth = "2/5"};
+static const cas_orbit_setup at_11_400 = {
+    MOMENTUM("11/400", "11/400"), .steps = 504,
+    .form = "-336 528 -143 -141  528 -1000 -89 196  "
+            "-143 -89 -743 -227  -141 196 -227 -198",
+    .word = "112111112112111212121212", .growth = "5/4"};
+static const cas_orbit_setup at_29_1000 = {MOMENTUM("29/1000", "29/1000"), .steps = 222,
+                                           .form = "-95 143 -66 21  143 -706 634 662  "
+                                                   "-66 634 -898 -845  21 662 -845 -1000",
+                                           .word = "122", .growth = "4/5"};
+static const cas_orbit_setup at_61_2000 = {
+    MOMENTUM("61/2000", "61/2000"), .steps = 572,
+    .form = "-7558 -1354 -563 -8343  -1354 -1451 -1209 -1733  "
+            "-563 -1209 -1566 -224  -8343 -1733 -224 -10000",
+    .word = "1121121111211", .growth = "7/20"};
+static const cas_orbit_setup at_47_1000 = {MOMENTUM("47/1000", "47/1000"), .steps = 204,
+                                           .form = "-43 34 139 5  34 -84 -48 66  "
+                                                   "139 -48 -516 -62  5 66 -62 -1000",
+                                           .word = "121212121211", .growth = "19/10"};
+
+const cas_claim cas_claim_a3_momentum_threshold = {
+    CAS_ORBIT_CLAIM("app:A.3/momentum/threshold", "sharp"),
+    .statement =
+        "For the printed matrix and beta = 9/10 no step size separates those at which "
+        "Top-1 converges from (s, s) from those at which it diverges: as gamma grows it "
+        "converges, diverges, converges, diverges, converges and diverges.",
+    CAS_ORBIT_FACTS(CONVERGES(&at_99_4000), DIVERGES(&at_1_40), CONVERGES(&at_53_2000),
+                    DIVERGES(&at_11_400), CONVERGES(&at_29_1000), CONVERGES(&at_61_2000),
+                    DIVERGES(&at_47_1000), DIVERGES(&cas_orbit_right)),
+    .mutants = CAS_MUTANTS({"1/40 step 99/4000", "gamma = 99/4000, where it converges"},
+                           {"53/2000 step 11/400", "gamma = 11/400, where it diverges"},
+                           {"29/1000 word 121", "another word"}),
+    .note =
+        "Converges at 99/4000, 53/2000, 29/1000 and 61/2000, diverges at 1/40, 11/400, "
+        "47/1000 and 1/20, for both readings of w^(0): certified by the cone that the "
+        "orbit enters and the word that it keeps there.",
 };

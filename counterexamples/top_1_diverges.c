@@ -75,7 +75,8 @@ const cas_claim cas_claim_a3_sgd_sharp = {
             {0},
         },
     CAS_ORBIT_FACTS({"growth < 1", &cas_orbit_example, .top_1 = false},
-                    {"4 <= growth", &cas_orbit_example, .top_1 = true, .steps = 11}),
+                    {"4 <= growth", &cas_orbit_example, .top_1 = true, .steps = 11,
+                     .stored = "top-1-diverges.json"}),
     .mutants = CAS_MUTANTS({"example step 1/100000", "gamma = 1/100000"},
                            {"example weights 0 0", "w_2 = 0"}),
     .note =
@@ -83,5 +84,5 @@ const cas_claim cas_claim_a3_sgd_sharp = {
         "uncompressed SGD converges (gamma lambda_max <= 8/25 all along); Top-1, "
         "keeping entries 22222222221, is trapped after 11 steps, then w_1 and w_2 grow "
         "by more than 1.1e+06 and 2e+06 per step. In double it overflows. It converges "
-        "again for gamma <= 6.2e-09 (counterexamples/orbits/top-1-diverges.json).",
+        "again for gamma <= 6.2e-09.",
 };

@@ -12,6 +12,7 @@ unit_tests = \
   tests/arithmetic/philox \
   tests/arithmetic/rational \
   tests/file/json_fields \
+  tests/file/json_record \
   tests/file/located_json \
   tests/file/output_file \
   tests/program/expression \
@@ -44,6 +45,7 @@ unit_tests = \
   tests/process/process \
   tests/exact/calculation \
   tests/exact/decide \
+  tests/exact/enclosures \
   tests/exact/polynomial \
   tests/training/training_averaged \
   tests/training/training_elementary \

@@ -54,15 +54,12 @@ typedef struct cas_arithmetic cas_arithmetic;
 struct cas_arithmetic {
     const char *name;
     size_t size;
+    size_t storage; /* bytes that a number has elsewhere; they stand behind an array */
     mpfr_prec_t precision; /* bits; 53 for double, 0 for rational and root */
 
-    void (*init)(const cas_arithmetic *self, void *r); /* a number with value 0 */
-    void (*clear)(void *r);
-    /* Where a number is more than its own bytes: how many more, and a number with
-       value 0 that keeps them at `storage` and need not be cleared.  NULL: arrays use
-       init and clear. */
-    size_t (*storage_size)(const cas_arithmetic *self);
-    void (*init_in)(const cas_arithmetic *self, void *r, void *storage);
+    /* Makes a number with value 0, which keeps `storage`. */
+    void (*init)(const cas_arithmetic *self, void *r, void *storage);
+    void (*clear)(void *r); /* NULL: nothing is to be freed */
     void (*set)(void *r, const void *x);
     void (*set_integer)(void *r, long n);
     void (*set_rational)(void *r, mpq_srcptr q);

@@ -8,15 +8,11 @@
 #include <math.h>
 #include <stdlib.h>
 
-static void init(const cas_arithmetic *self, void *r)
+static void init(const cas_arithmetic *self, void *r, void *storage)
 {
     (void)self;
+    (void)storage;
     *(double *)r = 0;
-}
-
-static void clear(void *r)
-{
-    (void)r;
 }
 
 static void set(void *r, const void *x)

@@ -43,26 +43,7 @@ static bool is_nan(const void *x)
     return mpfr_nan_p(lower(x)) || mpfr_nan_p(upper(x));
 }
 
-static void init(const cas_arithmetic *self, void *r)
-{
-    mpfr_init2(left(r), self->precision);
-    mpfr_init2(right(r), self->precision);
-    mpfr_set_zero(left(r), 1);
-    mpfr_set_zero(right(r), 1);
-}
-
-static void clear(void *r)
-{
-    mpfr_clear(left(r));
-    mpfr_clear(right(r));
-}
-
-static size_t storage_size(const cas_arithmetic *self)
-{
-    return 2 * mpfr_custom_get_size(self->precision);
-}
-
-static void init_in(const cas_arithmetic *self, void *r, void *storage)
+static void init(const cas_arithmetic *self, void *r, void *storage)
 {
     mpfr_prec_t precision = self->precision;
     char *second = (char *)storage + mpfr_custom_get_size(precision);
@@ -74,49 +55,32 @@ static void init_in(const cas_arithmetic *self, void *r, void *storage)
 
 static void set(void *r, const void *x)
 {
-    mpfr_set(left(r), lower(x), MPFR_RNDD);
-    mpfr_set(right(r), upper(x), MPFR_RNDU);
+    mpfi_set(r, x);
 }
 
 static void set_integer(void *r, long n)
 {
-    if (n == 0) {
-        mpfr_set_zero(left(r), 1);
-        mpfr_set_zero(right(r), 1);
-        return;
-    }
-    mpfr_set_si(left(r), n, MPFR_RNDD);
-    mpfr_set_si(right(r), n, MPFR_RNDU);
+    mpfi_set_si(r, n);
 }
 
-/* One division serves both ends: where it is not exact, the upper end is
-   the next number. */
 static void set_rational(void *r, mpq_srcptr q)
 {
-    bool is_integer = mpz_cmp_ui(mpq_denref(q), 1) == 0;
-    int inexact = is_integer ? mpfr_set_z(left(r), mpq_numref(q), MPFR_RNDD)
-                             : mpfr_set_q(left(r), q, MPFR_RNDD);
-    mpfr_set(right(r), left(r), MPFR_RNDU);
-    if (inexact != 0)
-        mpfr_nextabove(right(r));
+    mpfi_set_q(r, q);
 }
 
 static void negate(void *r, const void *x)
 {
-    if (r == x)
-        mpfr_swap(left(r), right(r));
-    mpfr_neg(left(r), r == x ? lower(r) : upper(x), MPFR_RNDD);
-    mpfr_neg(right(r), r == x ? upper(r) : lower(x), MPFR_RNDU);
+    mpfi_neg(r, x);
 }
 
 static bool is_zero(const void *x)
 {
-    return mpfr_zero_p(lower(x)) && mpfr_zero_p(upper(x));
+    return mpfi_is_zero(x) > 0;
 }
 
 static bool is_defined(const void *x)
 {
-    return mpfr_number_p(lower(x)) && mpfr_number_p(upper(x));
+    return mpfi_bounded_p(x) != 0;
 }
 
 void cas_interval_multiply(mpfi_ptr r, mpfi_srcptr x, mpfi_srcptr y)
@@ -278,8 +242,7 @@ cas_arithmetic cas_arithmetic_interval(mpfr_prec_t precision)
         .size = sizeof(mpfi_t),
         .precision = precision,
         CAS_OPERATIONS,
-        .storage_size = storage_size,
-        .init_in = init_in,
+        .storage = 2 * mpfr_custom_get_size(precision),
         .maximum = maximum,
         .function = CAS_FUNCTIONS,
     };

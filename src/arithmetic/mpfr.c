@@ -6,23 +6,7 @@
 #include "arithmetic/message.h"
 #include "arithmetic/rounding.h"
 
-static void init(const cas_arithmetic *self, void *r)
-{
-    mpfr_init2(r, self->precision);
-    mpfr_set_zero(r, 1);
-}
-
-static void clear(void *r)
-{
-    mpfr_clear(r);
-}
-
-static size_t storage_size(const cas_arithmetic *self)
-{
-    return mpfr_custom_get_size(self->precision);
-}
-
-static void init_in(const cas_arithmetic *self, void *r, void *storage)
+static void init(const cas_arithmetic *self, void *r, void *storage)
 {
     mpfr_custom_init(storage, self->precision);
     mpfr_custom_init_set((mpfr_ptr)r, MPFR_ZERO_KIND, 0, self->precision, storage);
@@ -134,8 +118,7 @@ cas_arithmetic cas_arithmetic_mpfr(mpfr_prec_t precision)
         .size = sizeof(mpfr_t),
         .precision = precision,
         CAS_OPERATIONS,
-        .storage_size = storage_size,
-        .init_in = init_in,
+        .storage = mpfr_custom_get_size(precision),
         .maximum = maximum,
         .function = CAS_FUNCTIONS,
     };

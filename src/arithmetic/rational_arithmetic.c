@@ -26,9 +26,10 @@ static bool is_zero(const void *x)
     return is_defined(x) && mpq_sgn((mpq_srcptr)x) == 0;
 }
 
-static void init(const cas_arithmetic *self, void *r)
+static void init(const cas_arithmetic *self, void *r, void *storage)
 {
     (void)self;
+    (void)storage;
     mpq_init(r);
 }
 
@@ -123,6 +124,7 @@ const cas_arithmetic cas_arithmetic_rational = {
     .size = sizeof(mpq_t),
     .precision = 0,
     CAS_OPERATIONS,
+    .clear = clear,
     .maximum = maximum,
 };
 

@@ -5,14 +5,14 @@
 #include "arithmetic/arithmetic.h"
 
 /* What the files that define an arithmetic have in common.  Their functions have the
-   names of the table's members: init, clear, set, ... */
+   names of the table's members: init, set, set_integer, ... */
 
 /* The members that every arithmetic has. */
 #define CAS_OPERATIONS                                                                   \
-    .init = init, .clear = clear, .set = set, .set_integer = set_integer,                \
-    .set_rational = set_rational, .negate = negate, .add = add, .subtract = subtract,    \
-    .multiply = multiply, .divide = divide, .square = square, .power = power,            \
-    .is_defined = is_defined, .is_zero = is_zero, .to_double = to_double
+    .init = init, .set = set, .set_integer = set_integer, .set_rational = set_rational,  \
+    .negate = negate, .add = add, .subtract = subtract, .multiply = multiply,            \
+    .divide = divide, .square = square, .power = power, .is_defined = is_defined,        \
+    .is_zero = is_zero, .to_double = to_double
 
 /* The elementary functions where there are all of them: apply_exp, apply_log, ... */
 #define CAS_FUNCTIONS                                                                    \

@@ -3,7 +3,6 @@
 
 #include "claim/measurement.h"
 
-#include "arithmetic/decimal.h"
 #include "arithmetic/memory.h"
 
 #include <gsl/gsl_cdf.h>
@@ -135,11 +134,11 @@ static bool read_region(const char *text, double *least, double *most)
     char *end;
     if (*text++ != '[')
         return false;
-    *least = cas_decimal_read(text, &end);
+    *least = strtod(text, &end);
     if (end == text || *end != ',')
         return false;
     text = end + 1;
-    *most = cas_decimal_read(text, &end);
+    *most = strtod(text, &end);
     return end != text && strcmp(end, "]") == 0 && *least <= *most;
 }
 

@@ -161,15 +161,21 @@ static bool has_tails(const cas_box_norm *norm)
     return is_unbounded && numbers <= LARGEST_TAILS / exponents;
 }
 
-/* Whether the numbers of a run, or the entries of the largest matrix that is written out,
-   zeros and all, are too many. */
-static bool is_too_large(const cas_box_norm *norm)
+/* The entries of one output in matrices that are written out, zeros and all. */
+static size_t entries_of(const cas_box_norm *norm, cas_constant constant)
 {
-    const size_t outputs = norm->program->output_count;
     const size_t y = norm->frame.y_count, w = norm->frame.w_count;
-    const size_t columns = norm->order == 2 ? y * w : y + w;
+    return constant == CAS_STATE_LIPSCHITZ ? y * (y + w)
+           : constant == CAS_MIXED_HESSIAN ? y * w
+           : norm->order == 1              ? y + w
+                                           : 0;
+}
+
+/* Whether these, or the numbers of a run, are too many. */
+static bool is_too_large(const cas_box_norm *norm, cas_constant constant)
+{
     return cas_jets_size(norm->bounded.jets) > LARGEST_JETS ||
-           columns > LARGEST_MATRIX / outputs;
+           entries_of(norm, constant) > LARGEST_MATRIX / norm->program->output_count;
 }
 
 cas_status cas_box_norm_new(const cas_program *program, const cas_affines *affines,
@@ -193,7 +199,7 @@ cas_status cas_box_norm_new(const cas_program *program, const cas_affines *affin
     norm->unbounded = (engine){
         .arithmetic = &norm->tails.table, .enclose = cas_tail_enclose, .seed = seed_tail};
     start_engine(norm, &norm->bounded);
-    if (is_too_large(norm)) {
+    if (is_too_large(norm, constant)) {
         cas_box_norm_free(norm);
         return cas_fail(
             message, CAS_LIMIT,

@@ -263,36 +263,25 @@ static void find_range(elimination *e, size_t k)
     mpq_clear(range.upper);
 }
 
-/* gcd(a/b, c/d) = gcd(a d, c b) / (b d): the largest g of which both are multiples. */
-static void raise_divisor(mpq_ptr divisor, mpq_srcptr q)
-{
-    mpz_t one, other;
-    mpz_init(one);
-    mpz_init(other);
-    mpz_mul(one, mpq_numref(divisor), mpq_denref(q));
-    mpz_mul(other, mpq_numref(q), mpq_denref(divisor));
-    mpz_gcd(mpq_numref(divisor), one, other);
-    mpz_mul(mpq_denref(divisor), mpq_denref(divisor), mpq_denref(q));
-    mpq_canonicalize(divisor);
-    mpz_clear(one);
-    mpz_clear(other);
-}
-
 /* Whether a shift of coordinate k by 2 pi / divisor changes no derivative: it enters
    sines and cosines only, and their arguments shift by multiples of 2 pi. */
 static bool find_period(const elimination *e, size_t k, mpq_ptr divisor)
 {
     const cas_coordinates *c = e->coordinates;
-    mpq_set_ui(divisor, 0, 1);
-    for (size_t i = 0; i < e->affines->count; i++) {
+    bool is_periodic = true;
+    fmpq_t all, one;
+    fmpq_init(all);
+    fmpq_init(one);
+    for (size_t i = 0; i < e->affines->count && is_periodic; i++) {
         mpq_srcptr slope = c->slopes[i * c->variables + k];
-        if (mpq_sgn(slope) == 0)
-            continue;
-        if (!e->affines->at[i].is_periodic)
-            return false;
-        raise_divisor(divisor, slope);
+        is_periodic = mpq_sgn(slope) == 0 || e->affines->at[i].is_periodic;
+        fmpq_set_mpq(one, slope);
+        fmpq_gcd(all, all, one);
     }
-    return mpq_sgn(divisor) != 0;
+    fmpq_get_mpq(divisor, all);
+    fmpq_clear(all);
+    fmpq_clear(one);
+    return is_periodic && mpq_sgn(divisor) != 0;
 }
 
 /* Cuts the range to one period where it is longer. */

@@ -7,8 +7,9 @@
 #include "arithmetic/table.h"
 #include "constants/tail_form.h"
 
-static void init(const cas_arithmetic *self, void *r)
+static void init(const cas_arithmetic *self, void *r, void *storage)
 {
+    (void)storage;
     cas_tail_number *x = r;
     x->tail = ((const cas_tail_arithmetic *)self)->tail;
     x->scale = cas_scale_new(x->tail);
@@ -288,5 +289,6 @@ void cas_tail_arithmetic_init(cas_tail_arithmetic *arithmetic, const cas_tail *t
         .size = sizeof(cas_tail_number),
         .precision = CAS_TAIL_BITS,
         CAS_OPERATIONS,
+        .clear = clear,
     };
 }

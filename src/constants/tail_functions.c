@@ -223,21 +223,6 @@ static void apply_small(void *r, const void *x, cas_function function)
     end_scaled(&a);
 }
 
-static void apply_tanh(void *r, const void *x)
-{
-    apply_small(r, x, CAS_TANH);
-}
-
-static void apply_sin(void *r, const void *x)
-{
-    apply_small(r, x, CAS_SIN);
-}
-
-static void apply_atan(void *r, const void *x)
-{
-    apply_small(r, x, CAS_ATAN);
-}
-
 static void apply_cos(void *r, const void *x)
 {
     application a;
@@ -306,16 +291,6 @@ static void apply_hyperbolic(void *r, const void *x, cas_function function)
     end_exponential(&a, is_positive ? 1 : -1);
 }
 
-static void apply_cosh(void *r, const void *x)
-{
-    apply_hyperbolic(r, x, CAS_COSH);
-}
-
-static void apply_sinh(void *r, const void *x)
-{
-    apply_hyperbolic(r, x, CAS_SINH);
-}
-
 /* sigmoid(x) = e^x / (1 + e^x), for x -> -inf */
 static void apply_sigmoid(void *r, const void *x)
 {
@@ -368,6 +343,17 @@ static void apply_softplus(void *r, const void *x)
     mpfi_clear(last);
     end_exponential(&a, 1);
 }
+
+#define DEFINE_FUNCTION(name, apply, function)                                           \
+    static void name(void *r, const void *x)                                             \
+    {                                                                                    \
+        apply(r, x, function);                                                           \
+    }
+DEFINE_FUNCTION(apply_tanh, apply_small, CAS_TANH)
+DEFINE_FUNCTION(apply_sin, apply_small, CAS_SIN)
+DEFINE_FUNCTION(apply_atan, apply_small, CAS_ATAN)
+DEFINE_FUNCTION(apply_sinh, apply_hyperbolic, CAS_SINH)
+DEFINE_FUNCTION(apply_cosh, apply_hyperbolic, CAS_COSH)
 
 void cas_tail_functions_add(cas_tail_arithmetic *arithmetic)
 {

@@ -27,8 +27,9 @@ typedef struct number {
     bool is_undefined;
 } number;
 
-static void init(const cas_arithmetic *self, void *r)
+static void init(const cas_arithmetic *self, void *r, void *storage)
 {
+    (void)storage;
     number *n = r;
     n->ring = (const cas_polynomial_ring *)self;
     n->is_undefined = false;
@@ -168,8 +169,8 @@ cas_polynomial_ring *cas_polynomial_ring_new(size_t indeterminates)
 {
     cas_polynomial_ring *ring = cas_allocate(1, sizeof *ring);
     fmpq_mpoly_ctx_init(ring->context, (slong)indeterminates, ORD_LEX);
-    ring->arithmetic =
-        (cas_arithmetic){.name = "polynomial", .size = sizeof(number), CAS_OPERATIONS};
+    ring->arithmetic = (cas_arithmetic){
+        .name = "polynomial", .size = sizeof(number), CAS_OPERATIONS, .clear = clear};
     return ring;
 }
 

@@ -69,7 +69,7 @@ static bool are_same(const cas_file_role *one, const cas_file_role *other)
     bool is_one_there = find(one, &a), is_other_there = find(other, &b);
     if (is_one_there && is_other_there)
         return a.st_dev == b.st_dev && a.st_ino == b.st_ino && S_ISREG(a.st_mode);
-    if (is_one_there || is_other_there)
+    if (is_one_there || is_other_there || !one->is_written || !other->is_written)
         return false;
     char *place = cas_file_place(one->path), *other_place = cas_file_place(other->path);
     bool is_same = strcmp(place, other_place) == 0;

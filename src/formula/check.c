@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "formula/index.h"
 #include "arithmetic/decimal.h"
+#include "formula/statement.h"
 #include "formula/shape.h"
 
 #include <stdarg.h>

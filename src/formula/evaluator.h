@@ -2,7 +2,7 @@
 #ifndef CASCADE_FORMULA_EVALUATOR_H
 #define CASCADE_FORMULA_EVALUATOR_H
 
-#include "formula/index.h"
+#include "formula/statement.h"
 #include "formula/kept.h"
 #include "formula/model.h"
 

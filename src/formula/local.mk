@@ -9,8 +9,6 @@ libcascade_la_SOURCES += \
   src/formula/evaluator.h \
   src/formula/statement.c \
   src/formula/formula.h \
-  src/formula/index.c \
-  src/formula/index.h \
   src/formula/kept.c \
   src/formula/kept.h \
   src/formula/model.h \
@@ -18,8 +16,6 @@ libcascade_la_SOURCES += \
   src/formula/monotone.h \
   src/formula/mutate.c \
   src/formula/mutate.h \
-  src/formula/notation.c \
-  src/formula/notation.h \
   src/formula/print.c \
   src/formula/print.h \
   src/formula/reader.c \

@@ -120,10 +120,12 @@ static const cas_formula *with_part(const mutator *m, const cas_formula *f, size
                                     const cas_formula *part)
 {
     const cas_formula *of[4];
+    cas_formula description = *f;
     CAS_REQUIRE(f->count <= 4);
     memcpy(of, f->of, f->count * sizeof *of);
     of[k] = part;
-    return cas_formula_make(m->statement, f, of);
+    description.of = of;
+    return cas_formula_new(m->statement, &description);
 }
 
 /* q f, where the number stands before the first factor. */

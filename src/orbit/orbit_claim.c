@@ -6,6 +6,7 @@
 #include "claim/certificate.h"
 #include "claim/judge.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Name, matrix, w_1, w_2, step and momentum. */
@@ -87,8 +88,14 @@ cas_status cas_orbit_facts_certify(const cas_claim *claim, const cas_mutant *mut
     size_t checks = certificate->cases;
     cas_calculation calculation;
     cas_calculation_begin(&calculation);
-    for (const cas_orbit_fact *fact = claim->data; fact->statement != NULL; fact++)
-        cas_record(&calculation, holds(fact, mutant), fact->statement);
+    const cas_orbit_fact *fact = claim->data;
+    while (fact->statement != NULL &&
+           cas_record(&calculation, holds(fact, mutant), fact->statement)) {
+        if (fact->stored != NULL)
+            snprintf(certificate->witness, sizeof certificate->witness,
+                     "counterexamples/orbits/%s", fact->stored);
+        fact++;
+    }
     bool proved = cas_calculation_conclude(&calculation, certificate);
     certificate->cases += checks;
     certificate->proved = proved && !claim->refutes;

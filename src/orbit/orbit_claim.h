@@ -28,6 +28,7 @@ typedef struct cas_orbit_fact {
     const char *start;  /* another one for w_1; NULL: the setup's */
     const char *before; /* w_1 one step before the start; NULL: no velocity */
     size_t steps;       /* 0: the setup's */
+    const char *stored; /* as a file below counterexamples/orbits; NULL: it is not */
 } cas_orbit_fact;
 
 /* A cas_claim's certify, whose data are facts, ended by a NULL statement: its checks, if

@@ -20,7 +20,7 @@
        "cone": {"form": [[..]], "word": "12", "growth": "7/4"} }  optional, see cone.c
 
    Numbers are read exactly. */
-enum { CAS_ORBIT_STEPS = 63 };
+enum { CAS_ORBIT_STEPS = 1000 };
 
 typedef struct cas_orbit_file {
     char *title; /* NULL where there is none */

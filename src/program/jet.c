@@ -69,10 +69,8 @@ static void clear_layout(cas_jets *jets)
         cas_numbers_free(jets->arithmetic, jets->numbers, jets->size);
     for (size_t k = 0; jets->numbers != NULL && k < CAS_TAYLOR_ORDER; k++)
         cas_numbers_free(jets->arithmetic, jets->workspace.powers[k], jets->power_size);
-    free(jets->workspace.is_written);
     free(jets->workspace.identity);
     jets->numbers = NULL;
-    jets->workspace.is_written = NULL;
     jets->workspace.identity = NULL;
     jets->is_laid_out = false;
 }
@@ -225,7 +223,6 @@ static void lay_out(cas_jets *jets)
             largest = jets->jets[i].taylor.dimension;
     }
     jets->power_size = cas_taylor_size(largest, jets->order);
-    jets->workspace.is_written = cas_allocate(jets->power_size, sizeof(bool));
     jets->workspace.identity = cas_allocate(largest, sizeof(size_t));
     for (size_t i = 0; i < largest; i++)
         jets->workspace.identity[i] = i;

@@ -29,9 +29,9 @@ typedef struct cas_sweep_control {
 cas_status cas_sweep_agree(const cas_sweep *sweep, cas_status status,
                            cas_message *message);
 
-/* Rank 0: does all runs that have no result yet, or those of the shard: blocks of runs are
-   dealt to the shards in turn.  *stopped: whether proceed stopped it.  Errors: those of
-   cas_sweep_keep. */
+/* Rank 0: does all runs that have no result yet, or those of the shard: blocks of runs
+   are dealt to the shards in turn.  *stopped: whether proceed stopped it.  Errors: those
+   of cas_sweep_keep. */
 cas_status cas_sweep_run(cas_sweep *sweep, const cas_sweep_control *control,
                          bool *stopped, cas_message *message);
 

@@ -409,6 +409,8 @@ refuses 'audit names the nearest ids' "'thn:2'; the nearest are thm:2, thm:1, " 
 [ "$(wc -c <"$err")" -lt 200 ]
 ok $? 'audit does not name all ids'
 refuses 'replay needs a file or a trial' 'TRIAL' replay thm:1 printed
+refuses 'what is no file is not taken for one' "'frobnicate'" \
+    replay frobnicate printed 0 --output frobnicate
 refuses 'replay knows the claims' "'frobnicate'" replay frobnicate printed 0
 accepts 'replay of a chain file is a check' 0 replay "$work/holds.json"
 "$cascade" check "$work/holds.json" | cmp -s - "$out"

@@ -176,7 +176,7 @@ sed '3s/./x/50' j >damaged
 refuses 'a damaged journal is refused with its line' 'damaged:3: this record' small.json --journal damaged
 
 # No file of a sweep takes the place of another one.
-refuses 'two tables need two files' '--trace and --output are the same file' \
+refuses 'two tables need two files' '--output and --trace are the same file' \
     small.json --output new.csv --trace ./new.csv
 refuses 'results do not replace their journal' '--journal and --output are the same file' \
     small.json --output one.csv --journal one.csv

@@ -345,7 +345,7 @@ static void one_file_has_many_names(void **state)
         {"no/where", "no/where", true},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const cas_file_role files[] = {{"one", cases[i].one, false},
+        const cas_file_role files[] = {{"one", cases[i].one, true},
                                        {"other", cases[i].other, true}};
         cas_message message;
         cas_status status = cas_files_are_distinct(files, 2, &message);
@@ -354,6 +354,11 @@ static void one_file_has_many_names(void **state)
     }
     const cas_file_role read_twice[] = {{"one", "a", false}, {"other", "b", false}};
     assert_int_equal(cas_files_are_distinct(read_twice, 2, NULL), CAS_OK);
+    const cas_file_role nothing_to_lose[] = {{"one", "new", false},
+                                             {"other", "new", true}};
+    assert_int_equal(cas_files_are_distinct(nothing_to_lose, 2, NULL), CAS_OK);
+    const cas_file_role replaced[] = {{"one", "a", false}, {"other", "c", true}};
+    assert_int_equal(cas_files_are_distinct(replaced, 2, NULL), CAS_INPUT);
 }
 
 #define TEST(function) cmocka_unit_test_setup_teardown(function, enter, leave)

@@ -11,7 +11,7 @@ static void check_run(const cas_experiment *experiment, size_t index)
 {
     char *stream;
     cas_experiment_run run = cas_experiment_run_at(experiment, index);
-    CAS_REQUIRE(run.problem < experiment->problem_count && run.step_size > 0);
+    CAS_REQUIRE(run.problem < experiment->problems.count && run.step_size > 0);
     cas_training_options options = cas_experiment_run_options(experiment, &run, &stream);
     CAS_REQUIRE(options.step_size == run.step_size && options.experiment == stream);
     free(stream);

@@ -7,7 +7,6 @@
 #include "claim/process_instance.h"
 #include "descent/descent_instance.h"
 #include "formula/evaluate.h"
-#include "formula/index.h"
 #include "formula/mutate.h"
 #include "formula/print.h"
 #include "tests/fuzz/harness.h"

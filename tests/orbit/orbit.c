@@ -308,6 +308,42 @@ static void every_condition_on_a_cone_is_looked_at(void **state)
     assert_true(cone_fails(*state, around_first, "12", 7, "c- Q^-1 c- is positive"));
 }
 
+static void a_cone_certifies_convergence_where_its_period_contracts(void **state)
+{
+    static const char form[] =
+        "-1000 110 235 -137  110 -591 182 422  235 182 -408 252  -137 422 252 -784";
+    cas_iteration *it = *state;
+    cas_calculation c;
+    cas_calculation_begin(&c);
+    cas_cone cone;
+    cas_cone_init(&cone);
+    cas_cone_set(&cone, form, "12111121121121", "2/5");
+    cas_iteration_set(it, "-5 -4 -5 3", "1 1", "0 0", "53/2000", "9/10", true);
+    assert_true(cas_check_cone(&c, it, &cone));
+    assert_true(cas_check(&c, "power < 1"));
+    assert_true(cas_check(&c, "0.8207^2 < exp(log(power)/periods)"));
+    assert_false(cas_cone_is_entered(it, &cone, 77));
+    assert_true(cas_cone_is_entered(it, &cone, 78));
+    cas_cone_clear(&cone);
+    cas_calculation_end(&c);
+}
+
+/* The first choice of the orbit of (1, 0) with this matrix is between 1 and -1. */
+static void a_cone_that_is_entered_after_a_tie_proves_nothing(void **state)
+{
+    cas_iteration *it = *state;
+    cas_cone cone;
+    cas_cone_init(&cone);
+    cas_cone_set(&cone, "1 0 0 0  0 1 0 0  0 0 1 0  0 0 0 -1", "1", "2");
+    cas_iteration_set(it, "1 0 -1 1", "1 0", "0 0", "1/2", "1/2", true);
+    cas_iteration_read_numbers(&it->before_1, "0 2");
+    assert_false(cas_cone_is_entered(it, &cone, 9));
+    cas_iteration_set(it, "1 0 -2 1", "1 0", "0 0", "1/2", "1/2", true);
+    cas_iteration_read_numbers(&it->before_1, "0 2");
+    assert_true(cas_cone_is_entered(it, &cone, 9));
+    cas_cone_clear(&cone);
+}
+
 static void top_1_shrinks_the_norm_as_the_theorem_says(void **state)
 {
     cas_iteration *it = *state;
@@ -353,6 +389,8 @@ int main(void)
         TEST(no_blow_up_is_found_where_the_orbit_converges),
         TEST(the_uncompressed_lemma_covers_both_examples),
         TEST(every_condition_on_a_cone_is_looked_at),
+        TEST(a_cone_certifies_convergence_where_its_period_contracts),
+        TEST(a_cone_that_is_entered_after_a_tie_proves_nothing),
         TEST(top_1_shrinks_the_norm_as_the_theorem_says),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
