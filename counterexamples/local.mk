@@ -74,8 +74,7 @@ witness_files += \
   counterexamples/witnesses/values-small-steps-remark-1.json \
   counterexamples/witnesses/values-spike.json \
   counterexamples/witnesses/values-tolerated-hits.json \
-  counterexamples/witnesses/values-tolerated-spikes.json
-  counterexamples/witnesses/values-spike.json \
+  counterexamples/witnesses/values-tolerated-spikes.json \
   counterexamples/witnesses/values-zero-mean.json
 
 EXTRA_DIST += counterexamples/README.md

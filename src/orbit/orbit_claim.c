@@ -89,15 +89,17 @@ cas_status cas_orbit_facts_certify(const cas_claim *claim, const cas_mutant *mut
     cas_calculation calculation;
     cas_calculation_begin(&calculation);
     const cas_orbit_fact *fact = claim->data;
+    const char *stored = NULL;
     while (fact->statement != NULL &&
            cas_record(&calculation, holds(fact, mutant), fact->statement)) {
-        if (fact->stored != NULL)
-            snprintf(certificate->witness, sizeof certificate->witness,
-                     "counterexamples/orbits/%s", fact->stored);
+        stored = fact->stored != NULL ? fact->stored : stored;
         fact++;
     }
     bool proved = cas_calculation_conclude(&calculation, certificate);
     certificate->cases += checks;
+    if (proved && stored != NULL)
+        snprintf(certificate->note, sizeof certificate->note,
+                 "The orbit is counterexamples/orbits/%s.", stored);
     certificate->proved = proved && !claim->refutes;
     certificate->refuted = proved && claim->refutes;
     cas_calculation_end(&calculation);
