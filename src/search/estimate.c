@@ -4,7 +4,6 @@
 #include "search/estimate.h"
 
 #include "formula/evaluate.h"
-#include "formula/index.h"
 
 #include <float.h>
 #include <math.h>
