@@ -3,15 +3,17 @@
 # with the numbers of this build's ledger.  AUDITFLAGS='--profile full' makes a larger ledger.
 paper_texts = paper/abstract.tex paper/content.tex paper/experiments.tex
 paper_sources = $(paper_texts) paper/report.tex paper/web.html paper/web.tex
-paper_scripts = paper/check-html.awk paper/check-log.awk paper/fill.awk paper/ledger.awk \
+paper_scripts = paper/atlas.awk paper/check-html.awk paper/check-log.awk paper/fill.awk \
+  paper/ledger.awk \
   paper/page.sed paper/rows.awk paper/weave paper/weave.awk paper/web.awk paper/web.sed
 paper_woven = paper/woven/counterexamples.tex paper/woven/derivations.tex \
   paper/woven/plateaus.tex paper/woven/proofs.tex paper/woven/properties.tex
+paper_tables = paper/atlas.tex paper/errata.tex paper/ledger.tex paper/map.tex paper/numbers.tex \
 paper_tables = paper/errata.tex paper/first-errata.tex paper/ledger.tex paper/map.tex paper/numbers.tex \
   paper/summary.tex
 EXTRA_DIST += $(paper_sources) $(paper_scripts) proofs/table.awk
 CLEANFILES += $(paper_tables) paper/woven.stamp paper/tables.stamp paper/filled.stamp \
-  paper/plots-folder paper/ledger.tsv paper/readings.json \
+  paper/plots-folder paper/atlas.csv paper/ledger.tsv paper/readings.json \
   paper/report.pdf paper/report.html paper/report.aux \
   paper/report.fdb_latexmk paper/report.fls paper/report.log paper/report.new paper/report.out \
   paper/report.toc paper/web-page.tex
@@ -19,6 +21,14 @@ CLEANFILES += $(paper_tables) paper/woven.stamp paper/tables.stamp paper/filled.
 paper/ledger.tsv: cascade$(EXEEXT)
 	$(AM_V_GEN)$(MKDIR_P) paper && { \
 	  ./cascade$(EXEEXT) audit --tsv --output $@ $(AUDITFLAGS) || test $$? -eq 1; }
+
+# Worst cases of the theorems about chains, which takes about a minute.
+paper/atlas.csv: cascade$(EXEEXT)
+	$(AM_V_GEN)$(MKDIR_P) paper && \
+	  ./cascade$(EXEEXT) search --atlas lem:1,thm:1,thm:2 --output $@
+
+paper/atlas.tex: paper/atlas.csv paper/atlas.awk
+	$(AM_V_GEN)$(AWK) -f $(srcdir)/paper/atlas.awk paper/atlas.csv >$@.new && mv $@.new $@
 
 paper/woven.stamp: $(claim_sources) $(libcascade_la_SOURCES) paper/weave paper/weave.awk
 	$(AM_V_GEN)$(MKDIR_P) paper/woven && \
@@ -43,7 +53,8 @@ paper/plots-folder: force-plots
 	if cmp -s $@.new $@; then rm -f $@.new; else mv $@.new $@; fi
 force-plots:
 
-paper/filled.stamp: paper/tables.stamp paper/plots-folder $(paper_texts) paper/fill.awk
+paper/filled.stamp: paper/atlas.tex paper/tables.stamp paper/plots-folder $(paper_texts) \
+  paper/fill.awk
 	$(AM_V_GEN)$(MKDIR_P) paper/filled && $(AWK) -f $(srcdir)/paper/rows.awk \
 	  -f $(srcdir)/paper/fill.awk -v folder=paper/filled \
 	  -v plots="`$(SED) -n 1p paper/plots-folder`" -v figures='$(figures)' \

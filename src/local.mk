@@ -3,7 +3,7 @@
 lib_LTLIBRARIES += libcascade.la
 libcascade_la_SOURCES =
 nodist_libcascade_la_SOURCES =
-libcascade_la_LIBADD = $(GSL_LIBS) $(JANSSON_LIBS) $(MD_LIBS) $(FLINT_LIBS) \
+libcascade_la_LIBADD = $(GSL_LIBS) $(JANSSON_LIBS) $(MD_LIBS) $(FLINT_LIBS) $(NLOPT_LIBS) \
   $(MULTIPRECISION_LIBS) $(MPI_LIBS)
 libcascade_la_LDFLAGS = -version-info 0:0:0 -no-undefined
 
@@ -39,6 +39,7 @@ include src/exact/local.mk
 include src/training/local.mk
 include src/sweep/local.mk
 include src/claim/local.mk
+include src/search/local.mk
 include src/descent/local.mk
 include src/orbit/local.mk
 include src/logistic/local.mk

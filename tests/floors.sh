@@ -8,7 +8,7 @@
 # The floors from the ground up; each folder is one.  The pages stand on all of them, and the
 # command on the pages.
 floors="arithmetic file program formula constants operator operator/families chain process \
-exact training sweep claim/generators claim descent orbit logistic"
+exact training sweep claim/generators claim search descent orbit logistic"
 pages='proofs properties counterexamples'
 
 # sources HOUSE: its C files, from the top of the sources.

@@ -64,6 +64,7 @@ unit_tests = \
   tests/claim/values \
   tests/claim/witnesses \
   tests/descent/chain_descent \
+  tests/search/search \
   tests/descent/descent \
   tests/descent/descent_model \
   tests/orbit/orbit \
@@ -81,6 +82,7 @@ script_tests = \
   tests/command/command.sh \
   tests/command/errata.sh \
   tests/command/ratios.sh \
+  tests/command/search.sh \
   tests/command/sweep.sh \
   tests/paper/figures.sh \
   tests/paper/report.sh \

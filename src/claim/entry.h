@@ -29,13 +29,13 @@ typedef enum cas_evidence {
     CAS_EVIDENCE_CERTIFICATE, /* an exact computation that proves or refutes */
     CAS_EVIDENCE_TRIALS,      /* random instances that met the hypotheses */
     CAS_EVIDENCE_MEASURED,    /* simulated data */
-    CAS_EVIDENCE_WITNESS, /* an instance that violates it, stored or found */
+    CAS_EVIDENCE_WITNESS,     /* an instance that violates it, stored or found */
     CAS_EVIDENCE_KINDS
 } cas_evidence;
 extern const char *const cas_evidence_names[CAS_EVIDENCE_KINDS];
 
-/* How much of a term on the right of an inequality is needed in the trials, at the most:
-   0.25 where a quarter of it would do. */
+/* How much of a term on the right of an inequality is needed in the trials and in what a
+   search has found, at the most: 0.25 where a quarter of it would do. */
 typedef struct cas_room {
     char *term;
     double needed;
@@ -53,10 +53,13 @@ typedef struct cas_entry {
     double worst_ratio; /* largest lhs/rhs over the trials; 0 if has_ratio is false */
     bool has_ratio;     /* a trial compared two sides */
     uint64_t worst_trial;
-    size_t failed;         /* trials and certificates that ended in an error */
-    uint64_t failed_trial; /* the first of those trials */
-    size_t cases;          /* cases that the certificate decided */
-    bool is_identity;      /* its statement is an identity: there is no ratio */
+    double found_ratio;     /* the largest lhs/rhs that a search has found */
+    size_t found_operators; /* with so many operators; 0: no search, as of
+                               what is refuted already */
+    size_t failed;          /* trials and certificates that ended in an error */
+    uint64_t failed_trial;  /* the first of those trials */
+    size_t cases;           /* cases that the certificate decided */
+    bool is_identity;       /* its statement is an identity: there is no ratio */
     size_t mutants, killed;
     size_t weaker; /* mutants that are true wherever the claim is; not among `mutants` */
     size_t rooms;  /* terms of which nine tenths are enough */
@@ -64,6 +67,7 @@ typedef struct cas_entry {
     char *witness; /* path of a stored witness, or NULL */
     char *found;   /* text of the shrunk instance found by this run, or NULL */
     uint64_t found_trial;
+    bool is_found_by_search;      /* not by a trial: with found_operators */
     cas_measurement *measurement; /* of a measured claim, else NULL */
     /* Whether the evidence is as it should be: no `repaired` or `sharp` version that is
        refuted or that data contradict, nothing refuted without a witness, no mistake that

@@ -130,13 +130,12 @@ static void set_identity(struct comparison *c)
     mpfi_set(c->left, c->scratch);
 }
 
-static bool is_worse(const struct comparison *c, cas_verdict verdict, double ratio)
+bool cas_verdict_is_worse(cas_verdict one, double ratio, cas_verdict other,
+                          double other_ratio)
 {
     static const int weight[] = {
         [CAS_HOLDS] = 0, [CAS_UNDECIDED] = 1, [CAS_VIOLATED] = 2};
-    if (weight[verdict] != weight[c->verdict])
-        return weight[verdict] > weight[c->verdict];
-    return ratio > c->ratio;
+    return one != other ? weight[one] > weight[other] : ratio > other_ratio;
 }
 
 static cas_verdict decide(struct comparison *c)
@@ -162,7 +161,7 @@ static void compare(struct comparison *c)
         set_identity(c);
     cas_verdict verdict = decide(c);
     double ratio = cas_ratio_upper(c->left, c->right);
-    if (!is_worse(c, verdict, ratio))
+    if (!cas_verdict_is_worse(verdict, ratio, c->verdict, c->ratio))
         return;
     c->verdict = verdict;
     c->ratio = ratio;

@@ -34,6 +34,10 @@ neither decides does not hold.
 \paragraph{Identities.} $l = r$ is decided as $|l - r| \le 2^{-64} \max(|l|, |r|)$ (norms,
 where the sides are vectors). A strict inequality is decided without slack and by $<$. */
 
+/* Whether one verdict with its ratio is worse for a claim than another: that order. */
+bool cas_verdict_is_worse(cas_verdict one, double ratio, cas_verdict other,
+                          double other_ratio);
+
 /* One instance that is judged, by a claim and its mutants. */
 typedef struct cas_judge cas_judge;
 

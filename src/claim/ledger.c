@@ -96,6 +96,47 @@ static void sample(struct audit *audit)
     }
 }
 
+/* What the search finds; worst->instance is the caller's. */
+static bool falsify(const struct audit *audit, const cas_variant *mutant,
+                    cas_worst_case *worst)
+{
+    *worst = (cas_worst_case){.operators = 0};
+    if (audit->options->falsify != NULL && cas_claim_is_judged(audit->claim))
+        audit->options->falsify(&audit->variants, mutant, audit->options->profile,
+                                audit->seed, worst);
+    return worst->operators > 0;
+}
+
+static void search(struct audit *audit)
+{
+    cas_entry *entry = audit->entry;
+    cas_worst_case worst;
+    if (audit->refuted || !falsify(audit, NULL, &worst))
+        return;
+    entry->found_ratio = worst.ratio;
+    entry->found_operators = worst.operators;
+    if (worst.verdict == CAS_VIOLATED && entry->found == NULL) {
+        entry->found = worst.instance;
+        entry->is_found_by_search = true;
+        worst.instance = NULL;
+    }
+    audit->refuted = audit->refuted || worst.verdict == CAS_VIOLATED;
+    free(worst.instance);
+}
+
+/* A mutant that the trials do not refute. */
+static void search_mutant(struct audit *audit, size_t m)
+{
+    cas_worst_case worst;
+    cas_trials *trials = audit->trials;
+    if (trials == NULL || audit->variants.mutants[m].statement == NULL ||
+        !falsify(audit, &audit->variants.mutants[m], &worst))
+        return;
+    trials[m + 1].violated = worst.verdict == CAS_VIOLATED;
+    trials[m + 1].needed = fmax(trials[m + 1].needed, worst.needed);
+    free(worst.instance);
+}
+
 static void certify(struct audit *audit)
 {
     cas_entry *entry = audit->entry;
@@ -231,8 +272,16 @@ static void add_room(struct audit *audit, const cas_variant *mutant, double need
                      needed > 0 ? needed : 0};
     entry->room = cas_reallocate(entry->room, entry->rooms + 1, sizeof room);
     entry->room[entry->rooms++] = room;
-    cas_entry_note(entry, "Room: in all trials %.3g of %s is enough.", room.needed,
-                   room.term);
+    cas_entry_note(entry, "Room: in all trials and searches %.3g of %s is enough.",
+                   room.needed, room.term);
+}
+
+/* Whether a tenth less of one coefficient of a bound that is nearly attained lives. */
+static bool has_room(const struct audit *audit, const cas_variant *mutant)
+{
+    const cas_entry *entry = audit->entry;
+    return mutant->mutation == CAS_MUTATION_SMALLER && entry->found_operators > 0 &&
+           fmax(entry->worst_ratio, entry->found_ratio) > 0.9;
 }
 
 /* A mistake that the page names must not live.  One that was made from the formula may:
@@ -246,6 +295,8 @@ static void report_survivor(struct audit *audit, size_t m)
                mutant->what);
     else if (mutant->linear_term != NULL && needed > -INFINITY)
         add_room(audit, mutant, needed);
+    else if (has_room(audit, mutant))
+        cas_entry_note(audit->entry, "Room: not refuted is %s.", mutant->what);
 }
 
 static void count_killed(struct audit *audit)
@@ -263,7 +314,10 @@ static void count_killed(struct audit *audit)
             continue;
         }
         entry->mutants++;
-        if (is_killed(audit, m))
+        bool killed = is_killed(audit, m);
+        if (!killed)
+            search_mutant(audit, m);
+        if (killed || is_killed(audit, m))
             entry->killed++;
         else
             report_survivor(audit, m);
@@ -325,8 +379,10 @@ static cas_status audit_claim(struct audit *audit, cas_message *message)
         cas_variants_clear(&audit->variants);
         return status;
     }
-    if (claim->generate != NULL)
+    if (claim->generate != NULL) {
         sample(audit);
+        search(audit);
+    }
     if (claim->measure != NULL)
         measure(audit);
     count_killed(audit);

@@ -3,6 +3,7 @@
 #define CASCADE_CLAIM_LEDGER_H
 
 #include "claim/entry.h"
+#include "claim/variants.h"
 
 #include <stdint.h>
 
@@ -13,6 +14,14 @@ typedef struct cas_witness {
     const char *name, *text;
 } cas_witness;
 
+/* What a search for the worst case of a claim or of a mutant has found. */
+typedef struct cas_worst_case {
+    size_t operators; /* of the instance; 0: nothing that meets the hypotheses */
+    cas_verdict verdict;
+    double ratio, needed; /* as of a judgement */
+    char *instance;       /* its text, for free() */
+} cas_worst_case;
+
 typedef struct cas_audit_options {
     cas_profile profile;
     uint64_t seed; /* 0: CAS_DEFAULT_SEED */
@@ -21,6 +30,10 @@ typedef struct cas_audit_options {
         *witnesses; /* all stored ones, ended by a NULL name; NULL: none are judged */
     const char *claims_file; /* where a user states the claims; NULL: the paper's */
     bool without_mutants;
+    /* Searches beside the random trials (search/falsifier.h); mutant: one that they do
+       not refute, or NULL for the claim.  NULL: there is no search. */
+    void (*falsify)(const cas_variants *variants, const cas_variant *mutant,
+                    cas_profile profile, uint64_t seed, cas_worst_case *worst);
     /* Called before each claim and once at the end (then claim is NULL); may be NULL. */
     void (*progress)(void *context, const cas_claim *claim, size_t done, size_t of);
     void *context;

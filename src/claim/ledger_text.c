@@ -14,6 +14,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+char *cas_entry_found_text(const cas_entry *entry)
+{
+    return entry->found_operators > 0 ? cas_format("%.4g", entry->found_ratio)
+                                      : cas_duplicate("-");
+}
+
 char *cas_entry_ratio_text(const cas_entry *entry)
 {
     if (entry->is_identity)
@@ -46,20 +52,24 @@ char *cas_entry_replay_text(const cas_ledger *ledger, const cas_entry *entry)
         return NULL;
     uint64_t trial = entry->found != NULL ? entry->found_trial : entry->failed_trial;
     char *file = ledger->claims_file != NULL ? quoted(ledger->claims_file) : NULL;
-    char *text = cas_format("cascade replay %s %s %" PRIu64 " --seed %" PRIu64 "%s%s",
-                            entry->claim->id, entry->claim->version, trial, ledger->seed,
+    bool is_searched = entry->found != NULL && entry->is_found_by_search;
+    char *which = is_searched ? cas_format("--operators %zu", entry->found_operators)
+                              : cas_format("%" PRIu64, trial);
+    char *text = cas_format("cascade %s %s %s %s --seed %" PRIu64 "%s%s",
+                            is_searched ? "search" : "replay", entry->claim->id,
+                            entry->claim->version, which, ledger->seed,
                             file != NULL ? " --claims " : "", file != NULL ? file : "");
     free(file);
+    free(which);
     return text;
 }
 
-/* JSON has no infinity: it is written as a string; no trials, as null. */
-static json_t *ratio_to_json(const cas_entry *entry)
+/* JSON has no infinity: it is written as a string; no ratio, as null. */
+static json_t *ratio_to_json(bool is_there, double ratio)
 {
-    if (!entry->has_ratio)
+    if (!is_there)
         return json_null();
-    return isfinite(entry->worst_ratio) ? json_real(entry->worst_ratio)
-                                        : json_string("inf");
+    return isfinite(ratio) ? json_real(ratio) : json_string("inf");
 }
 
 /* The number as it stands in the text of the ledger. */
@@ -187,9 +197,11 @@ static json_t *found_to_json(const cas_ledger *ledger, const cas_entry *entry)
     if (entry->found == NULL)
         return json_null();
     char *replay = cas_entry_replay_text(ledger, entry);
-    json_t *found =
-        json_pack("{sI so so}", "trial", (json_int_t)entry->found_trial, "replay",
-                  text_to_json(replay), "instance", json_loads(entry->found, 0, NULL));
+    json_t *found = json_pack(
+        "{so so so}", "trial",
+        entry->is_found_by_search ? json_null()
+                                  : json_integer((json_int_t)entry->found_trial),
+        "replay", text_to_json(replay), "instance", json_loads(entry->found, 0, NULL));
     free(replay);
     return found;
 }
@@ -198,21 +210,23 @@ static json_t *entry_to_json(const cas_ledger *ledger, const cas_entry *entry)
 {
     const cas_claim *claim = entry->claim;
     return json_pack(
-        "{ss ss ss so so so sI sI so so sn ss ss? so sI sI sI sI sI so sb ss ss? so si "
-        "so}",
+        "{ss ss ss so so so sI sI so so sn ss ss? so so sI sI sI sI sI sI so sb ss ss? "
+        "so si so}",
         "id", claim->id, "version", claim->version, "verdict",
         cas_standing_names[entry->standing], "evidence",
         names_to_json(entry, evidence_of), "given", names_to_json(entry, given_of),
         "reading", names_to_json(entry, reading_of), "cases", (json_int_t)entry->cases,
-        "trials", (json_int_t)entry->trials, "worst_ratio", ratio_to_json(entry),
-        "witness", text_to_json(entry->witness), "theorem", "note", entry->note, "prose",
-        claim->prose, "found", found_to_json(ledger, entry), "vacuous",
-        (json_int_t)entry->vacuous, "undecided", (json_int_t)entry->undecided, "mutants",
-        (json_int_t)entry->mutants, "killed", (json_int_t)entry->killed, "weaker",
-        (json_int_t)entry->weaker, "room", rooms_to_json(entry), "consistent",
-        entry->is_consistent, "statement", entry->text, "tex", entry->tex, "file",
-        text_to_json(claim->file), "line", claim->line, "measurement",
-        measurement_to_json(entry->measurement));
+        "trials", (json_int_t)entry->trials, "worst_ratio",
+        ratio_to_json(entry->has_ratio, entry->worst_ratio), "witness",
+        text_to_json(entry->witness), "theorem", "note", entry->note, "prose",
+        claim->prose, "found", found_to_json(ledger, entry), "found_ratio",
+        ratio_to_json(entry->found_operators > 0, entry->found_ratio), "found_operators",
+        (json_int_t)entry->found_operators, "vacuous", (json_int_t)entry->vacuous,
+        "undecided", (json_int_t)entry->undecided, "mutants", (json_int_t)entry->mutants,
+        "killed", (json_int_t)entry->killed, "weaker", (json_int_t)entry->weaker, "room",
+        rooms_to_json(entry), "consistent", entry->is_consistent, "statement",
+        entry->text, "tex", entry->tex, "file", text_to_json(claim->file), "line",
+        claim->line, "measurement", measurement_to_json(entry->measurement));
 }
 
 static json_t *readings_to_json(void)
@@ -270,8 +284,8 @@ static void write_markdown_cell(const char *text, FILE *out)
 void cas_ledger_write_markdown(const cas_ledger *ledger, FILE *out)
 {
     fputs("| claim | version | verdict | evidence | given | reading | cases | trials | "
-          "worst ratio | mutants | witness | note |\n"
-          "|---|---|---|---|---|---|---:|---:|---:|---:|---|---|\n",
+          "worst ratio | found | mutants | witness | note |\n"
+          "|---|---|---|---|---|---|---:|---:|---:|---:|---:|---|---|\n",
           out);
     for (size_t i = 0; i < ledger->count; i++) {
         const cas_entry *entry = &ledger->entries[i];
@@ -283,8 +297,10 @@ void cas_ledger_write_markdown(const cas_ledger *ledger, FILE *out)
             fprintf(out, "%s | ", names);
             free(names);
         }
-        fprintf(out, "%zu | %zu | %s | %zu/%zu | ", entry->cases, entry->trials, ratio,
-                entry->killed, entry->mutants);
+        char *found = cas_entry_found_text(entry);
+        fprintf(out, "%zu | %zu | %s | %s | %zu/%zu | ", entry->cases, entry->trials,
+                ratio, found, entry->killed, entry->mutants);
+        free(found);
         if (entry->witness != NULL)
             fprintf(out, "[witness](%s)", entry->witness);
         fputs(" | ", out);
@@ -314,7 +330,8 @@ void cas_ledger_write_tsv(const cas_ledger *ledger, FILE *out)
     fputs(
         "id\tversion\tverdict\ttrials\tvacuous\tundecided\tworst_ratio\tmutants\tkilled\t"
         "witness\tnote\tstatement\tfile\tline\tconsistent\treplay\tlevel\ttex\t"
-        "evidence\tgiven\treading\tcases\tprose\trank\twhere\twrong\tright\n",
+        "evidence\tgiven\treading\tcases\tprose\trank\twhere\twrong\tright\t"
+        "found_ratio\tfound_operators\n",
         out);
     for (size_t i = 0; i < ledger->count; i++) {
         const cas_entry *entry = &ledger->entries[i];
@@ -344,7 +361,10 @@ void cas_ledger_write_tsv(const cas_ledger *ledger, FILE *out)
         fprintf(out, "\t%zu\t", entry->cases);
         write_tsv_cell(entry->claim->prose != NULL ? entry->claim->prose : "", out);
         write_tsv_erratum(entry->claim->erratum, out);
-        fputc('\n', out);
+        if (entry->found_operators > 0)
+            fprintf(out, "\t%.17g\t%zu\n", entry->found_ratio, entry->found_operators);
+        else
+            fputs("\t\t\n", out);
     }
 }
 

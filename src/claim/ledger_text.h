@@ -16,6 +16,8 @@ void cas_ledger_write_junit(const cas_ledger *ledger, FILE *out);
 
 /* The largest ratio as text, "-" where there was no trial; to be given to free(). */
 char *cas_entry_ratio_text(const cas_entry *entry);
+/* The largest ratio that a search has found, "-" where there was none; likewise. */
+char *cas_entry_found_text(const cas_entry *entry);
 
 /* What its verdict is based on, "certificate, witness"; and what it depends on, "Given
    thm:4 repaired; reading x-in-F", or "".  To be given to free(). */

@@ -12,9 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Takes the process over (also on failure). */
-static cas_status instance_new(cas_process *process, cas_process_instance **instance,
-                               cas_message *message)
+cas_status cas_process_instance_new(cas_process *process, cas_process_instance **instance,
+                                    cas_message *message)
 {
     /* Any upper bounds are constants of Assumption 3; the audit certifies those
        of thousands of processes, and the generator draws domains on which a few
@@ -55,7 +54,7 @@ static cas_status read_instance(const char *text, size_t length, const char *nam
     cas_process_instance *made;
     cas_status status = cas_process_read_text(text, length, name, &process, message);
     if (status == CAS_OK)
-        status = instance_new(process, &made, message);
+        status = cas_process_instance_new(process, &made, message);
     if (status == CAS_OK)
         *instance = made;
     return status;
@@ -149,7 +148,7 @@ static bool simplify_instance(const void *instance, size_t attempt, void **simpl
             cas_process_free(copy);
             return false;
         }
-        if (instance_new(copy, &made, NULL) == CAS_OK) {
+        if (cas_process_instance_new(copy, &made, NULL) == CAS_OK) {
             *simpler = made;
             return true;
         }
@@ -169,6 +168,7 @@ static cas_status make_model(const void *instance, const cas_claim *claim,
         cas_process_model_new(of->process, (const mpq_t *)of->constants.value, arithmetic,
                               cas_claim_reads(claim, "x-in-F"), model, message);
     if (status == CAS_OK && !of->constants.is_declared &&
+        strcmp(arithmetic->name, "interval") == 0 &&
         !cas_run_is_inside(cas_process_model_run(*model), NULL)) {
         (*model)->free(*model);
         *model = NULL;
@@ -193,7 +193,7 @@ cas_status cas_process_instance_generate(const cas_claim *claim, gsl_rng *rng,
     cas_process *process;
     cas_process_instance *made;
     cas_process_generate(rng, claim->style, &process);
-    cas_status status = instance_new(process, &made, message);
+    cas_status status = cas_process_instance_new(process, &made, message);
     if (status == CAS_OK)
         *instance = made;
     return status;

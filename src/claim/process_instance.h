@@ -12,6 +12,10 @@ typedef struct cas_process_instance {
     cas_smoothness constants;
 } cas_process_instance;
 
+/* Takes the process over (also on failure).  Errors: of the constants. */
+cas_status cas_process_instance_new(cas_process *process, cas_process_instance **instance,
+                                    cas_message *message);
+
 /* Instances of this kind are cas_process_instance; their files are process files. */
 extern const cas_instance_kind cas_process_kind;
 

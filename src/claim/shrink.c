@@ -17,20 +17,26 @@ static bool is_violated(const cas_claim *claim, const char *mutant, const void *
     return violated;
 }
 
-static bool are_violated(const cas_claim *const *claims, const char *mutant,
-                         const void *instance)
+struct violated {
+    const cas_claim *const *claims;
+    const char *mutant;
+};
+
+static bool are_violated(void *context, const void *instance)
 {
+    const struct violated *of = context;
     bool violated = true;
-    for (; *claims != NULL && violated; claims++)
-        violated = is_violated(*claims, mutant, instance);
+    for (size_t k = 0; of->claims[k] != NULL && violated; k++)
+        violated = is_violated(of->claims[k], of->mutant, instance);
     return violated;
 }
 
 /* After a step the walk goes on at the same attempt: the more drastic ones before it have
    just failed.  It ends when a whole round of attempts took no step. */
-static size_t shrink(const cas_claim *const *claims, const char *mutant, void **instance)
+size_t cas_shrink_while(const cas_instance_kind *kind,
+                        bool (*keeps)(void *context, const void *instance), void *context,
+                        void **instance)
 {
-    const cas_instance_kind *kind = claims[0]->kind;
     size_t steps = 0, steps_before = 0, attempt = 0;
     if (kind->simplify == NULL)
         return 0;
@@ -43,7 +49,7 @@ static size_t shrink(const cas_claim *const *claims, const char *mutant, void **
             attempt = 0;
             continue;
         }
-        if (are_violated(claims, mutant, simpler)) {
+        if (keeps(context, simpler)) {
             kind->free(*instance);
             *instance = simpler;
             steps++;
@@ -58,10 +64,14 @@ static size_t shrink(const cas_claim *const *claims, const char *mutant, void **
 size_t cas_shrink(const cas_claim *claim, const char *mutant, void **instance)
 {
     const cas_claim *const claims[] = {claim, NULL};
-    return shrink(claims, mutant, instance);
+    struct violated of = {claims, mutant};
+    return cas_shrink_while(claim->kind, are_violated, &of, instance);
 }
 
 size_t cas_shrink_for_all(const cas_claim *const *claims, void **instance)
 {
-    return claims[0] != NULL ? shrink(claims, NULL, instance) : 0;
+    struct violated of = {claims, NULL};
+    return claims[0] == NULL
+               ? 0
+               : cas_shrink_while(claims[0]->kind, are_violated, &of, instance);
 }

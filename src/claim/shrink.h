@@ -7,10 +7,16 @@
 /* The most neighbours that one shrinking looks at. */
 enum { CAS_SHRINK_ATTEMPTS = 2000 };
 
-/* Makes an instance that violates the claim simpler: walks through the neighbours that
-   claim->kind->simplify gives, goes to every one that still violates the claim, and ends
-   where none does, or after CAS_SHRINK_ATTEMPTS.  Replaces *instance, freeing what it
-   replaces.  Returns how many steps were taken.  mutant: the name of one, or NULL. */
+/* Makes an instance simpler: walks through the neighbours that kind->simplify gives, goes
+   to every one that `keeps` wants, and ends where it wants none, or after
+   CAS_SHRINK_ATTEMPTS.  Replaces *instance, freeing what it replaces.  Returns how many
+   steps were taken. */
+size_t cas_shrink_while(const cas_instance_kind *kind,
+                        bool (*keeps)(void *context, const void *instance), void *context,
+                        void **instance);
+
+/* Makes an instance that violates the claim simpler, as long as it does.  mutant: the
+   name of one, or NULL. */
 size_t cas_shrink(const cas_claim *claim, const char *mutant, void **instance);
 
 /* The same for an instance that violates all claims of the list (ended by NULL), which

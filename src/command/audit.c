@@ -10,6 +10,7 @@
 #include "command/options.h"
 #include "command/selection.h"
 #include "command/witness_file.h"
+#include "search/falsifier.h"
 
 #include <stdlib.h>
 #include <unistd.h>
@@ -163,6 +164,7 @@ static int audit_claims(const cas_call *call, const cas_claim *const *claims,
 static int run(const cas_call *call, cas_message *message)
 {
     cas_audit_options audit = {.witnesses = cas_witnesses,
+                               .falsify = cas_search_falsify,
                                .claims_file = call->values[OPTION_CLAIMS]};
     cas_claim_list list;
     const cas_claim **claims;

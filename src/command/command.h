@@ -66,6 +66,7 @@ extern const cas_command cas_command_orbit;
 extern const cas_command cas_command_plateau;
 extern const cas_command cas_command_ratios;
 extern const cas_command cas_command_replay;
+extern const cas_command cas_command_search;
 extern const cas_command cas_command_sweep;
 
 /* All subcommands in alphabetical order, ended by NULL. */

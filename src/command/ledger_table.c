@@ -19,7 +19,7 @@ static void add_entry(cas_table *table, const cas_entry *entry)
         [CAS_SUPPORTED] = CAS_GOOD, [CAS_REFUTED] = CAS_BAD,
         [CAS_OPEN] = CAS_DOUBTFUL,  [CAS_ILL_POSED] = CAS_DOUBTFUL,
     };
-    char *ratio = cas_entry_ratio_text(entry);
+    char *ratio = cas_entry_ratio_text(entry), *found = cas_entry_found_text(entry);
     char *evidence = cas_entry_evidence_text(entry), *basis = cas_entry_basis_text(entry);
     cas_table_add(table, CAS_PLAIN, "%s", entry->claim->id);
     cas_table_add(table, CAS_PLAIN, "%s", entry->claim->version);
@@ -35,6 +35,7 @@ static void add_entry(cas_table *table, const cas_entry *entry)
     else
         cas_table_add(table, CAS_PLAIN, "-");
     cas_table_add(table, CAS_PLAIN, "%s", ratio);
+    cas_table_add(table, CAS_PLAIN, "%s", found);
     cas_table_add(table, entry->killed < entry->mutants ? CAS_BAD : CAS_PLAIN, "%zu/%zu",
                   entry->killed, entry->mutants);
     cas_table_add(table, CAS_FAINT, "%s", entry->witness != NULL ? entry->witness : "");
@@ -42,6 +43,7 @@ static void add_entry(cas_table *table, const cas_entry *entry)
     if (*remark != '\0')
         cas_table_remark(table, remark);
     free(ratio);
+    free(found);
     free(evidence);
     free(basis);
     free(remark);
@@ -73,8 +75,9 @@ static void write_replays(const cas_ledger *ledger, FILE *out)
         if (entry->found == NULL || entry->witness != NULL)
             continue;
         char *replay = cas_entry_replay_text(ledger, entry);
-        fprintf(out, "\n%s %s is violated by\n  %s --shrink\n", entry->claim->id,
-                entry->claim->version, replay);
+        fprintf(out, "\n%s %s is violated by\n  %s%s\n", entry->claim->id,
+                entry->claim->version, replay,
+                entry->is_found_by_search ? "" : " --shrink");
         free(replay);
     }
 }
@@ -105,10 +108,10 @@ static void write_readings(const cas_ledger *ledger, FILE *out)
 
 void cas_ledger_write_table(const cas_ledger *ledger, bool colour, FILE *out)
 {
-    static const char *const headers[] = {"claim",       "version", "verdict",
-                                          "evidence",    "cases",   "trials",
-                                          "worst ratio", "mutants", "witness"};
-    cas_table *table = cas_table_new("llllrrrrl", headers);
+    static const char *const headers[] = {"claim",   "version", "verdict",     "evidence",
+                                          "cases",   "trials",  "worst ratio", "found",
+                                          "mutants", "witness"};
+    cas_table *table = cas_table_new("llllrrrrrl", headers);
     for (size_t i = 0; i < ledger->count; i++)
         add_entry(table, &ledger->entries[i]);
     cas_table_write(table, colour, out);

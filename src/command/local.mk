@@ -26,6 +26,7 @@ cascade_SOURCES = \
   src/command/replay.c \
   src/command/report_text.c \
   src/command/report_text.h \
+  src/command/search.c \
   src/command/selection.c \
   src/command/selection.h \
   src/command/sweep.c \
@@ -53,6 +54,12 @@ audit: cascade$(EXEEXT)
 	$(AM_V_at)./cascade$(EXEEXT) audit $(AUDITFLAGS)
 
 .PHONY: audit
+
+# The worst cases that a search finds of the theorems about chains, N = 2..8.
+atlas: paper/atlas.csv
+	@cat paper/atlas.csv
+
+.PHONY: atlas
 
 # The long profile: every test, then every claim on 5000 trials and every mutant.
 check-full: check

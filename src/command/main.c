@@ -24,6 +24,7 @@ const cas_command *const cas_commands[] = {
     &cas_command_plateau,
     &cas_command_ratios,
     &cas_command_replay,
+    &cas_command_search,
     &cas_command_sweep,
     NULL,
 };

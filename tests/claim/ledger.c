@@ -11,6 +11,7 @@
 #include "claim/trials.h"
 
 #include <jansson.h>
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -456,6 +457,46 @@ static void ledger_is_the_same_for_any_number_of_threads(void **state)
     free(other);
 }
 
+/* A search that finds every number of true_claim worse than it is. */
+static cas_verdict pretended;
+static void pretend(const cas_variants *variants, const cas_variant *mutant,
+                    cas_profile profile, uint64_t seed, cas_worst_case *worst)
+{
+    (void)profile;
+    (void)seed;
+    void *instance = number_new(1000);
+    *worst = (cas_worst_case){.operators = 5,
+                              .verdict = mutant != NULL ? CAS_VIOLATED : pretended,
+                              .ratio = 2,
+                              .needed = -INFINITY,
+                              .instance = variants->claim->kind->write(instance)};
+    free(instance);
+}
+
+static void a_search_kills_mutants_and_refutes(void **state)
+{
+    (void)state;
+    pretended = CAS_HOLDS;
+    cas_ledger *ledger = audit(&true_claim, &(cas_audit_options){.falsify = pretend});
+    const cas_entry *entry = &ledger->entries[0];
+    assert_int_equal(entry->standing, CAS_SUPPORTED);
+    assert_true(entry->found_ratio == 2 && entry->found_operators == 5);
+    assert_int_equal(entry->killed, entry->mutants);
+    assert_null(entry->found);
+    cas_ledger_free(ledger);
+
+    pretended = CAS_VIOLATED;
+    ledger = audit(&true_claim, &(cas_audit_options){.falsify = pretend});
+    entry = &ledger->entries[0];
+    assert_int_equal(entry->standing, CAS_REFUTED);
+    assert_non_null(entry->found);
+    char *replay = cas_entry_replay_text(ledger, entry);
+    assert_non_null(strstr(replay, "cascade search "));
+    assert_non_null(strstr(replay, " --operators 5 "));
+    free(replay);
+    cas_ledger_free(ledger);
+}
+
 static void ledger_json_has_the_agreed_keys_in_the_agreed_order(void **state)
 {
     (void)state;
@@ -503,7 +544,7 @@ static void other_formats_have_a_row_per_claim(void **state)
     char *junit = written(cas_ledger_write_junit, ledger);
     assert_int_equal(count_of(markdown, "\n"), 2 + 9);
     assert_int_equal(count_of(tsv, "\n"), 1 + 9);
-    assert_int_equal(count_of(tsv, "\t"), 10 * 26);
+    assert_int_equal(count_of(tsv, "\t"), 10 * 28);
     assert_int_equal(count_of(junit, "</testcase>"), 9);
     size_t failures = 0;
     for (size_t i = 0; i < ledger->count; i++)
@@ -549,6 +590,7 @@ int main(void)
         cmocka_unit_test(stored_witness_that_violates_nothing_is_inconsistent),
         cmocka_unit_test(unknown_stored_witness_is_an_error),
         cmocka_unit_test(ledger_is_the_same_for_any_number_of_threads),
+        cmocka_unit_test(a_search_kills_mutants_and_refutes),
         cmocka_unit_test(ledger_json_has_the_agreed_keys_in_the_agreed_order),
         cmocka_unit_test(other_formats_have_a_row_per_claim),
         cmocka_unit_test(shrinking_ends_where_every_neighbour_holds),

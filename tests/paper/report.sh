@@ -24,6 +24,20 @@ words 'the id of a claim is a link where the ledger has it' 'By eq:23 (eq:24/1).
     'By \hyperlink{row-eq-23-sharp}{\Id{eq:23}} (\Id{eq:24/1}).'
 words 'quotation marks are a pair' 'A "fact" ("so").' "A \`\`fact'' (\`\`so'')."
 
+# --- the atlas of worst cases
+printf '%s\n' claim,version,operators,ratio,verdict,attainable thm:1,printed,2,0.39574,holds,0.39583 \
+    thm:1,printed,3,0.5023,holds,0.50609 thm:2,printed,2,inf,violated,inf \
+    thm:2,printed,3,inf,violated,inf lem:9,printed,2,0.25,holds, lem:9,printed,3,,, |
+    "$AWK" -f "$paper/atlas.awk" >"$work/out" 2>&1
+grep -q '^.quad attainable & 0.3958 & 0.5061 ' "$work/out" &&
+    grep -q '^.Id{thm:2} printed & ..infty. & ..infty. ' "$work/out" &&
+    grep -q '^.Id{lem:9} printed & 0.2500 & -- ' "$work/out" &&
+    [ "$(grep -c attainable "$work/out")" -eq 2 ]
+ok $? 'the atlas has what was found, and below it what theory knows' "$work/out"
+echo claim,version | "$AWK" -f "$paper/atlas.awk" >/dev/null 2>"$work/out"
+[ $? -eq 1 ]
+ok $? 'an empty atlas is refused' "$work/out"
+
 # --- filling a text
 printf '%s\t' id version verdict trials worst_ratio mutants killed witness note statement file line \
     consistent replay tex | sed 's/\t$//' >"$work/ledger.tsv"
