@@ -27,6 +27,8 @@ libcascade_la_SOURCES += \
   src/training/run.h \
   src/training/run_state.c \
   src/training/run_state.h \
+  src/training/stationary_norm.c \
+  src/training/stationary_norm.h \
   src/training/statistics.c \
   src/training/statistics.h
 
