@@ -35,7 +35,9 @@ struct audit {
     cas_variants variants;
     const cas_audit_options *options;
     uint64_t seed;
-    size_t count; /* trials per claim and per mutant */
+    size_t count;    /* trials per claim and per mutant */
+    size_t measured; /* claims of the ledger that are */
+    cas_store *store;
     cas_entry *entry;
     bool refuted, proved, is_too_vacuous;
     bool is_refuted_by_certificate;
@@ -137,9 +139,9 @@ static void measure(struct audit *audit)
     cas_entry *entry = audit->entry;
     cas_measurement *measurement = cas_allocate(1, sizeof *measurement);
     cas_message message;
-    cas_measurement_init(measurement);
+    cas_measurement_init(measurement, audit->measured);
     if (audit->claim->measure(audit->claim, audit->options->profile, audit->seed,
-                              measurement, &message) != CAS_OK) {
+                              audit->store, measurement, &message) != CAS_OK) {
         entry->failed++;
         OBJECT(entry, "The measurement failed: %s%s", message.text, stop(message.text));
         cas_measurement_clear(measurement);
@@ -148,8 +150,8 @@ static void measure(struct audit *audit)
     }
     cas_measurement_conclude(measurement);
     entry->measurement = measurement;
-    entry->trials += measurement->runs;
-    entry->vacuous += measurement->excluded;
+    entry->trials += measurement->settled;
+    entry->vacuous += measurement->unsettled;
     char *text = cas_measurement_text(measurement);
     note(entry, "%s", text);
     free(text);
@@ -215,19 +217,18 @@ static cas_status judge_witnesses(struct audit *audit, cas_message *message)
     return CAS_OK;
 }
 
-/* Whether the trials refute a mutant, or the data contradict it, or the certificate
+/* Whether the trials refute a mutant, or its data say something else, or the certificate
    notices it: by not refuting it where it refutes the claim itself, else by refuting it,
    or by not proving it where it proves the claim itself. */
 static bool is_killed(const struct audit *audit, size_t m)
 {
     const cas_claim *claim = audit->claim;
     const cas_variant *mutant = &audit->variants.mutants[m];
-    cas_finding finding;
     if (audit->trials != NULL && audit->trials[m + 1].violated)
         return true;
-    if (audit->entry->measurement != NULL &&
-        cas_measurement_mutant(audit->entry->measurement, mutant->name, &finding) &&
-        finding == CAS_FINDING_OUTSIDE)
+    if (audit->entry->measurement != NULL && mutant->named != NULL &&
+        cas_measurement_notices(audit->entry->measurement,
+                                (size_t)(mutant->named - claim->mutants)))
         return true;
     if (claim->checks != NULL && mutant->statement != NULL)
         return !cas_check_is_proved(mutant->statement);
@@ -390,6 +391,14 @@ static void weaken_all(cas_ledger *ledger)
     }
 }
 
+static size_t count_measured(const cas_claim *const *claims)
+{
+    size_t count = 0;
+    for (; *claims != NULL; claims++)
+        count += (*claims)->measure != NULL;
+    return count;
+}
+
 cas_status cas_ledger_new(const cas_claim *const *claims,
                           const cas_audit_options *options, cas_ledger **ledger,
                           cas_message *message)
@@ -402,6 +411,7 @@ cas_status cas_ledger_new(const cas_claim *const *claims,
     made->count = count;
     made->claims_file = options->claims_file;
     made->entries = cas_allocate(count, sizeof *made->entries);
+    cas_store *store = cas_store_new();
     cas_status status = CAS_OK;
     for (size_t i = 0; i < count && status == CAS_OK; i++) {
         if (options->progress != NULL)
@@ -411,10 +421,14 @@ cas_status cas_ledger_new(const cas_claim *const *claims,
             .options = options,
             .seed = made->seed,
             .count = options->trials != 0 ? options->trials : trials_of(options->profile),
+            .measured =
+                count_measured(options->family != NULL ? options->family : claims),
+            .store = store,
             .entry = &made->entries[i],
         };
         status = audit_claim(&audit, message);
     }
+    cas_store_free(store);
     if (options->progress != NULL)
         options->progress(options->context, NULL, count, count);
     if (status == CAS_OK) {

@@ -34,8 +34,8 @@ typedef struct cas_entry {
     const cas_claim *claim;
     char *text, *tex; /* what the claim says: in words or ASCII; its formula in TeX */
     cas_standing standing;
-    size_t trials;  /* non-vacuous trials; measured: simulations that were used */
-    size_t vacuous; /* trials whose hypotheses were not met; simulations not used */
+    size_t trials;  /* non-vacuous trials; measured: simulations that had settled */
+    size_t vacuous; /* trials whose hypotheses were not met; simulations that had not */
     size_t undecided;
     double worst_ratio; /* largest lhs/rhs over the trials; 0 if has_ratio is false */
     bool has_ratio;     /* a trial compared two sides */
@@ -54,10 +54,10 @@ typedef struct cas_entry {
     cas_measurement *measurement; /* of a measured claim, else NULL */
     /* Whether the evidence is as it should be: no `repaired` or `sharp` version that is
        refuted or that data contradict, nothing refuted without a witness, no mistake that
-       the page names surviving (of a measured claim: none that the data do not
-       contradict), some mutant refuted, enough non-vacuous trials, no error, every stored
-       witness violates.  Mutants that were made from a formula may survive: the note says
-       how much room the statement has there. */
+       the page names surviving (of a measured claim: none whose data say the same), some
+       mutant refuted, enough non-vacuous trials, no error, every stored witness violates.
+       Mutants that were made from a formula may survive: the note says how much room the
+       statement has there. */
     bool is_consistent;
     char note[2048]; /* what else there is to know, in sentences */
 } cas_entry;
@@ -74,6 +74,9 @@ typedef struct cas_audit_options {
     const cas_witness
         *witnesses; /* all stored ones, ended by a NULL name; NULL: none are judged */
     const char *claims_file; /* where a user states the claims; NULL: the paper's */
+    /* All claims over which the error level of measurements is held, ended by NULL; NULL:
+       those that are audited. */
+    const cas_claim *const *family;
     bool without_mutants;
     /* Called before each claim and once at the end (then claim is NULL); may be NULL. */
     void (*progress)(void *context, const cas_claim *claim, size_t done, size_t of);

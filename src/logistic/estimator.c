@@ -34,15 +34,25 @@ static bool has_settled(const cas_simulation *s, size_t data_set, size_t curve,
     return cas_simulated_run_at(s, data_set, curve, step)->state == CAS_RUN_CONVERGED;
 }
 
-double cas_exponent(const cas_simulation *s, size_t data_set, size_t one, size_t other)
+static double norm_of(const cas_simulated_run *run)
 {
-    (void)other;
+    return run->stable_norm;
+}
+
+static double iteration_of(const cas_simulated_run *run)
+{
+    return (double)run->stable_iteration;
+}
+
+static double settled_slope(const cas_simulation *s, size_t data_set, size_t curve,
+                            double (*value)(const cas_simulated_run *run))
+{
     double *x = cas_allocate(s->steps, sizeof *x), *y = cas_allocate(s->steps, sizeof *y);
     size_t count = 0;
     for (size_t i = 0; i < s->steps; i++)
-        if (has_settled(s, data_set, one, i)) {
-            x[count] = s->step_sizes[i];
-            y[count++] = cas_simulated_run_at(s, data_set, one, i)->stable_norm;
+        if (has_settled(s, data_set, curve, i)) {
+            x[count] = s->study->steps[i];
+            y[count++] = value(cas_simulated_run_at(s, data_set, curve, i));
         }
     double result = slope(count, x, y);
     free(x);
@@ -50,12 +60,25 @@ double cas_exponent(const cas_simulation *s, size_t data_set, size_t one, size_t
     return result;
 }
 
+double cas_exponent(const cas_simulation *s, size_t data_set, size_t one, size_t other)
+{
+    (void)other;
+    return settled_slope(s, data_set, one, norm_of);
+}
+
+double cas_iteration_exponent(const cas_simulation *s, size_t data_set, size_t one,
+                              size_t other)
+{
+    (void)other;
+    return settled_slope(s, data_set, one, iteration_of);
+}
+
 static double slope_between(const cas_simulation *s, size_t data_set, size_t curve,
                             size_t i, size_t j)
 {
     return cas_training_log(cas_simulated_run_at(s, data_set, curve, j)->stable_norm /
                             cas_simulated_run_at(s, data_set, curve, i)->stable_norm) /
-           cas_training_log(s->step_sizes[j] / s->step_sizes[i]);
+           cas_training_log(s->study->steps[j] / s->study->steps[i]);
 }
 
 /* The next settled step size after `step` (SIZE_MAX: from the first on); s->steps:
@@ -101,20 +124,34 @@ double cas_exponent_difference(const cas_simulation *s, size_t data_set, size_t 
     return cas_exponent(s, data_set, one, 0) - cas_exponent(s, data_set, other, 0);
 }
 
+static double log_ratio_at(const cas_simulation *s, size_t data_set, size_t one,
+                           size_t other, size_t step)
+{
+    return cas_training_log(cas_simulated_run_at(s, data_set, one, step)->stable_norm /
+                            cas_simulated_run_at(s, data_set, other, step)->stable_norm);
+}
+
 double cas_log_ratio(const cas_simulation *s, size_t data_set, size_t one, size_t other)
 {
     for (size_t i = 0; i < s->steps; i++)
         if (has_settled(s, data_set, one, i) && has_settled(s, data_set, other, i))
-            return cas_training_log(
-                cas_simulated_run_at(s, data_set, one, i)->stable_norm /
-                cas_simulated_run_at(s, data_set, other, i)->stable_norm);
+            return log_ratio_at(s, data_set, one, other, i);
+    return NAN;
+}
+
+double cas_log_ratio_of_large_steps(const cas_simulation *s, size_t data_set, size_t one,
+                                    size_t other)
+{
+    for (size_t i = s->steps; i-- > 0;)
+        if (has_settled(s, data_set, one, i) && has_settled(s, data_set, other, i))
+            return log_ratio_at(s, data_set, one, other, i);
     return NAN;
 }
 
 double cas_interval_exponent(const cas_simulation *s, size_t data_set, size_t one,
                              size_t other)
 {
-    const cas_curve *curves = s->claim->curves;
+    const cas_curve *curves = s->study->curves;
     return cas_log_ratio(s, data_set, one, other) /
            cas_training_log((double)curves[one].forward.interval /
                             (double)curves[other].forward.interval);
@@ -124,12 +161,28 @@ double cas_log_plateau_ratio(const cas_simulation *s, size_t data_set, size_t on
                              size_t other)
 {
     (void)other;
-    double plateau = s->plateaus[data_set * s->curves + one];
+    double plateau = cas_simulated_prediction(s, data_set, one, SIZE_MAX);
     size_t i = next_settled(s, data_set, one, SIZE_MAX);
     return i < s->steps && plateau > 0
                ? cas_training_log(cas_simulated_run_at(s, data_set, one, i)->stable_norm /
                                   plateau)
                : (double)NAN;
+}
+
+double cas_log_prediction_ratio(const cas_simulation *s, size_t data_set, size_t one,
+                                size_t other)
+{
+    (void)other;
+    double sum = 0;
+    size_t count = 0;
+    for (size_t i = 0; i < s->steps; i++)
+        if (has_settled(s, data_set, one, i)) {
+            sum +=
+                cas_training_log(cas_simulated_run_at(s, data_set, one, i)->stable_norm /
+                                 cas_simulated_prediction(s, data_set, one, i));
+            count++;
+        }
+    return count > 0 ? sum / (double)count : (double)NAN;
 }
 
 double cas_weight_exponent(const cas_simulation *s, size_t data_set, size_t one,
@@ -143,7 +196,7 @@ double cas_weight_exponent(const cas_simulation *s, size_t data_set, size_t one,
         diverged = diverged ||
                    cas_simulated_run_at(s, data_set, one, i)->state == CAS_RUN_DIVERGED;
     }
-    double result = diverged ? (double)NAN : slope(s->steps, s->step_sizes, y);
+    double result = diverged ? (double)NAN : slope(s->steps, s->study->steps, y);
     free(y);
     return result;
 }
@@ -152,9 +205,8 @@ double cas_log_rise(const cas_simulation *s, size_t data_set, size_t one, size_t
 {
     (void)other;
     size_t i = next_settled(s, data_set, one, 0);
-    const cas_simulated_run *first = cas_simulated_run_at(s, data_set, one, 0);
-    return i < s->steps && first->state == CAS_RUN_MOVING
-               ? cas_training_log(first->stable_norm /
+    return i < s->steps
+               ? cas_training_log(cas_simulated_run_at(s, data_set, one, 0)->stable_norm /
                                   cas_simulated_run_at(s, data_set, one, i)->stable_norm)
                : (double)NAN;
 }

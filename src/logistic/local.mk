@@ -21,5 +21,7 @@ libcascade_la_SOURCES += \
   src/logistic/simulation.h \
   src/logistic/stationary_point.c \
   src/logistic/stationary_point.h \
+  src/logistic/studies.c \
+  src/logistic/studies.h \
   src/logistic/threshold.c \
   src/logistic/threshold.h
