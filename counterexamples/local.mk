@@ -37,14 +37,25 @@ witness_files += \
   counterexamples/witnesses/theorem-2-depth-3.json \
   counterexamples/witnesses/theorem-2-hessian-in-33a.json \
   counterexamples/witnesses/theorem-2-zero-mean-on-a-box.json \
+  counterexamples/witnesses/theorem-4-first-step.json \
   counterexamples/witnesses/theorem-4-fixed-point.json \
   counterexamples/witnesses/theorem-5-fixed-point.json \
   counterexamples/witnesses/values-6a.json \
   counterexamples/witnesses/values-6b.json \
   counterexamples/witnesses/values-asymmetry.json \
+  counterexamples/witnesses/values-bias.json \
+  counterexamples/witnesses/values-bounded-coefficients.json \
+  counterexamples/witnesses/values-coin.json \
   counterexamples/witnesses/values-fact-after-48.json \
+  counterexamples/witnesses/values-factors.json \
+  counterexamples/witnesses/values-footnote.json \
   counterexamples/witnesses/values-forward-location.json \
-  counterexamples/witnesses/values-spike.json
+  counterexamples/witnesses/values-interactions.json \
+  counterexamples/witnesses/values-last-side-of-50.json \
+  counterexamples/witnesses/values-region.json \
+  counterexamples/witnesses/values-spike.json \
+  counterexamples/witnesses/values-tolerated-hits.json \
+  counterexamples/witnesses/values-tolerated-spikes.json
 
 EXTRA_DIST += counterexamples/README.md
 

@@ -112,13 +112,11 @@ static cas_status certify(const cas_claim *claim, const cas_mutant *mutant,
             "uncompressed SGD converges (gamma lambda_max <= 8/25 all along); Top-1, "
             "keeping "
             "entries %s, is trapped after %zu steps, then w_1 and w_2 grow by more than "
-            "%.2g "
-            "and %.2g per step. %s It converges again for gamma <= %.2g.",
+            "%.2g and %.2g per step. %s It converges again for gamma <= %.2g. The orbit "
+            "is counterexamples/orbits/top-1-diverges.json.",
             found.word, found.steps, found.growth_w1, found.growth_w2,
             fate == CAS_FATE_OVERFLOW ? "In double it overflows." : "",
             cas_approximate(&calculation, "1/(F*(2*start + 8*(q1^2 + q2^2)^2))"));
-        snprintf(certificate->witness, sizeof certificate->witness,
-                 "counterexamples/orbits/top-1-diverges.json");
     }
     cas_iteration_clear(&iteration);
     cas_calculation_end(&calculation);

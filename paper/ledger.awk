@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Makes the tables of the report from the ledger and the woven files.
 #
-#   awk -f rows.awk -f ledger.awk -v folder=OUT -v release=0.1.0 woven/*.tex ledger.tsv
+#   awk -f rows.awk -f ledger.awk -v folder=OUT -v release=0.1.0 woven/*.tex ledger.tsv \
+#       ledger.json
 #
 # writes OUT/numbers.tex (macros), OUT/map.tex, OUT/summary.tex, OUT/ledger.tex and OUT/errata.tex.
+# Of the JSON, which any ledger can have, only the readings are taken.
 
 function file_name(path)
 {
@@ -19,7 +21,8 @@ function write_macro(name, value)
 function total(verdict_name)
 {
     return count["printed", verdict_name] + count["repaired", verdict_name] + \
-        count["sharp", verdict_name]
+        count["sharp", verdict_name] + count["local", verdict_name] + \
+        count["otherwise", verdict_name]
 }
 
 function write_numbers(    i, trials, mutants, killed, odd, ids)
@@ -31,7 +34,7 @@ function write_numbers(    i, trials, mutants, killed, odd, ids)
         odd += consistent[i] == "no"
     }
     for (i in known)
-        ids++
+        ids += i !~ /@/
     write_macro("Version", release)
     write_macro("LedgerClaims", thousands(ids))
     write_macro("LedgerRows", thousands(rows))
@@ -40,9 +43,11 @@ function write_numbers(    i, trials, mutants, killed, odd, ids)
     write_macro("LedgerKilled", thousands(killed))
     write_macro("LedgerPrinted", thousands(count["printed", "all"]))
     write_macro("LedgerRefuted", thousands(count["printed", "refuted"]))
-    write_macro("LedgerStanding", thousands(count["printed", "supported"] + count["printed", "proved"]))
+    write_macro("LedgerStanding", thousands(count["printed", "supported"] + \
+        count["printed", "derived"] + count["printed", "proved"]))
     write_macro("LedgerOpen", thousands(count["printed", "undecided"] + count["printed", "ill-posed"]))
     write_macro("LedgerProved", thousands(total("proved")))
+    write_macro("LedgerDerived", thousands(total("derived")))
     write_macro("LedgerConsistency", odd ? "The evidence of " plural(odd, "row") \
         " is not consistent (\\textdagger{} in the table; the notes below it say why)." : \
         "The evidence of every row is consistent.")
@@ -50,14 +55,15 @@ function write_numbers(    i, trials, mutants, killed, odd, ids)
 
 function write_summary(    v, k, versions, verdicts)
 {
-    split("printed repaired sharp", versions, " ")
-    split("proved supported refuted undecided ill-posed all", verdicts, " ")
-    print "\\begin{tabular}{lrrrrrr}\n\\toprule" >summary
-    print "version & proved & supported & refuted & undecided & ill-posed & all \\\\\n\\midrule" \
-        >summary
-    for (v = 1; v <= 3; v++) {
-        printf "%s", versions[v] >summary
-        for (k = 1; k <= 6; k++)
+    split("printed repaired sharp local otherwise", versions, " ")
+    split("proved derived supported refuted undecided ill-posed all", verdicts, " ")
+    print "\\begin{tabular}{lrrrrrrr}\n\\toprule\nversion & proved & derived & supported & " \
+        "refuted & undecided & ill-posed & all \\\\\n\\midrule" >summary
+    for (v = 1; v <= 5; v++) {
+        if (!count[versions[v], "all"])
+            continue
+        printf "%s", versions[v] == "otherwise" ? "read otherwise" : versions[v] >summary
+        for (k = 1; k <= 7; k++)
             printf " & %s", thousands(count[versions[v], verdicts[k]]) >summary
         print " \\\\" >summary
     }
@@ -77,7 +83,7 @@ function part_of(id,    equation)
     if (id ~ /^(sec:7|fig:)/)
         return "Section 7"
     if (id ~ /^(rem|sec):/)
-        return "Remarks, Sections 5.3, 6.3"
+        return "Remarks, other sentences"
     if (id ~ /^app:/)
         return "Appendix A"
     if (id ~ /^poster:/)
@@ -90,12 +96,12 @@ function part_of(id,    equation)
 function write_map(    i, k, parts, names, printed_dots, other_dots, name)
 {
     parts = split("The illustration (6)|Lemma 1|Theorem 1|Lemma 2|Theorem 2|Theorem 3|Theorem 4|" \
-        "Theorem 5|Corollaries, Table 1|Remarks, Sections 5.3, 6.3|Section 7|Appendix A|Poster", \
+        "Theorem 5|Corollaries, Table 1|Remarks, other sentences|Section 7|Appendix A|Poster", \
         names, "|")
     for (i = 1; i <= rows; i++) {
         name = part_of(id[i])
         k = "\\Sign{" verdict[i] "}{" row_anchor(id[i], version[i]) "} "
-        if (version[i] == "printed")
+        if (version[i] == "printed" && id[i] !~ /@/)
             printed_dots[name] = printed_dots[name] k
         else
             other_dots[name] = other_dots[name] k
@@ -110,8 +116,31 @@ function write_map(    i, k, parts, names, printed_dots, other_dots, name)
 
 function breakable(name)
 {
-    gsub(/\//, "/\\Cut{}", name)
+    gsub(/[\/@]/, "&\\Cut{}", name)
     return name
+}
+
+# What a verdict is based on, and what it depends on.
+function basis(i,    text)
+{
+    text = kinds[i]
+    sub(/certificate/, "certificate of " plural(case_count[i], "case"), text)
+    if (premises[i] != "")
+        text = text (text == "" ? "" : "; ") "given " worded(premises[i])
+    if (taken[i] != "")
+        text = text (text == "" ? "" : "; ") "reading " taken[i]
+    return text
+}
+
+function write_readings(    k)
+{
+    if (!questions)
+        return
+    print "\\subsection*{Readings}\nWhat the paper leaves open, and how it is taken, the default " \
+        "first.\n\\begin{description}" >table
+    for (k = 1; k <= questions; k++)
+        print "\\item[" worded(question[k]) "] " answers[k] >table
+    print "\\end{description}" >table
 }
 
 function write_ledger(    i, head, remark)
@@ -127,6 +156,8 @@ function write_ledger(    i, head, remark)
             (trial_count[i] ? thousands(trial_count[i]) : "--") " & " worst_ratio(i) " & " \
             (mutant_count[i] ? killed_count[i] "/" mutant_count[i] : "--") " \\\\*" >table
         remark = "\\Statement{" said(i) "}"
+        if (basis(i) != "")
+            remark = remark " \\Evidence{" basis(i) "}"
         if (witness[i] != "")
             remark = remark " \\Witness{" escaped(file_name(witness[i])) "}"
         print "\\multicolumn{6}{@{}p{\\textwidth}@{}}{\\Remark{" remark "}} \\\\\n" \
@@ -181,8 +212,21 @@ function write_erratum(i,    repaired)
 function write_errata(    i)
 {
     for (i = 1; i <= rows; i++)
-        if (version[i] == "printed" && (verdict[i] == "refuted" || verdict[i] == "ill-posed"))
+        if (version[i] == "printed" && id[i] !~ /@/ && (verdict[i] == "refuted" || verdict[i] == "ill-posed"))
             write_erratum(i)
+}
+
+# The readings in a ledger's JSON, a member on each line.
+FILENAME ~ /\.json$/ {
+    split($0, part, "\"")
+    if (part[2] == "question")
+        question[++questions] = part[4]
+    else if (questions && part[2] == "name")
+        name = part[4]
+    else if (questions && part[2] == "what")
+        answers[questions] = answers[questions] (answers[questions] == "" ? "" : " ") \
+            "\\emph{" name "}: " worded(part[4])
+    next
 }
 
 BEGIN {
@@ -203,6 +247,7 @@ END {
     write_summary()
     write_ledger()
     write_inconsistent()
+    write_readings()
     printf "" >errata
     write_errata()
 }

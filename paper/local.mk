@@ -11,7 +11,8 @@ paper_tables = paper/errata.tex paper/ledger.tex paper/map.tex paper/numbers.tex
   paper/summary.tex
 EXTRA_DIST += $(paper_sources) $(paper_scripts) proofs/table.awk
 CLEANFILES += $(paper_tables) paper/woven.stamp paper/tables.stamp paper/filled.stamp \
-  paper/plots-folder paper/ledger.tsv paper/report.pdf paper/report.html paper/report.aux \
+  paper/plots-folder paper/ledger.tsv paper/readings.json \
+  paper/report.pdf paper/report.html paper/report.aux \
   paper/report.fdb_latexmk paper/report.fls paper/report.log paper/report.new paper/report.out \
   paper/report.toc paper/web-page.tex
 
@@ -23,10 +24,15 @@ paper/woven.stamp: $(claim_sources) $(libcascade_la_SOURCES) paper/weave paper/w
 	$(AM_V_GEN)$(MKDIR_P) paper/woven && \
 	  $(SHELL) $(srcdir)/paper/weave '$(AWK)' '$(srcdir)' paper/woven && touch $@
 
-paper/tables.stamp: paper/woven.stamp paper/ledger.tsv paper/ledger.awk paper/rows.awk
+paper/readings.json: cascade$(EXEEXT)
+	$(AM_V_GEN)$(MKDIR_P) paper && \
+	  ./cascade$(EXEEXT) audit --only lem:1 --trials 100 --json --output $@
+
+paper/tables.stamp: paper/woven.stamp paper/ledger.tsv paper/readings.json paper/ledger.awk \
+    paper/rows.awk
 	$(AM_V_GEN)$(AWK) -f $(srcdir)/paper/rows.awk -f $(srcdir)/paper/ledger.awk \
-	  -v folder=paper -v release='$(PACKAGE_VERSION)' $(paper_woven) paper/ledger.tsv && \
-	  touch $@
+	  -v folder=paper -v release='$(PACKAGE_VERSION)' $(paper_woven) paper/ledger.tsv \
+	  paper/readings.json && touch $@
 
 # The folder of the report's figures, and what is in it: the plots at full scale where these were
 # made, else the quick ones, which are made now; without gnuplot none.
@@ -74,7 +80,11 @@ proofs-table: paper/ledger.tsv
 	  $(srcdir)/proofs/README.md >paper/README.new && \
 	  mv paper/README.new $(srcdir)/proofs/README.md
 
-.PHONY: force-plots proofs-table
+errata: cascade$(EXEEXT)
+	$(AM_V_GEN)./cascade errata --markdown >paper/errata.new && \
+	  mv paper/errata.new $(srcdir)/ERRATA.md
+
+.PHONY: errata force-plots proofs-table
 
 if HAVE_LATEX
 pdf-local: paper/report.pdf

@@ -98,7 +98,7 @@ function worded_one(word,    before, behind)
         before = before substr(word, 1, 1)
         word = substr(word, 2)
     }
-    if (match(word, /^(eq|thm|lem|cor|tab|rem|sec|app|fig|poster):[A-Za-z0-9.+\/-]*[A-Za-z0-9]/))
+    if (match(word, /^(eq|thm|lem|cor|tab|rem|sec|app|fig|poster):[A-Za-z0-9.+\/@-]*[A-Za-z0-9]/))
         return before claim_link(substr(word, 1, RLENGTH)) escaped(substr(word, RLENGTH + 1))
     if (word !~ /[_^]/)
         return before escaped(word)
@@ -186,8 +186,13 @@ FILENAME ~ /\.tsv$/ {
     line[rows] = $column["line"] + 0
     consistent[rows] = $column["consistent"]
     replay[rows] = $column["replay"]
-    count[version[rows], verdict[rows]]++
-    count[version[rows], "all"]++
+    kinds[rows] = $column["evidence"]
+    premises[rows] = $column["given"]
+    taken[rows] = $column["reading"]
+    case_count[rows] = $column["cases"] + 0
+    kind = id[rows] ~ /@/ ? "otherwise" : version[rows]
+    count[kind, verdict[rows]]++
+    count[kind, "all"]++
     known[id[rows]] = 1
     row_of[id[rows], version[rows]] = rows
 }

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "claim/checks.h"
+#include "claim/values.h"
 
 /*: \section{Corollaries 2 and 3}
 
@@ -58,9 +59,7 @@ const cas_claim cas_claim_eq_49_2_printed = {
 };
 
 /*: \paragraph{Corollary 2, and the display after (49).} With $Q_\delta = T^{1/2}$,
-$Q_\varepsilon = T$ and unit constants, $c = \frac13$, the right side of (37) is $R_k$.
-The last check is the plain-mean example: at $\gamma = T^{-1/2}$ the average $M_k$ of $(1
-- (1-\gamma)^t)^2$ is at least $\frac12$. */
+$Q_\varepsilon = T$ and unit constants, $c = \frac13$, the right side of (37) is $R_k$. */
 const cas_claim cas_claim_corollary_2_printed = {
     CAS_EXACT_CLAIM("cor:2", "printed"),
     .statement =
@@ -68,27 +67,23 @@ const cas_claim cas_claim_corollary_2_printed = {
         "= c T^{-1/2} is at most K T^{-1/2}, with an explicit K",
     .names = COUNTED,
     .notation = "T_k = 2^k; g_k = 1/sqrt(T_k); "
-                "R_k = (18 + 2 + 2 (sqrt(T_k) + T_k)/T_k) g_k + 3 sqrt(T_k)/T_k; "
-                "w_k = 1 - (1 - g_k)^{T_k}; v_k = 1 - (1 - g_k)^{2 T_k}; "
-                "M_k = 1 - 2 w_k g_k + v_k/(T_k (2 g_k - 1/T_k))",
+                "R_k = (18 + 2 + 2 (sqrt(T_k) + T_k)/T_k) g_k + 3 sqrt(T_k)/T_k",
+
     .checks = CAS_CHECKS(
         "6 Delta h y + 6 L gamma sigma2 + 6 L gamma (A_delta V + A_epsilon Y) + 3 G X <= "
         "y (6 Delta h + 6 L c sigma2 + 6 L c (A_delta k + A_epsilon l) + 3 G k) "
         "if V <= k, X <= k y, Y <= l where gamma = c y",
-        "R_k <= 26/sqrt(T_k) for k = 4..60", "1/2 <= M_k for k = 4..60"),
+        "R_k <= 26/sqrt(T_k) for k = 4..60"),
     .mistakes =
         (const cas_mistake[]){
             {"R_k <= 24/sqrt(T_k) for k = 4..60", "24 for 26"},
             {"R_k <= 26/T_k for k = 4..60", "the rate 1/T"},
-            {"1/2 <= M_k/sqrt(T_k) for k = 4..60",
-             "the plain-mean example keeps the rate"},
             {0},
         },
     .note =
         "For all T >= (3 L c)^2, all constants, and counts at most k T^{1/2} and l T; K "
         "as in the first check. Zero-mean is meant conditionally; with plain "
-        "expectations it is false (one coin that decides the sign of all backward "
-        "perturbations: the mean squared gradient stays above 1/2 for T = 2^4 .. 2^60).",
+        "expectations it is false, see tab:1/zero-mean.",
 };
 
 const cas_claim cas_claim_eq_49_3_printed = {
@@ -193,31 +188,52 @@ const cas_claim cas_claim_eq_50_2_printed = {
             "misprinted max{Q_delta + Q_epsilon}.",
 };
 
-/*: \paragraph{The conclusion after (50).} True, but not from the last side of (50): with
-$Q_\varepsilon = T$ that is $z(2 + \ln T)$ and more, as $z^2T = z\ln T$ (last check), a
-logarithm too large. From the middle: $1 - q^Q \le \min\{1, Qz\}$, so the
-term is at most $z$. */
+/*: \paragraph{The conclusion after (50).} It does not follow from the last side of (50):
+with $Q_\varepsilon = T$ that is $z(2 + \ln T)$ and more, as $z^2T = z\ln T$, a logarithm
+too large for every constant. */
 const cas_claim cas_claim_eq_50_3_printed = {
     CAS_EXACT_CLAIM("eq:50+1", "printed"),
+    .statement = "if Q_delta <= 1 and Q_epsilon <= T, the last side of (50) is at most a "
+                 "constant times ln T/T",
+    .formula = "z (1 + Q_delta) + z^2 (Q_delta + Q_epsilon) <= K z where z = log(T)/T",
+    .names = "T K Q_delta Q_epsilon",
+    .checks = CAS_CHECKS("log(t_k) z_k <= 2 z_k + z_k^2 (1 + t_k) for k = 4..60 "
+                         "where t_k = 2^k; z_k = log(t_k)/t_k"),
+    .mistakes =
+        (const cas_mistake[]){
+            {"log(t_k) z_k <= 2 z_k + z_k^2 (1 + sqrt(t_k)) for k = 4..60 "
+             "where t_k = 2^k; z_k = log(t_k)/t_k",
+             "Q_epsilon = T^{1/2}"},
+            {0},
+        },
+    .refutes = true,
+    .kind = &cas_values_kind,
+    .witnesses = (const char *const[]){"values-last-side-of-50.json", NULL},
+    .note =
+        "At Q_epsilon = T the last side is at least ln T times ln T/T. The conclusion "
+        "is true, by the middle of (50).",
+};
+
+/*: \paragraph{Repaired,} from the middle: $1 - q^Q \le \min\{1, Qz\}$, so that the term
+is at most $z$; in the last side $Q_\varepsilon$ becomes $\min\{Q_\varepsilon, T/\ln T\}$.
+*/
+const cas_claim cas_claim_eq_50_3_repaired = {
+    CAS_EXACT_CLAIM("eq:50+1", "repaired"),
     .statement =
         "if Q_delta <= 1 and Q_epsilon <= T, the middle of (50) is at most a constant "
         "times ln T/T",
     .names = "z k h_X h_M",
     .notation = AT_POWERS_OF_2,
     .checks = CAS_CHECKS("z + z h_M + h_X <= z (2 + k) if h_M <= 1, h_X <= k z",
-                         "2 Z_k + Z_k (1 - q_k^{T_k}) <= 3 Z_k for k = 4..60",
-                         "log(T_k) Z_k <= 2 Z_k + Z_k^2 (1 + T_k) for k = 4..60"),
+                         "2 Z_k + Z_k (1 - q_k^{T_k}) <= 3 Z_k for k = 4..60"),
     .mistakes =
         (const cas_mistake[]){
             {"2 Z_k + Z_k (1 - q_k^{T_k}) <= 2 Z_k for k = 4..60",
              "without the backward perturbations"},
-            {"2 Z_k + Z_k^2 (1 + T_k) <= 12 Z_k for k = 4..60",
-             "the last side of (50) has the rate"},
             {0},
         },
-    .note =
-        "For all T >= 3 and Q_delta <= k. From the middle of (50): its last side is ln T "
-        "times too large at Q_epsilon = T. Repair there: min{Q_epsilon, T/ln T}.",
+    .note = "For all T >= 3 and Q_delta <= k.",
+    .prose = "q^Q >= 1 - Q z, by Bernoulli's inequality",
 };
 
 /*: \paragraph{Corollary 3:} $\frac1z$ rhs(38) is at most $\frac{\Delta_0}{\ln T} +

@@ -25,6 +25,7 @@ const cas_claim cas_claim_lemma_1_product_printed = {
 const cas_claim cas_claim_lemma_1_product_repaired = {
     CAS_PROCESS_CLAIM("eq:11+1", "repaired"),
     .formula = "v_i = prod_{k=i+1..N} A_k' for i = 1..N-1",
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(12), first relation.} True: submultiplicativity, and the operator norm of
@@ -33,6 +34,7 @@ const cas_claim cas_claim_eq_12_1_printed = {
     CAS_PROCESS_CLAIM("eq:12/1", "printed"),
     .formula = "|v_i|^2 <= prod_{k=i+1..N} |A_k|_op^2 for i = 1..N-1",
     .style = CAS_PROCESS_LINEAR,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(12), second relation.} True; equality for linear chains whose slopes are
@@ -49,4 +51,5 @@ const cas_claim cas_claim_eq_12_2_printed = {
              "one square more, wrong where C < 1"},
             {0},
         },
+    .prose = CAS_PROOF_ABOVE,
 };

@@ -40,6 +40,14 @@ const cas_claim cas_claim_lemma_2_printed = {
     .style = CAS_PROCESS_TWISTED,
     .note = NOTE_22,
     .witnesses = (const char *const[]){"proof-three-outputs.json", NULL},
+    .erratum =
+        &(const cas_erratum){
+            .rank = 6,
+            .where = "Lemma 2, (22)",
+            .wrong = "The left side is a Frobenius norm; C_{grad^2 f} bounds the smaller "
+                     "norm (9).",
+            .right = "The operator norm on the left, and x known to F.",
+        },
 };
 
 const cas_claim cas_claim_eq_22_printed = {
@@ -71,6 +79,8 @@ const cas_claim cas_claim_lemma_2_repaired = {
                "for i = 1..N",
     .notation = NOTATION,
     .style = CAS_PROCESS_TWISTED,
+    .given = CAS_NAMES("eq:22 sharp"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 const cas_claim cas_claim_eq_22_sharp = {
@@ -80,6 +90,7 @@ const cas_claim cas_claim_eq_22_sharp = {
         "1/2 H^2 E[|a_{i-1}|^4 given G_{i-1}] for i = 1..N",
     .notation = NOTATION,
     .style = CAS_PROCESS_HIDDEN,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{The display after (22), first relation.} True for continuously
@@ -101,6 +112,7 @@ const cas_claim cas_claim_eq_22_integral_printed = {
              "for i = 2..N",
              "the mean of the ends for the integral"},
             {0}},
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{The display after (22), second relation.} The paper's second term has the
@@ -129,8 +141,9 @@ const cas_claim cas_claim_eq_22_young_repaired = {
     CAS_PROCESS_CLAIM("eq:22+1/2", "repaired"),
     .formula = EQ_22_YOUNG,
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_CURVED,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{The display after (22), third relation.} False for $d_i, d_{w_i} \ge 2$, by
@@ -155,6 +168,7 @@ const cas_claim cas_claim_eq_22_bound_repaired = {
                "2 K^2 |E[a_{i-1} given G_{i-1}]|^2 + H^2 E[|a_{i-1}|^4 given G_{i-1}] "
                "for i = 2..N",
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_TWISTED,
+    .prose = CAS_PROOF_ABOVE,
 };

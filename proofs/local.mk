@@ -9,12 +9,14 @@ claim_sources += \
   proofs/lemma_1.c \
   proofs/lemma_2.c \
   proofs/notation.h \
+  proofs/preliminaries.c \
   proofs/remarks.c \
   proofs/repaired_theorem_1.c \
   proofs/repaired_theorem_2.c \
   proofs/section_5_3.c \
   proofs/sharp_theorem_1.c \
   proofs/sharp_theorem_2.c \
+  proofs/table_1.c \
   proofs/theorem_1.c \
   proofs/theorem_2.c \
   proofs/theorem_2_backward.c \

@@ -32,6 +32,7 @@ const cas_claim cas_claim_theorem_1_repair_1 = {
     .formula = "|y~_j - y_j| <= alpha_j for j = 1..N-1",
     .notation = NOTATION,
     .style = CAS_PROCESS_LINEAR,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 2.} $\tilde u_i - u_i = \tilde B_i^\top b_i + (\tilde B_i - B_i)^\top
@@ -44,6 +45,8 @@ const cas_claim cas_claim_theorem_1_repair_2 = {
     .formula = "|u~_i - u_i| <= D_i + R_i for i = 1..N",
     .notation = NOTATION,
     .style = CAS_PROCESS_EXTREMAL,
+    .given = CAS_NAMES("thm:1/repair-1 repaired"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 3.} The right side is the printed $\varepsilon$-part. By Cauchy's
@@ -58,6 +61,7 @@ const cas_claim cas_claim_theorem_1_repair_3 = {
     .formula = "2 sum_{i=1..N} R_i^2 <= sum_{j=1..N-1} T_j |epsilon_{j+1}|^2",
     .notation = NOTATION,
     .style = CAS_PROCESS_LINEAR,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 4.} Let $\frac1s + \frac1t = 1$, here $s = t = 2$. Split $(p + q)^2
@@ -77,6 +81,7 @@ const cas_claim cas_claim_theorem_1_repair_4 = {
                "L^2 sum_{j=1..N-1} V_{j+1}^2 T_j alpha_j^2",
     .notation = NOTATION,
     .style = CAS_PROCESS_CURVED,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 5.} The same with $s = \frac32$, $t = 3$. */
@@ -87,6 +92,7 @@ const cas_claim cas_claim_theorem_1_repair_5 = {
                "3/4 L^2 sum_{j=1..N-1} V_{j+1}^2 T_j alpha_j^2",
     .notation = NOTATION,
     .style = CAS_PROCESS_CURVED,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 6.} Cauchy's inequality with the weights $2^{-m}$, $m = 0, \dots,
@@ -97,6 +103,7 @@ const cas_claim cas_claim_theorem_1_repair_6 = {
     .formula = "alpha_j^2 <= 2 (1 - (1/2)^j) sum_{k=1..j} (2 l^2)^{j-k} |delta_k|^2 "
                "for j = 1..N-1",
     .notation = NOTATION,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 7.} The right side is the printed $\delta$-part. By lines 4 to 6 it
@@ -118,6 +125,9 @@ const cas_claim cas_claim_theorem_1_repair_7 = {
         "4 C_v^2 L^2 sum_{k=1..N-1} (sum_{j=k..N-1} S_j (2 L_f^2)^{j-k}) |delta_k|^2",
     .notation = NOTATION,
     .style = CAS_PROCESS_CURVED,
+    .given = CAS_NAMES("thm:1/repair-4 repaired", "thm:1/repair-5 repaired",
+                       "thm:1/repair-6 repaired", "thm:1/coefficients repaired"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 8.} Line 2 and $(p + q)^2 \le 2p^2 + 2q^2$. With lines 3 and 7 the
@@ -128,4 +138,6 @@ const cas_claim cas_claim_theorem_1_repair_8 = {
     .formula = "E|u~ - u|^2 <= 2 sum_{i=1..N} E[D_i^2] + 2 sum_{i=1..N} E[R_i^2]",
     .notation = NOTATION,
     .style = CAS_PROCESS_EXTREMAL,
+    .given = CAS_NAMES("thm:1/repair-2 repaired"),
+    .prose = CAS_PROOF_ABOVE,
 };

@@ -42,8 +42,10 @@ const cas_claim cas_claim_theorem_2_repair_1 = {
     .formula = "sqrt(E|E[u~_i - u_i given F]|^2) <= alpha_i + 1/2 R_i + e_i "
                "for i = 1..N",
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_EXTREMAL,
+    .given = CAS_NAMES("thm:2 sharp"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 2.} Line 1 squared with $(x + y + z)^2 \le 4x^2 + \tfrac83y^2 +
@@ -53,8 +55,10 @@ const cas_claim cas_claim_theorem_2_repair_2 = {
     .formula = "E|E[u~ - u given F]|^2 <= 8/3 sum_{i=1..N} alpha_i^2 + "
                "2/3 sum_{i=1..N} R_i^2 + 4 sum_{i=1..N} e_i^2",
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_EXTREMAL,
+    .given = CAS_NAMES("thm:2/repair-1 repaired"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 3.} The last term becomes the printed part of $\varepsilon$. By (a) of
@@ -67,8 +71,9 @@ const cas_claim cas_claim_theorem_2_repair_3 = {
                "8/3 sum_{i=1..N} alpha_i^2 + 2/3 sum_{i=1..N} R_i^2 + "
                "2 sum_{j=1..N-1} T_j E|q_{j+1}|^2",
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_CURVED,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 4.} $\sum_k \Lambda_{i,k}r_k$ for any numbers $r_k \ge 0$, with
@@ -80,8 +85,9 @@ const cas_claim cas_claim_theorem_2_repair_4 = {
     .formula = "beta_i = h V_i W_{i-1} + C sum_{j=i..N-1} l^(j-i) h V_{j+1} W_j "
                "for i = 1..N",
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_CURVED,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 5.} From $(x + y)^2 \le 2x^2 + 2y^2$ and (a). */
@@ -90,8 +96,10 @@ const cas_claim cas_claim_theorem_2_repair_5 = {
     .formula = "sum_{i=1..N} beta_i^2 <= "
                "sum_{j=1..N-1} h^2 V_{j+1}^2 (2 + T_j) W_j^2",
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_CURVED,
+    .given = CAS_NAMES("thm:2/repair-4 repaired"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 6.} The right side is the repaired (33a). In line 5,
@@ -103,8 +111,10 @@ const cas_claim cas_claim_theorem_2_repair_6 = {
     .formula = "8/3 sum_{i=1..N} alpha_i^2 <= 8 h^2 C_v^2 "
                "sum_{k=1..N-1} (sum_{j=k..N-1} S_j (4 C^2)^(j-k)) rho_k^2",
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_CURVED,
+    .given = CAS_NAMES("thm:2/repair-5 repaired"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 7.} Unroll $\nu_k$; with $Z_i = lZ_{i-1} + hX_{i-1}$ the definition of
@@ -121,8 +131,9 @@ const cas_claim cas_claim_theorem_2_repair_7 = {
     .formula = "R_i <= V_i (H X_{i-1} + h Z_{i-1}) + "
                "C sum_{j=i..N-1} l^(j-i) V_{j+1} (H X_j + 6 h Z_j) for i = 1..N",
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_CURVED,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 8.} Square line 7 with $(x + y)^2 \le 2x^2 + 2y^2$, use (a) and $V \le
@@ -135,8 +146,10 @@ const cas_claim cas_claim_theorem_2_repair_8 = {
     .formula = "2/3 sum_{i=1..N} R_i^2 <= "
                "C_v^2 sum_{j=1..N-1} S_j (10/3 H^2 X_j^2 + 30 h^2 Z_j^2)",
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_CURVED,
+    .given = CAS_NAMES("thm:2/repair-7 repaired"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 9.} The right side is the part of (33) with the fourth moments. By
@@ -151,6 +164,7 @@ const cas_claim cas_claim_theorem_2_repair_9 = {
     .formula = "C_v^2 sum_{j=1..N-1} S_j (10/3 H^2 X_j^2 + 30 h^2 Z_j^2) <= "
                "8 sum_{k=1..N-1} (sum_{j=k..N-1} d_j (8 L_f^4)^(j-k)) E|delta_k|^4",
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_CURVED,
+    .prose = CAS_PROOF_ABOVE,
 };

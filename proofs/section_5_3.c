@@ -38,6 +38,30 @@ const cas_claim cas_claim_section_5_3_depth = {
             "sets in at C = 1/sqrt(3), where linear chains still damp their errors.",
 };
 
+/*: \paragraph{After (21):} ``crucially, the coefficients scale exponentially with the
+depth''. Not where $3C_{\nabla f}^2 < 1$ and $2L_f^2 < 1$: with $p = 3C_{\nabla f}^2$ each
+$S_j$ and $T_j$ is at most $\frac1{1-p}$ (first check), and $D_N \le \frac1{(1-p)(1-q)}$
+with $q = 2L_f^2$, for every $N$; so no base above $1$ is theirs. */
+const cas_claim cas_claim_eq_21_growth_printed = {
+    CAS_EXACT_CLAIM("eq:21/growth", "printed"),
+    .statement = "the coefficients (21) grow exponentially with the depth",
+    .formula = "b^{N} <= K sum_{k=1..N-1} (3 C^2)^k",
+    .names = "N b K C",
+    .checks = CAS_CHECKS("(1 - p) sum_{k=0..n} p^k <= 1 for n = 0..64 where p = 3 C^2",
+                         "2/10^2 + 3/2^2 < 1"),
+    .mistakes =
+        (const cas_mistake[]){
+            {"(1 - p) sum_{k=0..n} p^k <= 1 - p for n = 0..64 where p = 3 C^2",
+             "the first summand alone"},
+            {0},
+        },
+    .refutes = true,
+    .kind = &cas_values_kind,
+    .witnesses = (const char *const[]){"values-bounded-coefficients.json", NULL},
+    .note = "At C = 1/2 the coefficient of epsilon_N is less than 3 for every N. That "
+            "they can grow, where 3 C^2 or 2 L_f^2 exceeds 1, is sec:5.3/depth.",
+};
+
 /*: \paragraph{Asymmetry.} ``Forward perturbations can introduce bias even when zero-mean,
 backward perturbations do not'': true, given the past. The gradient is affine in
 $\varepsilon$; and $f_2 = \sin$, $\delta_1 = \pm1$ has the mean gradient $\cos w\cos1$ for
@@ -65,6 +89,14 @@ const cas_claim cas_claim_section_5_3_asymmetry_printed = {
     .witnesses = (const char *const[]){"values-asymmetry.json", NULL},
     .note = "delta and epsilon are exchanged: (43) has T^{-1/8} and 1, Table 1 T^{1/2} "
             "and T.",
+    .erratum =
+        &(const cas_erratum){
+            .rank = 8,
+            .where = "Section 5.3",
+            .wrong = "'Much weaker constraints on delta than on epsilon': the two are "
+                     "exchanged.",
+            .right = "Section 6 permits epsilon = O(1) where delta has to decay.",
+        },
 };
 
 const cas_claim cas_claim_section_5_3_asymmetry_repaired = {

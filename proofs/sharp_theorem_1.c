@@ -34,6 +34,7 @@ const cas_claim cas_claim_theorem_1_sharp_1 = {
     .formula = "|y~_i - y_i| <= l |y~_{i-1} - y_{i-1}| + |delta_i| for i = 1..N-1",
     .notation = NOTATION,
     .style = CAS_PROCESS_LINEAR,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 2.} $b_i = \tilde A_{i+1}^\top b_{i+1} + (\tilde A_{i+1} -
@@ -44,6 +45,7 @@ const cas_claim cas_claim_theorem_1_sharp_2 = {
                "L l^{N-i-1} |y~_i - y_i| + |epsilon_{i+1}| for i = 1..N-1",
     .notation = NOTATION,
     .style = CAS_PROCESS_EXTREMAL,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 3.} $\tilde u_i - u_i = \tilde B_i^\top b_i + (\tilde B_i -
@@ -54,6 +56,7 @@ const cas_claim cas_claim_theorem_1_sharp_3 = {
                "for i = 1..N",
     .notation = NOTATION,
     .style = CAS_PROCESS_EXTREMAL,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 4.} Line 1 gives $\|a_j\| \le \sum_{k\le j} l^{j-k}\|\delta_k\|$;
@@ -68,6 +71,9 @@ const cas_claim cas_claim_theorem_1_sharp_4 = {
                "C sum_{j=i..N-1} l^{j-i} |epsilon_{j+1}| for i = 1..N",
     .notation = NOTATION,
     .style = CAS_PROCESS_EXTREMAL,
+    .given =
+        CAS_NAMES("thm:1/sharp-1 sharp", "thm:1/sharp-2 sharp", "thm:1/sharp-3 sharp"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 5.} Minkowski's inequality in $L^2$, applied to line 4. Squared and
@@ -80,6 +86,8 @@ const cas_claim cas_claim_theorem_1_sharp_5 = {
                "for i = 1..N",
     .notation = NOTATION,
     .style = CAS_PROCESS_EXTREMAL,
+    .given = CAS_NAMES("thm:1/sharp-4 sharp"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Closed forms.} $\|M r\|^2$ is at most a sum of the form (13): $(p + q)^2
@@ -94,4 +102,5 @@ const cas_claim cas_claim_theorem_1_sharp_6 = {
         "sum_{k=i..N-1} U_{i,k}^2 E|delta_k|^2) + "
         "2 C^2 sum_{j=1..N-1} (sum_{i=1..j} (N - i) l^{2(j-i)}) E|epsilon_{j+1}|^2",
     .notation = NOTATION,
+    .prose = CAS_PROOF_ABOVE,
 };

@@ -31,7 +31,8 @@ const cas_claim cas_claim_theorem_2_sharp_1 = {
                "sum_{j=i..N-1} E[B~_i' (prod_{m=i+1..j} A~_m') q_{j+1} given F] "
                "for i = 1..N",
     .notation = CAS_TELESCOPING_NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 2.} The matrix of line 1 has an operator norm of at most
@@ -41,8 +42,10 @@ const cas_claim cas_claim_theorem_2_sharp_2 = {
     .formula = "|E[u~_i - u_i given F]| <= |E[g_{N-1,i} given F] - u_i| + "
                "C sum_{j=i..N-1} l^(j-i) E[|q_{j+1}| given F] for i = 1..N-1",
     .notation = CAS_TELESCOPING_NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_EXTREMAL,
+    .given = CAS_NAMES("thm:2/sharp-1 sharp"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 3.} The sum telescopes, and the tower property. */
@@ -50,7 +53,8 @@ const cas_claim cas_claim_theorem_2_sharp_3 = {
     CAS_PROCESS_CLAIM("thm:2/sharp-3", "sharp"),
     .formula = "E[g_{N-1,i} given F] = u_i + "
                "sum_{k=1..N-1} E[E[g_{k,i} - g_{k-1,i} given P_k] given F] for i = 1..N",
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 4.} $\nabla F_k$ has the Lipschitz constant $\mu_k$, where $\mu_N = 0$
@@ -62,8 +66,9 @@ const cas_claim cas_claim_theorem_2_sharp_4 = {
     CAS_PROCESS_CLAIM("thm:2/sharp-4", "sharp"),
     .formula = "|nablaF_k(y~_k) - nablaF_k(y_k)| <= mu_k |y~_k - y_k| for k = 1..N-1",
     .notation = CAS_TELESCOPING_NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_CURVED,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 5.} $\nabla^2 F_k$ has the Lipschitz constant $\nu_k$, where
@@ -79,8 +84,11 @@ const cas_claim cas_claim_theorem_2_sharp_5 = {
         "|nablaF_k(y_k + a_k) + nablaF_k(y_k - a_k) - 2 nablaF_k(y_k)| <= nu_k |a_k|^2 "
         "for k = 1..N-1 where a_k = y~_k - y_k",
     .notation = CAS_TELESCOPING_NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_CURVED,
+    .given = CAS_NAMES("thm:2/sharp-4 sharp"),
+    .prose =
+        "the Lipschitz constant nu_k of the second derivative; the trials test second differences",
 };
 
 /*: \paragraph{Line 6.} For $i \le k$,
@@ -101,8 +109,10 @@ const cas_claim cas_claim_theorem_2_sharp_6 = {
         "sum_{k=i..N-1} C l^(k-i) mu_k |p_k| + "
         "1/2 sum_{k=i..N-1} C l^(k-i) nu_k E[|delta_k|^2 given P_k] for i = 1..N-1",
     .notation = CAS_TELESCOPING_NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_EXTREMAL,
+    .given = CAS_NAMES("thm:2/sharp-4 sharp", "thm:2/sharp-5 sharp"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Line 7.} For $i > k$, with $n = i - 1 - k$,
@@ -127,8 +137,10 @@ const cas_claim cas_claim_theorem_2_sharp_7 = {
                "sum_{k=1..i-1} Lambda_{i,k} |p_k| + "
                "1/2 sum_{k=1..i-1} Gamma_{i,k} E[|delta_k|^2 given P_k] for i = 2..N",
     .notation = CAS_TELESCOPING_NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_EXTREMAL,
+    .given = CAS_NAMES("thm:2/sharp-4 sharp", "thm:2/sharp-5 sharp"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{The result.} Lines 1 and 3, then lines 2, 6 and 7. $\square$ */
@@ -141,6 +153,10 @@ const cas_claim cas_claim_theorem_2_sharp = {
         "1/2 sum_{k=i..N-1} C l^(k-i) nu_k E[|delta_k|^2 given F] + "
         "C sum_{j=i..N-1} l^(j-i) E[|q_{j+1}| given F] for i = 1..N",
     .notation = CAS_TELESCOPING_NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_EXTREMAL,
+    .given =
+        CAS_NAMES("thm:2/sharp-1 sharp", "thm:2/sharp-2 sharp", "thm:2/sharp-3 sharp",
+                  "thm:2/sharp-6 sharp", "thm:2/sharp-7 sharp"),
+    .prose = "lines 1 and 3, then 2, 6 and 7",
 };

@@ -19,6 +19,7 @@ const cas_claim cas_claim_eq_14_1_printed = {
     CAS_PROCESS_CLAIM("eq:14/1", "printed"),
     .formula = "E|u~_N - u_N|^2 = E|B~_N - B_N|^2",
     .style = CAS_PROCESS_CURVED,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(14), second relation.} True by Assumption 3.3. With $f_N = s^2 \sin(y/s)
@@ -28,6 +29,7 @@ const cas_claim cas_claim_eq_14_2_printed = {
     CAS_PROCESS_CLAIM("eq:14/2", "printed"),
     .formula = "E|B~_N - B_N|^2 <= L^2 E|y~_{N-1} - y_{N-1}|^2",
     .style = CAS_PROCESS_CURVED,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(14), third relation.} A misprint, $L_{\nabla^2 f}$ for $L_{\nabla f}$. The
@@ -46,12 +48,14 @@ const cas_claim cas_claim_eq_14_3_repaired = {
     CAS_PROCESS_CLAIM("eq:14/3", "repaired"),
     .formula = "L^2 E|y~_{N-1} - y_{N-1}|^2 <= 2 C_v^2 L^2 E|y~_{N-1} - y_{N-1}|^2",
     .style = CAS_PROCESS_CURVED,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(15), first relation.} True: (4c) and (5c). */
 const cas_claim cas_claim_eq_15_1_printed = {
     CAS_PROCESS_CLAIM("eq:15/1", "printed"),
     .formula = "E|u~_i - u_i|^2 = E|B~_i' v~_i - B_i' v_i|^2 for i = 1..N-1",
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(15), second relation.} True: $\tilde B_i^\top \tilde v_i - B_i^\top v_i =
@@ -62,6 +66,7 @@ const cas_claim cas_claim_eq_15_2_printed = {
     .formula = "E|B~_i' v~_i - B_i' v_i|^2 <= 2 E[|B~_i|_op^2 |v~_i - v_i|^2] + "
                "2 E[|B~_i - B_i|_op^2 |v_i|^2] for i = 1..N-1",
     .style = CAS_PROCESS_EXTREMAL,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(15), third relation.} True term by term: $\|\tilde B_i\|_{op} \le C$,
@@ -72,6 +77,7 @@ const cas_claim cas_claim_eq_15_3_printed = {
                "2 C^2 E|v~_i - v_i|^2 + 2 C_v^2 L^2 E|y~_{i-1} - y_{i-1}|^2 "
                "for i = 1..N-1",
     .style = CAS_PROCESS_CURVED,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(16), first relation.} True: it is what the norm of the stacked vector
@@ -79,6 +85,7 @@ means. */
 const cas_claim cas_claim_eq_16_1_printed = {
     CAS_PROCESS_CLAIM("eq:16/1", "printed"),
     .formula = "E|u~ - u|^2 = sum_{i=1..N} E|u~_i - u_i|^2",
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(16), second relation.} True: (15) for $i < N$, where $a_0 = 0$, and (14)
@@ -88,6 +95,8 @@ const cas_claim cas_claim_eq_16_2_printed = {
     .formula = "E|u~ - u|^2 <= 2 C^2 sum_{i=1..N-1} E|v~_i - v_i|^2 + "
                "2 C_v^2 L^2 sum_{i=1..N-1} E|y~_i - y_i|^2",
     .style = CAS_PROCESS_EXTREMAL,
+    .given = CAS_NAMES("eq:14/2", "eq:14/3 repaired", "eq:15/2", "eq:15/3"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(17), first relation.} True: (4b) and (5b). */
@@ -96,6 +105,7 @@ const cas_claim cas_claim_eq_17_1_printed = {
     .formula = "E|v~_i - v_i|^2 = "
                "E|A~_{i+1}' v~_{i+1} - A_{i+1}' v_{i+1} + epsilon_{i+1}|^2 "
                "for i = 1..N-1",
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(17), second relation.} True: $b_i = \tilde A_{i+1}^\top b_{i+1} + (\tilde
@@ -106,6 +116,7 @@ const cas_claim cas_claim_eq_17_2_printed = {
     .formula = "E|v~_i - v_i|^2 <= 3 C^2 E|v~_{i+1} - v_{i+1}|^2 + "
                "3 C_v^2 L^2 E|y~_i - y_i|^2 + 3 E|epsilon_{i+1}|^2 for i = 1..N-1",
     .style = CAS_PROCESS_EXTREMAL,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(17), third relation.} True: the second one unrolled down to $b_N = 0$. */
@@ -115,6 +126,8 @@ const cas_claim cas_claim_eq_17_3_printed = {
                "3 C_v^2 L^2 sum_{j=i..N-1} (3 C^2)^{j-i} E|y~_j - y_j|^2 + "
                "3 sum_{j=i..N-1} (3 C^2)^{j-i} E|epsilon_{j+1}|^2 for i = 1..N-1",
     .style = CAS_PROCESS_EXTREMAL,
+    .given = CAS_NAMES("eq:17/2"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(18), first relation.} True: (4a) and (5a). */
@@ -123,6 +136,7 @@ const cas_claim cas_claim_eq_18_1_printed = {
     .formula = "E|y~_i - y_i|^2 = E|f_i(y~_{i-1}) - f_i(y_{i-1}) + delta_i|^2 "
                "for i = 1..N-1",
     .style = CAS_PROCESS_LINEAR,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(18), second relation.} True; equality for linear $f_i$ of slope $L_f$ with
@@ -132,6 +146,7 @@ const cas_claim cas_claim_eq_18_2_printed = {
     .formula = "E|y~_i - y_i|^2 <= 2 L_f^2 E|y~_{i-1} - y_{i-1}|^2 + 2 E|delta_i|^2 "
                "for i = 1..N-1",
     .style = CAS_PROCESS_LINEAR,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(18), third relation.} True: the second one unrolled down to $a_0 = 0$. The
@@ -142,6 +157,8 @@ const cas_claim cas_claim_eq_18_3_printed = {
     .formula = "E|y~_i - y_i|^2 <= 2 sum_{j=1..i} (2 L_f^2)^{i-j} E|delta_j|^2 "
                "for i = 1..N-1",
     .style = CAS_PROCESS_LINEAR,
+    .given = CAS_NAMES("eq:18/2"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(19), first relation.} True: (17) in (16). */
@@ -153,6 +170,8 @@ const cas_claim cas_claim_eq_19_1_printed = {
         "2 C_v^2 L^2 sum_{i=1..N-1} E|y~_i - y_i|^2 + "
         "6 C^2 sum_{i=1..N-1} sum_{j=i..N-1} (3 C^2)^{j-i} E|epsilon_{j+1}|^2",
     .style = CAS_PROCESS_EXTREMAL,
+    .given = CAS_NAMES("eq:16/2", "eq:17/3"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(19), second relation.} True: exchange the sums and use $6C^2
@@ -165,6 +184,9 @@ const cas_claim cas_claim_eq_19_2_printed = {
         "6 C^2 sum_{i=1..N-1} sum_{j=i..N-1} (3 C^2)^{j-i} E|epsilon_{j+1}|^2 = "
         "2 C_v^2 L^2 sum_{i=1..N-1} [sum_{j=0..i} (3 C^2)^j] E|y~_i - y_i|^2 + "
         "2 sum_{i=1..N-1} [sum_{j=1..i} (3 C^2)^j] E|epsilon_{i+1}|^2",
+    .given = CAS_NAMES("eq:19/exact"),
+    .prose =
+        "the exchange of two sums, for every N; the polynomials are multiplied out in eq:19/exact",
 };
 
 /*: \paragraph{(20), the step.} ``Substituting (18) into (19) then gives'' the right side
@@ -183,6 +205,15 @@ const cas_claim cas_claim_eq_20_step_printed = {
     .note = "The factor 2 of the backward part is lost; the display itself, eq:20, is "
             "true.",
     .witnesses = (const char *const[]){"proof-linear.json", NULL},
+    .erratum =
+        &(const cas_erratum){
+            .rank = 5,
+            .where = "Proof of Theorem 1, (19) to (20)",
+            .wrong =
+                "A factor 2 of the backward part is lost: (21) is not what is proved.",
+            .right = "The theorem holds with (21) as printed, by a finer split of the "
+                     "squares.",
+        },
 };
 
 const cas_claim cas_claim_eq_20_step_repaired = {
@@ -193,6 +224,9 @@ const cas_claim cas_claim_eq_20_step_repaired = {
                "4 C_v^2 L^2 sum_{i=1..N-1} "
                "(sum_{j=i..N-1} [sum_{k=0..j} (3 C^2)^k] (2 L_f^2)^{j-i}) E|delta_i|^2 + "
                "2 sum_{i=1..N-1} [sum_{j=1..i} (3 C^2)^j] E|epsilon_{i+1}|^2",
+    .given = CAS_NAMES("eq:20/exact repaired"),
+    .prose =
+        "the exchange of two sums, for every N; the polynomials are multiplied out in eq:20/exact",
 };
 
 /*: \paragraph{(20), the display.} True; with (21) it is Theorem 1. */
@@ -202,4 +236,6 @@ const cas_claim cas_claim_eq_20_printed = {
                "(sum_{j=i..N-1} [sum_{k=0..j} (3 C^2)^k] (2 L_f^2)^{j-i}) E|delta_i|^2 + "
                "sum_{i=1..N-1} [sum_{j=1..i} (3 C^2)^j] E|epsilon_{i+1}|^2",
     .style = CAS_PROCESS_EXTREMAL,
+    .given = CAS_NAMES("thm:1"),
+    .prose = "thm:1 with (21) written out",
 };

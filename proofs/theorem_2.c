@@ -40,7 +40,7 @@ const cas_claim cas_claim_eq_31_repaired = {
                "S_i E[2 L^2 |E[a_i given G_i]|^2 + H^2 |a_i|^4] + "
                "2 sum_{i=1..N-1} T_i E|E[epsilon_{i+1} given H_{i+1}]|^2",
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_EXTREMAL,
 };
 
@@ -64,7 +64,7 @@ const cas_claim cas_claim_eq_32_repaired = {
                "8 K^2 C_v^2 sum_{i=1..N-1} R_i E|E[delta_i given G_i]|^2 + "
                "8 K^2 L^2 C_v^2 sum_{i=1..N-2} R_{i+1} E|a_i|^4",
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_CURVED,
 };
 
@@ -77,6 +77,7 @@ const cas_claim cas_claim_eq_32_coefficient_printed = {
                "2 C_v^2 H^2 sum_{i=1..N-1} S_i E|a_i|^4",
     .notation = NOTATION,
     .style = CAS_PROCESS_CURVED,
+    .prose = "the comparison of coefficients, for every N",
 };
 
 /*: \paragraph{The display before (33), as printed} (``(29) into (31)'' should be (32) and
@@ -100,7 +101,7 @@ const cas_claim cas_claim_eq_32_display_repaired = {
                "2 sum_{i=1..N-1} T_i E|E[epsilon_{i+1} given H_{i+1}]|^2 + "
                "8 sum_{i=1..N-1} (sum_{j=i..N-1} d_j (8 L_f^4)^(j-i)) E|delta_i|^4",
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_EXTREMAL,
 };
 
@@ -126,6 +127,8 @@ const cas_claim cas_claim_eq_33_repaired = {
                "8 K^2 C_v^2 sum_{i=1..N-1} R_i E|E[delta_i given G_i]|^2",
     .notation = NOTATION,
     .style = CAS_PROCESS_CURVED,
+    .given = CAS_NAMES("eq:32/exact"),
+    .prose = "the exchange of two sums, for every N",
 };
 
 /*: \paragraph{(23) with (33): Theorem 2, as printed,} is false. Repaired: conditional
@@ -158,4 +161,8 @@ const cas_claim cas_claim_eq_23_repaired = {
                "2 sum_{i=1..N-1} T_i E|E[epsilon_{i+1} given Q_{i+1}]|^2",
     .notation = NOTATION,
     .style = CAS_PROCESS_EXTREMAL,
+    .given = CAS_NAMES("thm:2/repair-2 repaired", "thm:2/repair-3 repaired",
+                       "thm:2/repair-6 repaired", "thm:2/repair-8 repaired",
+                       "thm:2/repair-9 repaired"),
+    .prose = "thm:2 repaired, whose proof conditions on F and x",
 };

@@ -27,6 +27,16 @@ const cas_claim cas_claim_eq_28_1_printed = {
     .notation = NOTATION,
     .note = "H_{i+1} is contained in H_i: Jensen's inequality goes the other way.",
     .witnesses = (const char *const[]){"proof-linear-coin.json", NULL},
+    .erratum =
+        &(const cas_erratum){
+            .rank = 4,
+            .where = "Proof of Theorem 2, (28) and (29)",
+            .wrong = "Jensen's inequality in the wrong direction: H_{i+1} lies in H_i, "
+                     "G_{i-1} in G_i.",
+            .right =
+                "Condition every line on the whole forward pass, and telescope over the "
+                "operators.",
+        },
 };
 
 const cas_claim cas_claim_eq_28_1_repaired = {
@@ -34,7 +44,8 @@ const cas_claim cas_claim_eq_28_1_repaired = {
     .formula = "E|E[b_i given G_N]|^2 = E|E[D_i + epsilon_{i+1} given G_N]|^2 "
                "for i = 1..N-1",
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(28), second relation.} Young's inequality with $\tfrac32$ and $3$; true in
@@ -46,6 +57,7 @@ const cas_claim cas_claim_eq_28_2_printed = {
                "for i = 1..N-1",
     .notation = NOTATION,
     .style = CAS_PROCESS_LINEAR,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(28), third relation, as printed.} False twice: $\nabla_1 f_{i+1}$ moves
@@ -73,7 +85,7 @@ const cas_claim cas_claim_eq_28_3_repaired = {
                "6 C_v^2 L^2 E|E[a_i given G_i]|^2 + 3 C_v^2 H^2 E|a_i|^4 + "
                "3 E|E[epsilon_{i+1} given H_{i+1}]|^2 for i = 1..N-1",
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_EXTREMAL,
 };
 
@@ -102,7 +114,7 @@ const cas_claim cas_claim_eq_28_4_repaired = {
                "3 sum_{j=i..N-1} (3 C^2)^(j-i) E|E[epsilon_{j+1} given H_{j+1}]|^2 + "
                "3 C_v^2 H^2 sum_{j=i..N-1} (3 C^2)^(j-i) E|a_j|^4 for i = 1..N-1",
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_EXTREMAL,
 };
 
@@ -127,6 +139,6 @@ const cas_claim cas_claim_eq_28_repaired = {
                "3 sum_{j=i..N-1} (3 C^2)^(j-i) E|E[epsilon_{j+1} given H_{j+1}]|^2 + "
                "3 C_v^2 H^2 sum_{j=i..N-1} (3 C^2)^(j-i) E|a_j|^4 for i = 1..N-1",
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_EXTREMAL,
 };

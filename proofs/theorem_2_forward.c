@@ -13,6 +13,7 @@ const cas_claim cas_claim_eq_29_1_printed = {
                "E|E[f_i(y~_{i-1}) - f_i(y_{i-1}) + delta_i given G_i]|^2 "
                "for i = 1..N-1",
     .notation = NOTATION,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(29), second relation.} Young's inequality with 2 and 2; true in every
@@ -23,6 +24,7 @@ const cas_claim cas_claim_eq_29_2_printed = {
                "2 E|E[f_i(y~_{i-1}) - f_i(y_{i-1}) given G_i]|^2 + "
                "2 E|E[delta_i given G_i]|^2 for i = 2..N-1",
     .style = CAS_PROCESS_DEEP,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(29), third relation.} The text says ``Lemma 2''; what is meant is the same
@@ -50,8 +52,9 @@ const cas_claim cas_claim_eq_29_3_repaired = {
     CAS_PROCESS_CLAIM("eq:29/3", "repaired"),
     .formula = EQ_29_3,
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_DEEP,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(29), fourth relation:} the third one unrolled; ``also for $i = 1$'' is
@@ -74,8 +77,10 @@ const cas_claim cas_claim_eq_29_4_repaired = {
     CAS_PROCESS_CLAIM("eq:29/4", "repaired"),
     .formula = EQ_29_4,
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_LINEAR,
+    .given = CAS_NAMES("eq:29/3 repaired"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(30), first relation.} The definition of $a_i$ in one layer. */
@@ -83,6 +88,7 @@ const cas_claim cas_claim_eq_30_1_printed = {
     CAS_PROCESS_CLAIM("eq:30/1", "printed"),
     .formula = "E|a_i|^4 = E|f_i(y~_{i-1}) - f_i(y_{i-1}) + delta_i|^4 for i = 1..N-1",
     .notation = NOTATION,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(30), second relation.} From $\|x + y\|^4 \le 8\|x\|^4 + 8\|y\|^4$. True;
@@ -92,6 +98,7 @@ const cas_claim cas_claim_eq_30_2_printed = {
     .formula = "E|a_i|^4 <= 8 L_f^4 E|a_{i-1}|^4 + 8 E|delta_i|^4 for i = 1..N-1",
     .notation = NOTATION,
     .style = CAS_PROCESS_DEEP,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(30), third relation.} True; by H\"older's inequality the largest ratio is
@@ -101,4 +108,6 @@ const cas_claim cas_claim_eq_30_3_printed = {
     .formula = "E|a_i|^4 <= 8 sum_{j=1..i} (8 L_f^4)^(i-j) E|delta_j|^4 for i = 1..N-1",
     .notation = NOTATION,
     .style = CAS_PROCESS_DEEP,
+    .given = CAS_NAMES("eq:30/2"),
+    .prose = CAS_PROOF_ABOVE,
 };

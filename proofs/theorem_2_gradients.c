@@ -28,6 +28,7 @@ const cas_claim cas_claim_eq_24_1_printed = {
     CAS_PROCESS_CLAIM("eq:24/1", "printed"),
     .formula = "E|E[u~_N - u_N given F]|^2 = E|E[B~_N - B_N given F]|^2",
     .style = CAS_PROCESS_CURVED,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(24), second relation.} True in every reading, with room: $d_N = 1$, where
@@ -45,6 +46,7 @@ const cas_claim cas_claim_eq_25_1_printed = {
     CAS_PROCESS_CLAIM("eq:25/1", "printed"),
     .formula = "E|E[u~_i - u_i given F]|^2 = E|E[B~_i' v~_i - B_i' v_i given F]|^2 "
                "for i = 1..N-1",
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(25), second relation.} Here $v_i$ stands outside $\mathbb E_t$, although
@@ -69,7 +71,7 @@ const cas_claim cas_claim_eq_25_2_repaired = {
     CAS_PROCESS_CLAIM("eq:25/2", "repaired"),
     .formula = EQ_25_2,
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_EXTREMAL,
 };
 
@@ -93,7 +95,7 @@ const cas_claim cas_claim_eq_25_tower_repaired = {
     CAS_PROCESS_CLAIM("eq:25+1/1", "repaired"),
     .formula = EQ_25_TOWER,
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .note = "It says nothing new: with x F-measurable b_i is H_i-measurable.",
 };
 
@@ -144,7 +146,7 @@ const cas_claim cas_claim_eq_26_1_repaired = {
     CAS_PROCESS_CLAIM("eq:26/1", "repaired"),
     .formula = EQ_26_1,
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_EXTREMAL,
 };
 
@@ -169,7 +171,7 @@ const cas_claim cas_claim_eq_26_2_repaired = {
                "2 C^2 E|z_i|^2 + 4 C_v^2 K^2 E|E[a_{i-1} given G_{i-1}]|^2 + "
                "2 C_v^2 H^2 E|a_{i-1}|^4 for i = 1..N-1",
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_EXTREMAL,
 };
 
@@ -177,6 +179,7 @@ const cas_claim cas_claim_eq_26_2_repaired = {
 const cas_claim cas_claim_eq_27_1_printed = {
     CAS_PROCESS_CLAIM("eq:27/1", "printed"),
     .formula = "E|E[u~ - u given F]|^2 = sum_{i=1..N} E|E[u~_i - u_i given F]|^2",
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(27), second relation.} True where $x$ is $\mathcal F$-measurable
@@ -202,6 +205,6 @@ const cas_claim cas_claim_eq_27_2_repaired = {
     CAS_PROCESS_CLAIM("eq:27/2", "repaired"),
     .formula = EQ_27_2,
     .notation = NOTATION,
-    .input_is_known = true,
+    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_EXTREMAL,
 };

@@ -28,6 +28,7 @@ const cas_claim cas_claim_eq_35_1_printed = {
     CAS_DESCENT_CLAIM("eq:35/1", "printed"),
     .formula = "l(w_{t+1}) <= l(w_t) + <g_t, w_{t+1} - w_t> + L/2 |w_{t+1} - w_t|^2 "
                "for t = 0..T-1 if L gamma <= 1/3",
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(35), second relation:} an identity, as $\mathbf w^{(t+1)} - \mathbf
@@ -37,6 +38,7 @@ const cas_claim cas_claim_eq_35_2_printed = {
     .formula = "l(w_t) + <g_t, w_{t+1} - w_t> + L/2 |w_{t+1} - w_t|^2 = "
                "l(w_t) - gamma <g_t, u~_t + r_t> + L gamma^2/2 |u~_t + r_t|^2 "
                "for t = 0..T-1 if L gamma <= 1/3",
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(35), third relation:} the linear term is split, and $\|\tilde{\mathbf u} +
@@ -48,6 +50,7 @@ const cas_claim cas_claim_eq_35_3_printed = {
                "l(w_t) - gamma <g_t, u_t + r_t> + L gamma^2 |u_t + r_t|^2 + "
                "L gamma^2 |u~_t - u_t|^2 - gamma <g_t, u~_t - u_t> "
                "for t = 0..T-1 if L gamma <= 1/3",
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(36), first relation:} the expectation of (35), with $\mathbb E_t\|\mathbf
@@ -63,6 +66,8 @@ const cas_claim cas_claim_eq_36_1_printed = {
                "for t = 0..T-1 if L gamma <= 1/3",
     .notation = NOTATION,
     .note = "Read with the sample not F^(t)-measurable, as Assumption 2 needs it.",
+    .given = CAS_NAMES("eq:35/3"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(36), second relation:} $-\langle\nabla\ell(\mathbf w), \mathbb
@@ -76,6 +81,7 @@ const cas_claim cas_claim_eq_36_2_printed = {
                "L gamma^2 D_t + gamma/2 |b_t|^2 "
                "for t = 0..T-1 if L gamma <= 1/3",
     .notation = NOTATION,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(36), third relation:} $\frac12 - L\gamma \ge \frac16$ as $L\gamma \le
@@ -90,6 +96,7 @@ const cas_claim cas_claim_eq_36_3_printed = {
                "l(w_t) - 1/6 gamma |g_t|^2 + L gamma^2 sigma2 + L gamma^2 D_t + "
                "gamma/2 |b_t|^2 for t = 0..T-1 if L gamma <= 1/3",
     .notation = NOTATION,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Theorem 3, (34), and the sum after (36).} Summing (36), whose losses
@@ -104,6 +111,8 @@ const cas_claim cas_claim_theorem_3_printed = {
                "3/T sum_{t=0..T-1} E|b_t|^2 if L gamma <= 1/3",
     .notation = NOTATION,
     .data = &long_runs,
+    .given = CAS_NAMES("eq:36/1", "eq:36/2", "eq:36/3"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Theorem 3, sharp.} For $\gamma \le 1/L$. With $\beta = \mathbb E_t\eta$ and
@@ -126,6 +135,8 @@ const cas_claim cas_claim_theorem_3_sharp = {
                "1/T sum_{t=0..T-1} E|b_t|^2 if L gamma <= 1",
     .notation = NOTATION,
     .data = &long_runs_large_steps,
+    .given = CAS_NAMES("eq:36/3 sharp"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{The descent step of the sharp version}, before anything is dropped; a line
@@ -139,4 +150,5 @@ const cas_claim cas_claim_eq_36_3_sharp = {
                "for t = 0..T-1 if L gamma <= 1",
     .notation = NOTATION,
     .data = &large_steps,
+    .prose = CAS_PROOF_ABOVE,
 };

@@ -54,6 +54,8 @@ const cas_claim cas_claim_eq_37_repaired = {
     .formula = EQ_37,
     .notation = REPAIRED,
     .data = &long_runs,
+    .given = CAS_NAMES("thm:1", "thm:2 repaired"),
+    .prose = "thm:1 and thm:2, put in",
 };
 
 /*: \paragraph{Theorem 4.} The first side of (34) against the last of (37). */
@@ -70,6 +72,15 @@ const cas_claim cas_claim_theorem_4_printed = {
     .witnesses = (const char *const[]){"theorem-4-fixed-point.json", NULL},
     .note = "A constant forward perturbation holds the iteration at w = -d, where the "
             "gradient is sin(d/s); printed (33) has s^-4 instead of s^-2 there.",
+    .erratum =
+        &(const cas_erratum){
+            .rank = 2,
+            .where = "Theorems 4 and 5",
+            .wrong = "They inherit (33): a constant delta holds the iteration where the "
+                     "gradient exceeds the bound.",
+            .right = "Both with (33) as corrected, and mu <= L_{grad l} in Theorem 5. No "
+                     "rate changes.",
+        },
 };
 
 const cas_claim cas_claim_theorem_4_repaired = {
@@ -77,4 +88,6 @@ const cas_claim cas_claim_theorem_4_repaired = {
     .formula = THEOREM_4,
     .notation = REPAIRED,
     .data = &long_runs,
+    .given = CAS_NAMES("thm:3", "eq:37 repaired"),
+    .prose = "thm:3 and eq:37, put together",
 };

@@ -27,6 +27,8 @@ const cas_claim cas_claim_eq_39_printed = {
                "for t = 0..T-1" SMALL_STEPS,
     .notation = NOTATION,
     .data = &strongly_convex,
+    .given = CAS_NAMES("eq:36/1", "eq:36/2", "eq:36/3"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(40):} the expectation of (39). True. */
@@ -37,6 +39,8 @@ const cas_claim cas_claim_eq_40_printed = {
                "for t = 0..T-1" SMALL_STEPS,
     .notation = NOTATION,
     .data = &strongly_convex,
+    .given = CAS_NAMES("eq:39"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(41), as printed and as it follows.} The recursion (40) gives the weights
@@ -69,6 +73,8 @@ const cas_claim cas_claim_eq_41_printed = {
     .mistakes = (const cas_mistake[]){{EQ_41("9 T", "T-t"), "nine times as many steps"},
                                       {NULL, NULL}},
     .note = "True, but it does not follow from (40), which gives the exponents T-1-t.",
+    .given = CAS_NAMES("eq:41+1 sharp"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{What (40) gives,} unrolled. */
@@ -79,6 +85,8 @@ const cas_claim cas_claim_eq_41_repaired = {
     .data = &strongly_convex,
     .mistakes = (const cas_mistake[]){{EQ_41("9 T", "T-1-t"), "nine times as many steps"},
                                       {NULL, NULL}},
+    .given = CAS_NAMES("eq:40"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{The finer step} that proves (41) as printed. */
@@ -89,6 +97,7 @@ const cas_claim cas_claim_eq_41_1_sharp = {
                "for t = 0..T-1" SMALL_STEPS " where kappa = 1 - 8/21 mu gamma",
     .notation = NOTATION_41,
     .data = &strongly_convex,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(42), from (41):} (13) and (23) put in; $p$ and $q$ are their right sides,
@@ -128,6 +137,8 @@ const cas_claim cas_claim_eq_42_repaired = {
     .formula = EQ_42,
     .notation = REPAIRED,
     .data = &long_runs,
+    .given = CAS_NAMES("thm:1", "thm:2 repaired"),
+    .prose = "thm:1 and thm:2, put in",
 };
 
 /*: \paragraph{Theorem 5, (38).} */
@@ -151,6 +162,8 @@ const cas_claim cas_claim_theorem_5_repaired = {
     .formula = THEOREM_5,
     .notation = REPAIRED,
     .data = &long_runs,
+    .given = CAS_NAMES("eq:41", "eq:42 repaired"),
+    .prose = "eq:41 and eq:42, put together",
 };
 
 /*: \paragraph{Theorem 5, sharp.} The descent step of the sharp Theorem 3 and $\|g\|^2 \ge
@@ -170,6 +183,8 @@ const cas_claim cas_claim_theorem_5_sharp = {
                                       {THEOREM_5_SHARP("3 T", "T-1-t"),
                                        "three times as many steps"},
                                       {NULL, NULL}},
+    .given = CAS_NAMES("eq:36/3 sharp"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{Square-root form.} With $\mathbf w' = \mathbf w - \gamma(\mathbf u +
@@ -199,4 +214,5 @@ const cas_claim cas_claim_theorem_5_root_sharp = {
                                       {THEOREM_5_ROOT("3 T", "T-1-t"),
                                        "three times as many steps"},
                                       {NULL, NULL}},
+    .prose = CAS_PROOF_ABOVE,
 };

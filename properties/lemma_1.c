@@ -25,4 +25,5 @@ const cas_claim cas_claim_lemma_1_printed = {
             {"|v_i|^2 <= min(1, C^N)^2 for i = 1..N", "C_v = min{1, C^N}"},
             {0},
         },
+    .prose = CAS_PROOF_ABOVE,
 };

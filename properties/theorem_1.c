@@ -22,6 +22,9 @@ const cas_claim cas_claim_theorem_1_printed = {
                "where S_j = sum_{k=0..j} (3 C^2)^k; "
                "D_i = 4 C_v^2 L^2 sum_{j=i..N-1} S_j (2 L_f^2)^{j-i}; "
                "R_i = sum_{j=1..i} (3 C^2)^j",
+    .given = CAS_NAMES("thm:1/repair-3 repaired", "thm:1/repair-7 repaired",
+                       "thm:1/repair-8 repaired"),
+    .prose = "thm:1/repair-1 to thm:1/repair-8, put together",
 };
 
 /*: \emph{Sharp.} Let $d_k, e_j$ be the root mean squares of the perturbations and $l =
@@ -50,4 +53,6 @@ const cas_claim cas_claim_theorem_1_sharp = {
                "d_k = sqrt(E|delta_k|^2); e_j = sqrt(E|epsilon_j|^2); "
                "a_i = sum_{k=1..i} l^{i-k} d_k; "
                "b_i = sum_{j=i..N-1} l^{j-i} (L l^{N-1-j} a_j + e_{j+1})",
+    .given = CAS_NAMES("thm:1/sharp-5 sharp"),
+    .prose = "the squares of thm:1/sharp-5, added up",
 };

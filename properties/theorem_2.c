@@ -46,6 +46,16 @@ const cas_claim cas_claim_theorem_2_printed = {
                                        "a2-shifted-minimum.json", NULL},
     .note = "(33a) has L_{grad^2 f} where the derivation gives C_{grad^2 f}, and "
             "C_{grad^2 f} does not bound nabla^2_11 f.",
+    .erratum =
+        &(const cas_erratum){
+            .rank = 1,
+            .where = "Theorem 2, (33)",
+            .wrong =
+                "L_{grad^2 f} in (33a) stands for C_{grad^2 f}, and C_{grad^2 f}, a "
+                "bound of the mixed derivative, is used for the second derivative by y.",
+            .right = "C_{grad^2 f} in (33a), and L_{grad f} in place of C_{grad^2 f} "
+                     "throughout (33); means given x and the earlier perturbations.",
+        },
 };
 
 /*: \emph{Repaired.} $C_{\nabla^2 f}$ in (33a), and throughout (33) $L_{\nabla f}$ in
@@ -80,4 +90,8 @@ const cas_claim cas_claim_theorem_2_repaired = {
              "C_{grad^2 f} kept: the second repair undone"},
             {0},
         },
+    .given = CAS_NAMES("thm:2/repair-2 repaired", "thm:2/repair-3 repaired",
+                       "thm:2/repair-6 repaired", "thm:2/repair-8 repaired",
+                       "thm:2/repair-9 repaired"),
+    .prose = "thm:2/repair-1 to thm:2/repair-9, put together",
 };

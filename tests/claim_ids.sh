@@ -6,7 +6,7 @@
 ids=$top_srcdir/tests/data/claim-ids.txt
 
 "$top_builddir/cascade" list --json |
-    awk -F'"' '$2 == "id" { print $4 }' | LC_ALL=C sort -u >"$work/all"
+    awk -F'"' '$2 == "id" { sub(/@.*/, "", $4); print $4 }' | LC_ALL=C sort -u >"$work/all"
 grep -E '^(lem|thm|cor|tab|rem|eq|sec|fig|app):' "$work/all" >"$work/claims"
 grep -v '^#' "$ids" >"$work/rows"
 grep -v ' - ' "$work/rows" | LC_ALL=C sort >"$work/expected"

@@ -77,6 +77,7 @@ script_tests = \
   tests/command/audit.sh \
   tests/command/claims.sh \
   tests/command/command.sh \
+  tests/command/errata.sh \
   tests/command/ratios.sh \
   tests/command/sweep.sh \
   tests/paper/figures.sh \
@@ -86,7 +87,8 @@ script_tests = \
   tests/literate.sh
 check_PROGRAMS += $(unit_tests) tests/command/json_value
 TESTS += $(unit_tests) $(script_tests)
-EXTRA_DIST += $(script_tests) tests/data/claim-ids.txt tests/literate.awk tests/tap.sh
+EXTRA_DIST += $(script_tests) tests/command/ledger_rules.awk tests/data/claim-ids.txt \
+  tests/literate.awk tests/tap.sh
 
 check_LTLIBRARIES += libhelpers.la
 libhelpers_la_SOURCES = \

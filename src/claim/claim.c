@@ -21,6 +21,26 @@ bool cas_claim_is_named(const cas_claim *claim, const char *name)
                : name[length] == ' ' && strcmp(name + length + 1, claim->version) == 0;
 }
 
+const char *cas_claim_reading(const cas_claim *claim, size_t k)
+{
+    const char *at = claim->id != NULL ? strchr(claim->id, '@') : NULL;
+    if (at != NULL && k-- == 0)
+        return at + 1;
+    for (size_t i = 0; claim->readings != NULL && claim->readings[i] != NULL; i++)
+        if (i == k)
+            return claim->readings[i];
+    return NULL;
+}
+
+bool cas_claim_reads(const cas_claim *claim, const char *reading)
+{
+    const char *name;
+    for (size_t k = 0; (name = cas_claim_reading(claim, k)) != NULL; k++)
+        if (strcmp(name, reading) == 0)
+            return true;
+    return false;
+}
+
 void cas_judgement_init(cas_judgement *judgement)
 {
     *judgement = (cas_judgement){.verdict = CAS_UNDECIDED, .needed = -INFINITY};

@@ -71,12 +71,19 @@ bool cas_mutant_is(const cas_mutant *mutant, const char *name);
 /* Whether name is "ID VERSION" of the claim, or "ID" of a printed one. */
 bool cas_claim_is_named(const cas_claim *claim, const char *name);
 
+/* Of a printed claim that is wrong: what its authors would change.  Plain words, with
+   formulas as in the language of statements. */
+typedef struct cas_erratum {
+    int rank;          /* 1, 2, ..: among those that matter most, 1 first */
+    const char *where; /* "Theorem 2, (33)" */
+    const char *wrong, *right;
+} cas_erratum;
+
 /* The answer of a certificate: what was proved, over which cases. */
 typedef struct cas_certificate {
     bool proved, refuted;
-    size_t cases;      /* cases that were decided exactly */
-    char note[1024];   /* the finding in one or two sentences, with its numbers */
-    char witness[256]; /* path below the source tree, or empty */
+    size_t cases;    /* cases that were decided exactly */
+    char note[1024]; /* the finding in one or two sentences, with its numbers */
 } cas_certificate;
 
 /* One version of one claim of the paper.  Constant data; one literate file defines it.
@@ -85,8 +92,10 @@ typedef struct cas_certificate {
    `checks` or `certify` (all cases are decided by exact arithmetic or enclosures), or
    `measure` (it is tested on simulated data), or several of them. */
 struct cas_claim {
-    const char *id;        /* "thm:1", src/README.md, section 5 */
-    const char *version;   /* "printed", "repaired" or "sharp" */
+    /* "thm:1", src/README.md, section 5; "ID@READING" where ID has a row for the default
+       reading as well. */
+    const char *id;
+    const char *version;   /* "printed", "repaired", "sharp" or "local" */
     const char *statement; /* one sentence; NULL where the formula says it all */
     const char *formula;   /* a statement in the language; NULL: there is none */
     const char *notation;  /* its abbreviations, "a_i = ..; b_i = .."; may be NULL */
@@ -101,7 +110,14 @@ struct cas_claim {
     /* What it rests on: claims by id, of version "printed", or as "ID VERSION"; ended by
        a NULL; may be NULL. */
     const char *const *given;
-    bool input_is_known;     /* the reading in which x is F-measurable */
+    /* The names of the readings that it depends on, but for the one in its id
+       (readings.h); ended by a NULL; may be NULL. */
+    const char *const *readings;
+    /* Which part of the argument is prose: then a certificate, or trials without a
+       violation, make the claim `derived`.  Of trials: the page proves the claim, and the
+       trials test its lines.  NULL: the certificate decides the whole statement, or
+       there is no proof. */
+    const char *prose;
     cas_process_style style; /* of random processes */
     const char *file;        /* __FILE__ of the literate file */
     int line;
@@ -132,9 +148,16 @@ struct cas_claim {
        that is tested, why a line is ill-posed (then there is none of generate, certify
        and measure).  May be NULL. */
     const char *note;
+    /* NULL: none, or what the note and the repaired version say is enough. */
+    const cas_erratum *erratum;
     /* For the claim's own functions; may be NULL. */
     const void *data;
 };
+
+/* Whether a claim is meant in that reading. */
+bool cas_claim_reads(const cas_claim *claim, const char *reading);
+/* The k-th of its readings, that of its id first; NULL where there are no more. */
+const char *cas_claim_reading(const cas_claim *claim, size_t k);
 
 /* The verdict on one instance: precision starts at 128 bits and doubles until it is
    decided or 4096 bits were not enough. */
@@ -162,6 +185,10 @@ static inline bool cas_claim_is_judged(const cas_claim *claim)
 void cas_judgement_init(cas_judgement *judgement);
 void cas_judgement_clear(cas_judgement *judgement);
 
+/* The prose of a claim that its page proves, and whose trials test what it says. */
+#define CAS_PROOF_ABOVE "the proof above; the trials test what it says"
+/* Names of claims or of readings. */
+#define CAS_NAMES(...) ((const char *const[]){__VA_ARGS__, NULL})
 #define CAS_MUTANTS(...) ((const cas_mutant[]){__VA_ARGS__, {NULL, NULL}})
 
 /* Claims with a formula of their own kind. */

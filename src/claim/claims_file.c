@@ -160,12 +160,14 @@ static cas_status read_style(const struct entry *e)
 
 static cas_status read_reading(const struct entry *e)
 {
+    static const char *const known[] = {"x-in-F", NULL};
     const cas_json_value *member = cas_json_member(e->value, "input_is_known");
     if (member == NULL)
         return CAS_OK;
     if (!json_is_boolean(member->value))
         return cas_json_expected(json_of(e), member, "true or false");
-    e->claim->input_is_known = json_is_true(member->value);
+    if (json_is_true(member->value))
+        e->claim->readings = known;
     return check_is_about_processes(e, member);
 }
 

@@ -12,13 +12,10 @@
 
 #include <inttypes.h>
 #include <math.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-const char *const cas_standing_names[5] = {"proved", "supported", "refuted", "undecided",
-                                           "ill-posed"};
 const char *const cas_profile_names[3] = {"quick", "full", "nightly"};
 
 /* Per claim. */
@@ -44,21 +41,6 @@ struct audit {
     cas_trials *trials; /* of the claim, then of each mutant; NULL where it has none */
 };
 
-/* Adds one sentence to the note; what does not fit is cut. */
-__attribute__((format(printf, 2, 3))) static void note(cas_entry *entry,
-                                                       const char *format, ...)
-{
-    size_t used = strlen(entry->note);
-    if (used > 0 && used + 1 < sizeof entry->note) {
-        entry->note[used++] = ' ';
-        entry->note[used] = '\0';
-    }
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(entry->note + used, sizeof entry->note - used, format, arguments);
-    va_end(arguments);
-}
-
 /* The full stop that a callee's sentence may lack. */
 static const char *stop(const char *sentence)
 {
@@ -66,8 +48,9 @@ static const char *stop(const char *sentence)
     return length > 0 && sentence[length - 1] == '.' ? "" : ".";
 }
 
-/* As note, for what makes the evidence inconsistent. */
-#define OBJECT(entry, ...) ((entry)->is_consistent = false, note(entry, __VA_ARGS__))
+/* A note about what makes the evidence inconsistent. */
+#define OBJECT(entry, ...)                                                               \
+    ((entry)->is_consistent = false, cas_entry_note(entry, __VA_ARGS__))
 
 static void keep_shrunk_instance(struct audit *audit, uint64_t trial)
 {
@@ -102,8 +85,8 @@ static void sample(struct audit *audit)
                trials->failed, trials->failed_trial, trials->failure.text,
                stop(trials->failure.text));
     if (trials->undecided > 0)
-        note(entry, "Undecided at %d bits: %zu of %zu trials.", CAS_PRECISION_LAST,
-             trials->undecided, trials->applied);
+        cas_entry_note(entry, "Undecided at %d bits: %zu of %zu trials.",
+                       CAS_PRECISION_LAST, trials->undecided, trials->applied);
     if (trials->violated) {
         audit->refuted = true;
         keep_shrunk_instance(audit, trials->violation);
@@ -127,11 +110,10 @@ static void certify(struct audit *audit)
     entry->cases = certificate.cases;
     audit->proved = certificate.proved;
     audit->is_refuted_by_certificate = certificate.refuted;
+    entry->is_certified = certificate.proved || certificate.refuted;
     audit->refuted = audit->refuted || certificate.refuted;
-    if (certificate.witness[0] != '\0' && entry->witness == NULL)
-        entry->witness = cas_duplicate(certificate.witness);
     if (certificate.note[0] != '\0')
-        note(entry, "%s", certificate.note);
+        cas_entry_note(entry, "%s", certificate.note);
 }
 
 static void measure(struct audit *audit)
@@ -153,7 +135,7 @@ static void measure(struct audit *audit)
     entry->trials += measurement->settled;
     entry->vacuous += measurement->unsettled;
     char *text = cas_measurement_text(measurement);
-    note(entry, "%s", text);
+    cas_entry_note(entry, "%s", text);
     free(text);
     bool is_printed = strcmp(audit->claim->version, "printed") == 0;
     if (measurement->finding == CAS_FINDING_SCARCE ||
@@ -249,7 +231,8 @@ static void add_room(struct audit *audit, const cas_variant *mutant, double need
                      needed > 0 ? needed : 0};
     entry->room = cas_reallocate(entry->room, entry->rooms + 1, sizeof room);
     entry->room[entry->rooms++] = room;
-    note(entry, "Room: in all trials %.3g of %s is enough.", room.needed, room.term);
+    cas_entry_note(entry, "Room: in all trials %.3g of %s is enough.", room.needed,
+                   room.term);
 }
 
 /* A mistake that the page names must not live.  One that was made from the formula may:
@@ -292,10 +275,11 @@ static void count_killed(struct audit *audit)
 static cas_standing standing(const struct audit *audit)
 {
     const cas_entry *entry = audit->entry;
+    bool has_prose = audit->claim->prose != NULL;
     if (audit->refuted)
         return CAS_REFUTED;
     if (audit->proved)
-        return CAS_PROVED;
+        return has_prose ? CAS_DERIVED : CAS_PROVED;
     if (audit->claim->generate == NULL && audit->claim->certify == NULL &&
         audit->claim->measure == NULL)
         return CAS_ILL_POSED;
@@ -303,7 +287,7 @@ static cas_standing standing(const struct audit *audit)
         return CAS_OPEN;
     if (entry->trials > 0 && !audit->is_too_vacuous && entry->undecided == 0 &&
         entry->failed == 0)
-        return CAS_SUPPORTED;
+        return has_prose && entry->measurement == NULL ? CAS_DERIVED : CAS_SUPPORTED;
     return CAS_OPEN;
 }
 
@@ -331,7 +315,9 @@ static cas_status audit_claim(struct audit *audit, cas_message *message)
         return status;
     set_text(audit);
     if (claim->note != NULL)
-        note(entry, "%s", claim->note);
+        cas_entry_note(entry, "%s", claim->note);
+    if (claim->prose != NULL)
+        cas_entry_note(entry, "In prose: %s%s", claim->prose, stop(claim->prose));
     if (claim->certify != NULL)
         certify(audit);
     status = judge_witnesses(audit, message);
@@ -352,43 +338,6 @@ static cas_status audit_claim(struct audit *audit, cas_message *message)
     if (entry->standing == CAS_REFUTED && entry->witness == NULL && entry->found == NULL)
         OBJECT(entry, "It is refuted, but there is no witness.");
     return CAS_OK;
-}
-
-static const cas_entry *find_entry(const cas_ledger *ledger, const char *name)
-{
-    for (size_t i = 0; i < ledger->count; i++)
-        if (cas_claim_is_named(ledger->entries[i].claim, name))
-            return &ledger->entries[i];
-    return NULL;
-}
-
-/* Makes an entry no stronger than what it is given; whether that changed it. */
-static bool weaken(const cas_ledger *ledger, cas_entry *entry)
-{
-    cas_standing before = entry->standing;
-    const char *const *name = entry->claim->given;
-    for (; name != NULL && *name != NULL && entry->standing <= CAS_SUPPORTED; name++) {
-        const cas_entry *given = find_entry(ledger, *name);
-        if (given == NULL || given->standing > CAS_SUPPORTED) {
-            entry->standing = CAS_OPEN;
-            note(entry, "It rests on %s, which is %s.", *name,
-                 given == NULL ? "not audited here"
-                               : cas_standing_names[given->standing]);
-        } else if (given->standing > entry->standing) {
-            entry->standing = given->standing;
-        }
-    }
-    return entry->standing != before;
-}
-
-static void weaken_all(cas_ledger *ledger)
-{
-    bool changed = true;
-    while (changed) {
-        changed = false;
-        for (size_t i = 0; i < ledger->count; i++)
-            changed = weaken(ledger, &ledger->entries[i]) || changed;
-    }
 }
 
 static size_t count_measured(const cas_claim *const *claims)
@@ -432,7 +381,7 @@ cas_status cas_ledger_new(const cas_claim *const *claims,
     if (options->progress != NULL)
         options->progress(options->context, NULL, count, count);
     if (status == CAS_OK) {
-        weaken_all(made);
+        cas_entries_weaken(made->entries, count);
         *ledger = made;
     } else {
         cas_ledger_free(made);
@@ -444,18 +393,8 @@ void cas_ledger_free(cas_ledger *ledger)
 {
     if (ledger == NULL)
         return;
-    for (size_t i = 0; i < ledger->count; i++) {
-        free(ledger->entries[i].text);
-        free(ledger->entries[i].tex);
-        for (size_t k = 0; k < ledger->entries[i].rooms; k++)
-            free(ledger->entries[i].room[k].term);
-        free(ledger->entries[i].room);
-        free(ledger->entries[i].witness);
-        free(ledger->entries[i].found);
-        if (ledger->entries[i].measurement != NULL)
-            cas_measurement_clear(ledger->entries[i].measurement);
-        free(ledger->entries[i].measurement);
-    }
+    for (size_t i = 0; i < ledger->count; i++)
+        cas_entry_clear(&ledger->entries[i]);
     free(ledger->entries);
     free(ledger);
 }

@@ -4,6 +4,7 @@
 #include "claim/ledger_text.h"
 
 #include "arithmetic/memory.h"
+#include "claim/readings.h"
 
 #include <ctype.h>
 #include <inttypes.h>
@@ -118,12 +119,66 @@ static json_t *text_to_json(const char *text)
     return value;
 }
 
-static json_t *given_to_json(const cas_claim *claim)
+/* The k-th name of a list of an entry; NULL where there are no more. */
+typedef const char *name_list(const cas_entry *entry, size_t k);
+
+static const char *given_of(const cas_entry *entry, size_t k)
 {
-    json_t *given = json_array();
-    for (const char *const *name = claim->given; name != NULL && *name != NULL; name++)
-        CAS_REQUIRE(json_array_append_new(given, json_string(*name)) == 0);
-    return given;
+    return entry->claim->given != NULL ? entry->claim->given[k] : NULL;
+}
+
+static const char *reading_of(const cas_entry *entry, size_t k)
+{
+    return cas_claim_reading(entry->claim, k);
+}
+
+static const char *evidence_of(const cas_entry *entry, size_t k)
+{
+    for (int e = 0; e < CAS_EVIDENCE_KINDS; e++)
+        if (cas_entry_has_evidence(entry, (cas_evidence)e) && k-- == 0)
+            return cas_evidence_names[e];
+    return NULL;
+}
+
+static json_t *names_to_json(const cas_entry *entry, name_list *list)
+{
+    json_t *names = json_array();
+    const char *name;
+    for (size_t k = 0; (name = list(entry, k)) != NULL; k++)
+        CAS_REQUIRE(json_array_append_new(names, json_string(name)) == 0);
+    return names;
+}
+
+/* "a, b"; to be given to free(). */
+static char *names_text(const cas_entry *entry, name_list *list)
+{
+    char *text = cas_duplicate("");
+    const char *name;
+    for (size_t k = 0; (name = list(entry, k)) != NULL; k++) {
+        char *longer = cas_format("%s%s%s", text, k > 0 ? ", " : "", name);
+        free(text);
+        text = longer;
+    }
+    return text;
+}
+
+static name_list *const lists[] = {evidence_of, given_of, reading_of};
+enum { LISTS = sizeof lists / sizeof lists[0] };
+
+char *cas_entry_evidence_text(const cas_entry *entry)
+{
+    return names_text(entry, evidence_of);
+}
+
+char *cas_entry_basis_text(const cas_entry *entry)
+{
+    char *given = names_text(entry, given_of), *readings = names_text(entry, reading_of);
+    char *text = cas_format("%s%s%s%s%s", *given != '\0' ? "Given " : "", given,
+                            *given != '\0' && *readings != '\0' ? "; " : "",
+                            *readings != '\0' ? "reading " : "", readings);
+    free(given);
+    free(readings);
+    return text;
 }
 
 static json_t *found_to_json(const cas_ledger *ledger, const cas_entry *entry)
@@ -142,18 +197,38 @@ static json_t *entry_to_json(const cas_ledger *ledger, const cas_entry *entry)
 {
     const cas_claim *claim = entry->claim;
     return json_pack(
-        "{ss ss ss so sI so so ss so sI sI sI sI sI sI so sb ss ss? so si so}", "id",
-        claim->id, "version", claim->version, "verdict",
-        cas_standing_names[entry->standing], "given", given_to_json(claim), "trials",
-        (json_int_t)entry->trials, "worst_ratio", ratio_to_json(entry), "witness",
-        text_to_json(entry->witness), "note", entry->note, "found",
-        found_to_json(ledger, entry), "vacuous", (json_int_t)entry->vacuous, "undecided",
-        (json_int_t)entry->undecided, "cases", (json_int_t)entry->cases, "mutants",
+        "{ss ss ss so so so sI sI so so sn ss ss? so sI sI sI sI sI so sb ss ss? so si "
+        "so}",
+        "id", claim->id, "version", claim->version, "verdict",
+        cas_standing_names[entry->standing], "evidence",
+        names_to_json(entry, evidence_of), "given", names_to_json(entry, given_of),
+        "reading", names_to_json(entry, reading_of), "cases", (json_int_t)entry->cases,
+        "trials", (json_int_t)entry->trials, "worst_ratio", ratio_to_json(entry),
+        "witness", text_to_json(entry->witness), "theorem", "note", entry->note, "prose",
+        claim->prose, "found", found_to_json(ledger, entry), "vacuous",
+        (json_int_t)entry->vacuous, "undecided", (json_int_t)entry->undecided, "mutants",
         (json_int_t)entry->mutants, "killed", (json_int_t)entry->killed, "weaker",
         (json_int_t)entry->weaker, "room", rooms_to_json(entry), "consistent",
         entry->is_consistent, "statement", entry->text, "tex", entry->tex, "file",
         text_to_json(claim->file), "line", claim->line, "measurement",
         measurement_to_json(entry->measurement));
+}
+
+static json_t *readings_to_json(void)
+{
+    json_t *questions = json_array();
+    for (const cas_question *q = cas_questions; q->text != NULL; q++) {
+        json_t *readings = json_array();
+        for (size_t k = 0; k < CAS_READINGS_MOST && q->readings[k].name != NULL; k++)
+            CAS_REQUIRE(
+                json_array_append_new(
+                    readings, json_pack("{ss ss sb}", "name", q->readings[k].name, "what",
+                                        q->readings[k].what, "default", k == 0)) == 0);
+        CAS_REQUIRE(
+            json_array_append_new(questions, json_pack("{ss so}", "question", q->text,
+                                                       "readings", readings)) == 0);
+    }
+    return questions;
 }
 
 void cas_ledger_write_json(const cas_ledger *ledger, FILE *out)
@@ -162,8 +237,10 @@ void cas_ledger_write_json(const cas_ledger *ledger, FILE *out)
     for (size_t i = 0; i < ledger->count; i++)
         CAS_REQUIRE(json_array_append_new(
                         claims, entry_to_json(ledger, &ledger->entries[i])) == 0);
-    json_t *root = json_pack("{ss sI so}", "format", "cascade-ledger/1", "seed",
-                             (json_int_t)ledger->seed, "claims", claims);
+    json_t *root =
+        json_pack("{ss sI so so}", "format", "cascade-ledger/1", "seed",
+                  (json_int_t)ledger->seed, "claims", claims, "readings",
+                  ledger->claims_file == NULL ? readings_to_json() : json_array());
     CAS_REQUIRE(root != NULL);
     json_dumpf(root, out, JSON_INDENT(2));
     fputc('\n', out);
@@ -191,16 +268,22 @@ static void write_markdown_cell(const char *text, FILE *out)
 
 void cas_ledger_write_markdown(const cas_ledger *ledger, FILE *out)
 {
-    fputs("| claim | version | verdict | trials | worst ratio | mutants | witness | note "
-          "|\n"
-          "|---|---|---|---:|---:|---:|---|---|\n",
+    fputs("| claim | version | verdict | evidence | given | reading | cases | trials | "
+          "worst ratio | mutants | witness | note |\n"
+          "|---|---|---|---|---|---|---:|---:|---:|---:|---|---|\n",
           out);
     for (size_t i = 0; i < ledger->count; i++) {
         const cas_entry *entry = &ledger->entries[i];
         char *ratio = cas_entry_ratio_text(entry);
-        fprintf(out, "| `%s` | %s | **%s** | %zu | %s | %zu/%zu | ", entry->claim->id,
-                entry->claim->version, cas_standing_names[entry->standing], entry->trials,
-                ratio, entry->killed, entry->mutants);
+        fprintf(out, "| `%s` | %s | **%s** | ", entry->claim->id, entry->claim->version,
+                cas_standing_names[entry->standing]);
+        for (size_t k = 0; k < LISTS; k++) {
+            char *names = names_text(entry, lists[k]);
+            fprintf(out, "%s | ", names);
+            free(names);
+        }
+        fprintf(out, "%zu | %zu | %s | %zu/%zu | ", entry->cases, entry->trials, ratio,
+                entry->killed, entry->mutants);
         if (entry->witness != NULL)
             fprintf(out, "[witness](%s)", entry->witness);
         fputs(" | ", out);
@@ -216,20 +299,12 @@ static void write_tsv_cell(const char *text, FILE *out)
     write_escaped(text, "\t\n\r", replacement, out);
 }
 
-static void write_given(const cas_claim *claim, FILE *out)
-{
-    const char *separator = "";
-    for (const char *const *name = claim->given; name != NULL && *name != NULL; name++) {
-        fprintf(out, "%s%s", separator, *name);
-        separator = ", ";
-    }
-}
-
 void cas_ledger_write_tsv(const cas_ledger *ledger, FILE *out)
 {
     fputs(
         "id\tversion\tverdict\ttrials\tvacuous\tundecided\tworst_ratio\tmutants\tkilled\t"
-        "witness\tnote\tstatement\tfile\tline\tconsistent\treplay\tlevel\ttex\tgiven\n",
+        "witness\tnote\tstatement\tfile\tline\tconsistent\treplay\tlevel\ttex\t"
+        "evidence\tgiven\treading\tcases\tprose\n",
         out);
     for (size_t i = 0; i < ledger->count; i++) {
         const cas_entry *entry = &ledger->entries[i];
@@ -251,8 +326,13 @@ void cas_ledger_write_tsv(const cas_ledger *ledger, FILE *out)
             fprintf(out, "%g", entry->measurement->level);
         fputc('\t', out);
         write_tsv_cell(entry->tex != NULL ? entry->tex : "", out);
-        fputc('\t', out);
-        write_given(entry->claim, out);
+        for (size_t k = 0; k < LISTS; k++) {
+            char *names = names_text(entry, lists[k]);
+            fprintf(out, "\t%s", names);
+            free(names);
+        }
+        fprintf(out, "\t%zu\t", entry->cases);
+        write_tsv_cell(entry->claim->prose != NULL ? entry->claim->prose : "", out);
         fputc('\n', out);
     }
 }
@@ -288,9 +368,13 @@ static void write_junit_case(const cas_ledger *ledger, const cas_entry *entry, F
     }
     fputs("    <system-out>", out);
     char *ratio = cas_entry_ratio_text(entry);
-    fprintf(out, "%s; %zu trials, worst ratio %s. ", cas_standing_names[entry->standing],
-            entry->trials, ratio);
+    char *evidence = cas_entry_evidence_text(entry), *basis = cas_entry_basis_text(entry);
+    fprintf(out, "%s; evidence: %s; %zu cases, %zu trials, worst ratio %s. %s%s",
+            cas_standing_names[entry->standing], *evidence != '\0' ? evidence : "none",
+            entry->cases, entry->trials, ratio, basis, *basis != '\0' ? ". " : "");
     free(ratio);
+    free(evidence);
+    free(basis);
     write_xml(entry->note, out);
     fputs("</system-out>\n  </testcase>\n", out);
 }

@@ -17,6 +17,11 @@ void cas_ledger_write_junit(const cas_ledger *ledger, FILE *out);
 /* The largest ratio as text, "-" where there was no trial; to be given to free(). */
 char *cas_entry_ratio_text(const cas_entry *entry);
 
+/* What its verdict is based on, "certificate, witness"; and what it depends on, "Given
+   thm:4 repaired; reading x-in-F", or "".  To be given to free(). */
+char *cas_entry_evidence_text(const cas_entry *entry);
+char *cas_entry_basis_text(const cas_entry *entry);
+
 /* The shell command that replays the trial at the root of an inconsistency or of a
    refutation; NULL where no trial is.  To be given to free(). */
 char *cas_entry_replay_text(const cas_ledger *ledger, const cas_entry *entry);

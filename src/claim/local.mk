@@ -15,6 +15,8 @@ libcascade_la_SOURCES += \
   src/claim/claims_file.h \
   src/claim/contradiction.c \
   src/claim/contradiction.h \
+  src/claim/entry.c \
+  src/claim/entry.h \
   src/claim/judge.c \
   src/claim/judge.h \
   src/claim/ledger.c \
@@ -27,6 +29,8 @@ libcascade_la_SOURCES += \
   src/claim/process_instance.h \
   src/claim/ratios.c \
   src/claim/ratios.h \
+  src/claim/readings.c \
+  src/claim/readings.h \
   src/claim/shrink.c \
   src/claim/shrink.h \
   src/claim/simplify.c \

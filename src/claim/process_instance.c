@@ -188,7 +188,7 @@ static cas_status make_model(const void *instance, const cas_claim *claim,
 {
     const cas_process_instance *of = instance;
     cas_process_model_options options = {
-        .input_is_known = claim->input_is_known,
+        .input_is_known = cas_claim_reads(claim, "x-in-F"),
         .with_jacobians = cas_statement_needs_jacobians(statement),
     };
     cas_status status =

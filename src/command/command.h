@@ -54,6 +54,7 @@ typedef struct cas_command {
 
 extern const cas_command cas_command_audit;
 extern const cas_command cas_command_check;
+extern const cas_command cas_command_errata;
 extern const cas_command cas_command_families;
 extern const cas_command cas_command_list;
 extern const cas_command cas_command_orbit;

@@ -12,6 +12,7 @@ cascade_SOURCES = \
   src/command/claim_list.c \
   src/command/claim_list.h \
   src/command/command.h \
+  src/command/errata.c \
   src/command/families.c \
   src/command/ledger_table.c \
   src/command/ledger_table.h \

@@ -54,7 +54,7 @@ static int compare_claims(const void *one, const void *other)
 {
     static const char *const kinds[] = {"lem", "thm", "cor", "tab",    "rem", "eq",
                                         "sec", "fig", "app", "poster", NULL};
-    static const char *const versions[] = {"printed", "repaired", "sharp", NULL};
+    static const char *const versions[] = {"printed", "repaired", "sharp", "local", NULL};
     const cas_claim *a = *(const cas_claim *const *)one;
     const cas_claim *b = *(const cas_claim *const *)other;
     int order =
@@ -69,7 +69,8 @@ static int compare_claims(const void *one, const void *other)
 
 static bool is_named(const char *id, const char *word, size_t length)
 {
-    return strncmp(id, word, length) == 0 && (id[length] == '\0' || id[length] == '/');
+    return strncmp(id, word, length) == 0 &&
+           (id[length] == '\0' || strchr("/@", id[length]) != NULL);
 }
 
 /* All ids, sorted, each once, with commas between; to be given to free(). */

@@ -139,6 +139,7 @@ static cas_status refute(const cas_data_claim *claim, cas_data_summary *summary,
     if (status != CAS_OK)
         return status;
     certificate->refuted = cas_data_claim_holds(claim, &problem, summary->least);
+    certificate->cases = 1;
     memcpy(summary->most, summary->least, sizeof summary->most);
     cas_training_problem_clear(&problem);
     return CAS_OK;

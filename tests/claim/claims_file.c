@@ -51,7 +51,7 @@ static void a_claim_needs_an_id_and_a_statement(void **state)
     assert_ptr_equal(claim->kind, &cas_process_kind);
     assert_ptr_equal(claim->generate, cas_process_instance_generate);
     assert_int_equal(claim->style, CAS_PROCESS_ANY);
-    assert_false(claim->input_is_known);
+    assert_false(cas_claim_reads(claim, "x-in-F"));
     assert_null(claim->notation);
     assert_null(claim->given);
     assert_null(claim->mistakes);
@@ -86,7 +86,7 @@ static void every_key_is_read(void **state)
     assert_string_equal(claims[0]->version, "sharp");
     assert_string_equal(claims[0]->notation, "c = 2; b_i = y~_i - y_i");
     assert_int_equal(claims[0]->style, CAS_PROCESS_HIDDEN);
-    assert_true(claims[0]->input_is_known);
+    assert_true(cas_claim_reads(claims[0], "x-in-F"));
     assert_string_equal(claims[0]->note, "a note");
     assert_string_equal(claims[0]->mistakes[0].what, "nothing");
     assert_null(claims[0]->mistakes[1].formula);

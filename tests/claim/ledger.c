@@ -6,6 +6,7 @@
 #include "arithmetic/memory.h"
 #include "arithmetic/rational.h"
 #include "claim/ledger_text.h"
+#include "claim/readings.h"
 #include "claim/shrink.h"
 #include "claim/trials.h"
 
@@ -133,6 +134,11 @@ static void no_claim_is_stronger_than_what_it_is_given(void **state)
     assert_int_equal(standing_given(&proved_claim, "test:proved sharp"), CAS_PROVED);
     assert_int_equal(standing_given(&proved_claim, "test:true repaired"), CAS_SUPPORTED);
     assert_int_equal(standing_given(&false_claim, "test:false"), CAS_REFUTED);
+    cas_claim argued = proved_claim;
+    argued.prose = "the rest";
+    assert_int_equal(standing_given(&argued, "test:proved sharp"), CAS_DERIVED);
+    assert_int_equal(standing_given(&argued, "test:true repaired"), CAS_SUPPORTED);
+    assert_int_equal(standing_given(&argued, "test:false"), CAS_OPEN);
 }
 
 static void a_replay_names_the_file_of_the_claims(void **state)
@@ -223,6 +229,16 @@ static void failing_trials_are_counted_and_the_first_is_told(void **state)
     cas_ledger_free(ledger);
 }
 
+static cas_status decide_nothing(const cas_claim *claim, const cas_mutant *mutant,
+                                 cas_certificate *certificate, cas_message *message)
+{
+    (void)claim;
+    (void)mutant;
+    (void)message;
+    certificate->cases = 3;
+    return CAS_OK;
+}
+
 static void certificate_proves_and_its_mutant_is_killed(void **state)
 {
     (void)state;
@@ -235,6 +251,65 @@ static void certificate_proves_and_its_mutant_is_killed(void **state)
     assert_true(entry->is_consistent);
     assert_string_equal(entry->note, "All 12 cases hold.");
     cas_ledger_free(ledger);
+}
+
+static void an_argument_in_prose_makes_a_claim_derived(void **state)
+{
+    (void)state;
+    const cas_claim *const tested[] = {&proved_claim, &true_claim, &false_claim,
+                                       &vacuous_claim};
+    static const cas_standing expected[] = {CAS_DERIVED, CAS_DERIVED, CAS_REFUTED,
+                                            CAS_OPEN};
+    for (size_t i = 0; i < 4; i++) {
+        cas_claim argued = *tested[i];
+        argued.prose = "the induction";
+        cas_ledger *ledger = audit(&argued, &(cas_audit_options){.trials = 50});
+        assert_int_equal(ledger->entries[0].standing, expected[i]);
+        assert_non_null(strstr(ledger->entries[0].note, "In prose: the induction."));
+        cas_ledger_free(ledger);
+    }
+}
+
+static void evidence_is_what_was_done(void **state)
+{
+    (void)state;
+    cas_claim stored = false_claim, unproved = proved_claim;
+    stored.generate = NULL;
+    stored.witnesses = number_stored;
+    unproved.certify = decide_nothing;
+    const struct {
+        const cas_claim *claim;
+        const char *expected;
+    } cases[] = {{&proved_claim, "certificate"}, {&unproved, ""},
+                 {&true_claim, "trials"},        {&false_claim, "trials, witness"},
+                 {&stored, "witness"},           {&ill_posed_claim, ""}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        cas_ledger *ledger =
+            audit(cases[i].claim, &(cas_audit_options){.witnesses = number_witnesses});
+        char *evidence = cas_entry_evidence_text(&ledger->entries[0]);
+        assert_string_equal(evidence, cases[i].expected);
+        free(evidence);
+        cas_ledger_free(ledger);
+    }
+}
+
+static void a_row_has_the_readings_of_its_id_and_its_own(void **state)
+{
+    (void)state;
+    cas_claim claim = true_claim;
+    claim.id = "test:true@x-in-F";
+    claim.readings = CAS_NAMES("large-T", "free-of-T");
+    cas_ledger *ledger = audit(&claim, &(cas_audit_options){.trials = 5});
+    char *basis = cas_entry_basis_text(&ledger->entries[0]);
+    assert_string_equal(basis, "reading x-in-F, large-T, free-of-T");
+    free(basis);
+    cas_ledger_free(ledger);
+    assert_true(cas_claim_reads(&claim, "x-in-F") &&
+                cas_claim_reads(&claim, "free-of-T"));
+    assert_false(cas_claim_reads(&claim, "x-not-in-F"));
+    assert_true(cas_reading_is_default("free-of-T") && !cas_reading_is_default("x-in-F"));
+    assert_null(cas_reading_question("x"));
+    assert_ptr_equal(cas_reading_question("x-in-F"), cas_reading_question("x-not-in-F"));
 }
 
 /* Refutes the claim, and its mutant "halved" where `data` is there. */
@@ -384,8 +459,9 @@ static void ledger_is_the_same_for_any_number_of_threads(void **state)
 static void ledger_json_has_the_agreed_keys_in_the_agreed_order(void **state)
 {
     (void)state;
-    static const char *const keys[] = {"id",     "version",     "verdict", "given",
-                                       "trials", "worst_ratio", "witness", "note"};
+    static const char *const keys[] = {"id",          "version", "verdict", "evidence",
+                                       "given",       "reading", "cases",   "trials",
+                                       "worst_ratio", "witness", "theorem", "note"};
     char *text = audit_all(1);
     json_t *root = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
     assert_non_null(root);
@@ -427,7 +503,7 @@ static void other_formats_have_a_row_per_claim(void **state)
     char *junit = written(cas_ledger_write_junit, ledger);
     assert_int_equal(count_of(markdown, "\n"), 2 + 9);
     assert_int_equal(count_of(tsv, "\n"), 1 + 9);
-    assert_int_equal(count_of(tsv, "\t"), 10 * 18);
+    assert_int_equal(count_of(tsv, "\t"), 10 * 22);
     assert_int_equal(count_of(junit, "</testcase>"), 9);
     size_t failures = 0;
     for (size_t i = 0; i < ledger->count; i++)
@@ -463,6 +539,9 @@ int main(void)
         cmocka_unit_test(undecided_trials_leave_the_claim_undecided),
         cmocka_unit_test(failing_trials_are_counted_and_the_first_is_told),
         cmocka_unit_test(certificate_proves_and_its_mutant_is_killed),
+        cmocka_unit_test(an_argument_in_prose_makes_a_claim_derived),
+        cmocka_unit_test(evidence_is_what_was_done),
+        cmocka_unit_test(a_row_has_the_readings_of_its_id_and_its_own),
         cmocka_unit_test(refuted_claim_without_a_witness_is_inconsistent),
         cmocka_unit_test(certificate_that_refutes_its_mutant_as_well_is_inconsistent),
         cmocka_unit_test(claim_without_any_test_is_ill_posed),

@@ -358,14 +358,17 @@ static void ledger_files_carry_level_and_intervals(void **state)
     json_decref(root);
     free(text);
     text = written(ledger, cas_ledger_write_tsv);
-    assert_non_null(strstr(text, "\treplay\tlevel\ttex\tgiven\n"));
+    assert_non_null(
+        strstr(text, "\treplay\tlevel\ttex\tevidence\tgiven\treading\tcases\tprose\n"));
     assert_non_null(strstr(text, "\tyes\t\t0.01\t"));
     free(text);
     text = written(ledger, cas_ledger_write_markdown);
-    assert_non_null(strstr(text, "| **supported** | 24 | - | 1/1 |"));
+    assert_non_null(
+        strstr(text, "| **supported** | measured |  |  | 0 | 24 | - | 1/1 |"));
     free(text);
     text = written(ledger, cas_ledger_write_junit);
-    assert_non_null(strstr(text, "supported; 24 trials, worst ratio -. "));
+    assert_non_null(strstr(
+        text, "supported; evidence: measured; 0 cases, 24 trials, worst ratio -. "));
     free(text);
     cas_ledger_free(ledger);
 }

@@ -325,7 +325,7 @@ if [ "${claims:-0}" -gt 0 ]; then
     }
     audit --json && [ "$("$json_value" format <"$out")" = cascade-ledger/1 ] &&
         "$json_value" claims 0 <"$out" |
-        grep -q '^id version verdict given trials worst_ratio witness note'
+        grep -q '^id version verdict evidence given reading cases trials worst_ratio witness theorem note'
     ok $? 'the ledger has the agreed keys in the agreed order'
     cp "$out" "$work/ledger"
     OMP_NUM_THREADS=3 audit --json && cmp -s "$out" "$work/ledger"

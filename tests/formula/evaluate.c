@@ -72,7 +72,8 @@ static cas_status evaluate(struct subject *s, const char *formula, look *seen,
                            const void *context, cas_message *message)
 {
     static const long none[CAS_FORMULA_INDICES] = {0};
-    const cas_claim claim = {.input_is_known = s->input_is_known};
+    static const char *const known[] = {"x-in-F", NULL};
+    const cas_claim claim = {.readings = s->input_is_known ? known : NULL};
     cas_statement *statement;
     cas_model *model;
     cas_variable value;
