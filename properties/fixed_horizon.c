@@ -82,5 +82,5 @@ const cas_claim cas_claim_fixed_horizon_repaired = {
     .note = "As gamma tends to 0 with T fixed, w_t tends to w_0 and the stable norm to "
             "||grad f(w_0)||, not to 0.",
     CAS_LOOKS_AT(cas_study_horizon, {"ln rise", cas_log_rise, "SGD", NULL, 0, INFINITY}),
-    .mutants = CAS_MUTANTS({"SGD = b 30, shared", "noise that hides it"}),
+    .mutants = CAS_MUTANTS({"SGD = b 30, per sample", "noise that hides it"}),
 };

@@ -31,7 +31,7 @@
         }                                                                                \
     }
 
-static const double steps[] = {0.08, 0.17, 0.37, 0.8, 0};
+static const double steps[] = {0.08, 0.17, 0.37, 0.8, 0}, ends[] = {0.08, 0.8, 0};
 
 /* Runs that differ in sigma and step size alone advance together (training/run.h): up to
    eight of them cost as much as one. */
@@ -66,9 +66,12 @@ const cas_study cas_study_ridge = {ridge, steps, CAS_TRAINING_PAPER_SAMPLES, 200
 static const cas_curve many_samples[] = {
     FORWARD("1, shared", NONCONVEX, SHARED, 1, false),
     FORWARD("2, shared", NONCONVEX, SHARED, 2, false),
+    FORWARD("4, shared", NONCONVEX, SHARED, 4, false),
     FORWARD("1, per sample", NONCONVEX, PER_SAMPLE, 1, false),
-    FORWARD("2, per sample", NONCONVEX, PER_SAMPLE, 2, false), LAST};
-const cas_study cas_study_many_samples = {many_samples, steps, 600, 10000};
+    FORWARD("2, per sample", NONCONVEX, PER_SAMPLE, 2, false),
+    FORWARD("4, per sample", NONCONVEX, PER_SAMPLE, 4, false),
+    LAST};
+const cas_study cas_study_many_samples = {many_samples, ends, 1000, 12000};
 
 static const cas_curve biased[] = {BIASED("0.1, shared", NONCONVEX, SHARED, 0.1),
                                    BIASED("0.5, shared", NONCONVEX, SHARED, 0.5),
@@ -80,7 +83,7 @@ static const cas_curve biased[] = {BIASED("0.1, shared", NONCONVEX, SHARED, 0.1)
                                    BIASED("1, per sample, ridge", RIDGE, PER_SAMPLE, 1),
                                    BACKWARD("2, shared", NONCONVEX, SHARED, 2, false),
                                    LAST};
-const cas_study cas_study_biased = {biased, (const double[]){0.08, 0.8, 0}, 250, 6000};
+const cas_study cas_study_biased = {biased, ends, 250, 6000};
 
 #define EVERY(name_, regularizer_, rho_, reading_, sigma_, interval_)                    \
     {                                                                                    \
@@ -132,5 +135,5 @@ const cas_study cas_study_smoothing = {smoothing, (const double[]){0.16, 0.8, 0}
                                        10000};
 
 static const cas_curve horizon[] = {
-    {.name = "SGD"}, BACKWARD("30, shared", NONCONVEX, SHARED, 30, false), LAST};
+    {.name = "SGD"}, BACKWARD("30, per sample", NONCONVEX, PER_SAMPLE, 30, false), LAST};
 const cas_study cas_study_horizon = {horizon, (const double[]){0.016, 0.5, 0}, 250, 5000};
