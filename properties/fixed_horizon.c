@@ -60,6 +60,7 @@ const cas_claim cas_claim_fixed_horizon_printed = {
         "tends to 0 as gamma -> 0",
     .file = __FILE__,
     .line = __LINE__,
+    .readings = CAS_NAMES("gamma-first"),
     .kind = &cas_logistic_kind,
     .formula = "start <= 0 if sigma_f = 0, sigma_b = 0",
     .certify = refute,

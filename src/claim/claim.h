@@ -82,6 +82,7 @@ typedef struct cas_erratum {
 /* The answer of a certificate: what was proved, over which cases. */
 typedef struct cas_certificate {
     bool proved, refuted;
+    bool is_sample;  /* proved of a random sample of what the statement is about */
     size_t cases;    /* cases that were decided exactly */
     char note[1024]; /* the finding in one or two sentences, with its numbers */
 } cas_certificate;

@@ -13,7 +13,8 @@ typedef enum cas_standing {
        prose (cas_claim.prose). */
     CAS_DERIVED,
     /* No violation, and at least 2/3 of the trials met the hypotheses; of a measured
-       claim: every confidence interval lies in its region. */
+       claim: every confidence interval lies in its region; or certified for a random
+       sample. */
     CAS_SUPPORTED,
     CAS_REFUTED, /* a random instance, a stored witness or a certificate violates it */
     /* Written "undecided".  Also a measured claim that the data contradict: they are no

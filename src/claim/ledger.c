@@ -36,7 +36,7 @@ struct audit {
     size_t measured; /* claims of the ledger that are */
     cas_store *store;
     cas_entry *entry;
-    bool refuted, proved, is_too_vacuous;
+    bool refuted, proved, is_sample, is_too_vacuous;
     bool is_refuted_by_certificate;
     cas_trials *trials; /* of the claim, then of each mutant; NULL where it has none */
 };
@@ -109,6 +109,7 @@ static void certify(struct audit *audit)
     }
     entry->cases = certificate.cases;
     audit->proved = certificate.proved;
+    audit->is_sample = certificate.is_sample;
     audit->is_refuted_by_certificate = certificate.refuted;
     entry->is_certified = certificate.proved || certificate.refuted;
     audit->refuted = audit->refuted || certificate.refuted;
@@ -279,7 +280,7 @@ static cas_standing standing(const struct audit *audit)
     if (audit->refuted)
         return CAS_REFUTED;
     if (audit->proved)
-        return has_prose ? CAS_DERIVED : CAS_PROVED;
+        return has_prose ? CAS_DERIVED : audit->is_sample ? CAS_SUPPORTED : CAS_PROVED;
     if (audit->claim->generate == NULL && audit->claim->certify == NULL &&
         audit->claim->measure == NULL)
         return CAS_ILL_POSED;

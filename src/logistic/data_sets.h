@@ -9,9 +9,9 @@
    not published; these are drawn as its Section 7.1 says, with the seeds 1 .. 8. */
 enum { CAS_DATA_SETS = 8, CAS_DATA_VALUES = 8 };
 
-/* To be put into the notes of such claims.  If a fraction q of all data sets has the
-   property, all of 8 independent ones have it with probability q^8, which is below 0.05
-   for q < 0.68. */
+/* To be put into the notes of such claims.  If a fraction q of all data sets has all the
+   properties that are checked on these 8, all of 8 independent ones have them with
+   probability q^8, which is below 0.01 for q < 0.56: one event for all claims. */
 extern const char cas_data_sets_reading[];
 
 /* What was found: how many data sets passed, and the range of each value over those. */
@@ -29,8 +29,8 @@ typedef bool (*cas_data_check)(const cas_training_problem *problem, size_t index
 bool cas_data_sets_check(cas_data_check check, const void *context,
                          cas_data_summary *summary);
 
-/* The same for a certificate: proved iff all data sets passed, with `cases` cases
-   each. */
+/* The same for a certificate: proved of this sample iff all data sets passed, with
+   `cases` cases each. */
 bool cas_data_sets_certify(cas_data_check check, const void *context, size_t cases,
                            cas_data_summary *summary, cas_certificate *certificate);
 

@@ -71,7 +71,7 @@ static const cas_curve many_samples[] = {
     FORWARD("2, per sample", NONCONVEX, PER_SAMPLE, 2, false),
     FORWARD("4, per sample", NONCONVEX, PER_SAMPLE, 4, false),
     LAST};
-const cas_study cas_study_many_samples = {many_samples, ends, 1000, 12000};
+const cas_study cas_study_many_samples = {many_samples, ends, 800, 10000};
 
 static const cas_curve biased[] = {BIASED("0.1, shared", NONCONVEX, SHARED, 0.1),
                                    BIASED("0.5, shared", NONCONVEX, SHARED, 0.5),
