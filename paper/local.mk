@@ -11,7 +11,6 @@ paper_tables = paper/errata.tex paper/ledger.tex paper/map.tex paper/numbers.tex
   paper/summary.tex
 EXTRA_DIST += $(paper_sources) $(paper_scripts) proofs/table.awk
 CLEANFILES += $(paper_tables) paper/woven.stamp paper/tables.stamp paper/filled.stamp \
-  paper/plots-folder paper/ledger.tsv paper/readings.json \
   paper/report.pdf paper/report.html paper/report.aux \
   paper/report.fdb_latexmk paper/report.fls paper/report.log paper/report.new paper/report.out \
   paper/report.toc paper/web-page.tex
@@ -103,7 +102,7 @@ endif
 # The figures: `make plots`, `make plots-quick` with a tenth of the iterations, or one of them by
 # its name.  figures/draw says what a figure NAME consists of.
 figures = figure-2 figure-3 figure-4 figure-5 figure-6 figure-7 figure-8 figure-9 ratios \
-  readings
+  crossover real-data
 figure_sources = \
   paper/experiments/figure-3.json \
   paper/experiments/figure-4.json \
@@ -111,7 +110,6 @@ figure_sources = \
   paper/experiments/figure-6.json \
   paper/experiments/figure-7.json \
   paper/experiments/figure-8.json \
-  paper/experiments/readings.json \
   paper/experiments/lasting.json \
   paper/experiments/outlier.libsvm \
   paper/experiments/spikes.json \
@@ -132,7 +130,6 @@ figure_sources = \
   paper/figures/ratios.awk \
   paper/figures/ratios.gp \
   paper/figures/ratios.sh \
-  paper/figures/readings.gp \
   paper/figures/stable-norm.awk \
   paper/figures/stable-norm.gp \
   paper/figures/style.gp \

@@ -105,8 +105,8 @@ const cas_claim cas_claim_backward_limit = {
     .note = "The limit is that for T -> infinity and then gamma -> 0.",
 };
 
-/*: \paragraph{Figure 5 (right), for every data set.} With the ridge $\nabla f$ is strongly
-monotone: for $a=x_l^\top w$, $b=x_l^\top v$ with $a\ge b$
+/*: \paragraph{Figure 5 (right), for every data set.} With the ridge $\nabla f$ is
+strongly monotone: for $a=x_l^\top w$, $b=x_l^\top v$ with $a\ge b$
 \[ (\nabla f(w)-\nabla f(v))^\top(w-v)=\frac1M\sum_l(\sigma(a)-\sigma(b))(a-b)
    +2\rho\|w-v\|^2\ge2\rho\|w-v\|^2, \]
 as $\sigma$ rises. So $f$ has exactly one stationary point, whatever the data are, and
@@ -149,10 +149,11 @@ ridge the law reaches $\sigma_f=2$.
 \paragraph{Figure 5 (left), for almost every data set.} Let $\sigma_f>0$ and $\Delta t$ be
 fixed. With the ridge $F$ is strongly monotone for all data, as above with $S$ in the
 place of $\sigma$, so that its zero $w^*$ is an analytic function of the numbers
-$x=(x_1,\dots,x_M)\in\mathbb R^{Md}$ (implicit function theorem, $F'\ge2\rho$), and so is
-$\|\nabla f(w^*)\|^2$. An analytic function on $\mathbb R^{Md}$ that is not 0 everywhere is
-0 on a set of measure 0 only. On the data sets here it is positive; and $x_l=-y_lh_l$ has a
-density. So the plateau is positive with probability 1.
+$x=(x_1,\dots,x_M)\in\mathbb R^{Md}$ (implicit function theorem, $F'\ge2\rho$), and so
+is
+$\|\nabla f(w^*)\|^2$. An analytic function on $\mathbb R^{Md}$ that is not 0 everywhere
+is 0 on a set of measure 0 only. On the data sets here it is positive; and $x_l=-y_lh_l$
+has a density. So the plateau is positive with probability 1.
 */
 
 const cas_claim cas_claim_fig_4_left_limit = {

@@ -36,8 +36,8 @@ static const cas_training_options runs[] = {
 /*:
 \paragraph{Small $\Delta t_f$.} ``When $\Delta t_f$ is small, the stable gradient norm
 exhibits a nonzero plateau even as $\gamma\rightarrow0$, resembling the
-frequent-perturbation regime.'' It does, for every $\Delta t$; here the ones of the figures
-that are small.
+frequent-perturbation regime.'' It does, for every $\Delta t$; here the ones of the
+figures that are small.
 */
 const cas_claim cas_claim_small_interval = {
     CAS_DATA_CLAIM("sec:7.2.3/small-interval", "printed"),

@@ -9,9 +9,9 @@
 const char cas_data_sets_reading[] =
     "The paper's own data are not published: decided on each of 8 data sets drawn as its "
     "Section 7.1 says: a sample (if they all have the properties of all such rows, at "
-    "least 0.56 of all such data sets have them, at the 99 per cent level). The limit of "
-    "the stable gradient norm is that for T -> infinity and then gamma -> 0, the same for "
-    "both readings of the noise.";
+    "least 0.56 of all such data sets have them, at the 99 per cent level). The limit "
+    "of the stable gradient norm is that for T -> infinity and then gamma -> 0, the same "
+    "for both readings of the noise.";
 
 /* What one data set gave. */
 typedef struct outcome {

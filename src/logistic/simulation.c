@@ -25,9 +25,9 @@ nightly & 40 & 2000 & $20\,T_q$
 \end{tabular}
 \end{center}
 with the study's $M_q$ and $T_q$. The paper has $M=2000$ and $T=200{,}000$. With
-per-sample noise the variance of $g_t$ falls as $1/M$: each measurement names its $M$. The step sizes
-are the same in all profiles and, but where a sentence needs others, in all studies:
-$0.08$ to $0.8$. The paper prints none.
+per-sample noise the variance of $g_t$ falls as $1/M$: each measurement names its $M$. The
+step sizes are the same in all profiles and, but where a sentence needs others, in all
+studies: $0.08$ to $0.8$. The paper prints none.
 
 \paragraph{Runs that have not settled.} Over a fixed number of iterations a small enough
 step leaves any run near its start. An estimator uses the runs that run\_state.h calls
