@@ -54,7 +54,8 @@ const cas_claim cas_claim_section_7_2_1_benign_per_sample = {
 /*:
 \paragraph{The law, measured.} The mean of $\ln$ of the stable norm over its prediction is
 within $\pm0.15$ (the mean logarithm of a noisy norm is a little too small), with either
-noise, regulariser and reading, and the crossover lies where it should: for the ridge and per-sample noise of $\sigma=2$ it is inside the range.
+noise, regulariser and reading, and the crossover lies where it should: for the ridge and
+per-sample noise of $\sigma=2$ it is inside the range.
 */
 
 #define AS_PREDICTED(name_, curve_)                                                      \

@@ -151,8 +151,8 @@ fixed. With the ridge $F$ is strongly monotone for all data, as above with $S$ i
 place of $\sigma$, so that its zero $w^*$ is an analytic function of the numbers
 $x=(x_1,\dots,x_M)\in\mathbb R^{Md}$ (implicit function theorem, $F'\ge2\rho$), and so
 is $\|\nabla f(w^*)\|^2$. An analytic function on $\mathbb R^{Md}$ that is not 0
-everywhere is 0 on a set of measure 0 only. On the data sets here it is positive; and $x_l=-y_lh_l$
-has a density. So the plateau is positive with probability 1.
+everywhere is 0 on a set of measure 0 only. On the data sets here it is positive; and
+$x_l=-y_lh_l$ has a density. So the plateau is positive with probability 1.
 */
 
 const cas_claim cas_claim_fig_4_left_limit = {

@@ -56,6 +56,7 @@ limited(k) = on(k) && limit[k] >= bottom ? column("step_size") : NaN
 aside(k) = points(k, "moving") * 1.07 ** (style[k] - 3)
 spread(k) = column("highest") - column("lowest")
 
+set style textbox opaque noborder margins 0.3, 0.3
 set logscale xy
 set format x "10^{%L}"
 set format y "10^{%L}"
@@ -91,7 +92,7 @@ do for [row in rows] {
                 set arrow 10 + k from graph at, graph 0.1 to graph at, graph 0 head filled \
                     size screen 0.008, 20 linecolor rgb colour[style[k]] linewidth 1
                 set label 10 + k sprintf("%.1e", limit[k]) at graph at + 0.015, graph 0.045 \
-                    left font note_font textcolor rgb colour[style[k]]
+                    left font note_font textcolor rgb colour[style[k]] front boxed
             }
         }
         plot for [k = 1:curves] data using (points(k, "converged")):"lowest":"highest" \
