@@ -97,6 +97,9 @@ const cas_claim cas_claim_a1_printed = {
             {0},
         },
     .certify = certify_printed,
+    .prose =
+        "sigma'(a) < 1/4 for every a != 0: with s = e^a it is 4 s < (1 + s)^2, by the "
+        "first check",
 };
 
 /*:
@@ -136,4 +139,7 @@ const cas_claim cas_claim_a1_sharp = {
         },
     .note = "The squared bias is below 1/256 E|delta|^4, in line with the fourth moment "
             "of Theorem 2, and the constant is the best one (a -> 0).",
+    .prose =
+        "both inequalities for every a != 0, by integrating 1 - tanh^2; the checks "
+        "evaluate them at 26 values",
 };

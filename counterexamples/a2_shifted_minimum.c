@@ -136,6 +136,7 @@ const cas_claim cas_claim_a2_printed = {
             {0},
         },
     .certify = certify_printed,
+    .prose = "that (1 - 2 gamma)^t tends to 0",
 };
 
 /*: \paragraph{(55) by itself.} An identity in $x$, $\gamma$ and $\delta$; and with
@@ -151,6 +152,7 @@ const cas_claim cas_claim_eq_55_printed = {
     .checks = CAS_CHECKS(EQ_55, ERROR),
     .note = "For all real gamma; it tends to -delta from every start iff 0 < gamma < 1, "
             "where the text has 'any gamma < 1/2': see app:A.2.",
+    .prose = "the induction over t, whose step is the second check",
 };
 
 /*:
@@ -174,4 +176,5 @@ const cas_claim cas_claim_a2_sharp = {
                          "X_{t+1} = X_t - gamma (2 (X_t + delta)) for t = 0..15"),
     .note = "Exact range 0 < gamma < 1; constant at 0, a 2-cycle at 1, divergence "
             "outside, for every start but -delta.",
+    .prose = "that (1 - 2 gamma)^t tends to 0 if and only if |1 - 2 gamma| < 1",
 };

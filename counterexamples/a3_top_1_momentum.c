@@ -242,4 +242,7 @@ const cas_claim cas_claim_a3_momentum_sharp = {
     .note = "Uncompressed: stable iff gamma < 0.0745640280. Top-1: converges from every "
             "start for gamma < 1/3895, diverges from (s, s) at gamma = 1/20; the exact "
             "bound between is not known to us.",
+    .prose =
+        "Jury's criterion and the theorem above; checked are their identities and "
+        "numbers",
 };

@@ -330,4 +330,7 @@ const cas_claim cas_claim_figure_2_sharp = {
         "every finite number of spikes of any size is forgotten, at a factor of "
         "0.8596 per step; with gamma = 4 it is not. The paper's theorems take gamma "
         "<= 1/(3L), where a fatal spike has to be one that lasts.",
+    .prose =
+        "the contraction of w - w*, from the eigenvalues along a segment; checked are "
+        "its algebra and the numbers of the example",
 };

@@ -32,6 +32,7 @@ const cas_claim cas_claim_figure_2_divergence_printed = {
     .note = "Read as existence, with one isolated spike: on w^4/4 with gamma = 1 a spike "
             "of size >= 2 diverges, one of size <= 1 recovers. On the problem of Section "
             "7 with the ridge nothing can diverge (see sharp).",
+    .prose = "from one step to the limit",
 };
 
 /*:
@@ -62,6 +63,7 @@ const cas_claim cas_claim_figure_2_divergence_sharp = {
             "diverge without any. Figure 2's blue curve, on this problem, is a run that "
             "does not converge and does not diverge either: limsup ||w|| <= 8.41 on "
             "its example.",
+    .prose = "the bound of the perturbed gradient, and from one step to the limit",
 };
 
 /*:

@@ -45,13 +45,27 @@ witness_files += \
   counterexamples/witnesses/values-bias.json \
   counterexamples/witnesses/values-bounded-coefficients.json \
   counterexamples/witnesses/values-coin.json \
+  counterexamples/witnesses/values-endless-bound.json \
   counterexamples/witnesses/values-fact-after-48.json \
   counterexamples/witnesses/values-factors.json \
   counterexamples/witnesses/values-footnote.json \
   counterexamples/witnesses/values-forward-location.json \
   counterexamples/witnesses/values-interactions.json \
+  counterexamples/witnesses/values-large-noise.json \
+  counterexamples/witnesses/values-large-start-45.json \
+  counterexamples/witnesses/values-large-start-49.json \
+  counterexamples/witnesses/values-large-start-51.json \
   counterexamples/witnesses/values-last-side-of-50.json \
+  counterexamples/witnesses/values-many-operators-46.json \
+  counterexamples/witnesses/values-many-operators-48.json \
+  counterexamples/witnesses/values-one-step.json \
   counterexamples/witnesses/values-region.json \
+  counterexamples/witnesses/values-short-steps-47.json \
+  counterexamples/witnesses/values-short-steps-remark-2.json \
+  counterexamples/witnesses/values-small-steps-45.json \
+  counterexamples/witnesses/values-small-steps-49.json \
+  counterexamples/witnesses/values-small-steps-51.json \
+  counterexamples/witnesses/values-small-steps-remark-1.json \
   counterexamples/witnesses/values-spike.json \
   counterexamples/witnesses/values-tolerated-hits.json \
   counterexamples/witnesses/values-tolerated-spikes.json

@@ -4,7 +4,8 @@
 #   awk -f rows.awk -f ledger.awk -v folder=OUT -v release=0.1.0 woven/*.tex ledger.tsv \
 #       ledger.json
 #
-# writes OUT/numbers.tex (macros), OUT/map.tex, OUT/summary.tex, OUT/ledger.tex and OUT/errata.tex.
+# writes OUT/numbers.tex (macros), OUT/map.tex, OUT/summary.tex, OUT/ledger.tex, OUT/errata.tex and
+# OUT/first-errata.tex.
 # Of the JSON, which any ledger can have, only the readings are taken.
 
 function file_name(path)
@@ -209,6 +210,20 @@ function write_erratum(i,    repaired)
     print "\\end{description}" >errata
 }
 
+# Those that matter most.
+function write_first(    k, i)
+{
+    print "\\begin{enumerate}" >first
+    for (k = 1; k <= rows; k++) {
+        if (!(k in ranked))
+            continue
+        i = ranked[k]
+        print "\\item \\textbf{" escaped(where[i]) "} (" linked(i, "\\Verdict{" verdict[i] "}") ").\n" \
+            worded(wrong[i]) "\n\\emph{Right:} " worded(right[i]) >first
+    }
+    print "\\end{enumerate}" >first
+}
+
 function write_errata(    i)
 {
     for (i = 1; i <= rows; i++)
@@ -235,6 +250,7 @@ BEGIN {
     summary = folder "/summary.tex"
     table = folder "/ledger.tex"
     errata = folder "/errata.tex"
+    first = folder "/first-errata.tex"
 }
 
 END {
@@ -250,4 +266,5 @@ END {
     write_readings()
     printf "" >errata
     write_errata()
+    write_first()
 }

@@ -7,7 +7,7 @@ paper_scripts = paper/check-html.awk paper/check-log.awk paper/fill.awk paper/le
   paper/page.sed paper/rows.awk paper/weave paper/weave.awk paper/web.awk paper/web.sed
 paper_woven = paper/woven/counterexamples.tex paper/woven/derivations.tex \
   paper/woven/plateaus.tex paper/woven/proofs.tex paper/woven/properties.tex
-paper_tables = paper/errata.tex paper/ledger.tex paper/map.tex paper/numbers.tex \
+paper_tables = paper/errata.tex paper/first-errata.tex paper/ledger.tex paper/map.tex paper/numbers.tex \
   paper/summary.tex
 EXTRA_DIST += $(paper_sources) $(paper_scripts) proofs/table.awk
 CLEANFILES += $(paper_tables) paper/woven.stamp paper/tables.stamp paper/filled.stamp \

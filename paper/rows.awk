@@ -190,6 +190,11 @@ FILENAME ~ /\.tsv$/ {
     premises[rows] = $column["given"]
     taken[rows] = $column["reading"]
     case_count[rows] = $column["cases"] + 0
+    if ($column["rank"])
+        ranked[$column["rank"] + 0] = rows
+    where[rows] = $column["where"]
+    wrong[rows] = $column["wrong"]
+    right[rows] = $column["right"]
     kind = id[rows] ~ /@/ ? "otherwise" : version[rows]
     count[kind, verdict[rows]]++
     count[kind, "all"]++

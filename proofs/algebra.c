@@ -6,19 +6,18 @@
 /*: \section{The algebra of Theorems 1 and 2, proved}
 
 Where a line only rearranges sums it is an identity of polynomials in $x = C_{\nabla f}^2$
-and $y = L_f^2$. Each is proved here at $N = 64$, both sides multiplied out. The squared
-norms that stand behind the coefficients are written as powers of a name, $a^j$ for
-$\mathbb E\|a_j\|^2$, $d^j$ for $\delta_j$, $e^j$ for $\varepsilon_j$ and $f^j$ for the
-fourth moment of $a_j$: two sides are the same polynomial if and only if the coefficients
-of each of them are. For smaller $N$ both sides lack the terms with $j \ge N$. $S_j =
-\sum_{k=0}^j (3x)^k$, $T_j = S_j - 1$. */
+and $y = L_f^2$. Each is proved here for $N \le 32$, both sides multiplied out, with $n =
+N - 1$. The squared norms that stand behind the coefficients are written as powers of a
+name, $a^j$ for $\mathbb E\|a_j\|^2$, $d^j$ for $\delta_j$, $e^j$ for $\varepsilon_j$ and
+$f^j$ for the fourth moment of $a_j$: two sides are the same polynomial if and only if the
+coefficients of each of them are. $S_j = \sum_{k=0}^j (3x)^k$, $T_j = S_j - 1$. */
 #define NOTATION "S_j = sum_{k=0..j} (3 x)^k; T_j = sum_{k=1..j} (3 x)^k; "
-#define EQ_17 "b_i = 3 sum_{j=i..63} (3 x)^{j-i} (a^j + e^{j+1})"
+#define EQ_17 "b_{n,i} = 3 sum_{j=i..n} (3 x)^{j-i} (a^j + e^{j+1})"
 #define EQ_18 "q_i = 2 sum_{j=1..i} (2 y)^{i-j} d^j"
 #define EQ_28                                                                            \
-    "p_i = 6 k sum_{j=i..63} (3 x)^{j-i} a^j; "                                          \
-    "q_i = 3 sum_{j=i..63} (3 x)^{j-i} e^{j+1}; "                                        \
-    "r_i = 3 h sum_{j=i..63} (3 x)^{j-i} f^j"
+    "p_{n,i} = 6 k sum_{j=i..n} (3 x)^{j-i} a^j; "                                       \
+    "q_{n,i} = 3 sum_{j=i..n} (3 x)^{j-i} e^{j+1}; "                                     \
+    "r_{n,i} = 3 h sum_{j=i..n} (3 x)^{j-i} f^j"
 #define EQ_29                                                                            \
     "m_i = 2 l sum_{j=1..i-1} (4 x)^{i-j-1} f^j + 2 sum_{j=1..i} (4 x)^{i-j} d^j"
 
@@ -28,25 +27,24 @@ $b_N = 0$ and $a_0 = 0$ on. */
 const cas_claim cas_claim_eq_17_exact = {
     CAS_EXACT_CLAIM("eq:17/exact", "printed"),
     .statement =
-        "for N <= 64 the recursions of (17) and (18) unroll to 3 (3 C^2)^{j-i} and "
+        "for N <= 32 the recursions of (17) and (18) unroll to 3 (3 C^2)^{j-i} and "
         "2 (2 L_f^2)^{i-j}",
     .names = "x y a d e",
     .checks =
-        CAS_CHECKS("b_i = 3 x b_{i+1} + 3 a^i + 3 e^{i+1} for i = 1..63 where " EQ_17,
-                   "q_i = 2 y q_{i-1} + 2 d^i for i = 1..63 where " EQ_18),
-    .note = "Formed at N = 64; for smaller N both sides lack the terms with j >= N.",
+        CAS_CHECKS("b_{n,i} = 3 x b_{n,i+1} + 3 a^i + 3 e^{i+1} for n = 1..31, i = 1..n "
+                   "where " EQ_17,
+                   "q_i = 2 y q_{i-1} + 2 d^i for i = 1..31 where " EQ_18),
 };
 
 /*: \paragraph{(19), second relation:} (17) in (16). */
 const cas_claim cas_claim_eq_19_exact = {
     CAS_EXACT_CLAIM("eq:19/exact", "printed"),
-    .statement = "for N <= 64, (16) with (17): the coefficients are 2 S_i of E||a_i||^2 "
+    .statement = "for N <= 32, (16) with (17): the coefficients are 2 S_i of E||a_i||^2 "
                  "and 2 T_i of E||epsilon_{i+1}||^2",
     .names = "x a e",
     .notation = NOTATION EQ_17,
-    .checks = CAS_CHECKS("2 x sum_{i=1..63} b_i + 2 sum_{i=1..63} a^i = "
-                         "2 sum_{i=1..63} (S_i a^i + T_i e^{i+1})"),
-    .note = "Formed at N = 64; for smaller N both sides lack the terms with j >= N.",
+    .checks = CAS_CHECKS("2 x sum_{i=1..n} b_{n,i} + 2 sum_{i=1..n} a^i = "
+                         "2 sum_{i=1..n} (S_i a^i + T_i e^{i+1}) for n = 1..31"),
 };
 
 /*: \paragraph{(31) from (27) and (28).} With $k = C_v^2C_{\nabla^2 f}^2$ and $h =
@@ -55,16 +53,17 @@ satisfy its recursion, each with its own summand, and (28) in (27) is (31). */
 const cas_claim cas_claim_eq_31_exact = {
     CAS_EXACT_CLAIM("eq:31/exact", "printed"),
     .statement =
-        "for N <= 64, (27) with (28): the coefficients are 2 S_i of the forward terms "
+        "for N <= 32, (27) with (28): the coefficients are 2 S_i of the forward terms "
         "and 2 T_i of the squared means of epsilon_{i+1}",
     .names = "x k h a e f",
     .notation = NOTATION EQ_28,
-    .checks = CAS_CHECKS("p_i = 3 x p_{i+1} + 6 k a^i for i = 1..63",
-                         "q_i = 3 x q_{i+1} + 3 e^{i+1} for i = 1..63",
-                         "r_i = 3 x r_{i+1} + 3 h f^i for i = 1..63",
-                         "2 x sum_{i=1..63} (p_i + q_i + r_i) + 4 k sum_{i=1..63} a^i + "
-                         "2 h sum_{i=1..63} f^i = "
-                         "2 sum_{i=1..63} (S_i (2 k a^i + h f^i) + T_i e^{i+1})"),
+    .checks = CAS_CHECKS("p_{n,i} = 3 x p_{n,i+1} + 6 k a^i for n = 1..31, i = 1..n",
+                         "q_{n,i} = 3 x q_{n,i+1} + 3 e^{i+1} for n = 1..31, i = 1..n",
+                         "r_{n,i} = 3 x r_{n,i+1} + 3 h f^i for n = 1..31, i = 1..n",
+                         "2 x sum_{i=1..n} (p_{n,i} + q_{n,i} + r_{n,i}) + "
+                         "4 k sum_{i=1..n} a^i + 2 h sum_{i=1..n} f^i = "
+                         "2 sum_{i=1..n} (S_i (2 k a^i + h f^i) + T_i e^{i+1}) "
+                         "for n = 1..31"),
     .note = "The algebra of (31); what (28) and (31) say is false as printed.",
 };
 
@@ -74,22 +73,22 @@ S_j (2y)^{j-i}$ before $d^i$, as printed. But before $e^{i+1}$ the printed (20) 
 the step loses a factor $2$. */
 const cas_claim cas_claim_eq_20_exact = {
     CAS_EXACT_CLAIM("eq:20/exact", "repaired"),
-    .statement = "for N <= 64, (18) into (19) gives the printed coefficient of "
+    .statement = "for N <= 32, (18) into (19) gives the printed coefficient of "
                  "E||delta_i||^2 and 2 T_i before E||epsilon_{i+1}||^2",
     .names = "x y a d e s",
     .notation = NOTATION EQ_17 "; " EQ_18,
-    .checks = CAS_CHECKS("2 x sum_{i=1..63} b_i + 2 sum_{i=1..63} a^i = "
-                         "2 sum_{i=1..63} (S_i a^i + T_i e^{i+1})",
-                         "2 sum_{i=1..63} s^i q_i = "
-                         "4 sum_{i=1..63} (sum_{j=i..63} s^j (2 y)^{j-i}) d^i"),
+    .checks = CAS_CHECKS("2 x sum_{i=1..n} b_{n,i} + 2 sum_{i=1..n} a^i = "
+                         "2 sum_{i=1..n} (S_i a^i + T_i e^{i+1}) for n = 1..31",
+                         "2 sum_{i=1..n} s^i q_i = "
+                         "4 sum_{i=1..n} (sum_{j=i..n} s^j (2 y)^{j-i}) d^i "
+                         "for n = 1..31"),
     .mistakes =
         (const cas_mistake[]){
-            {"2 x sum_{i=1..63} b_i + 2 sum_{i=1..63} a^i = "
-             "2 sum_{i=1..63} S_i a^i + sum_{i=1..63} T_i e^{i+1}",
+            {"2 x sum_{i=1..n} b_{n,i} + 2 sum_{i=1..n} a^i = "
+             "2 sum_{i=1..n} S_i a^i + sum_{i=1..n} T_i e^{i+1} for n = 1..31",
              "T_i for 2 T_i, as printed"},
             {0},
         },
-    .note = "Formed at N = 64; for smaller N both sides lack the terms with j >= N.",
 };
 
 /*: \paragraph{(32) from (29) and (31).} In the same way, with $l = L_{\nabla f}^2$ and
@@ -98,14 +97,13 @@ $m_1 = 2d$ on, and gives $R_i$ before the means and $R_{i+1}$ before the fourth 
 */
 const cas_claim cas_claim_eq_32_exact = {
     CAS_EXACT_CLAIM("eq:32/exact", "printed"),
-    .statement = "for N <= 64, (29) into (31) gives sum_{j>=i} S_j (4 C^2)^{j-i} before "
+    .statement = "for N <= 32, (29) into (31) gives sum_{j>=i} S_j (4 C^2)^{j-i} before "
                  "the means and sum_{j>i} S_j (4 C^2)^{j-i-1} before the fourth moments",
     .names = "x l d f s",
-    .notation = EQ_29 "; R_i = sum_{j=i..63} s^j (4 x)^{j-i}",
-    .checks = CAS_CHECKS("m_i = 4 x m_{i-1} + 2 l f^{i-1} + 2 d^i for i = 2..63",
-                         "sum_{i=1..63} s^i m_i = "
-                         "2 sum_{i=1..63} R_i d^i + 2 l sum_{i=1..62} R_{i+1} f^i"),
-    .note = "Formed at N = 64; for smaller N both sides lack the terms with j >= N.",
+    .notation = EQ_29 "; R_{n,i} = sum_{j=i..n} s^j (4 x)^{j-i}",
+    .checks = CAS_CHECKS("m_i = 4 x m_{i-1} + 2 l f^{i-1} + 2 d^i for i = 2..31",
+                         "sum_{i=1..n} s^i m_i = 2 sum_{i=1..n} R_{n,i} d^i + "
+                         "2 l sum_{i=1..n-1} R_{n,i+1} f^i for n = 1..31"),
 };
 
 /*: \paragraph{The splittings.} Each of Young's inequalities that the proofs use is a sum
@@ -171,4 +169,5 @@ const cas_claim cas_claim_theorem_1_coefficients = {
         },
     .note = "For every N and every C; the differences have no negative coefficient in "
             "C^2, resp. in C^2 - 1/2.",
+    .prose = "the two cases of C^2, and that T_j grows with j and with C^2",
 };

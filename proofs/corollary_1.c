@@ -51,7 +51,13 @@ const cas_claim cas_claim_eq_45_printed = {
         "where gamma = c x^4; K = 6 Delta h + 6 L c sigma2 + 6 L c + 3"),
     .note =
         "The constant depends on the problem, not on T; gamma = O(T^{-1/2}) is read as "
-        "gamma = c T^{-1/2}, as smaller steps lose the first term."};
+        "gamma = c T^{-1/2}, as smaller steps lose the first term.",
+    .given = CAS_NAMES("thm:4 repaired"),
+    .readings = CAS_NAMES("free-of-T", "step-of-order"),
+    .prose =
+        "the sums over t of (37) are A_delta, A_epsilon, B_delta, B_epsilon and G, and "
+        "x stands for T^(-1/8)",
+};
 
 /*: \paragraph{(46):} sums of order $T$ and $T^{1/2}$ suffice in (45); and (43) gives
 them, with equality of orders in (46b): $T \cdot T^{-1/2}$. In the second check $U$ and
@@ -74,6 +80,9 @@ const cas_claim cas_claim_eq_46_printed = {
             {"R_k <= 6/sqrt(T_k) for k = 4..60", "6 for 7"},
             {0},
         },
+    .given = CAS_NAMES("eq:45"),
+    .readings = CAS_NAMES("free-of-T"),
+    .prose = "x = T^(-1/8) <= 1 for T >= 1, and that (43) bounds the averages U and V so",
 };
 
 /*: \paragraph{Corollary 1, nonconvex.} (37) with $\gamma = cT^{-1/2}$ and (43). With unit
@@ -99,6 +108,9 @@ const cas_claim cas_claim_corollary_1_nonconvex_printed = {
     .note = "For all T >= (3 L c)^2 and all constants, with K as in the first check. "
             "Rests on Theorem 4 (repaired) and on conditional means given F, x and the "
             "earlier perturbations.",
+    .given = CAS_NAMES("thm:4 repaired"),
+    .prose =
+        "x = T^(-1/8) <= 1 for T >= 1; by (43) the sums are at most what stands for them",
 };
 
 /*: \paragraph{(47):} with $\gamma = 3z/\mu$ exactly, $1 - \mu\gamma/3 = q$. Since
@@ -126,6 +138,10 @@ const cas_claim cas_claim_eq_47_printed = {
         },
     .note = "For all T >= 3 and all constants, with gamma = 3 ln T/(mu T); for other "
             "constants the first term is not 1/T.",
+    .given = CAS_NAMES("thm:5 repaired"),
+    .readings = CAS_NAMES("free-of-T", "step-of-order", "large-T"),
+    .prose = "q^T <= 1/T for T >= 3, by ln(1 - z) <= -z; A and B stand for the weighted "
+             "sums of (38)",
 };
 
 /*: \paragraph{The ``fact'' after (48), as printed:} $\sum_{t=0}^{T-1} q^{T-t} \lesssim
@@ -184,6 +200,9 @@ const cas_claim cas_claim_eq_48_1_repaired = {
             {0},
         },
     .note = "For all T >= 3.",
+    .prose =
+        "the induction over n, whose step is the first check, for T > 32; q^T <= 1/T, "
+        "by ln(1 - z) <= -z",
 };
 
 /*: \paragraph{(48):} with the repaired fact, $O(1)$ and $O(z)$ at every $t$ give $z^2 S +
@@ -205,6 +224,11 @@ const cas_claim cas_claim_eq_48_printed = {
             {0},
         },
     .note = "For all T >= 3 and all constants, by the fact as repaired in eq:48+1.",
+    .given = CAS_NAMES("eq:47", "eq:48+1 repaired"),
+    .readings = CAS_NAMES("free-of-T", "large-T"),
+    .prose =
+        "P = q (1 - q^T) <= 1, the geometric sum of eq:48+1; by (44) the sums are at "
+        "most what stands for them",
 };
 
 /*: \paragraph{Corollary 1, PL:}
@@ -234,4 +258,9 @@ const cas_claim cas_claim_corollary_1_pl_printed = {
         },
     .note = "For all T >= 3 with T/ln T >= 9 L/mu and all constants; K as in the first "
             "check. Rests on Theorem 5 (repaired).",
+    .given = CAS_NAMES("thm:5 repaired", "eq:48+1 repaired"),
+    .prose =
+        "q^T <= 1/T for T >= 3, by ln(1 - z) <= -z, so that p <= z; P = q (1 - q^T) <= "
+        "1, the geometric sum of eq:48+1; by (44) the sums are at most what stands for "
+        "them",
 };

@@ -41,6 +41,11 @@ const cas_claim cas_claim_eq_49_1_printed = {
         "3 x^8 G <= K (x^4 + x^12 (A_delta + A_epsilon) + x^8 G) "
         "where gamma = c x^4; K = 6 Delta h + 6 L c sigma2 + 6 L c + 3"),
     .note = "For all T and all constants, by the signs of coefficients.",
+    .given = CAS_NAMES("thm:4 repaired"),
+    .readings = CAS_NAMES("free-of-T", "step-of-order"),
+    .prose =
+        "the sums over t of (37) are A_delta, A_epsilon, B_delta, B_epsilon and G, and "
+        "x stands for T^(-1/8)",
 };
 
 /*: \paragraph{(49), second relation:} an occurrence is one pair $(t, i)$ and adds at most
@@ -56,6 +61,9 @@ const cas_claim cas_claim_eq_49_2_printed = {
                          "<= (A_delta + A_epsilon + G) "
                          "((Q_delta + Q_epsilon) x^12 + Q_delta x^8)"),
     .note = "For all T and all constants, by the signs of coefficients.",
+    .prose =
+        "an occurrence is one pair (t, i) and adds at most A_delta, A_epsilon or G to "
+        "its sum",
 };
 
 /*: \paragraph{Corollary 2, and the display after (49).} With $Q_\delta = T^{1/2}$,
@@ -84,6 +92,10 @@ const cas_claim cas_claim_corollary_2_printed = {
         "For all T >= (3 L c)^2, all constants, and counts at most k T^{1/2} and l T; K "
         "as in the first check. Zero-mean is meant conditionally; with plain "
         "expectations it is false, see tab:1/zero-mean.",
+    .given = CAS_NAMES("thm:4 repaired", "eq:49/2"),
+    .prose =
+        "the sums are at most as many terms of size O(1) as there are occurrences, so "
+        "that X, Y and V stand for them",
 };
 
 const cas_claim cas_claim_eq_49_3_printed = {
@@ -103,6 +115,7 @@ const cas_claim cas_claim_eq_49_3_printed = {
             {0},
         },
     .note = "For all T >= 1 and counts at most k T^{1/2} and l T.",
+    .prose = "X = Q_delta/T and Y = Q_epsilon/T, and y = T^(-1/2) <= 1",
 };
 
 /*: \paragraph{The display before (50).} The first relation is (38) with $\gamma =
@@ -134,6 +147,8 @@ const cas_claim cas_claim_eq_49_4_printed = {
         },
     .note = "For all T and all counts. With N - 1 operators the "
             "constant is N - 1 times as large.",
+    .prose = "that the end of the run is the worst place: hits k_1 < k_2 < .. before the "
+             "end have k_j >= j",
 };
 
 /*: \paragraph{(50), first relation:} $\sum_{k=1}^Q q^k = q(1 - q^Q)/(1 - q)$ (by
@@ -155,6 +170,7 @@ const cas_claim cas_claim_eq_50_1_printed = {
             {0},
         },
     .note = "For all T >= 3 and all Q, as zS = q (1 - q^Q) by induction over Q.",
+    .prose = "the induction over Q, whose step is the first check, for Q > 32",
 };
 
 /*: \paragraph{(50), second relation:} Bernoulli, $(1-z)^Q \ge 1 - Qz$. The printed
@@ -186,6 +202,10 @@ const cas_claim cas_claim_eq_50_2_printed = {
         },
     .note = "For all T >= 3 and all counts. Also with max{Q_delta, Q_epsilon} for the "
             "misprinted max{Q_delta + Q_epsilon}.",
+    .given = CAS_NAMES("eq:50/1"),
+    .prose =
+        "Bernoulli's inequality by the induction whose step is the first check, for Q "
+        "> 32",
 };
 
 /*: \paragraph{The conclusion after (50).} It does not follow from the last side of (50):
@@ -264,4 +284,9 @@ const cas_claim cas_claim_corollary_3_printed = {
     .note = "For all T >= 3 with T/ln T >= 9 L/mu, all constants and Q_delta <= k; K as "
             "in the first check. Zero-mean is meant conditionally, as in Corollary 2; "
             "the proof's (37) must be (38).",
+    .given = CAS_NAMES("thm:5 repaired", "eq:48+1 repaired"),
+    .prose =
+        "q^T <= 1/T for T >= 3, by ln(1 - z) <= -z, so that p <= z; P = q (1 - q^T) <= "
+        "1, the geometric sum of eq:48+1; a hit adds at most a constant to its sum, so "
+        "that X, V and k stand for them",
 };

@@ -30,6 +30,11 @@ const cas_claim cas_claim_eq_51_printed = {
                    "K = 6 Delta h + 6 L c (sigma2 + A_delta + A_epsilon) + "
                    "3 (B_delta + B_epsilon + G)"),
     .note = "For all T and all constants, by the signs of coefficients.",
+    .given = CAS_NAMES("thm:4 repaired"),
+    .readings = CAS_NAMES("free-of-T", "step-of-order"),
+    .prose =
+        "each hit adds at most A_delta, .. or G to its sum in (37), and x stands for "
+        "T^(-1/8)",
 };
 
 const cas_claim cas_claim_eq_51_1_printed = {
@@ -48,6 +53,8 @@ const cas_claim cas_claim_eq_51_1_printed = {
             {0},
         },
     .note = "For all T >= 1 and counts at most k T^{1/2}.",
+    .given = CAS_NAMES("eq:51"),
+    .prose = "X, Y, V and W stand for Q_delta/T and Q_epsilon/T",
 };
 
 /*: \paragraph{Corollary 4, nonconvex:} as Corollary 2 and $3(Q_\delta b^2\max C^b_\delta
@@ -76,6 +83,10 @@ const cas_claim cas_claim_corollary_4_nonconvex_printed = {
         },
     .note = "For all T >= (3 L c)^2, all constants, and counts at most k T^{1/2}; K as "
             "in the first check. Rests on Theorem 4 (repaired).",
+    .given = CAS_NAMES("thm:4 repaired"),
+    .prose =
+        "each hit adds at most a constant to its sum, so that X, Y, V and W stand for "
+        "them",
 };
 
 /*: \paragraph{(52).} First relation: the $\gamma^2$-terms are absorbed, $z^2 \le z$ ($v =
@@ -96,6 +107,7 @@ const cas_claim cas_claim_eq_52_1_printed = {
             {0},
         },
     .note = "For all T >= 3 and all counts.",
+    .prose = "z = ln T/T <= 1 for T >= 3",
 };
 
 const cas_claim cas_claim_eq_52_2_printed = {
@@ -114,6 +126,7 @@ const cas_claim cas_claim_eq_52_2_printed = {
             {0},
         },
     .note = "For all T >= 3 and all Q, as in eq:50/1.",
+    .prose = "the induction over Q, whose step is the first check",
 };
 
 const cas_claim cas_claim_eq_52_3_printed = {
@@ -132,6 +145,8 @@ const cas_claim cas_claim_eq_52_3_printed = {
             {0},
         },
     .note = "For all T >= 3 and all Q, by Bernoulli's inequality as in eq:50/2.",
+    .given = CAS_NAMES("eq:50/2"),
+    .prose = "Bernoulli's inequality",
 };
 
 const cas_claim cas_claim_eq_52_4_printed = {
@@ -147,6 +162,8 @@ const cas_claim cas_claim_eq_52_4_printed = {
             {0},
         },
     .note = "For all T >= 3 and counts at most k.",
+    .given = CAS_NAMES("eq:52/1", "eq:52/2", "eq:52/3"),
+    .prose = "Q stands for the larger count",
 };
 
 /*: \paragraph{Corollary 4, PL:} as Corollary 3 with $\frac3{2\mu}(Q_\delta(b^2\max
@@ -174,6 +191,10 @@ const cas_claim cas_claim_corollary_4_pl_printed = {
         },
     .note = "For all T >= 3 with T/ln T >= 9 L/mu, all constants, and counts at most k; "
             "K as in the first check. Rests on Theorem 5 (repaired).",
+    .given = CAS_NAMES("thm:5 repaired"),
+    .prose =
+        "q^T <= 1/T for T >= 3, by ln(1 - z) <= -z, so that p <= z; a hit adds at most "
+        "a constant to its sum, so that X, Y, V and W stand for them",
 };
 
 /*: \paragraph{Table 1, as sufficient conditions.} All eight entries: the four bounds
@@ -217,6 +238,8 @@ const cas_claim cas_claim_table_1_printed = {
         "with zero mean meant conditionally; rests on Theorems 4 and 5 (repaired). The "
         "sentence that exceeding them may slow convergence does not hold for the PL "
         "entries O(1) of any mean: see sharp.",
+    .given = CAS_NAMES("cor:2", "cor:3", "cor:4/nonconvex", "cor:4/pl"),
+    .prose = "the four corollaries, put together",
 };
 
 /*: \paragraph{Table 1, sharp.} On $\ell = \frac12w^2$, from $w = 0$, with hits of size
@@ -279,4 +302,6 @@ const cas_claim cas_claim_table_1_sharp = {
         },
     .note = "For all T >= 256 for which the counts are whole. That (T/ln T)^{1/2} hits "
             "keep the rate on any chain is thm:5/square-root.",
+    .prose = "the closed forms of the runs, and from T = 64 or 256 to every larger T the "
+             "monotonicity of their parts",
 };

@@ -66,6 +66,7 @@ const cas_claim cas_claim_eq_6a_repaired = {
     .note =
         "For all N and shapes by the induction in the text; compared with (4) for N = 3 "
         "and 2 x 2 matrices, as polynomials.",
+    .prose = "the induction over N, for all shapes",
 };
 
 const cas_claim cas_claim_eq_6b_printed = {
@@ -108,4 +109,5 @@ const cas_claim cas_claim_eq_6b_repaired = {
         },
     .note = "For all N and shapes by the induction in the text; compared with (5), "
             "multiplied out, for N = 3 and 2 x 2 matrices, as polynomials.",
+    .prose = "the induction over N, for all shapes",
 };

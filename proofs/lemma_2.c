@@ -121,7 +121,7 @@ which is $R_i$ by the first relation. In the first term $\nabla^2_{21} f_i(y_{i-
 stands outside $\mathbb E^{\mathcal G_{i-1}}$: it must be $\mathcal G_{i-1}$-measurable.
 Where $x \notin \mathcal F$ it is not, and the line is false: $f_1 = y$, $x = \pm1$,
 $\delta_1 = -x$ (so that $\tilde y_1 = 0$), $f_2 = \sin(w)\,y^2/(1 + y^2)$ has a left side
-$\tfrac14$ and a right side $0$. Repaired: $x$ is $\mathcal F$-measurable. */
+$\tfrac14$ and a right side $0$. Where $x$ is, it is Young's inequality. */
 #define EQ_22_YOUNG                                                                      \
     "|E[B~_i - B_i given G_{i-1}]|^2 <= "                                                \
     "2 |nabla21_i(y_{i-1}) E[a_{i-1} given G_{i-1}]|^2 + 2 |E[R_i given G_{i-1}]|^2 "    \
@@ -135,13 +135,13 @@ const cas_claim cas_claim_eq_22_young_printed = {
     .note = "nabla^2_21 f_i(y_{i-1}) is taken out of E^{G_{i-1}}, which needs that x is "
             "F-measurable.",
     .witnesses = (const char *const[]){"proof-cancelled-input.json", NULL},
+    .readings = CAS_NAMES("x-not-in-F"),
 };
 
-const cas_claim cas_claim_eq_22_young_repaired = {
-    CAS_PROCESS_CLAIM("eq:22+1/2", "repaired"),
+const cas_claim cas_claim_eq_22_young_known = {
+    CAS_PROCESS_CLAIM("eq:22+1/2@x-in-F", "printed"),
     .formula = EQ_22_YOUNG,
     .notation = NOTATION,
-    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_CURVED,
     .prose = CAS_PROOF_ABOVE,
 };

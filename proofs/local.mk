@@ -24,5 +24,6 @@ claim_sources += \
   proofs/theorem_2_gradients.c \
   proofs/theorem_3.c \
   proofs/theorem_4.c \
-  proofs/theorem_5.c
+  proofs/theorem_5.c \
+  proofs/to_the_letter.c
 EXTRA_DIST += proofs/README.md

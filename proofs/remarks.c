@@ -14,10 +14,9 @@ In the checks $x = T^{-1/8}$ and $y = T^{-1/2}$; the other names are those of Co
 #define AT_POWERS_OF_2 "T_k = 2^k; Z_k = log(T_k)/T_k"
 
 /*: \paragraph{Remark 1.} Without perturbations (37) at $\gamma = cT^{-1/2}$ is
-$T^{-1/2}(6\Delta_0/c + 6L_{\nabla\ell}c\sigma^2)$. ``$\gamma = O(T^{-1/2})$'' has to mean
-the order exactly: $T^{-2}$ is $O(T^{-1/2})$, and with it the gradient of $\frac12w^2$
-keeps at least half of its square over all $T \ge 4$ steps: $(1 - T^{-2})^{2T} \ge 1 -
-\frac2T$ by Bernoulli's inequality (second check, an example). */
+$T^{-1/2}(6\Delta_0/c + 6L_{\nabla\ell}c\sigma^2)$, with $h = 1/c$. ``$\gamma =
+O(T^{-1/2})$'' has to mean the order: with smaller steps it is false, see
+\texttt{rem:1@step-at-most}. */
 const cas_claim cas_claim_remark_1_printed = {
     CAS_EXACT_CLAIM("rem:1", "printed"),
     .statement =
@@ -25,21 +24,15 @@ const cas_claim cas_claim_remark_1_printed = {
     .names = PROBLEM,
     .notation = AT_POWERS_OF_2,
     .checks = CAS_CHECKS("6 Delta h y + 6 L gamma sigma2 = "
-                         "y (6 Delta h + 6 L c sigma2) where gamma = c y",
-                         "1/2 <= (1 - 1/T_k^2)^{2 T_k} for k = 4..60"),
-    .mistakes =
-        (const cas_mistake[]){
-            {"1/2 <= (1 - 1/T_k)^{2 T_k} for k = 4..60", "gamma = 1/T"},
-            {0},
-        },
-    .note = "For all T and all constants, with gamma of the order T^{-1/2} exactly; with "
-            "smaller steps, which O(T^{-1/2}) includes, it is false.",
+                         "y (6 Delta h + 6 L c sigma2) where gamma = c y"),
+    .given = CAS_NAMES("thm:3"),
+    .readings = CAS_NAMES("step-of-order"),
+    .prose = "1/(gamma T) = h y, as y stands for T^(-1/2) and h for 1/c",
 };
 
 /*: \paragraph{Remark 2.} With $\gamma = c\ln T/T$ and $c \ge 3/\mu$, (38) is at most
 $\frac1T\Delta_0 + 9L\sigma^2z/\mu^2$. For smaller $c$ the rate is lost, and not only in
-the bound: gradient descent on $\frac12w^2$ has $e_T = (1 - cz)^{2T}\Delta_0$, about
-$T^{-2c}$; with $c = \frac18$ that exceeds $\frac12T^{-1/4}$ (last check, an example). */
+the bound: see \texttt{rem:2@step-at-most}. */
 const cas_claim cas_claim_remark_2_printed = {
     CAS_EXACT_CLAIM("rem:2", "printed"),
     .statement =
@@ -48,17 +41,16 @@ const cas_claim cas_claim_remark_2_printed = {
     .notation = AT_POWERS_OF_2,
     .checks = CAS_CHECKS("p Delta + 3 L gamma sigma2 m <= "
                          "z (Delta + 9 L sigma2 m^2) if p <= z where gamma = 3 z m",
-                         "(1 - Z_k)^{T_k} + 9 Z_k <= 10 Z_k for k = 4..60",
-                         "1/2/T_k^(1/4) <= (1 - Z_k/8)^{2 T_k} for k = 4..60"),
+                         "(1 - Z_k)^{T_k} + 9 Z_k <= 10 Z_k for k = 4..60"),
     .mistakes =
         (const cas_mistake[]){
             {"(1 - Z_k)^{T_k} + 9 Z_k <= 9 Z_k for k = 4..60", "without Delta_0"},
-            {"1/2/T_k^(1/4) <= (1 - Z_k)^{2 T_k} for k = 4..60", "c = 1"},
             {0},
         },
-    .note = "For all T >= 3 and all constants, with gamma = 3 ln T/(mu T). With 1/(8 mu) "
-            "for 3/mu even descent on mu/2 w^2 is slower: at least T^{-1/4}/2 for T = "
-            "2^4 .. 2^60.",
+    .note = "For all T >= 3 and all constants.",
+    .given = CAS_NAMES("thm:5 repaired"),
+    .readings = CAS_NAMES("step-of-order"),
+    .prose = "p = q^T <= 1/T <= z for T >= 3, by ln(1 - z) <= -z",
 };
 
 /*: \paragraph{Remark 3.} True of the conditions (43), (44): $T^{-1/4} = xv$ against
@@ -86,14 +78,14 @@ const cas_claim cas_claim_remark_3_printed = {
         },
     .note = "True of the sufficient conditions, for all T >= 3. 'Generally fails' is "
             "read as: there are examples; this one holds for every gamma and T.",
+    .prose = "v = T^(-1/8) <= 1 and z <= 1; that the run stays at w = 0",
 };
 
 /*: \paragraph{Remark 4.} The bound (37) with $\delta = O(1)$ is a constant and a multiple
 of $y = T^{-1/2}$, for all $T$: it tends to the constant, $3$ in unit constants; unbiased
-backward perturbations add only a multiple of $\gamma$. Two remarks. (45) has $\gamma$
-already put in; (37) is meant. And at fixed $T$ the bound does not approach a plateau as
-$\gamma \to 0$, but infinity, as it contains $6\Delta_0/(\gamma T)$ (last check, $\gamma =
-T^{-2}$). */
+backward perturbations add only a multiple of $\gamma$. (45) has $\gamma$
+already put in; (37) is meant. With $T \to \infty$ first, the first term of (37),
+$6\Delta_0/(\gamma T)$, tends to $0$ for each $\gamma$. */
 const cas_claim cas_claim_remark_4_printed = {
     CAS_EXACT_CLAIM("rem:4", "printed"),
     .statement =
@@ -108,20 +100,41 @@ const cas_claim cas_claim_remark_4_printed = {
         "6 Delta h y + 6 L gamma (sigma2 + A_epsilon) = "
         "y (6 Delta h + 6 L c (sigma2 + A_epsilon)) where gamma = c y",
         "6/sqrt(T_k) + 12/sqrt(T_k) + 3 <= 3 + 19/sqrt(T_k) for k = 4..60",
-        "6/sqrt(T_k) + 6/sqrt(T_k) + 6/sqrt(T_k) <= 19/sqrt(T_k) for k = 4..60",
-        "5 T_k <= 6/(T_k/T_k^2) + 3 for k = 4..60"),
+        "6/sqrt(T_k) + 6/sqrt(T_k) + 6/sqrt(T_k) <= 19/sqrt(T_k) for k = 4..60"),
     .mistakes =
         (const cas_mistake[]){
             {"6/sqrt(T_k) + 12/sqrt(T_k) + 3 <= 3 + 17/sqrt(T_k) for k = 4..60",
              "17 for 19"},
             {"6/sqrt(T_k) + 6/sqrt(T_k) + 6/sqrt(T_k) <= 17/sqrt(T_k) for k = 4..60",
              "17 for 19"},
-            {"6/(T_k/T_k^2) + 3 <= 5 T_k for k = 4..60", "a plateau at fixed T"},
             {0},
         },
-    .note = "For all T and all constants. At fixed T the bound tends to infinity as "
-            "gamma -> 0; there is a plateau for T -> infinity first. (37) is meant where "
-            "(45) is named.",
+    .note = "For all T and all constants. (37) is meant where (45) is named.",
+    .given = CAS_NAMES("thm:4 repaired"),
+    .readings = CAS_NAMES("T-first"),
+    .prose = "the limits: y = T^(-1/2) tends to 0",
+};
+
+/*: \paragraph{Remark 4, $\gamma \to 0$ at a fixed $T$.} Then the bound does not approach
+a plateau but infinity, as it contains $6\Delta_0/(\gamma T)$: no $K$ bounds it, here with
+$\Delta_0 = 1$ and $\gamma = T^{-2}$. The same limits in this order are those of
+\texttt{sec:7.2.1/horizon}. */
+const cas_claim cas_claim_remark_4_gamma_first = {
+    CAS_EXACT_CLAIM("rem:4@gamma-first", "printed"),
+    .statement = "as gamma -> 0 at a fixed T, (37) with forward perturbations of fixed "
+                 "size stays below a constant K",
+    .formula = "6/(gamma T) + 3 <= K",
+    .names = "gamma T K",
+    .checks = CAS_CHECKS("5 t_k < 6/(t_k/t_k^2) + 3 for k = 4..60 where t_k = 2^k"),
+    .mistakes =
+        (const cas_mistake[]){
+            {"5 t_k < 6/t_k + 3 for k = 4..60 where t_k = 2^k", "gamma = 1"},
+            {0},
+        },
+    .refutes = true,
+    .kind = &cas_values_kind,
+    .witnesses = CAS_NAMES("values-endless-bound.json"),
+    .note = "The bound contains 6 Delta_0/(gamma T), which tends to infinity.",
 };
 
 /*: \paragraph{Remark 5.} Hits at $t = 0, \Delta t, 2\Delta t, \dots < T$ are $\lceil
@@ -162,6 +175,7 @@ const cas_claim cas_claim_remark_5_printed = {
         "Exactly, at one operator, with the first at t = 0, for all T and Dt by the "
         "induction in the text; counted for T <= 512, Dt <= 64. With several operators "
         "the counts add.",
+    .prose = "the induction over T",
 };
 
 /*: \paragraph{Section 6.3.} A gradient spike ``occurs whenever there exists some $i$ with

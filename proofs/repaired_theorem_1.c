@@ -116,8 +116,8 @@ T_j$. For $j \le N-2$, $V_{j+1}^2 \le \frac12$, and $\frac12(2 + T_j) \le 1 + T_
 \sum_{k\le j} (\frac32)^k$. Now $(1 - 2^{-j})(3 + \frac34T_j) \le 1 + T_j$ means $T_1 \ge
 \frac45$ (there is $\frac32$), $T_2 \ge \frac{20}7$ (there is $\frac{15}4$), $T_3 \ge
 \frac{52}{11}$ (there is $\frac{57}8$), and $T_j \ge 8$ suffices for $j \ge 4$ (there is
-more than 12). The certificate \texttt{thm:1/coefficients} proves (b) with exact rationals
-for all $N \le 64$ and all $C$. */
+more than 12). The certificate \texttt{thm:1/coefficients} checks the polynomials of both
+cases. */
 const cas_claim cas_claim_theorem_1_repair_7 = {
     CAS_PROCESS_CLAIM("thm:1/repair-7", "repaired"),
     .formula =

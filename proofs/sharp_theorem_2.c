@@ -88,7 +88,8 @@ const cas_claim cas_claim_theorem_2_sharp_5 = {
     .style = CAS_PROCESS_CURVED,
     .given = CAS_NAMES("thm:2/sharp-4 sharp"),
     .prose =
-        "the Lipschitz constant nu_k of the second derivative; the trials test second differences",
+        "the Lipschitz constant nu_k of the second derivative; the trials test second "
+        "differences",
 };
 
 /*: \paragraph{Line 6.} For $i \le k$,

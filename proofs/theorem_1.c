@@ -186,7 +186,8 @@ const cas_claim cas_claim_eq_19_2_printed = {
         "2 sum_{i=1..N-1} [sum_{j=1..i} (3 C^2)^j] E|epsilon_{i+1}|^2",
     .given = CAS_NAMES("eq:19/exact"),
     .prose =
-        "the exchange of two sums, for every N; the polynomials are multiplied out in eq:19/exact",
+        "the exchange of two sums, for every N; the polynomials are multiplied out in "
+        "eq:19/exact",
 };
 
 /*: \paragraph{(20), the step.} ``Substituting (18) into (19) then gives'' the right side
@@ -226,7 +227,8 @@ const cas_claim cas_claim_eq_20_step_repaired = {
                "2 sum_{i=1..N-1} [sum_{j=1..i} (3 C^2)^j] E|epsilon_{i+1}|^2",
     .given = CAS_NAMES("eq:20/exact repaired"),
     .prose =
-        "the exchange of two sums, for every N; the polynomials are multiplied out in eq:20/exact",
+        "the exchange of two sums, for every N; the polynomials are multiplied out in "
+        "eq:20/exact",
 };
 
 /*: \paragraph{(20), the display.} True; with (21) it is Theorem 1. */

@@ -45,26 +45,27 @@ const cas_claim cas_claim_eq_31_repaired = {
 };
 
 /*: \paragraph{(32):} the first term of (31) by (29). The algebra is right; false with
-(29) where $x \notin \mathcal F$, true where $x$ is $\mathcal F$-measurable (repaired). */
+(29) where $x \notin \mathcal F$, true where $x$ is $\mathcal F$-measurable. */
+#define EQ_32                                                                            \
+    "4 K^2 C_v^2 sum_{i=1..N-1} S_i E|E[y~_i given G_i] - y_i|^2 <= "                    \
+    "8 K^2 C_v^2 sum_{i=1..N-1} R_i E|E[delta_i given G_i]|^2 + "                        \
+    "8 K^2 L^2 C_v^2 sum_{i=1..N-2} R_{i+1} E|a_i|^4"
+
 const cas_claim cas_claim_eq_32_printed = {
     CAS_PROCESS_CLAIM("eq:32", "printed"),
-    .formula = "4 K^2 C_v^2 sum_{i=1..N-1} S_i E|E[y~_i given G_i] - y_i|^2 <= "
-               "8 K^2 C_v^2 sum_{i=1..N-1} R_i E|E[delta_i given G_i]|^2 + "
-               "8 K^2 L^2 C_v^2 sum_{i=1..N-2} R_{i+1} E|a_i|^4",
+    .formula = EQ_32,
     .notation = NOTATION,
     .style = CAS_PROCESS_HIDDEN,
     .note = "Rests on eq:29/4, and y_i stands outside the mean; needs that x is "
             "F-measurable.",
     .witnesses = (const char *const[]){"proof-answered-input.json", NULL},
+    .readings = CAS_NAMES("x-not-in-F"),
 };
 
-const cas_claim cas_claim_eq_32_repaired = {
-    CAS_PROCESS_CLAIM("eq:32", "repaired"),
-    .formula = "4 K^2 C_v^2 sum_{i=1..N-1} S_i E|E[a_i given G_i]|^2 <= "
-               "8 K^2 C_v^2 sum_{i=1..N-1} R_i E|E[delta_i given G_i]|^2 + "
-               "8 K^2 L^2 C_v^2 sum_{i=1..N-2} R_{i+1} E|a_i|^4",
+const cas_claim cas_claim_eq_32_known = {
+    CAS_PROCESS_CLAIM("eq:32@x-in-F", "printed"),
+    .formula = EQ_32,
     .notation = NOTATION,
-    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_CURVED,
 };
 

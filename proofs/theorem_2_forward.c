@@ -31,7 +31,7 @@ const cas_claim cas_claim_eq_29_2_printed = {
 Taylor bound for $f_i$ instead of $\nabla_2 f_i$. $\mathcal G_{i-1} \subset \mathcal G_i$
 goes the wrong way for Jensen's inequality: false where $x \notin \mathcal F$
 ($f_1 = f_2 = y$, $x = \pm1$, $\delta_1 = \delta_2 = -x$). Where $x$ is
-$\mathcal F$-measurable (repaired) the means do nothing, and the line follows from
+$\mathcal F$-measurable the means do nothing, and the line follows from
 $\|f_i(\tilde y) - f_i(y)\| \le C \|a_{i-1}\|$ alone. */
 #define EQ_29_3                                                                          \
     "2 E|E[f_i(y~_{i-1}) - f_i(y_{i-1}) given G_i]|^2 + 2 E|E[delta_i given G_i]|^2 <= " \
@@ -46,20 +46,20 @@ const cas_claim cas_claim_eq_29_3_printed = {
     .note = "G_{i-1} is contained in G_i: Jensen's inequality goes the other way, unless "
             "x is F-measurable, when the means do nothing.",
     .witnesses = (const char *const[]){"proof-answered-input.json", NULL},
+    .readings = CAS_NAMES("x-not-in-F"),
 };
 
-const cas_claim cas_claim_eq_29_3_repaired = {
-    CAS_PROCESS_CLAIM("eq:29/3", "repaired"),
+const cas_claim cas_claim_eq_29_3_known = {
+    CAS_PROCESS_CLAIM("eq:29/3@x-in-F", "printed"),
     .formula = EQ_29_3,
     .notation = NOTATION,
-    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_DEEP,
     .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(29), fourth relation:} the third one unrolled; ``also for $i = 1$'' is
 right. False where $x \notin \mathcal F$, with the third; true where $x$ is
-$\mathcal F$-measurable (repaired). */
+$\mathcal F$-measurable. */
 #define EQ_29_4                                                                          \
     "E|E[a_i given G_i]|^2 <= 2 L^2 sum_{j=1..i-1} (4 C^2)^(i-j-1) E|a_j|^4 + "          \
     "2 sum_{j=1..i} (4 C^2)^(i-j) E|E[delta_j given G_j]|^2 for i = 1..N-1"
@@ -71,15 +71,15 @@ const cas_claim cas_claim_eq_29_4_printed = {
     .style = CAS_PROCESS_HIDDEN,
     .note = "Rests on eq:29/3.",
     .witnesses = (const char *const[]){"proof-answered-input.json", NULL},
+    .readings = CAS_NAMES("x-not-in-F"),
 };
 
-const cas_claim cas_claim_eq_29_4_repaired = {
-    CAS_PROCESS_CLAIM("eq:29/4", "repaired"),
+const cas_claim cas_claim_eq_29_4_known = {
+    CAS_PROCESS_CLAIM("eq:29/4@x-in-F", "printed"),
     .formula = EQ_29_4,
     .notation = NOTATION,
-    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_LINEAR,
-    .given = CAS_NAMES("eq:29/3 repaired"),
+    .given = CAS_NAMES("eq:29/3@x-in-F"),
     .prose = CAS_PROOF_ABOVE,
 };
 

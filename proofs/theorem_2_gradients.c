@@ -12,7 +12,8 @@ $z_i = \mathbb E_t^{\mathcal H_i}[b_i]$.
 
 \emph{The reading.} As in Lemma 2 the printed lines are read with $x$ not
 $\mathcal F$-measurable, as Theorem 3 needs. Lines that are true where $x$ is
-$\mathcal F$-measurable say so by their repaired version. In that case, to the letter,
+$\mathcal F$-measurable, and only there, have a row for this reading as well. In that
+case, to the letter,
 $\mathcal G_i = \sigma(\mathcal F, \delta_1..\delta_i)$ and $\mathcal H_{i+1} =
 \sigma(\mathcal F, \delta_1..\delta_N, \varepsilon_N..\varepsilon_{i+2})$: all conditional
 means of $a_i$, $b_i$ and $\delta_i$ in the proof are the random variables themselves.
@@ -39,6 +40,8 @@ const cas_claim cas_claim_eq_24_2_printed = {
                "4 C_v^2 K^2 E|E[a_{N-1} given G_{N-1}]|^2 + 2 C_v^2 H^2 E|a_{N-1}|^4",
     .notation = NOTATION,
     .style = CAS_PROCESS_TWISTED,
+    .given = CAS_NAMES("eq:22 sharp"),
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{(25), first relation.} The definition of $u_i$ and $\tilde u_i$. */
@@ -52,8 +55,8 @@ const cas_claim cas_claim_eq_25_1_printed = {
 /*: \paragraph{(25), second relation.} Here $v_i$ stands outside $\mathbb E_t$, although
 it depends on $x$. False where $x \notin \mathcal F$: $N = 3$, $x = \pm1$, $f_1 = (y, w)$,
 $\delta_1 = (0, x/8)$, $f_2 = (\sin w \sin y_2, y_1)$, $f_3 = \sin y_1 \sin y_2$ at
-$w = 0$; there $\tilde v_2 = v_2$ and $\tilde B_2 - B_2$ are both odd in $x$. Repaired:
-$x$ is $\mathcal F$-measurable. */
+$w = 0$; there $\tilde v_2 = v_2$ and $\tilde B_2 - B_2$ are both odd in $x$. Where $x$
+is $\mathcal F$-measurable, so is $v_i$, and it is Young's inequality. */
 #define EQ_25_2                                                                          \
     "E|E[B~_i' v~_i - B_i' v_i given F]|^2 <= "                                          \
     "2 E|E[B~_i' b_i given F]|^2 + 2 E|E[B~_i - B_i given F]' v_i|^2 for i = 1..N-1"
@@ -65,21 +68,22 @@ const cas_claim cas_claim_eq_25_2_printed = {
     .style = CAS_PROCESS_HIDDEN,
     .note = "v_i is taken out of E_t, which needs that x is F-measurable.",
     .witnesses = (const char *const[]){"proof-odd-factors.json", NULL},
+    .readings = CAS_NAMES("x-not-in-F"),
 };
 
-const cas_claim cas_claim_eq_25_2_repaired = {
-    CAS_PROCESS_CLAIM("eq:25/2", "repaired"),
+const cas_claim cas_claim_eq_25_2_known = {
+    CAS_PROCESS_CLAIM("eq:25/2@x-in-F", "printed"),
     .formula = EQ_25_2,
     .notation = NOTATION,
-    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_EXTREMAL,
+    .prose = CAS_PROOF_ABOVE,
 };
 
 /*: \paragraph{The display after (25), first relation.} It needs that $\tilde B_i$ is
 $\mathcal H_i$-measurable, for which ``$\mathcal F \subset \mathcal H_i$'' is not enough:
 $\tilde B_1 = \nabla_2 f_1(x)$ is a function of $x$. False for $i = 1$ where
-$x \notin \mathcal F$; repaired with $x$ $\mathcal F$-measurable (there it says nothing:
-$z_i = b_i$). */
+$x \notin \mathcal F$; where $x$ is $\mathcal F$-measurable it says nothing: $z_i = b_i$.
+*/
 #define EQ_25_TOWER "|E[B~_i' b_i given F]|^2 = |E[B~_i' z_i given F]|^2 for i = 1..N-1"
 
 const cas_claim cas_claim_eq_25_tower_printed = {
@@ -89,14 +93,16 @@ const cas_claim cas_claim_eq_25_tower_printed = {
     .style = CAS_PROCESS_HIDDEN,
     .note = "For i = 1 it needs that x is F-measurable.",
     .witnesses = (const char *const[]){"proof-hidden-jacobian.json", NULL},
+    .readings = CAS_NAMES("x-not-in-F"),
 };
 
-const cas_claim cas_claim_eq_25_tower_repaired = {
-    CAS_PROCESS_CLAIM("eq:25+1/1", "repaired"),
+const cas_claim cas_claim_eq_25_tower_known = {
+    CAS_PROCESS_CLAIM("eq:25+1/1@x-in-F", "printed"),
     .formula = EQ_25_TOWER,
     .notation = NOTATION,
-    .readings = CAS_NAMES("x-in-F"),
     .note = "It says nothing new: with x F-measurable b_i is H_i-measurable.",
+    .prose = CAS_PROOF_ABOVE,
+    .style = CAS_PROCESS_CURVED,
 };
 
 /*: \paragraph{The display after (25), second relation.} Jensen's inequality for
@@ -127,8 +133,7 @@ const cas_claim cas_claim_eq_25_norms_repaired = {
 };
 
 /*: \paragraph{(26), first relation.} It inherits (25)'s fault: false where
-$x \notin \mathcal F$, true where $x$ is $\mathcal F$-measurable (repaired), with either
-norm. */
+$x \notin \mathcal F$, true where $x$ is $\mathcal F$-measurable, with either norm. */
 #define EQ_26_1                                                                          \
     "E|E[u~_i - u_i given F]|^2 <= "                                                     \
     "2 E[|B~_i|^2 |z_i|^2] + 2 C_v^2 E|E[B~_i - B_i given F]|^2 for i = 1..N-1"
@@ -140,13 +145,13 @@ const cas_claim cas_claim_eq_26_1_printed = {
     .style = CAS_PROCESS_HIDDEN,
     .note = "Rests on eq:25/2, which needs that x is F-measurable.",
     .witnesses = (const char *const[]){"proof-odd-factors.json", NULL},
+    .readings = CAS_NAMES("x-not-in-F"),
 };
 
-const cas_claim cas_claim_eq_26_1_repaired = {
-    CAS_PROCESS_CLAIM("eq:26/1", "repaired"),
+const cas_claim cas_claim_eq_26_1_known = {
+    CAS_PROCESS_CLAIM("eq:26/1@x-in-F", "printed"),
     .formula = EQ_26_1,
     .notation = NOTATION,
-    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_EXTREMAL,
 };
 
@@ -182,8 +187,8 @@ const cas_claim cas_claim_eq_27_1_printed = {
     .prose = CAS_PROOF_ABOVE,
 };
 
-/*: \paragraph{(27), second relation.} True where $x$ is $\mathcal F$-measurable
-(repaired), false where it is not: the input $x = \pm(s, \pi/2)$,
+/*: \paragraph{(27), second relation.} True where $x$ is $\mathcal F$-measurable,
+false where it is not: the input $x = \pm(s, \pi/2)$,
 $f_1 = y_1 + \sin(y_2) \sin(w)$ at $w = 0$ and $f_2 = 1 - \cos y$ with $\delta_1 = \mp s$
 give $\tilde y_1 = 0$ and $\tilde v_1 = 0$, which show nothing of $x$; the left side is
 $\sin^2 s$, on the right only $2 C_v^2 L_{\nabla^2 f}^2 s^4$ is left. */
@@ -199,12 +204,12 @@ const cas_claim cas_claim_eq_27_2_printed = {
     .style = CAS_PROCESS_HIDDEN,
     .note = "Needs that x is F-measurable.",
     .witnesses = (const char *const[]){"proof-hidden-sign.json", NULL},
+    .readings = CAS_NAMES("x-not-in-F"),
 };
 
-const cas_claim cas_claim_eq_27_2_repaired = {
-    CAS_PROCESS_CLAIM("eq:27/2", "repaired"),
+const cas_claim cas_claim_eq_27_2_known = {
+    CAS_PROCESS_CLAIM("eq:27/2@x-in-F", "printed"),
     .formula = EQ_27_2,
     .notation = NOTATION,
-    .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_EXTREMAL,
 };

@@ -60,11 +60,11 @@ const cas_claim cas_claim_fixed_horizon_printed = {
         "tends to 0 as gamma -> 0",
     .file = __FILE__,
     .line = __LINE__,
-    .readings = CAS_NAMES("gamma-first"),
     .kind = &cas_logistic_kind,
     .formula = "start <= 0 if sigma_f = 0, sigma_b = 0",
     .certify = refute,
     .witnesses = (const char *const[]){"fixed-horizon.json", NULL},
+    .readings = CAS_NAMES("gamma-first"),
     .note = "To the letter: the horizon is fixed, and w_t tends to w_0 for every t <= T. "
             "Of step sizes whose runs settle the paper's sentence is true "
             "(sec:7.2.1/baseline), and so it is with T -> infinity first "

@@ -100,9 +100,10 @@ const cas_claim cas_claim_backward_limit = {
     .checks = CAS_CHECKS("((s + b) x + r + (s - b) x + r)/2 = s x + r",
                          "f - gamma n + L/2 gamma^2 (n + V) = "
                          "f - gamma/2 n + L/2 gamma^2 V - gamma/2 (1 - L gamma) n"),
-    .prose = "the descent lemma, and the sum over t; the two displayed relations are "
-             "checked as polynomials",
     .note = "The limit is that for T -> infinity and then gamma -> 0.",
+    .prose = "smoothness, which gives the first relation, and the sum over t; the two "
+             "displayed identities are checked",
+    .readings = CAS_NAMES("T-first"),
 };
 
 /*: \paragraph{Figure 5 (right), for every data set.} With the ridge $\nabla f$ is

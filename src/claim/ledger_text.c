@@ -299,12 +299,21 @@ static void write_tsv_cell(const char *text, FILE *out)
     write_escaped(text, "\t\n\r", replacement, out);
 }
 
+static void write_tsv_erratum(const cas_erratum *erratum, FILE *out)
+{
+    if (erratum == NULL)
+        fputs("\t\t\t\t", out);
+    else
+        fprintf(out, "\t%d\t%s\t%s\t%s", erratum->rank, erratum->where, erratum->wrong,
+                erratum->right);
+}
+
 void cas_ledger_write_tsv(const cas_ledger *ledger, FILE *out)
 {
     fputs(
         "id\tversion\tverdict\ttrials\tvacuous\tundecided\tworst_ratio\tmutants\tkilled\t"
         "witness\tnote\tstatement\tfile\tline\tconsistent\treplay\tlevel\ttex\t"
-        "evidence\tgiven\treading\tcases\tprose\n",
+        "evidence\tgiven\treading\tcases\tprose\trank\twhere\twrong\tright\n",
         out);
     for (size_t i = 0; i < ledger->count; i++) {
         const cas_entry *entry = &ledger->entries[i];
@@ -333,6 +342,7 @@ void cas_ledger_write_tsv(const cas_ledger *ledger, FILE *out)
         }
         fprintf(out, "\t%zu\t", entry->cases);
         write_tsv_cell(entry->claim->prose != NULL ? entry->claim->prose : "", out);
+        write_tsv_erratum(entry->claim->erratum, out);
         fputc('\n', out);
     }
 }

@@ -17,11 +17,11 @@ const cas_question cas_questions[] = {
       {"x-in-F",
        "It does, as the proof of Theorem 2 needs it: conditional means are given "
        "x as well."}}},
-    {"Which constants may O(.) and <~ hide?",
+    {"Which constants may <~ hide?",
      {{"free-of-T", "Constants that do not depend on T, but may on the problem."},
       {"free-of-problem", "Constants that are the same for all problems, as Section 3.1 "
                           "says: 'independent of problem parameters'."}}},
-    {"From which T on does a rate hold?",
+    {"From which T on does <~ hold?",
      {{"large-T", "From a number on that the row states."},
       {"every-T", "From T = 1 on."}}},
     {"Is the step size 'gamma = O(r)' an order or a bound?",

@@ -29,7 +29,8 @@ enum {
 
 static const cas_option options[] = {
     {"claims", "FILE", "audit the statements of FILE (\"cascade-claims/1\") instead"},
-    {"only", "ID,..", "audit these claims alone (an id stands for its parts as well)"},
+    {"only", "ID,..",
+     "audit these claims and what they rest on (an id stands for its parts as well)"},
     {"profile", "NAME", "quick (default), full or nightly: how many trials"},
     {"seed", "NUMBER", "the seed of all random instances (default 20260220)"},
     {"trials", "NUMBER", "trials per claim and per mutant, instead of the profile's"},
@@ -171,7 +172,7 @@ static int run(const cas_call *call, cas_message *message)
         cas_claim_list_open(call->values[OPTION_CLAIMS], &list, message) != CAS_OK)
         return CAS_EXIT_ERROR;
     int result = CAS_EXIT_ERROR;
-    if (cas_select_claims(list.claims, call->values[OPTION_ONLY], &claims, message) ==
+    if (cas_select_with_given(list.claims, call->values[OPTION_ONLY], &claims, message) ==
         CAS_OK) {
         const char *title = list.file != NULL ? list.file->title : NULL;
         audit.family = list.claims;

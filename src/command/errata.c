@@ -18,7 +18,8 @@ enum { OPTION_MARKDOWN };
 static bool may_be_wrong(const cas_claim *claim)
 {
     bool is_tested = claim->generate != NULL || claim->certify != NULL;
-    return strcmp(claim->version, "printed") == 0 && claim->measure == NULL &&
+    return strcmp(claim->version, "printed") == 0 && strchr(claim->id, '@') == NULL &&
+           claim->measure == NULL &&
            (!is_tested || claim->refutes || claim->witnesses != NULL);
 }
 
@@ -45,13 +46,19 @@ static const cas_entry *next(const cas_ledger *ledger, const cas_entry *last)
     return best;
 }
 
-/* What is true instead, to be given to free(); NULL: no repaired version says it. */
+/* What is true instead, to be given to free(); NULL: no repaired version says it, and
+   no row of another reading that does not fail. */
 static char *repaired_text(const cas_claim *claim)
 {
-    for (const cas_claim *const *other = cas_claims; *other != NULL; other++)
-        if (strcmp((*other)->id, claim->id) == 0 &&
-            strcmp((*other)->version, "repaired") == 0)
+    size_t length = strlen(claim->id);
+    for (const cas_claim *const *other = cas_claims; *other != NULL; other++) {
+        const char *id = (*other)->id;
+        if (strcmp(id, claim->id) == 0 && strcmp((*other)->version, "repaired") == 0)
             return cas_claim_text(*other);
+        if (strncmp(id, claim->id, length) == 0 && id[length] == '@' &&
+            (*other)->witnesses == NULL)
+            return cas_format("the same in the reading %s", id + length + 1);
+    }
     return NULL;
 }
 

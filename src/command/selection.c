@@ -114,8 +114,9 @@ static void want_given(const cas_claim *const *claims, bool *is_wanted)
     }
 }
 
-/* Keeps those of the sorted claims that `only` names, and what they rest on. */
-static cas_status keep_named(const cas_claim **sorted, const char *only,
+/* Keeps those of the sorted claims that `only` names, and, on request, what they rest
+   on. */
+static cas_status keep_named(const cas_claim **sorted, const char *only, bool with_given,
                              cas_message *message)
 {
     size_t count = count_claims(sorted), kept = 0;
@@ -133,7 +134,8 @@ static cas_status keep_named(const cas_claim **sorted, const char *only,
         if (*word == '\0')
             break;
     }
-    want_given(sorted, is_wanted);
+    if (with_given)
+        want_given(sorted, is_wanted);
     for (size_t i = 0; i < count && status == CAS_OK; i++)
         if (is_wanted[i])
             sorted[kept++] = sorted[i];
@@ -142,8 +144,9 @@ static cas_status keep_named(const cas_claim **sorted, const char *only,
     return status;
 }
 
-cas_status cas_select_claims(const cas_claim *const *claims, const char *only,
-                             const cas_claim ***selected, cas_message *message)
+static cas_status select_claims(const cas_claim *const *claims, const char *only,
+                                bool with_given, const cas_claim ***selected,
+                                cas_message *message)
 {
     size_t count = count_claims(claims);
     const cas_claim **sorted = cas_allocate(count + 1, sizeof *sorted);
@@ -152,12 +155,24 @@ cas_status cas_select_claims(const cas_claim *const *claims, const char *only,
     qsort(sorted, count, sizeof *sorted, compare_claims);
     cas_status status = CAS_OK;
     if (only != NULL)
-        status = keep_named(sorted, only, message);
+        status = keep_named(sorted, only, with_given, message);
     if (status == CAS_OK)
         *selected = sorted;
     else
         free(sorted);
     return status;
+}
+
+cas_status cas_select_claims(const cas_claim *const *claims, const char *only,
+                             const cas_claim ***selected, cas_message *message)
+{
+    return select_claims(claims, only, false, selected, message);
+}
+
+cas_status cas_select_with_given(const cas_claim *const *claims, const char *only,
+                                 const cas_claim ***selected, cas_message *message)
+{
+    return select_claims(claims, only, true, selected, message);
 }
 
 cas_status cas_select_claim(const cas_claim *const *claims, const char *id,

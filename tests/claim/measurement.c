@@ -359,7 +359,7 @@ static void ledger_files_carry_level_and_intervals(void **state)
     free(text);
     text = written(ledger, cas_ledger_write_tsv);
     assert_non_null(
-        strstr(text, "\treplay\tlevel\ttex\tevidence\tgiven\treading\tcases\tprose\n"));
+        strstr(text, "\treplay\tlevel\ttex\tevidence\tgiven\treading\tcases\tprose\trank"));
     assert_non_null(strstr(text, "\tyes\t\t0.01\t"));
     free(text);
     text = written(ledger, cas_ledger_write_markdown);

@@ -19,25 +19,37 @@
     }
 
 static const cas_claim unsorted[] = {
-    CLAIM("app:A.1", "printed"),  CLAIM("eq:14/2", "printed"),
-    CLAIM("eq:14", "printed"),    CLAIM("eq:9", "printed"),
-    CLAIM("cor:1/pl", "printed"), CLAIM("thm:2", "repaired"),
-    CLAIM("thm:2", "printed"),    CLAIM("thm:1", "sharp"),
-    CLAIM("poster:1", "printed"), CLAIM("lem:1", "printed"),
-    CLAIM("thm:1", "printed"),    CLAIM("cor:1/nonconvex", "printed"),
-    CLAIM("cor:10", "printed"),   CLAIM("other:1", "printed"),
+    CLAIM("app:A.1", "printed"),
+    CLAIM("eq:14/2", "printed"),
+    CLAIM("eq:14", "printed"),
+    CLAIM("eq:9", "printed"),
+    CLAIM("cor:1/pl", "printed"),
+    CLAIM("thm:2", "repaired"),
+    CLAIM("thm:2", "printed"),
+    CLAIM("thm:1", "sharp"),
+    CLAIM("poster:1", "printed"),
+    CLAIM("lem:1", "printed"),
+    CLAIM("thm:1", "printed"),
+    CLAIM("cor:1/nonconvex", "printed"),
+    CLAIM("cor:10", "printed"),
+    CLAIM("other:1", "printed"),
+    CLAIM("eq:9@x-in-F", "printed"),
+    {.id = "tab:1", .version = "printed", .given = CAS_NAMES("cor:10", "thm:2 repaired")},
 };
 enum { COUNT = sizeof unsorted / sizeof unsorted[0] };
 
+typedef cas_status selector(const cas_claim *const *, const char *, const cas_claim ***,
+                            cas_message *);
+
 /* The selected claims as "id version, ..", or the message. */
-static char *selection(const char *only)
+static char *selection(selector *select, const char *only)
 {
     const cas_claim *list[COUNT + 1] = {NULL};
     for (size_t i = 0; i < COUNT; i++)
         list[i] = &unsorted[i];
     const cas_claim **selected;
     cas_message message;
-    if (cas_select_claims(list, only, &selected, &message) != CAS_OK)
+    if (select(list, only, &selected, &message) != CAS_OK)
         return cas_duplicate(message.text);
     char *text = cas_duplicate("");
     for (size_t i = 0; selected[i] != NULL; i++) {
@@ -52,7 +64,7 @@ static char *selection(const char *only)
 
 static void assert_selection(const char *only, const char *expected)
 {
-    char *text = selection(only);
+    char *text = selection(cas_select_claims, only);
     assert_string_equal(text, expected);
     free(text);
 }
@@ -63,7 +75,8 @@ static void all_claims_stand_in_the_order_of_the_paper(void **state)
     assert_selection(NULL,
                      "lem:1 printed, thm:1 printed, thm:1 sharp, thm:2 printed, "
                      "thm:2 repaired, cor:1/nonconvex printed, cor:1/pl printed, "
-                     "cor:10 printed, eq:9 printed, eq:14 printed, eq:14/2 printed, "
+                     "cor:10 printed, tab:1 printed, eq:9 printed, eq:9@x-in-F printed, "
+                     "eq:14 printed, eq:14/2 printed, "
                      "app:A.1 printed, poster:1 printed, other:1 printed");
 }
 
@@ -73,8 +86,20 @@ static void an_id_selects_all_its_versions_and_parts(void **state)
     assert_selection("thm:2", "thm:2 printed, thm:2 repaired");
     assert_selection("eq:14", "eq:14 printed, eq:14/2 printed");
     assert_selection("eq:14/2", "eq:14/2 printed");
+    assert_selection("eq:9", "eq:9 printed, eq:9@x-in-F printed");
+    assert_selection("eq:9@x-in-F", "eq:9@x-in-F printed");
     assert_selection("cor:1", "cor:1/nonconvex printed, cor:1/pl printed");
     assert_selection("thm:1,lem:1,thm:1", "lem:1 printed, thm:1 printed, thm:1 sharp");
+}
+
+static void what_is_given_is_selected_for_an_audit(void **state)
+{
+    (void)state;
+    assert_selection("tab:1", "tab:1 printed");
+    char *text = selection(cas_select_with_given, "tab:1,lem:1");
+    assert_string_equal(text,
+                        "lem:1 printed, thm:2 repaired, cor:10 printed, tab:1 printed");
+    free(text);
 }
 
 static void unknown_ids_are_refused_and_the_known_ones_named(void **state)
@@ -82,7 +107,7 @@ static void unknown_ids_are_refused_and_the_known_ones_named(void **state)
     (void)state;
     static const char *const unknown[] = {"thm:3", "thm", "thm:1,", "", "eq:1"};
     for (size_t i = 0; i < sizeof unknown / sizeof unknown[0]; i++) {
-        char *text = selection(unknown[i]);
+        char *text = selection(cas_select_claims, unknown[i]);
         assert_non_null(strstr(text, "unknown claim '"));
         assert_non_null(strstr(text, "lem:1, thm:1, thm:2, cor:1/nonconvex"));
         free(text);
@@ -109,6 +134,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_claims_stand_in_the_order_of_the_paper),
         cmocka_unit_test(an_id_selects_all_its_versions_and_parts),
+        cmocka_unit_test(what_is_given_is_selected_for_an_audit),
         cmocka_unit_test(unknown_ids_are_refused_and_the_known_ones_named),
         cmocka_unit_test(one_claim_is_found_by_id_and_version),
     };
