@@ -129,7 +129,7 @@ const cas_claim cas_claim_figure_3_left = {
     CAS_LOOKS_AT(cas_study_many_samples,
                  {"exponent, sigma_f 1", cas_exponent, "f 1, shared", NULL, CAS_LEVEL},
                  {"exponent, sigma_f 2", cas_exponent, "f 2, shared", NULL, CAS_LEVEL}),
-    .mutants = CAS_MUTANTS({"f 1, shared = f 4, shared", "four times the noise"}),
+    .mutants = CAS_MUTANTS({"f 1, shared = f 2, shared", "twice the noise"}),
 };
 
 const cas_claim cas_claim_figure_3_left_per_sample = {
@@ -139,7 +139,7 @@ const cas_claim cas_claim_figure_3_left_per_sample = {
         cas_study_many_samples,
         {"exponent, sigma_f 1", cas_exponent, "f 1, per sample", NULL, CAS_LEVEL},
         {"exponent, sigma_f 2", cas_exponent, "f 2, per sample", NULL, CAS_LEVEL}),
-    .mutants = CAS_MUTANTS({"f 1, per sample = f 4, per sample", "four times the noise"}),
+    .mutants = CAS_MUTANTS({"f 1, per sample = f 2, per sample", "twice the noise"}),
 };
 
 /*: The sharper statement: at the smallest step size the norm is the exact plateau of the

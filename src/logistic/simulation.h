@@ -73,7 +73,8 @@ typedef struct cas_simulated_claim {
     const cas_requirement *requirements;
 } cas_simulated_claim;
 
-/* Runs a study.  Data set k has the seed `seed` + k for its data and its runs; runs of
+/* Runs a study.  Data set k has the seed `seed` + k for its data and its runs (so that
+   seeds that are close to each other have data sets in common); runs of
    one data set and step size see the same random numbers on every curve, so that
    differences of curves are sharp.  The profile decides the size: see simulation.c. */
 cas_status cas_simulate(const cas_study *study, cas_profile profile, uint64_t seed,

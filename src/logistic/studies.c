@@ -61,17 +61,14 @@ static const cas_curve ridge[] = {
     BACKWARD("0.5, per sample", RIDGE, PER_SAMPLE, 0.5, false),
     BACKWARD("2, per sample", RIDGE, PER_SAMPLE, 2, true),
     LAST};
-const cas_study cas_study_ridge = {ridge, steps, CAS_TRAINING_PAPER_SAMPLES, 2000};
+const cas_study cas_study_ridge = {ridge, steps, CAS_TRAINING_PAPER_SAMPLES, 1600};
 
 static const cas_curve many_samples[] = {
     FORWARD("1, shared", NONCONVEX, SHARED, 1, false),
     FORWARD("2, shared", NONCONVEX, SHARED, 2, false),
-    FORWARD("4, shared", NONCONVEX, SHARED, 4, false),
     FORWARD("1, per sample", NONCONVEX, PER_SAMPLE, 1, false),
-    FORWARD("2, per sample", NONCONVEX, PER_SAMPLE, 2, false),
-    FORWARD("4, per sample", NONCONVEX, PER_SAMPLE, 4, false),
-    LAST};
-const cas_study cas_study_many_samples = {many_samples, ends, 800, 10000};
+    FORWARD("2, per sample", NONCONVEX, PER_SAMPLE, 2, false), LAST};
+const cas_study cas_study_many_samples = {many_samples, steps, 1000, 12000};
 
 static const cas_curve biased[] = {BIASED("0.1, shared", NONCONVEX, SHARED, 0.1),
                                    BIASED("0.5, shared", NONCONVEX, SHARED, 0.5),
@@ -95,10 +92,6 @@ const cas_study cas_study_biased = {biased, ends, 250, 6000};
     }
 #define INTERMITTENT(regularizer_, rho_)                                                 \
     {.name = "SGD", .regularizer = (regularizer_), .rho = (rho_)},                       \
-        {.name = "biased",                                                               \
-         .regularizer = (regularizer_),                                                  \
-         .rho = (rho_),                                                                  \
-         .backward = {.sigma = 1, .law = CAS_TRAINING_SHIFTED}},                         \
         EVERY("1 every 1, shared", regularizer_, rho_, SHARED, 1, 1),                    \
         EVERY("2 every 1, shared", regularizer_, rho_, SHARED, 2, 1),                    \
         EVERY("1 every 4, shared", regularizer_, rho_, SHARED, 1, 4),                    \
@@ -115,8 +108,13 @@ const cas_study cas_study_biased = {biased, ends, 250, 6000};
 static const cas_curve intermittent[] = {INTERMITTENT(NONCONVEX, 0.001)};
 const cas_study cas_study_intermittent = {intermittent, steps, 250, 6000};
 
-static const cas_curve intermittent_ridge[] = {INTERMITTENT(RIDGE, 0.5)};
-const cas_study cas_study_intermittent_ridge = {intermittent_ridge, steps, 500, 2000};
+static const cas_curve intermittent_ridge[] = {
+    {.name = "biased",
+     .regularizer = RIDGE,
+     .rho = 0.5,
+     .backward = {.sigma = 1, .law = CAS_TRAINING_SHIFTED}},
+    INTERMITTENT(RIDGE, 0.5)};
+const cas_study cas_study_intermittent_ridge = {intermittent_ridge, steps, 500, 1600};
 
 #define SMOOTHED(name_, reading_, sigma_, smoothing_)                                    \
     {                                                                                    \
