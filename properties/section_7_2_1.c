@@ -116,7 +116,7 @@ the norm's square below $\gamma\approx0.04$ only (crossover.c).
 */
 
 static const char text_and_caption[] =
-    "Text and caption of Figure 3 name different sigma_f; both are measured.  Read over "
+    "Text and caption of Figure 3 name different sigma_f; both are measured. Read over "
     "step sizes from 0.08 to 0.8; the figure's are only shown.";
 
 #define LITTLE_IMPROVEMENT                                                               \

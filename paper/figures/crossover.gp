@@ -32,7 +32,7 @@ do for [row in "shared per-sample"] {
             left font note_font
         set label 2 "forward noise is worse" at graph 0.97, graph 0.06 right font note_font
         if (row ne "shared" && regularizer eq "ridge") {
-            set key at screen 0.53, screen 0.075 center maxrows 2 width 1
+            set key at screen 0.53, screen 0.088 center maxrows 2 width 1
             set label 3 "lines: γ^*, computed, for noise every Δt iterations: above its line backward " \
                 ."noise is worse, below it forward noise;\nmarks: runs of Figures 4 and 5 (Δt = 1), " \
                 ."where all have converged: which of the two has the larger norm" \

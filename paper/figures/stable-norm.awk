@@ -54,7 +54,7 @@ END {
         moving = count[point, "moving"] + 0
         k = curve[point]
         state = 2 * diverged >= runs[point] ? "diverged" : \
-            2 * endless[k] >= limits[k] ? "runaway" : moving + diverged ? "moving" : "converged"
+            endless[k] && 2 * endless[k] >= limits[k] ? "runaway" : moving + diverged ? "moving" : "converged"
         printf "%s,%d,%d,%d,%d,%s", head[point], runs[point], runs[point] - moving - diverged,
             moving, diverged, state
         if (state == "diverged")
