@@ -165,8 +165,8 @@ static double wall(void)
    the trials of an audit run. */
 static double rate_of_all_cores(const cas_chain *chain, double seconds)
 {
-    mpq_t constants[CAS_CONSTANT_COUNT];
-    for (cas_constant c = 0; c < CAS_CONSTANT_COUNT; c++) {
+    mpq_t constants[CAS_BOUND_COUNT];
+    for (cas_constant c = 0; c < CAS_BOUND_COUNT; c++) {
         mpq_init(constants[c]);
         mpq_set_ui(constants[c], 3, 1);
     }
@@ -180,7 +180,7 @@ static double rate_of_all_cores(const cas_chain *chain, double seconds)
         count++;
     }
     double spent = wall() - start;
-    for (cas_constant c = 0; c < CAS_CONSTANT_COUNT; c++)
+    for (cas_constant c = 0; c < CAS_BOUND_COUNT; c++)
         mpq_clear(constants[c]);
     return (double)count / spent;
 }
@@ -247,8 +247,8 @@ static long resident_kilobytes(void)
 static int memory(void)
 {
     cas_chain *chain = make_chain(2, 1, true);
-    mpq_t constants[CAS_CONSTANT_COUNT];
-    for (cas_constant c = 0; c < CAS_CONSTANT_COUNT; c++) {
+    mpq_t constants[CAS_BOUND_COUNT];
+    for (cas_constant c = 0; c < CAS_BOUND_COUNT; c++) {
         mpq_init(constants[c]);
         mpq_set_ui(constants[c], 2, 1);
     }
@@ -257,7 +257,7 @@ static int memory(void)
         if (trial == 1000 || trial % 250000 == 0)
             printf("after %7zu trials: %ld kB at most\n", trial, resident_kilobytes());
     }
-    for (cas_constant c = 0; c < CAS_CONSTANT_COUNT; c++)
+    for (cas_constant c = 0; c < CAS_BOUND_COUNT; c++)
         mpq_clear(constants[c]);
     cas_chain_free(chain);
     return 0;

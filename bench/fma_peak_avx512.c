@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "fma_peak.h"
-
-#include "training/lanes_avx512.h"
-
+#define LANES_WIDTH 8
 #include "fma_peak_loop.h"
 
 double fma_peak_avx512(void)

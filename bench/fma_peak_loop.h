@@ -2,15 +2,19 @@
 #ifndef CASCADE_BENCH_FMA_PEAK_LOOP_H
 #define CASCADE_BENCH_FMA_PEAK_LOOP_H
 
+#include "fma_peak.h"
+
+#include "training/lanes.h"
+
 #include <stdlib.h>
 #include <time.h>
 
-/* To be included after a lanes_*.h.  Twelve chains hide the latency of the operation. */
+/* Twelve chains hide the latency of the operation. */
 #define EACH_CHAIN(DO)                                                                   \
     DO(0) DO(1) DO(2) DO(3) DO(4) DO(5) DO(6) DO(7) DO(8) DO(9) DO(10) DO(11)
 #define START_CHAIN(i) lanes a##i = lanes_set(1.0 + i);
 #define STEP_CHAIN(i) a##i = lanes_fma(a##i, factor, summand);
-#define ADD_CHAIN(i) sum = lanes_add(sum, a##i);
+#define ADD_CHAIN(i) sum = sum + a##i;
 
 static inline double seconds(void)
 {

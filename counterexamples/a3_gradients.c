@@ -46,3 +46,56 @@ const cas_claim cas_claim_eq_56_printed = {
         },
     .note = "As polynomials in all entries, for any value of the compressor.",
 };
+
+/*:
+\section{Appendix A.3: a non-convex problem?}
+
+``We construct a counter example to illustrate the non-convergence of SGD algorithm with
+standard non-convex assumption under Top-K compression.'' Of both weights the loss is not
+convex: with $y=(y,0)$ and $w_2=(q,0)$ it is $y^2q^2+\frac12y^2$, larger in the middle of
+$(\frac{11}{10},\frac9{10})$ and $(\frac9{10},\frac{11}{10})$ than half the sum of the
+ends.
+*/
+
+#define LOSS(y, q) "((" y ")^2 (" q ")^2 + (" y ")^2/2)"
+
+const cas_claim cas_claim_a3_nonconvex_printed = {
+    CAS_EXACT_CLAIM("app:A.3/nonconvex", "printed"),
+    .statement = "The counterexample is one of non-convex optimisation.",
+    .checks = CAS_CHECKS(
+        LOSS("11/10", "9/10") " + " LOSS("9/10", "11/10") " < 2 " LOSS("1", "1")),
+    .mistakes =
+        (const cas_mistake[]){
+            {LOSS("11/10", "0") " + " LOSS("9/10", "0") " < 2 " LOSS("1", "0"),
+             "the same with w_2 = 0"},
+            {0},
+        },
+    .note =
+        "Read as: the loss is not convex in both weights. What the orbits of A.3 see of "
+        "it is convex, see the sharp version.",
+};
+
+/*:
+\emph{Sharp.} The orbits start with $w_2=0$ and stay there (app:A.3/sgd/1), where the loss
+is $\frac12|Aw_1|^2$: a convex quadratic, half of the sum of whose values at two points
+exceeds that in the middle by $\frac18|A(w-v)|^2$. And as a non-convex problem it is not
+one under the paper's assumptions: the second difference in $y$ is $h^2(1+2q^2)$, so that
+no constant $L$ and no bound of the Jacobian holds for all $w_2$.
+*/
+
+const cas_claim cas_claim_a3_nonconvex_sharp = {
+    CAS_EXACT_CLAIM("app:A.3/nonconvex", "sharp"),
+    .statement =
+        "With w_2 = 0, where the orbits of A.3 stay, the loss is the convex "
+        "quadratic |A w_1|^2/2; of all weights no L bounds its second derivatives.",
+    .names = "a b w1 w2 v1 v2 y q h",
+    .notation = "m1 = (w1 + v1)/2; m2 = (w2 + v2)/2",
+    .checks =
+        CAS_CHECKS("((a w1 + b w2)^2/2 + (a v1 + b v2)^2/2)/2 - (a m1 + b m2)^2/2 = "
+                   "(a (w1 - v1) + b (w2 - v2))^2/8",
+                   LOSS("y + h", "q") " + " LOSS("y - h", "q") " - 2 " LOSS(
+                       "y", "q") " = h^2 (1 + 2 q^2)"),
+    .given = (const char *const[]){"app:A.3/sgd/1", NULL},
+    .note = "For each row of A, and so for their sum. What fails to converge in A.3 is "
+            "descent on a convex quadratic.",
+};

@@ -1,12 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "claim/certificate.h"
-#include "claim/checks.h"
-#include "orbit/growth.h"
-#include "orbit/orbit_kind.h"
-
-#include <stdio.h>
+#include "orbit/orbit_claim.h"
 
 /*:
 \section{Appendix A.3, momentum: Top-1 does break convergence}
@@ -32,13 +27,6 @@ orbit; the sentence that this validates a finding on $O(1)$ perturbations is jud
 (The theory's iteration (5) has no momentum, so it says nothing on this panel.)
 */
 
-struct panel {
-    const char *step, *momentum;
-    const char *matrix;
-};
-
-static const struct panel printed_panel = {"1/20", "9/10", "-5 -4 -5 3"};
-
 /*:
 \paragraph{Without compression.} Along an eigenvector of $A^TA$ with eigenvalue $\lambda$
 the characteristic polynomial is $z^2-kz+\beta$, $k=1+\beta-\gamma\lambda$. Where
@@ -53,40 +41,16 @@ a_i/(1+\gamma\|a_i\|^2)$; it is an update only if $|\langle a_i,w\rangle|$ is th
 entry of $Aw$. In the first step entry 1 alone does it; in the second neither does.
 */
 
-/* Solves for w_1, w_2 with the row (r1, r2) kept; (o1, o2) is the other.  kept and
-   lost name the entries of Aw. */
-static void solve_implicit(cas_calculation *calculation, bool second)
-{
-    cas_let(calculation, "r1", second ? "c" : "a");
-    cas_let(calculation, "r2", second ? "d" : "b");
-    cas_let(calculation, "o1", second ? "a" : "c");
-    cas_let(calculation, "o2", second ? "b" : "d");
-    cas_let(calculation, "part", "(r1*x1 + r2*x2)/(1 + gamma*(r1^2 + r2^2))");
-    cas_let(calculation, "new1", "x1 - gamma*part*r1");
-    cas_let(calculation, "new2", "x2 - gamma*part*r2");
-    cas_let(calculation, "kept", "r1*new1 + r2*new2");
-    cas_let(calculation, "lost", "o1*new1 + o2*new2");
-    cas_check(calculation, "kept = part");
-}
-
-static void check_letter(cas_calculation *calculation, const char *before)
-{
-    cas_let(calculation, "before", before);
-    cas_let(calculation, "x1", "1 + beta*(1 - before)");
-    cas_let(calculation, "x2", "x1");
-    solve_implicit(calculation, true);
-    cas_check(calculation, "kept^2 < lost^2");
-    solve_implicit(calculation, false);
-    cas_check(calculation, "lost^2 < kept^2");
-    cas_let(calculation, "next1", "new1 + beta*(new1 - 1)");
-    cas_let(calculation, "next2", "new2 + beta*(new2 - 1)");
-    cas_let(calculation, "x1", "next1");
-    cas_let(calculation, "x2", "next2");
-    solve_implicit(calculation, false);
-    cas_check(calculation, "kept^2 < lost^2");
-    solve_implicit(calculation, true);
-    cas_check(calculation, "kept^2 < lost^2");
-}
+/* w^(0) = (k, k).  The first step starts at (x_k, x_k) and has the solutions (u_k, v_k)
+   with entry kept_k, the first, and (U_k, V_k) with Kept_k, the second.  The second step
+   starts at (X_k, Y_k), and p_k and q_k are its entries. */
+#define LETTER                                                                           \
+    "a = -5; b = -4; c = -5; d = 3; g = 1/20; m = 9/10; "                                \
+    "one = 1 + g (a^2 + b^2); two = 1 + g (c^2 + d^2); x_k = 1 + m (1 - k); "            \
+    "kept_k = (a + b) x_k/one; u_k = x_k - g kept_k a; v_k = x_k - g kept_k b; "         \
+    "Kept_k = (c + d) x_k/two; U_k = x_k - g Kept_k c; V_k = x_k - g Kept_k d; "         \
+    "X_k = u_k + m (u_k - 1); Y_k = v_k + m (v_k - 1); "                                 \
+    "p_k = (a X_k + b Y_k)/one; q_k = (c X_k + d Y_k)/two"
 
 /*:
 \paragraph{With Top-1.} The matrix $Q$ (cone.c), the word $12$ and $\mu=\frac74$ satisfy
@@ -96,99 +60,45 @@ consequence. The map is homogeneous and odd, so $s\ne0$ only scales the orbit, w
 same choices.
 */
 
-static void check_entry(cas_calculation *calculation, cas_iteration *iteration,
-                        const cas_cone *cone, const char *before, cas_cone_entry *entry)
-{
-    cas_iteration_read_numbers(&iteration->before_1, before);
-    cas_record(calculation, cas_cone_enter(calculation, iteration, cone, 40, entry),
-               "the orbit of (1, 1) enters the cone");
-    cas_record(calculation, !entry->has_tie, "no choice on the way is a tie");
-}
-
-static void describe(cas_certificate *certificate, const cas_calculation *calculation,
-                     const cas_iteration *iteration, const cas_cone *cone,
-                     const cas_cone_entry *at_rest, const cas_cone_entry *from_zero)
-{
-    size_t taken;
-    cas_fate fate = cas_orbit_double_fate(iteration, 10000, &taken);
-    snprintf(certificate->note, sizeof certificate->note,
-             "Read with eta = gamma and the gradient at w^(t-1); to the letter the "
-             "update is implicit "
-             "and has no solution in the second step. Uncompressed: converges from every "
-             "start, "
-             "spectral radius %.6f. Top-1 from (s, s): keeps %s period after period "
-             "after %zu steps "
-             "(w^(0) = w^(1)) or %zu (w^(0) = 0), |z|^2 then grows by %.4g per period. "
-             "Here Top-1 is "
-             "the cause; its error is relative.%s",
-             cas_approximate(calculation, "sqrt(beta)"), cone->word, at_rest->steps,
-             from_zero->steps, mpq_get_d(cone->growth),
-             fate == CAS_FATE_OVERFLOW ? " In double it overflows." : "");
-}
-
-static cas_status certify_printed(const cas_claim *claim, const cas_mutant *mutant,
-                                  cas_certificate *certificate, cas_message *message)
-{
-    (void)claim;
-    (void)message;
-    struct panel panel = printed_panel;
-    if (cas_mutant_is(mutant, "small-step"))
-        panel.step = "1/4000";
-    if (cas_mutant_is(mutant, "large-step"))
-        panel.step = "2/25";
-    if (cas_mutant_is(mutant, "no-momentum"))
-        panel.momentum = "0";
-    if (cas_mutant_is(mutant, "sign"))
-        panel.matrix = "-5 4 -5 3";
-    cas_calculation calculation;
-    cas_calculation_begin(&calculation);
-    cas_iteration iteration;
-    cas_iteration_init(&iteration);
-    cas_iteration_set(&iteration, panel.matrix, "1 1", "0 0", panel.step, panel.momentum,
-                      true);
-    cas_cone cone;
-    cas_cone_init(&cone);
-    cas_cone_set(&cone, cas_momentum_cone, cas_mutant_is(mutant, "word") ? "21" : "12",
-                 cas_mutant_is(mutant, "growth") ? "2" : "7/4");
-    cas_name_iteration(&calculation, &iteration);
-    cas_check_momentum_converges(&calculation);
-    check_letter(&calculation, "1");
-    check_letter(&calculation, "0");
-    cas_check_cone(&calculation, &iteration, &cone);
-    cas_cone_entry at_rest, from_zero;
-    check_entry(&calculation, &iteration, &cone, "0 0", &from_zero);
-    check_entry(&calculation, &iteration, &cone, "1 1", &at_rest);
-    certificate->proved = cas_calculation_conclude(&calculation, certificate);
-    if (certificate->proved)
-        describe(certificate, &calculation, &iteration, &cone, &at_rest, &from_zero);
-    cas_cone_clear(&cone);
-    cas_iteration_clear(&iteration);
-    cas_calculation_end(&calculation);
-    return CAS_OK;
-}
-
-static const cas_mutant printed_mutants[] = {
-    {"small-step", "gamma = 1/4000, where Top-1 converges"},
-    {"large-step", "gamma = 2/25, which is unstable without compression"},
-    {"no-momentum", "beta = 0"},
-    {"sign", "b = 4"},
-    {"word", "the second entry is kept first"},
-    {"growth", "growth 2 per period"},
-    {NULL, NULL},
-};
-
 const cas_claim cas_claim_a3_momentum_printed = {
-    .id = "app:A.3/momentum",
-    .version = "printed",
+    CAS_ORBIT_CLAIM("app:A.3/momentum", "printed"),
     .statement =
         "With the printed matrix, gamma = 1/20 and beta = 9/10, momentum SGD converges "
         "without compression and does not with Top-1.",
-    .file = __FILE__,
-    .line = __LINE__,
     .kind = &cas_orbit_kind,
     .formula = "s < s growth if 0 < beta",
-    .mutants = printed_mutants,
-    .certify = certify_printed,
+    .notation = LETTER,
+    .checks = CAS_CHECKS("a u_k + b v_k = kept_k for k = 0..1",
+                         "c U_k + d V_k = Kept_k for k = 0..1",
+                         "(c u_k + d v_k)^2 < kept_k^2 for k = 0..1",
+                         "Kept_k^2 < (a U_k + b V_k)^2 for k = 0..1",
+                         "p_k^2 < (c (X_k - g p_k a) + d (Y_k - g p_k b))^2 for k = 0..1",
+                         "q_k^2 < (a (X_k - g q_k c) + b (Y_k - g q_k d))^2 for k = 0..1",
+                         "0.9486832^2 < m", "m < 0.9486834^2"),
+    .mistakes =
+        (const cas_mistake[]){
+            {"(a X_k + b Y_k)^2 < (c X_k + d Y_k)^2 for k = 0..1",
+             "the gradient at the old weights has no entry to keep either"},
+            {0},
+        },
+    CAS_ORBIT_FACTS(
+        {"growth = 9/10", &cas_orbit_right, .top_1 = false},
+        {"growth = 9/10", &cas_orbit_right, .before = "0 0"},
+        {"growth = 7/4", &cas_orbit_right, .top_1 = true, .steps = 25},
+        {"growth = 7/4", &cas_orbit_right, .top_1 = true, .before = "0 0", .steps = 6}),
+    .mutants =
+        CAS_MUTANTS({"right step 1/4000", "gamma = 1/4000, where Top-1 converges"},
+                    {"right step 2/25", "gamma = 2/25, unstable without compression"},
+                    {"right momentum 0", "beta = 0"}, {"right matrix -5 4 -5 3", "b = 4"},
+                    {"right word 21", "the second entry is kept first"},
+                    {"right growth 2", "growth 2 per period"}),
+    .note =
+        "Read with eta = gamma and the gradient at w^(t-1); to the letter the update is "
+        "implicit and has no solution in the second step. Uncompressed: converges from "
+        "every start, spectral radius 0.948683. Top-1 from (s, s): keeps 12 period after "
+        "period after 25 steps (w^(0) = w^(1)) or 6 (w^(0) = 0), a quadratic form then "
+        "grows by 7/4 per period. Here Top-1 is the cause; its error is relative. In "
+        "double it overflows.",
 };
 
 /*:
@@ -240,9 +150,93 @@ const cas_claim cas_claim_a3_momentum_sharp = {
             {NULL, NULL},
         },
     .note = "Uncompressed: stable iff gamma < 0.0745640280. Top-1: converges from every "
-            "start for gamma < 1/3895, diverges from (s, s) at gamma = 1/20; the exact "
-            "bound between is not known to us.",
-    .prose =
-        "Jury's criterion and the theorem above; checked are their identities and "
-        "numbers",
+            "start for gamma < 1/3895, diverges from (s, s) at gamma = 1/20; there is no "
+            "bound between (app:A.3/momentum/threshold).",
+    .prose = "Jury's criterion and the theorem above; checked are their identities and "
+             "numbers",
+};
+
+/*:
+\paragraph{No threshold.} Between the two bounds it is not so that the orbit of $(s,s)$
+converges up to some step size and diverges above it, nor the other way round. Where its
+choices become periodic, the word depends on $\gamma$, and the spectral radius of the
+word's matrix is below and above 1 in turn:
+\begin{center}\begin{tabular}{llll}
+$\gamma$ & a period & radius & \\\hline
+$\frac{99}{4000}$ & 112112211211211211 & 0.796 & converges\\
+$\frac{1}{40}$ & 112112211211211211 & 1.144 & diverges\\
+$\frac{53}{2000}$ & 12111121121121 & 0.821 & converges\\
+$\frac{11}{400}$ & 112111112112111212121212 & 1.227 & diverges\\
+$\frac{29}{1000}$ & 122 & 0.941 & converges\\
+$\frac{61}{2000}$ & 1121121111211 & 0.649 & converges\\
+$\frac{47}{1000}$ & 121212121211 & 1.671 & diverges\\
+$\frac1{20}$ & 12 & 1.368 & diverges
+\end{tabular}\end{center}
+Each row is certified by Lemma 3 (cone.c) for both readings of $w_1^{(0)}$. The radii are
+rounded. From $\frac{99}{4000}$ to $\frac1{40}$ the word stays, and
+its radius passes 1.
+*/
+
+#define MOMENTUM(name_, step_) name_, "-5 -4 -5 3", "1 1", "0 0", step_, "9/10"
+#define DIVERGES(setup_)                                                                 \
+    {"1 < growth", setup_, .top_1 = true},                                               \
+    {                                                                                    \
+        "1 < growth", setup_, .top_1 = true, .before = "0 0"                             \
+    }
+#define CONVERGES(setup_)                                                                \
+    {"growth < 1", setup_, .top_1 = true},                                               \
+    {                                                                                    \
+        "growth < 1", setup_, .top_1 = true, .before = "0 0"                             \
+    }
+
+static const cas_orbit_setup at_99_4000 = {
+    MOMENTUM("99/4000", "99/4000"), .steps = 675,
+    .form = "-10000 -2635 -4590 -7581  -2635 -1625 -2097 -748  "
+            "-4590 -2097 -3177 -1941  -7581 -748 -1941 -7962",
+    .word = "112112211211211211", .growth = "3/10"};
+static const cas_orbit_setup at_1_40 = {MOMENTUM("1/40", "1/40"), .steps = 673,
+                                        .form =
+                                            "-1000 -274 -507 -860  -274 -249 -280 -88  "
+                                            "-507 -280 -425 -246  -860 -88 -246 -955",
+                                        .word = "112112211211211211", .growth = "23/20"};
+static const cas_orbit_setup at_53_2000 = {MOMENTUM("53/2000", "53/2000"), .steps = 346,
+                                           .form =
+                                               "-1000 110 235 -137  110 -591 182 422  "
+                                               "235 182 -408 252  -137 422 252 -784",
+                                           .word = "12111121121121", .growth = "2/5"};
+static const cas_orbit_setup at_11_400 = {
+    MOMENTUM("11/400", "11/400"), .steps = 504,
+    .form = "-336 528 -143 -141  528 -1000 -89 196  "
+            "-143 -89 -743 -227  -141 196 -227 -198",
+    .word = "112111112112111212121212", .growth = "5/4"};
+static const cas_orbit_setup at_29_1000 = {MOMENTUM("29/1000", "29/1000"), .steps = 222,
+                                           .form = "-95 143 -66 21  143 -706 634 662  "
+                                                   "-66 634 -898 -845  21 662 -845 -1000",
+                                           .word = "122", .growth = "4/5"};
+static const cas_orbit_setup at_61_2000 = {
+    MOMENTUM("61/2000", "61/2000"), .steps = 572,
+    .form = "-7558 -1354 -563 -8343  -1354 -1451 -1209 -1733  "
+            "-563 -1209 -1566 -224  -8343 -1733 -224 -10000",
+    .word = "1121121111211", .growth = "7/20"};
+static const cas_orbit_setup at_47_1000 = {MOMENTUM("47/1000", "47/1000"), .steps = 204,
+                                           .form = "-43 34 139 5  34 -84 -48 66  "
+                                                   "139 -48 -516 -62  5 66 -62 -1000",
+                                           .word = "121212121211", .growth = "19/10"};
+
+const cas_claim cas_claim_a3_momentum_threshold = {
+    CAS_ORBIT_CLAIM("app:A.3/momentum/threshold", "sharp"),
+    .statement =
+        "For the printed matrix and beta = 9/10 no step size separates those at which "
+        "Top-1 converges from (s, s) from those at which it diverges: as gamma grows it "
+        "converges, diverges, converges, diverges, converges and diverges.",
+    CAS_ORBIT_FACTS(CONVERGES(&at_99_4000), DIVERGES(&at_1_40), CONVERGES(&at_53_2000),
+                    DIVERGES(&at_11_400), CONVERGES(&at_29_1000), CONVERGES(&at_61_2000),
+                    DIVERGES(&at_47_1000), DIVERGES(&cas_orbit_right)),
+    .mutants = CAS_MUTANTS({"1/40 step 99/4000", "gamma = 99/4000, where it converges"},
+                           {"53/2000 step 11/400", "gamma = 11/400, where it diverges"},
+                           {"29/1000 word 121", "another word"}),
+    .note =
+        "Converges at 99/4000, 53/2000, 29/1000 and 61/2000, diverges at 1/40, 11/400, "
+        "47/1000 and 1/20, for both readings of w^(0): certified by the cone that the "
+        "orbit enters and the word that it keeps there.",
 };

@@ -49,42 +49,14 @@ U(0,2/\sqrt{10})$ from $t=1000$ on. That bias is a hundred times smaller, but it
 the averaged field then has no zero, and the weights run away.
 */
 
-/* Numbers as formulas. */
-struct example {
-    const char *gamma, *outlier, *rho;
-    bool fates_are_swapped;
-};
+/* f'(x), f''(x) and g(x). */
+#define SLOPE(x) "((b sigmoid(b " x ") - n sigmoid(-" x "))/(n + 1) + 2 rho " x ")"
+#define CURVATURE(x)                                                                     \
+    "((b^2 sigmoid(b " x ") sigmoid(-b " x ") + n sigmoid(" x ") sigmoid(-" x            \
+    "))/(n + 1) + 2 rho)"
+#define STEP(x) "(" x " - gamma " SLOPE(x) ")"
 
-static const struct spike {
-    const char *size;
-    bool is_fatal;
-} spikes[] = {
-    {.size = "2/3", .is_fatal = true}, {.size = "3/2"},
-    {.size = "3", .is_fatal = true},   {.size = "6"},
-    {.size = "10", .is_fatal = true},  {.size = "16"},
-};
-enum { SPIKES = sizeof spikes / sizeof *spikes };
-
-static void name_example(cas_calculation *calculation, const struct example *example)
-{
-    cas_let(calculation, "gamma", example->gamma);
-    cas_let(calculation, "rho", example->rho);
-    cas_let(calculation, "b", example->outlier);
-    cas_let(calculation, "n", "60");
-    cas_let(calculation, "mean", "(b - n)/(n + 1)");
-    cas_let(calculation, "eta", "1/250");
-}
-
-/* f'(x), f''(x) and g(x), as formulas; at() says what x is. */
-#define SLOPE "((b*sigmoid(b*x) - n*sigmoid(-x))/(n + 1) + 2*rho*x)"
-#define CURVATURE                                                                        \
-    "((b^2*sigmoid(b*x)*sigmoid(-b*x) + n*sigmoid(x)*sigmoid(-x))/(n + 1) + 2*rho)"
-#define STEP "(x - gamma*" SLOPE ")"
-
-static void at(cas_calculation *calculation, const char *x)
-{
-    cas_let(calculation, "x", x);
-}
+#define EXAMPLE "gamma = 4; rho = 39/500; b = 20; n = 60; eta = 1/250"
 
 /*:
 \paragraph{The trap.} $\sigma'$ is even and decreases away from $0$, so that on an
@@ -97,28 +69,6 @@ at least its value at the ends nearest to $w^*$. (The orbit tends to a 2-cycle, 
 $-0.072$ and $1.761$.)
 */
 
-static void check_trap(cas_calculation *calculation)
-{
-    cas_let(calculation, "j1", "-93/1000");
-    cas_let(calculation, "j2", "-52/1000");
-    cas_let(calculation, "i1", "165/100");
-    cas_let(calculation, "i2", "1852/1000");
-    at(calculation, "j1");
-    cas_check(calculation, "1 < gamma*" CURVATURE);
-    cas_check(calculation, STEP " + eta < i2");
-    at(calculation, "j2");
-    cas_check(calculation, "i1 < " STEP " - eta");
-    at(calculation, "i1");
-    cas_check(calculation, STEP " + eta < j2");
-    at(calculation, "i2");
-    cas_check(calculation, "1 < gamma*" CURVATURE);
-    cas_check(calculation, "j1 < " STEP " - eta");
-    at(calculation, "j2");
-    cas_check(calculation, "2/5 < -" SLOPE);
-    at(calculation, "i1");
-    cas_check(calculation, "2/5 < " SLOPE);
-}
-
 /*:
 \paragraph{The basin of $w^*$.} $f'(\frac{41}{100})<0<f'(\frac{42}{100})$, so $w^*$ is
 between. On $K=[\frac14,\frac35]$, where $f''$ decreases, $|1-\gamma f''|\le q<1$. A point
@@ -128,34 +78,26 @@ With disturbances of at most $\frac1{250}$ the distance stays below $\frac3{25}$
 $q\cdot\frac3{25}+\frac1{250}\le\frac3{25}$.
 */
 
-static void check_basin(cas_calculation *calculation)
-{
-    cas_let(calculation, "k1", "1/4");
-    cas_let(calculation, "k2", "3/5");
-    cas_let(calculation, "q", "4/5");
-    cas_let(calculation, "least", "41/100");
-    cas_let(calculation, "most", "42/100");
-    at(calculation, "least");
-    cas_check(calculation, SLOPE " < 0");
-    at(calculation, "most");
-    cas_check(calculation, "0 < " SLOPE);
-    at(calculation, "k1");
-    cas_check(calculation, "gamma*" CURVATURE " < 1 + q");
-    at(calculation, "k2");
-    cas_check(calculation, "1 - q < gamma*" CURVATURE);
-    cas_check(calculation, "53/100 - least <= 3/25");
-    cas_check(calculation, "most - 3/10 <= 3/25");
-    cas_check(calculation, "k1 <= least - 3/25");
-    cas_check(calculation, "most + 3/25 <= k2");
-    cas_check(calculation, "q*3/25 + eta <= 3/25");
-}
+#define INTERVALS                                                                        \
+    "j1 = -93/1000; j2 = -52/1000; i1 = 165/100; i2 = 1852/1000; k1 = 1/4; k2 = 3/5; "   \
+    "core1 = 3/10; core2 = 53/100; least = 41/100; most = 42/100; q = 4/5; far = 3/25"
 
 /*:
 \paragraph{The runs.} They are followed in intervals of 1024 bits, until they are in $J$
 or in the core.
 */
 
-enum { BEFORE = 100, AFTER = 60 };
+enum { BEFORE = 100, AFTER = 3, PRECISION = 1024 };
+
+static const struct spike {
+    const char *size;
+    bool is_fatal;
+} spikes[] = {
+    {.size = "2/3", .is_fatal = true}, {.size = "3/2"},
+    {.size = "3", .is_fatal = true},   {.size = "6"},
+    {.size = "10", .is_fatal = true},  {.size = "16"},
+};
+enum { SPIKES = sizeof spikes / sizeof *spikes };
 
 static bool is_within(mpfi_srcptr w, const cas_calculation *calculation, const char *low,
                       const char *high)
@@ -169,114 +111,87 @@ static bool is_within(mpfi_srcptr w, const cas_calculation *calculation, const c
     return inside;
 }
 
-/* Follows the run with one spike; how many steps later it is where its fate is known, and
-   which; AFTER if nowhere. */
-static size_t follow(const cas_calculation *calculation, const char *spike,
-                     bool *is_fatal)
+/* Whether the run with one spike has the fate that is expected. */
+static bool ends_as_said(const cas_calculation *calculation, const char *spike,
+                         bool is_fatal)
 {
     char with_spike[1024];
     mpfi_t w;
-    snprintf(with_spike, sizeof with_spike, STEP " - gamma*(%s)*mean", spike);
-    mpfi_init2(w, 1024);
+    snprintf(with_spike, sizeof with_spike, STEP("x") " - gamma (%s) (b - n)/(n + 1)",
+             spike);
+    mpfi_init2(w, PRECISION);
     mpfi_set_ui(w, 0);
-    cas_iterate(calculation, STEP, "x", BEFORE, w);
-    size_t taken = is_within(w, calculation, "least", "most") ? 0 : AFTER;
+    cas_iterate(calculation, STEP("x"), "x", BEFORE, w);
+    bool ends = false, starts = is_within(w, calculation, "least", "most");
     cas_iterate(calculation, with_spike, "x", 1, w);
-    for (; taken < AFTER; taken++) {
-        *is_fatal = is_within(w, calculation, "j1", "j2");
-        if (*is_fatal || is_within(w, calculation, "3/10", "53/100"))
-            break;
-        cas_iterate(calculation, STEP, "x", 1, w);
+    for (size_t k = 0; k <= AFTER && !ends; k++) {
+        ends = is_fatal ? is_within(w, calculation, "j1", "j2")
+                        : is_within(w, calculation, "core1", "core2");
+        cas_iterate(calculation, STEP("x"), "x", 1, w);
     }
     mpfi_clear(w);
-    return taken;
-}
-
-static void check_runs(cas_calculation *calculation, const struct example *example,
-                       size_t *longest)
-{
-    *longest = 0;
-    for (size_t k = 0; k < SPIKES; k++) {
-        bool is_fatal = false;
-        size_t taken = follow(calculation, spikes[k].size, &is_fatal);
-        char what[64];
-        snprintf(what, sizeof what, "the spike of %s has its fate", spikes[k].size);
-        cas_record(calculation,
-                   taken < AFTER &&
-                       (is_fatal == spikes[k].is_fatal) != example->fates_are_swapped,
-                   what);
-        if (taken > *longest)
-            *longest = taken;
-    }
-}
-
-static struct example mutate(const cas_mutant *mutant)
-{
-    struct example example = {.gamma = "4", .outlier = "20", .rho = "39/500"};
-    if (cas_mutant_is(mutant, "small-step"))
-        example.gamma = "9/10";
-    if (cas_mutant_is(mutant, "large-step"))
-        example.gamma = "6";
-    if (cas_mutant_is(mutant, "no-outlier"))
-        example.outlier = "1";
-    if (cas_mutant_is(mutant, "strong"))
-        example.rho = "1/4";
-    example.fates_are_swapped = cas_mutant_is(mutant, "swapped");
-    return example;
+    return starts && ends;
 }
 
 static cas_status certify_printed(const cas_claim *claim, const cas_mutant *mutant,
                                   cas_certificate *certificate, cas_message *message)
 {
-    (void)claim;
-    (void)message;
-    struct example example = mutate(mutant);
+    const bool swapped = cas_mutant_is(mutant, "swapped");
+    cas_status status = cas_checks_certify(claim, mutant, certificate, message);
+    if (status != CAS_OK || !certificate->proved)
+        return status;
     cas_calculation calculation;
     cas_calculation_begin(&calculation);
-    name_example(&calculation, &example);
-    check_trap(&calculation);
-    check_basin(&calculation);
-    size_t longest;
-    check_runs(&calculation, &example, &longest);
-    at(&calculation, "4116/10000");
+    cas_let_all(&calculation, claim->notation);
+    cas_let(&calculation, "x", "0");
+    for (size_t k = 0; k < SPIKES; k++)
+        cas_record(
+            &calculation,
+            ends_as_said(&calculation, spikes[k].size, spikes[k].is_fatal != swapped),
+            spikes[k].size);
     certificate->proved = cas_calculation_conclude(&calculation, certificate);
-    if (certificate->proved)
-        snprintf(certificate->note, sizeof certificate->note,
-                 "Read as existence, with one isolated spike per run: logistic "
-                 "regression, d = 1, 60 samples and one outlier, ridge rho = 0.078, "
-                 "gamma = 4, a backward spike epsilon at t = 100. epsilon = 2/3, 3, 10: "
-                 "|f'| > 2/5 for ever (a 2-cycle); 3/2, 6, 16: back to w*, into its "
-                 "basin of attraction within %zu steps. Size does not decide the fate. "
-                 "gamma is %.3g times 2/L and %.3g of 2/f''(w*); with a step below 2/L "
-                 "no isolated spike is fatal (see sharp).",
-                 longest,
-                 cas_approximate(&calculation, "gamma*((b^2 + n)/(4*(n + 1)) + "
-                                               "2*rho)/2"),
-                 cas_approximate(&calculation, "gamma/2") *
-                     cas_approximate(&calculation, CURVATURE));
     cas_calculation_end(&calculation);
     return CAS_OK;
 }
 
-static const cas_mutant printed_mutants[] = {
-    {"small-step", "gamma = 9/10, which is below 2/L"},
-    {"large-step", "gamma = 6, for which w* is not stable"},
-    {"no-outlier", "the outlier has the feature 1"},
-    {"strong", "rho = 1/4"},
-    {"swapped", "3/2, 6 and 16 are fatal and the others are not"},
-    {NULL, NULL},
-};
-
 const cas_claim cas_claim_figure_2_printed = {
-    .id = "fig:2",
-    .version = "printed",
+    CAS_CLAIM_HEAD("fig:2", "printed"),
     .statement =
         "There are spikes of which a larger one permits rapid recovery and a more "
         "moderate one triggers persistent deviation and non-convergence.",
-    .file = __FILE__,
-    .line = __LINE__,
-    .mutants = printed_mutants,
+    .notation = EXAMPLE "; " INTERVALS,
+    .checks = CAS_CHECKS(
+        /* the trap */
+        "1 < gamma " CURVATURE("j1"), "1 < gamma " CURVATURE("i2"),
+        STEP("j1") " + eta < i2", "i1 < " STEP("j2") " - eta", STEP("i1") " + eta < j2",
+        "j1 < " STEP("i2") " - eta", "2/5 < -" SLOPE("j2"), "2/5 < " SLOPE("i1"),
+        /* the basin */
+        SLOPE("least") " < 0", "0 < " SLOPE("most"), "gamma " CURVATURE("k1") " < 1 + q",
+        "1 - q < gamma " CURVATURE("k2"), "core2 - least <= far", "most - core1 <= far",
+        "k1 <= least - far", "most + far <= k2", "q far + eta <= far",
+        /* gamma against 2/L and 2/f''(w*) */
+        "4.075 < gamma ((b^2 + n)/(4 (n + 1)) + 2 rho)/2",
+        "gamma ((b^2 + n)/(4 (n + 1)) + 2 rho)/2 < 4.085",
+        "0.7865 < gamma/2 " CURVATURE("0.4116"),
+        "gamma/2 " CURVATURE("0.4116") " < 0.7875"),
+    .mistakes =
+        (const cas_mistake[]){
+            {"1 < 9/10 " CURVATURE("i2"), "gamma = 9/10, which is below 2/L"},
+            {"6 " CURVATURE("k1") " < 1 + q", "gamma = 6, for which w* is not stable"},
+            {STEP("j1") " + 1/100 < i2", "a disturbance of 1/100 does no harm either"},
+            {"gamma ((1 + n)/(4 (n + 1)) + 2 rho)/2 > 4",
+             "the outlier has the feature 1"},
+            {0},
+        },
     .certify = certify_printed,
+    .mutants = CAS_MUTANTS({"swapped", "3/2, 6 and 16 are fatal and the others are not"}),
+    .note =
+        "Read as existence, with one isolated spike per run: logistic regression, d = 1, "
+        "60 samples and one outlier, ridge rho = 0.078, gamma = 4, a backward spike "
+        "epsilon at t = 100. epsilon = 2/3, 3, 10: |f'| > 2/5 for ever (a 2-cycle); 3/2, "
+        "6, 16: back to w*, into its basin of attraction within 3 steps. Size does not "
+        "decide the fate. gamma is 4.08 times 2/L and 0.787 of 2/f''(w*); with a step "
+        "below 2/L no isolated spike is fatal (see sharp).",
 };
 
 /*:

@@ -50,6 +50,11 @@ witness_files += \
   counterexamples/witnesses/values-factors.json \
   counterexamples/witnesses/values-footnote.json \
   counterexamples/witnesses/values-forward-location.json \
+  counterexamples/witnesses/values-hidden-sample-corollary-1.json \
+  counterexamples/witnesses/values-hidden-sample-corollary-1-pl.json \
+  counterexamples/witnesses/values-hidden-sample-corollary-2.json \
+  counterexamples/witnesses/values-hidden-sample-corollary-3.json \
+  counterexamples/witnesses/values-hidden-sample-table-1.json \
   counterexamples/witnesses/values-interactions.json \
   counterexamples/witnesses/values-large-noise.json \
   counterexamples/witnesses/values-large-start-45.json \
@@ -68,13 +73,21 @@ witness_files += \
   counterexamples/witnesses/values-small-steps-remark-1.json \
   counterexamples/witnesses/values-spike.json \
   counterexamples/witnesses/values-tolerated-hits.json \
-  counterexamples/witnesses/values-tolerated-spikes.json
+  counterexamples/witnesses/values-tolerated-spikes.json \
+  counterexamples/witnesses/values-zero-mean.json
 
 EXTRA_DIST += counterexamples/README.md
 
 # Orbits that do what they claim; `cascade replay` recomputes their certificates.
 EXTRA_DIST += \
   counterexamples/orbits/a3-momentum-from-zero.json \
+  counterexamples/orbits/a3-momentum-top-1-at-1-40.json \
+  counterexamples/orbits/a3-momentum-top-1-at-11-400.json \
+  counterexamples/orbits/a3-momentum-top-1-at-29-1000.json \
+  counterexamples/orbits/a3-momentum-top-1-at-47-1000.json \
+  counterexamples/orbits/a3-momentum-top-1-at-53-2000.json \
+  counterexamples/orbits/a3-momentum-top-1-at-61-2000.json \
+  counterexamples/orbits/a3-momentum-top-1-at-99-4000.json \
   counterexamples/orbits/a3-momentum-top-1-diverges.json \
   counterexamples/orbits/a3-momentum-uncompressed-converges.json \
   counterexamples/orbits/a3-sgd-beside-the-line.json \

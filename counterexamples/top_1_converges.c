@@ -105,7 +105,6 @@ const cas_claim cas_claim_a3_sgd_repaired = {
             "any A; for the printed A from every start iff gamma < 1/197, uncompressed "
             "iff gamma < 1/245. Any w_2: Top-k converges for gamma <= 1/(|A|_F^2 max(1, "
             "2|w_1|^2 + 8|w_2|^4)).",
-    .prose =
-        "both theorems above; checked are their identities and the numbers of the "
-        "printed matrix",
+    .prose = "both theorems above; checked are their identities and the numbers of the "
+             "printed matrix",
 };

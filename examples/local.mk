@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Chain files that people start from.
 EXTRA_DIST += \
+  examples/README.md \
   examples/a1-sigmoid.json \
   examples/logistic-large.json \
   examples/logistic-rounding.json \

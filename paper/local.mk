@@ -11,6 +11,7 @@ paper_tables = paper/errata.tex paper/first-errata.tex paper/ledger.tex paper/ma
   paper/summary.tex
 EXTRA_DIST += $(paper_sources) $(paper_scripts) proofs/table.awk
 CLEANFILES += $(paper_tables) paper/woven.stamp paper/tables.stamp paper/filled.stamp \
+  paper/plots-folder paper/ledger.tsv paper/readings.json \
   paper/report.pdf paper/report.html paper/report.aux \
   paper/report.fdb_latexmk paper/report.fls paper/report.log paper/report.new paper/report.out \
   paper/report.toc paper/web-page.tex

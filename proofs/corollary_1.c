@@ -88,7 +88,7 @@ const cas_claim cas_claim_eq_46_printed = {
 /*: \paragraph{Corollary 1, nonconvex.} (37) with $\gamma = cT^{-1/2}$ and (43). With unit
 constants and $c = \frac13$ the right side of (37) is $R_k$. */
 const cas_claim cas_claim_corollary_1_nonconvex_printed = {
-    CAS_EXACT_CLAIM("cor:1/nonconvex", "printed"),
+    CAS_EXACT_CLAIM("cor:1/nonconvex@x-in-F", "printed"),
     .statement = "under (43), (37) at gamma = c T^{-1/2} is at most K T^{-1/2}, with an "
                  "explicit K",
     .names = PROBLEM,
@@ -238,7 +238,7 @@ C^e_\varepsilon\bigr) zS + \tfrac{3}{2\mu} \bigl(b^2 \sum C^b_\delta + f^2 \sum
 C^b_\varepsilon + a^4 \sum \tilde C^b_\delta\bigr) zS. \] With unit constants the right
 side of (38) is $R_k$, less than $27z$; $T/\ln T \ge 9$ from $2^5$ on. */
 const cas_claim cas_claim_corollary_1_pl_printed = {
-    CAS_EXACT_CLAIM("cor:1/pl", "printed"),
+    CAS_EXACT_CLAIM("cor:1/pl@x-in-F", "printed"),
     .statement = "under (44), (38) at gamma = 3 ln T/(mu T) is at most K ln T/T, with an "
                  "explicit K",
     .names = CONVEX_PROBLEM,

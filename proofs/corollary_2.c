@@ -69,7 +69,7 @@ const cas_claim cas_claim_eq_49_2_printed = {
 /*: \paragraph{Corollary 2, and the display after (49).} With $Q_\delta = T^{1/2}$,
 $Q_\varepsilon = T$ and unit constants, $c = \frac13$, the right side of (37) is $R_k$. */
 const cas_claim cas_claim_corollary_2_printed = {
-    CAS_EXACT_CLAIM("cor:2", "printed"),
+    CAS_EXACT_CLAIM("cor:2@x-in-F", "printed"),
     .statement =
         "with zero conditional means, Q_delta <= T^{1/2}, Q_epsilon <= T, (37) at gamma "
         "= c T^{-1/2} is at most K T^{-1/2}, with an explicit K",
@@ -263,7 +263,7 @@ C^e_\varepsilon\, zS) + \frac3{2\mu} Q_\delta a^4 \max \tilde C^b_\delta$. In th
 constants the right side of (38) is $R_k$. The proof refers to (37), which must be
 (38). */
 const cas_claim cas_claim_corollary_3_printed = {
-    CAS_EXACT_CLAIM("cor:3", "printed"),
+    CAS_EXACT_CLAIM("cor:3@x-in-F", "printed"),
     .statement =
         "with zero conditional means, Q_delta <= 1, Q_epsilon <= T, (38) at gamma = 3 "
         "ln T/(mu T) is at most K ln T/T, with an explicit K",

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "claim/checks.h"
+#include "claim/values.h"
 
 /*: \section{Corollary 4 and Table 1}
 
@@ -202,8 +203,8 @@ above and of Corollaries 2 and 3 at the counts of the table. That counts of larg
 would not be tolerated is not what the corollaries say, and for the non-zero-mean PL row
 it is wrong: see \texttt{sharp}. With unit constants the four right sides are $M_k$,
 $R_k$, $N_k$ and $H_k$. */
-const cas_claim cas_claim_table_1_printed = {
-    CAS_EXACT_CLAIM("tab:1", "printed"),
+const cas_claim cas_claim_table_1_known = {
+    CAS_EXACT_CLAIM("tab:1@x-in-F", "printed"),
     .statement =
         "at the counts of Table 1 the bounds (37), (38) keep the rates: T^{1/2} and T, "
         "T^{1/2} and T^{1/2} (nonconvex), 1 and T, 1 and 1 (PL)",
@@ -238,8 +239,29 @@ const cas_claim cas_claim_table_1_printed = {
         "with zero mean meant conditionally; rests on Theorems 4 and 5 (repaired). The "
         "sentence that exceeding them may slow convergence does not hold for the PL "
         "entries O(1) of any mean: see sharp.",
-    .given = CAS_NAMES("cor:2", "cor:3", "cor:4/nonconvex", "cor:4/pl"),
+    .given = CAS_NAMES("cor:2@x-in-F", "cor:3@x-in-F", "cor:4/nonconvex", "cor:4/pl"),
     .prose = "the four corollaries, put together",
+};
+
+/*: Where the past does not know the sample, the entry $T$ of the zero-mean backward
+perturbations is false with Corollary 2, whose example keeps $\|\nabla\ell\|^2 = 1$. */
+const cas_claim cas_claim_table_1_hidden = {
+    CAS_EXACT_CLAIM("tab:1", "printed"),
+    .statement = "with zero conditional means of epsilon, Q_delta = 0 and Q_epsilon = T, "
+                 "SGD has the rate T^{-1/2}",
+    .formula = "1 <= K/sqrt(T)",
+    .names = "K T",
+    .checks = CAS_CHECKS("2^k/sqrt(4^(k+1)) < 1 for k = 0..60"),
+    .mistakes =
+        (const cas_mistake[]){
+            {"2^k/sqrt(4^(k-1)) < 1 for k = 1..60", "smaller T"},
+            {0},
+        },
+    .refutes = true,
+    .kind = &cas_values_kind,
+    .witnesses = CAS_NAMES("values-hidden-sample-table-1.json"),
+    .readings = CAS_NAMES("x-not-in-F"),
+    .note = "False with cor:2, by the same example.",
 };
 
 /*: \paragraph{Table 1, sharp.} On $\ell = \frac12w^2$, from $w = 0$, with hits of size

@@ -5,6 +5,7 @@ claim_sources += \
   proofs/corollary_1.c \
   proofs/corollary_2.c \
   proofs/corollary_4.c \
+  proofs/hidden_sample.c \
   proofs/illustration.c \
   proofs/lemma_1.c \
   proofs/lemma_2.c \

@@ -4,7 +4,7 @@
 
 /* What sharp_theorem_2.c explains and repaired_theorem_2.c uses as well. */
 #define CAS_TELESCOPING_NOTATION                                                         \
-    "l = min(C, L_f); h = L; V_i = l^(N-i); "                                            \
+    "l = min(C, L_f); h = L_y; V_i = l^(N-i); "                                          \
     "mu_k = h sum_{j=k..N-1} l^(2 (j-k)) V_{j+1}; "                                      \
     "nu_k = sum_{j=k..N-1} l^(3 (j-k)) (3 h l mu_{j+1} + H V_{j+1}); "                   \
     "tau_n = h sum_{m=0..n-1} l^(n-1+m); "                                               \

@@ -8,11 +8,12 @@
 
 Three repairs make Theorem 2 true: the conditional means are $p_k$ and $q_j$ of the
 telescoping proof, (33a) carries $C_{\nabla^2 f}^2$, and $C_{\nabla^2 f}$ bounds
-$\nabla^2_{11} f$ as well as $\nabla^2_{21} f$, as $L_{\nabla f}$ always does. With these,
-(33) dominates the sharper bound. Notation as there; $C_{\nabla^2 f} = h = L_{\nabla f}$
-below, $S_j = \sum_{m=0}^j (3C^2)^m$, $T_j = S_j - 1$, $d_j$ is $C_{y_j}^2$ of (33) with
-$h$ for $C_{\nabla^2 f}$, and
-\[ \rho_k = (\mathbb E\|p_k\|^2)^{1/2}, \quad D_k = (\mathbb E\|\delta_k\|^4)^{1/2}, \quad
+$\nabla^2_{11} f$ as well as $\nabla^2_{21} f$. With these, (33) dominates the sharper
+bound. Notation as there: $h = L_{\nabla f, y}$, which stands below for $C_{\nabla^2 f}$,
+and in (33) for $L_{\nabla f}$ as well; $S_j = \sum_{m=0}^j (3C^2)^m$, $T_j = S_j - 1$,
+$d_j$ is $C_{y_j}^2$ of (33), and
+\[ \rho_k = (\mathbb E\|p_k\|^2)^{1/2}, \quad
+   D_k = (\mathbb E(\mathbb E[\|\delta_k\|^2 \mid \mathcal F])^2)^{1/2}, \quad
    \theta_j = (\mathbb E\|q_j\|^2)^{1/2}, \]
 \[ X_j = \sum_{k\le j} l^{2(j-k)}D_k, \quad Z_j = h\sum_{m<j} l^{j-1-m}X_m, \quad
    e_i = C\sum_{j\ge i} l^{j-i}\theta_{j+1} . \]
@@ -23,8 +24,9 @@ $\alpha_i = \sum_k \Lambda_{i,k}\rho_k$ and $R_i = \sum_k \Gamma_{i,k}D_k$. */
 #define NOTATION                                                                         \
     CAS_TELESCOPING_NOTATION                                                             \
     "; S_j = sum_{m=0..j} (3 C^2)^m; T_j = sum_{m=1..j} (3 C^2)^m; "                     \
-    "d_j = 8 C_v^2 h^2 L^2 sum_{m=j+1..N-1} S_m (4 C^2)^(m-j-1) + 2 C_v^2 H^2 S_j; "     \
-    "rho_k = sqrt(E|p_k|^2); D_k = sqrt(E|delta_k|^4); theta_j = sqrt(E|q_j|^2); "       \
+    "d_j = 8 C_v^2 h^4 sum_{m=j+1..N-1} S_m (4 C^2)^(m-j-1) + 2 C_v^2 H^2 S_j; "         \
+    "rho_k = sqrt(E|p_k|^2); D_k = sqrt(E[E[|delta_k|^2 given F]^2]); "                  \
+    "theta_j = sqrt(E|q_j|^2); "                                                         \
     "X_j = sum_{k=1..j} l^(2 (j-k)) D_k; Z_j = h sum_{m=1..j-1} l^(j-1-m) X_m; "         \
     "e_i = C sum_{j=i..N-1} l^(j-i) theta_{j+1}; "                                       \
     "alpha_i = sum_{k=1..i-1} Lambda_{i,k} rho_k + "                                     \
@@ -34,9 +36,10 @@ $\alpha_i = \sum_k \Lambda_{i,k}\rho_k$ and $R_i = \sum_k \Gamma_{i,k}D_k$. */
     "beta_i = sum_{k=1..i-1} Lambda_{i,k} r_k + sum_{k=i..N-1} C l^(k-i) mu_k r_k"
 
 /*: \paragraph{Line 1.} Minkowski's inequality in $L^2$ applied to the sharper bound, and
-Jensen's inequality for each mean. Where $x$ is not $\mathcal F$-measurable,
-$\mathbb E\|\mathbb E[z \mid \mathcal F]\|^2 \le
-\mathbb E\|\mathbb E[z \mid \mathcal F, x]\|^2$ comes before it. */
+Jensen's inequality for the means of $\|p_k\|$ and $\|q_j\|$. The sharper bound holds
+given $(\mathcal F, x)$; where $x$ is not $\mathcal F$-measurable it holds given
+$\mathcal F$, too, since $\|\mathbb E[z \mid \mathcal F]\| \le
+\mathbb E\bigl[\|\mathbb E[z \mid \mathcal F, x]\| \bigm| \mathcal F\bigr]$. */
 const cas_claim cas_claim_theorem_2_repair_1 = {
     CAS_PROCESS_CLAIM("thm:2/repair-1", "repaired"),
     .formula = "sqrt(E|E[u~_i - u_i given F]|^2) <= alpha_i + 1/2 R_i + e_i "
@@ -152,17 +155,17 @@ const cas_claim cas_claim_theorem_2_repair_8 = {
     .prose = CAS_PROOF_ABOVE,
 };
 
-/*: \paragraph{Line 9.} The right side is the part of (33) with the fourth moments. By
-Cauchy's inequality with the weights $8^{-m}$, whose sum is $\tfrac87$, it is at least
-$7\sum_j d_jX_j^2$. Its part with $H$ is $14C_v^2\sum_j S_jH^2X_j^2$. Its other part is $7
-\cdot 8h^2L_{\nabla f}^2C_v^2\sum_m S_m\sum_{j<m} (4C^2)^{m-1-j}X_j^2 \ge 7 \cdot 8 \cdot
-\tfrac34\,h^2C_v^2\sum_m S_mZ_m^2$, by the weights $4^{-m}$ and $L_{\nabla f} \ge h$.
-Finally $14 \ge \tfrac{10}3$ and $42 \ge 30$. With lines 2, 3 and 6 this proves Theorem 2,
-repaired. $\square$ */
+/*: \paragraph{Line 9.} The right side is the part of (33) with the fourth moments, where
+$D_k^2 \le \mathbb E\|\delta_k\|^4$ is enough. By Cauchy's inequality with the weights
+$8^{-m}$, whose sum is $\tfrac87$, it is at least $7\sum_j d_jX_j^2$. Its part with $H$ is
+$14C_v^2\sum_j S_jH^2X_j^2$. Its other part is $7 \cdot 8h^4C_v^2\sum_m S_m\sum_{j<m}
+(4C^2)^{m-1-j}X_j^2 \ge 7 \cdot 8 \cdot \tfrac34\,h^2C_v^2\sum_m S_mZ_m^2$, by the weights
+$4^{-m}$. Finally $14 \ge \tfrac{10}3$ and $42 \ge 30$. With lines 2, 3 and 6 this proves
+Theorem 2, repaired. $\square$ */
 const cas_claim cas_claim_theorem_2_repair_9 = {
     CAS_PROCESS_CLAIM("thm:2/repair-9", "repaired"),
     .formula = "C_v^2 sum_{j=1..N-1} S_j (10/3 H^2 X_j^2 + 30 h^2 Z_j^2) <= "
-               "8 sum_{k=1..N-1} (sum_{j=k..N-1} d_j (8 L_f^4)^(j-k)) E|delta_k|^4",
+               "8 sum_{k=1..N-1} (sum_{j=k..N-1} d_j (8 L_f^4)^(j-k)) D_k^2",
     .notation = NOTATION,
     .readings = CAS_NAMES("x-in-F"),
     .style = CAS_PROCESS_CURVED,

@@ -11,8 +11,9 @@ goes the wrong way. Here the perturbations are switched off layer by layer inste
 each difference is conditioned on what came before; no covariances are left over. All
 means are conditional on $(\mathcal F, x)$ (the outer mean over $x$ follows by Jensen's
 inequality). Put $l = \min(C, L_f)$, $V_i = l^{N-i}$, let $h$ bound $\nabla^2_{11} f$ and
-$\nabla^2_{21} f$ as trilinear maps ($L_{\nabla f}$ does, and $C_{\nabla^2 f}$ once it is
-made to cover both blocks), $H = L_{\nabla^2 f}$, and
+$\nabla^2_{21} f$ as trilinear maps, that is be a Lipschitz constant of $\nabla_1 f$ and
+$\nabla_2 f$ in $y$ alone ($L_{\nabla f, y}$ is one, and at most $L_{\nabla f}$;
+$C_{\nabla^2 f}$ is one where it covers both blocks), $H = L_{\nabla^2 f}$, and
 \[ p_k = \mathbb E[\delta_k \mid \mathcal P_k], \qquad
    q_j = \mathbb E[\varepsilon_j \mid \mathcal Q_j], \]
 where $\mathcal P_k = \sigma(\mathcal F, x, \delta_1, \dots, \delta_{k-1})$ and

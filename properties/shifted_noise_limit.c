@@ -4,7 +4,7 @@
 #include "claim/checks.h"
 #include "logistic/logistic_model.h"
 #include "logistic/data_claim.h"
-#include "logistic/threshold.h"
+#include "logistic/stationary_point.h"
 
 #include <stdio.h>
 

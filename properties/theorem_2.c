@@ -58,20 +58,26 @@ const cas_claim cas_claim_theorem_2_printed = {
         },
 };
 
-/*: \emph{Repaired.} $C_{\nabla^2 f}$ in (33a), and throughout (33) $L_{\nabla f}$ in
-place of $C_{\nabla^2 f}$: it bounds $\nabla^2_{11} f$ as well. A proof is given in
-\texttt{proofs/repaired\_theorem\_2.c}. The first repair alone is not enough, as the
-mistake below shows that undoes the second: for $f_1 = w$, $f_2 = 1 - \cos y$ and $\delta
-= 1/20$ the squared bias is more than six times its bound. */
+/*: \emph{Repaired.} $C_{\nabla^2 f}$ in (33a), and throughout (33) in place of
+$C_{\nabla^2 f}$ the smallest constant that the proof needs, $L_{\nabla f, y}$: a
+Lipschitz constant of $\nabla_1 f$ and $\nabla_2 f$ where $y$ alone moves, which bounds
+$\nabla^2_{11} f$ as well as $\nabla^2_{21} f$. It also takes the place of $L_{\nabla f}$
+in (33), and the square of the conditional second moment that of the fourth moment. As
+$L_{\nabla f, y} \le L_{\nabla f}$ and $\mathbb E(\mathbb E_t\|\delta_i\|^2)^2 \le
+\mathbb E\|\delta_i\|^4$, this implies (33) with $L_{\nabla f}$ in place of
+$C_{\nabla^2 f}$, the correction that needs no constant beyond those of Assumption 3. A
+proof is given in \texttt{proofs/repaired\_theorem\_2.c}. The first repair alone is not
+enough, as the mistake below shows that undoes the second: for $f_1 = w$, $f_2 = 1 - \cos
+y$ and $\delta = 1/20$ the squared bias is more than six times its bound. */
 const cas_claim cas_claim_theorem_2_repaired = {
     CAS_CHAIN_CLAIM("thm:2", "repaired"),
     .formula = "E|E[u~ - u given F]|^2 <= "
                "sum_{i=1..N-1} M_i E|E[delta_i given P_i]|^2 + "
-               "sum_{i=1..N-1} D_i E|delta_i|^4 + "
+               "sum_{i=1..N-1} D_i E[E[|delta_i|^2 given F]^2] + "
                "sum_{i=1..N-1} R_i E|E[epsilon_{i+1} given Q_{i+1}]|^2 "
                "where S_j = sum_{k=0..j} (3 C^2)^k; "
-               "M_i = 8 L^2 C_v^2 sum_{j=i..N-1} S_j (4 C^2)^{j-i}; "
-               "Y_i = 8 L^4 C_v^2 sum_{j=i+1..N-1} S_j (4 C^2)^{j-i-1} + "
+               "M_i = 8 L_y^2 C_v^2 sum_{j=i..N-1} S_j (4 C^2)^{j-i}; "
+               "Y_i = 8 L_y^4 C_v^2 sum_{j=i+1..N-1} S_j (4 C^2)^{j-i-1} + "
                "2 H^2 C_v^2 S_i; "
                "D_i = 8 sum_{j=i..N-1} Y_j (8 L_f^4)^{j-i}; "
                "R_i = 2 sum_{j=1..i} (3 C^2)^j",
@@ -79,11 +85,11 @@ const cas_claim cas_claim_theorem_2_repaired = {
         (const cas_mistake[]){
             {"E|E[u~ - u given F]|^2 <= "
              "sum_{i=1..N-1} M_i E|E[delta_i given P_i]|^2 + "
-             "sum_{i=1..N-1} D_i E|delta_i|^4 + "
+             "sum_{i=1..N-1} D_i E[E[|delta_i|^2 given F]^2] + "
              "sum_{i=1..N-1} R_i E|E[epsilon_{i+1} given Q_{i+1}]|^2 "
              "where S_j = sum_{k=0..j} (3 C^2)^k; "
              "M_i = 8 K^2 C_v^2 sum_{j=i..N-1} S_j (4 C^2)^{j-i}; "
-             "Y_i = 8 K^2 L^2 C_v^2 sum_{j=i+1..N-1} S_j (4 C^2)^{j-i-1} + "
+             "Y_i = 8 K^2 L_y^2 C_v^2 sum_{j=i+1..N-1} S_j (4 C^2)^{j-i-1} + "
              "2 H^2 C_v^2 S_i; "
              "D_i = 8 sum_{j=i..N-1} Y_j (8 L_f^4)^{j-i}; "
              "R_i = 2 sum_{j=1..i} (3 C^2)^j",

@@ -25,7 +25,7 @@ chainincludedir = $(cascadeincludedir)/chain
 chaininclude_HEADERS = src/chain/chain.h src/chain/chain_file.h src/chain/expectation.h \
   src/chain/pass.h src/chain/perturbation.h
 claimincludedir = $(cascadeincludedir)/claim
-claiminclude_HEADERS = src/claim/check.h
+claiminclude_HEADERS = src/claim/check.h src/claim/contradiction.h
 
 include src/arithmetic/local.mk
 include src/file/local.mk

@@ -5,13 +5,14 @@ unit_tests = \
   tests/arithmetic/accuracy \
   tests/arithmetic/arena \
   tests/arithmetic/arithmetic \
+  tests/arithmetic/decimal \
   tests/arithmetic/enclosure \
-  tests/arithmetic/estimate \
   tests/arithmetic/interval \
   tests/arithmetic/operator_norm \
   tests/arithmetic/philox \
   tests/arithmetic/rational \
   tests/file/json_fields \
+  tests/file/json_record \
   tests/file/located_json \
   tests/file/output_file \
   tests/program/expression \
@@ -44,8 +45,8 @@ unit_tests = \
   tests/process/process \
   tests/exact/calculation \
   tests/exact/decide \
+  tests/exact/enclosures \
   tests/exact/polynomial \
-  tests/exact/rational_matrix \
   tests/training/training_averaged \
   tests/training/training_elementary \
   tests/training/training_gradient \

@@ -16,17 +16,11 @@ const char *const cas_function_names[CAS_FUNCTION_COUNT] = {
 
 void *cas_numbers_new(const cas_arithmetic *arithmetic, size_t count)
 {
-    size_t size = arithmetic->size, storage = 0;
-    if (arithmetic->storage_size != NULL)
-        storage = arithmetic->storage_size(arithmetic);
+    const size_t size = arithmetic->size, storage = arithmetic->storage;
     char *numbers = cas_reallocate(NULL, count, size + storage);
-    for (size_t i = 0; i < count; i++) {
-        if (storage > 0)
-            arithmetic->init_in(arithmetic, numbers + i * size,
-                                numbers + count * size + i * storage);
-        else
-            arithmetic->init(arithmetic, numbers + i * size);
-    }
+    for (size_t i = 0; i < count; i++)
+        arithmetic->init(arithmetic, numbers + i * size,
+                         numbers + count * size + i * storage);
     return numbers;
 }
 
@@ -34,7 +28,7 @@ void cas_numbers_free(const cas_arithmetic *arithmetic, void *numbers, size_t co
 {
     if (numbers == NULL)
         return;
-    for (size_t i = 0; i < count && arithmetic->storage_size == NULL; i++)
+    for (size_t i = 0; i < count && arithmetic->clear != NULL; i++)
         arithmetic->clear(cas_at(arithmetic, numbers, i));
     free(numbers);
 }

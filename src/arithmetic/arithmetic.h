@@ -34,11 +34,12 @@ extern const char *const cas_function_names[CAS_FUNCTION_COUNT];
 
      double     IEEE binary64, round to nearest
      mpfr       MPFR floats of `precision` bits, round to nearest; sin and cos beyond
-                2^1024 are undefined, as reducing x modulo pi takes as many bits as x has
+                2^CAS_TRIGONOMETRY_EXPONENT are undefined, as reducing x modulo pi takes
+                as many bits as x has
      interval   MPFI intervals with endpoints of `precision` bits, rounded outward: the
                 result contains the exact result for every choice of points in the
                 operands (an infinite endpoint: unbounded; NaN endpoints: undefined); sin
-                and cos beyond 2^1024 are [-1, 1]
+                and cos beyond 2^CAS_TRIGONOMETRY_EXPONENT are [-1, 1]
      rational   GMP rationals, exact; has no elementary functions; a power of more than
                 CAS_RATIONAL_POWER_BITS bits is undefined
      root       numbers sqrt(q) and -sqrt(q) with q rational, exact: each is an mpq_t, its
@@ -47,21 +48,18 @@ extern const char *const cas_function_names[CAS_FUNCTION_COUNT];
 
    In all operations r may be the same number as x or y.  What is undefined (0/0, log(-1))
    gives a number for which is_defined is false; no operation traps. */
-enum { CAS_RATIONAL_POWER_BITS = 1 << 26 };
+enum { CAS_RATIONAL_POWER_BITS = 1 << 26, CAS_TRIGONOMETRY_EXPONENT = 1024 };
 
 typedef struct cas_arithmetic cas_arithmetic;
 struct cas_arithmetic {
     const char *name;
     size_t size;
+    size_t storage; /* bytes that a number has elsewhere; they stand behind an array */
     mpfr_prec_t precision; /* bits; 53 for double, 0 for rational and root */
 
-    void (*init)(const cas_arithmetic *self, void *r); /* a number with value 0 */
-    void (*clear)(void *r);
-    /* Where a number is more than its own bytes: how many more, and a number with
-       value 0 that keeps them at `storage` and need not be cleared.  NULL: arrays use
-       init and clear. */
-    size_t (*storage_size)(const cas_arithmetic *self);
-    void (*init_in)(const cas_arithmetic *self, void *r, void *storage);
+    /* Makes a number with value 0, which keeps `storage`. */
+    void (*init)(const cas_arithmetic *self, void *r, void *storage);
+    void (*clear)(void *r); /* NULL: nothing is to be freed */
     void (*set)(void *r, const void *x);
     void (*set_integer)(void *r, long n);
     void (*set_rational)(void *r, mpq_srcptr q);

@@ -1,22 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "arithmetic/arithmetic.h"
+#include "arithmetic/table.h"
 
 #include "arithmetic/rounding.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-static void init(const cas_arithmetic *self, void *r)
+static void init(const cas_arithmetic *self, void *r, void *storage)
 {
     (void)self;
+    (void)storage;
     *(double *)r = 0;
-}
-
-static void clear(void *r)
-{
-    (void)r;
 }
 
 static void set(void *r, const void *x)
@@ -39,25 +35,15 @@ static void negate(void *r, const void *x)
     *(double *)r = -*(const double *)x;
 }
 
-static void add(void *r, const void *x, const void *y)
-{
-    *(double *)r = *(const double *)x + *(const double *)y;
-}
-
-static void subtract(void *r, const void *x, const void *y)
-{
-    *(double *)r = *(const double *)x - *(const double *)y;
-}
-
-static void multiply(void *r, const void *x, const void *y)
-{
-    *(double *)r = *(const double *)x * *(const double *)y;
-}
-
-static void divide(void *r, const void *x, const void *y)
-{
-    *(double *)r = *(const double *)x / *(const double *)y;
-}
+#define DEFINE_OPERATION(name, operator)                                                 \
+    static void name(void *r, const void *x, const void *y)                              \
+    {                                                                                    \
+        *(double *)r = *(const double *)x operator*(const double *) y;                   \
+    }
+DEFINE_OPERATION(add, +)
+DEFINE_OPERATION(subtract, -)
+DEFINE_OPERATION(multiply, *)
+DEFINE_OPERATION(divide, /)
 
 static void square(void *r, const void *x)
 {
@@ -138,35 +124,7 @@ const cas_arithmetic cas_arithmetic_double = {
     .name = "double",
     .size = sizeof(double),
     .precision = 53,
-    .init = init,
-    .clear = clear,
-    .set = set,
-    .set_integer = set_integer,
-    .set_rational = set_rational,
-    .negate = negate,
-    .add = add,
-    .subtract = subtract,
-    .multiply = multiply,
-    .divide = divide,
-    .square = square,
-    .power = power,
+    CAS_OPERATIONS,
     .maximum = maximum,
-    .function =
-        {
-            [CAS_EXP] = apply_exp,
-            [CAS_LOG] = apply_log,
-            [CAS_LOG1P] = apply_log1p,
-            [CAS_SQRT] = apply_sqrt,
-            [CAS_TANH] = apply_tanh,
-            [CAS_SINH] = apply_sinh,
-            [CAS_COSH] = apply_cosh,
-            [CAS_SIN] = apply_sin,
-            [CAS_COS] = apply_cos,
-            [CAS_ATAN] = apply_atan,
-            [CAS_SIGMOID] = apply_sigmoid,
-            [CAS_SOFTPLUS] = apply_softplus,
-        },
-    .is_defined = is_defined,
-    .is_zero = is_zero,
-    .to_double = to_double,
+    .function = CAS_FUNCTIONS,
 };

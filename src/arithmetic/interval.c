@@ -4,8 +4,6 @@
 #include "arithmetic/interval.h"
 
 #include "arithmetic/memory.h"
-#include "arithmetic/scratch.h"
-
 #include <math.h>
 
 const char *const cas_verdict_names[3] = {
@@ -27,8 +25,7 @@ cas_verdict cas_interval_compare(mpfi_srcptr lhs, mpfi_srcptr rhs)
 /* |high - low| / |scale|, rounded up. */
 static double ratio_up(mpfr_srcptr high, mpfr_srcptr low, mpfr_srcptr scale)
 {
-    cas_scratch scratch;
-    mpfr_ptr t = cas_scratch_open(&scratch, 64);
+    MPFR_DECL_INIT(t, 64);
     mpfr_sub(t, high, low, MPFR_RNDU);
     if (mpfr_sgn(scale) >= 0) {
         mpfr_div(t, t, scale, MPFR_RNDU);
@@ -36,9 +33,7 @@ static double ratio_up(mpfr_srcptr high, mpfr_srcptr low, mpfr_srcptr scale)
         mpfr_div(t, t, scale, MPFR_RNDD);
         mpfr_neg(t, t, MPFR_RNDU);
     }
-    double ratio = mpfr_get_d(t, MPFR_RNDU);
-    cas_scratch_close(&scratch);
-    return ratio;
+    return mpfr_get_d(t, MPFR_RNDU);
 }
 
 void cas_interval_set_undefined(mpfi_ptr r)
@@ -62,15 +57,13 @@ double cas_interval_distance(mpfi_srcptr enclosure, double x)
 {
     if (isnan(x) || mpfr_nan_p(&enclosure->left) || mpfr_nan_p(&enclosure->right))
         return INFINITY;
-    cas_scratch scratch;
-    mpfr_ptr point = cas_scratch_open(&scratch, 53);
+    MPFR_DECL_INIT(point, 53);
     mpfr_set_d(point, x, MPFR_RNDN);
     double distance = 0;
     if (mpfr_less_p(point, &enclosure->left))
         distance = ratio_up(&enclosure->left, point, &enclosure->left);
     else if (mpfr_greater_p(point, &enclosure->right))
         distance = ratio_up(point, &enclosure->right, &enclosure->right);
-    cas_scratch_close(&scratch);
     return isnan(distance) ? INFINITY : distance;
 }
 

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "arithmetic/arithmetic.h"
+#include "arithmetic/table.h"
 
 #include "arithmetic/interval.h"
-#include "arithmetic/interval_functions.h"
 #include "arithmetic/message.h"
 #include "arithmetic/rounding.h"
 
@@ -44,26 +43,7 @@ static bool is_nan(const void *x)
     return mpfr_nan_p(lower(x)) || mpfr_nan_p(upper(x));
 }
 
-static void init(const cas_arithmetic *self, void *r)
-{
-    mpfr_init2(left(r), self->precision);
-    mpfr_init2(right(r), self->precision);
-    mpfr_set_zero(left(r), 1);
-    mpfr_set_zero(right(r), 1);
-}
-
-static void clear(void *r)
-{
-    mpfr_clear(left(r));
-    mpfr_clear(right(r));
-}
-
-static size_t storage_size(const cas_arithmetic *self)
-{
-    return 2 * mpfr_custom_get_size(self->precision);
-}
-
-static void init_in(const cas_arithmetic *self, void *r, void *storage)
+static void init(const cas_arithmetic *self, void *r, void *storage)
 {
     mpfr_prec_t precision = self->precision;
     char *second = (char *)storage + mpfr_custom_get_size(precision);
@@ -75,68 +55,32 @@ static void init_in(const cas_arithmetic *self, void *r, void *storage)
 
 static void set(void *r, const void *x)
 {
-    mpfr_set(left(r), lower(x), MPFR_RNDD);
-    mpfr_set(right(r), upper(x), MPFR_RNDU);
+    mpfi_set(r, x);
 }
 
 static void set_integer(void *r, long n)
 {
-    if (n == 0) {
-        mpfr_set_zero(left(r), 1);
-        mpfr_set_zero(right(r), 1);
-        return;
-    }
-    mpfr_set_si(left(r), n, MPFR_RNDD);
-    mpfr_set_si(right(r), n, MPFR_RNDU);
+    mpfi_set_si(r, n);
 }
 
-/* One division serves both ends: where it is not exact, the upper end is
-   the next number. */
 static void set_rational(void *r, mpq_srcptr q)
 {
-    bool is_integer = mpz_cmp_ui(mpq_denref(q), 1) == 0;
-    int inexact = is_integer ? mpfr_set_z(left(r), mpq_numref(q), MPFR_RNDD)
-                             : mpfr_set_q(left(r), q, MPFR_RNDD);
-    mpfr_set(right(r), left(r), MPFR_RNDU);
-    if (inexact != 0)
-        mpfr_nextabove(right(r));
+    mpfi_set_q(r, q);
 }
 
 static void negate(void *r, const void *x)
 {
-    if (r == x)
-        mpfr_swap(left(r), right(r));
-    mpfr_neg(left(r), r == x ? lower(r) : upper(x), MPFR_RNDD);
-    mpfr_neg(right(r), r == x ? upper(r) : lower(x), MPFR_RNDU);
-}
-
-/* A NaN endpoint makes the whole interval undefined. */
-static void finish(void *r)
-{
-    if (is_nan(r))
-        cas_interval_set_undefined(r);
-}
-
-static void add(void *r, const void *x, const void *y)
-{
-    mpfi_add(r, x, y);
-    finish(r);
-}
-
-static void subtract(void *r, const void *x, const void *y)
-{
-    mpfi_sub(r, x, y);
-    finish(r);
+    mpfi_neg(r, x);
 }
 
 static bool is_zero(const void *x)
 {
-    return mpfr_zero_p(lower(x)) && mpfr_zero_p(upper(x));
+    return mpfi_is_zero(x) > 0;
 }
 
 static bool is_defined(const void *x)
 {
-    return mpfr_number_p(lower(x)) && mpfr_number_p(upper(x));
+    return mpfi_bounded_p(x) != 0;
 }
 
 void cas_interval_multiply(mpfi_ptr r, mpfi_srcptr x, mpfi_srcptr y)
@@ -170,15 +114,35 @@ static void divide(void *r, const void *x, const void *y)
         mpfi_div(r, x, y);
 }
 
-static void square(void *r, const void *x)
+/* x^n increases in x for odd n > 0, and reverses once for n < 0 and once more where n is
+   even and x <= 0.  With the endpoints so exchanged, r is no interval for a moment. */
+static void power_of_ends(mpfi_ptr r, mpfi_srcptr x, long n)
 {
-    mpfi_sqr(r, x);
-    finish(r);
+    bool is_reversed = (n < 0) != (n % 2 == 0 && mpfr_sgn(upper(x)) <= 0);
+    if (r != x)
+        mpfi_set(r, x);
+    if (is_reversed)
+        mpfr_swap(left(r), right(r));
+    mpfr_pow_si(left(r), lower(r), n, MPFR_RNDD);
+    mpfr_pow_si(right(r), upper(r), n, MPFR_RNDU);
 }
 
 static void power(void *r, const void *x, long n)
 {
-    cas_interval_power(r, x, n);
+    int sign_left = mpfr_sgn(lower(x)), sign_right = mpfr_sgn(upper(x));
+    if (is_nan(x) || (n < 0 && sign_left <= 0 && sign_right >= 0)) {
+        cas_interval_set_undefined(r);
+    } else if (n == 0) {
+        mpfi_set_si(r, 1);
+    } else if (n == 2) {
+        mpfi_sqr(r, x);
+    } else if (n % 2 == 0 && sign_left < 0 && sign_right > 0) {
+        bool left_is_far = mpfr_cmpabs(lower(x), upper(x)) > 0;
+        mpfr_pow_si(right(r), left_is_far ? lower(x) : upper(x), n, MPFR_RNDU);
+        mpfr_set_zero(left(r), 1);
+    } else {
+        power_of_ends(r, x, n);
+    }
 }
 
 static void maximum(void *r, const void *x, const void *y)
@@ -196,33 +160,90 @@ static double to_double(const void *x)
     return cas_interval_to_double(x);
 }
 
+static int enclose_sigmoid(mpfi_ptr r, mpfi_srcptr x)
+{
+    return cas_mpfr_sigmoid(left(r), lower(x), MPFR_RNDD) |
+           cas_mpfr_sigmoid(right(r), upper(x), MPFR_RNDU);
+}
+
+static int enclose_softplus(mpfi_ptr r, mpfi_srcptr x)
+{
+    return cas_mpfr_softplus(left(r), lower(x), MPFR_RNDD) |
+           cas_mpfr_softplus(right(r), upper(x), MPFR_RNDU);
+}
+
+static bool is_reducible(mpfr_srcptr x)
+{
+    return mpfr_zero_p(x) ||
+           (mpfr_regular_p(x) && mpfr_get_exp(x) <= CAS_TRIGONOMETRY_EXPONENT);
+}
+
+/* f is the sine or cosine. */
+static int limited(int (*f)(mpfi_ptr, mpfi_srcptr), mpfi_ptr r, mpfi_srcptr x)
+{
+    bool is_limited = is_reducible(lower(x)) && is_reducible(upper(x));
+    return is_limited ? f(r, x) : mpfi_interv_si(r, -1, 1);
+}
+
+static int limited_sin(mpfi_ptr r, mpfi_srcptr x)
+{
+    return limited(mpfi_sin, r, x);
+}
+
+static int limited_cos(mpfi_ptr r, mpfi_srcptr x)
+{
+    return limited(mpfi_cos, r, x);
+}
+
+/* A NaN endpoint makes the whole interval undefined. */
+static void finish(void *r)
+{
+    if (is_nan(r))
+        cas_interval_set_undefined(r);
+}
+
+#define DEFINE_OPERATION(name, enclose)                                                  \
+    static void name(void *r, const void *x, const void *y)                              \
+    {                                                                                    \
+        enclose(r, x, y);                                                                \
+        finish(r);                                                                       \
+    }
+DEFINE_OPERATION(add, mpfi_add)
+DEFINE_OPERATION(subtract, mpfi_sub)
+
+/* Of a function that has a value on all of x where its lower end is in the domain. */
+#define DEFINE_FUNCTION(name, is_in_domain, enclose)                                     \
+    static void name(void *r, const void *x)                                             \
+    {                                                                                    \
+        if (is_nan(x) || !(is_in_domain))                                                \
+            cas_interval_set_undefined(r);                                               \
+        else                                                                             \
+            enclose(r, x);                                                               \
+    }
+DEFINE_FUNCTION(square, true, mpfi_sqr)
+DEFINE_FUNCTION(apply_exp, true, mpfi_exp)
+DEFINE_FUNCTION(apply_log, mpfr_sgn(lower(x)) > 0, mpfi_log)
+DEFINE_FUNCTION(apply_log1p, mpfr_cmp_si(lower(x), -1) > 0, mpfi_log1p)
+DEFINE_FUNCTION(apply_sqrt, mpfr_sgn(lower(x)) >= 0, mpfi_sqrt)
+DEFINE_FUNCTION(apply_tanh, true, mpfi_tanh)
+DEFINE_FUNCTION(apply_sinh, true, mpfi_sinh)
+DEFINE_FUNCTION(apply_cosh, true, mpfi_cosh)
+DEFINE_FUNCTION(apply_sin, true, limited_sin)
+DEFINE_FUNCTION(apply_cos, true, limited_cos)
+DEFINE_FUNCTION(apply_atan, true, mpfi_atan)
+DEFINE_FUNCTION(apply_sigmoid, true, enclose_sigmoid)
+DEFINE_FUNCTION(apply_softplus, true, enclose_softplus)
+
 cas_arithmetic cas_arithmetic_interval(mpfr_prec_t precision)
 {
     CAS_REQUIRE(precision >= 2 && precision <= 65536);
-    cas_arithmetic interval = {
+    return (cas_arithmetic){
         .name = "interval",
         .size = sizeof(mpfi_t),
         .precision = precision,
-        .init = init,
-        .clear = clear,
-        .storage_size = storage_size,
-        .init_in = init_in,
-        .set = set,
-        .set_integer = set_integer,
-        .set_rational = set_rational,
-        .negate = negate,
-        .add = add,
-        .subtract = subtract,
-        .multiply = multiply,
-        .divide = divide,
-        .square = square,
-        .power = power,
+        CAS_OPERATIONS,
+        .storage = 2 * mpfr_custom_get_size(precision),
         .maximum = maximum,
-        .is_defined = is_defined,
-        .is_zero = is_zero,
-        .to_double = to_double,
+        .function = CAS_FUNCTIONS,
     };
-    for (int i = 0; i < CAS_FUNCTION_COUNT; i++)
-        interval.function[i] = cas_interval_functions[i];
-    return interval;
 }

@@ -5,16 +5,12 @@ libcascade_la_SOURCES += \
   src/arithmetic/arena.h \
   src/arithmetic/arithmetic.c \
   src/arithmetic/arithmetic.h \
+  src/arithmetic/decimal.c \
+  src/arithmetic/decimal.h \
   src/arithmetic/double.c \
-  src/arithmetic/estimate.c \
-  src/arithmetic/estimate.h \
-  src/arithmetic/exponential.c \
-  src/arithmetic/exponential.h \
   src/arithmetic/interval.c \
   src/arithmetic/interval.h \
   src/arithmetic/interval_arithmetic.c \
-  src/arithmetic/interval_functions.c \
-  src/arithmetic/interval_functions.h \
   src/arithmetic/memory.c \
   src/arithmetic/memory.h \
   src/arithmetic/message.c \
@@ -29,6 +25,6 @@ libcascade_la_SOURCES += \
   src/arithmetic/rational_arithmetic.c \
   src/arithmetic/rounding.c \
   src/arithmetic/rounding.h \
-  src/arithmetic/scratch.h \
+  src/arithmetic/table.h \
   src/arithmetic/vector.c \
   src/arithmetic/vector.h

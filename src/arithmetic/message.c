@@ -3,6 +3,8 @@
 
 #include "arithmetic/message.h"
 
+#include "arithmetic/decimal.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +14,7 @@ cas_status cas_fail(cas_message *message, cas_status status, const char *format,
     if (message != NULL) {
         va_list list;
         va_start(list, format);
-        vsnprintf(message->text, sizeof message->text, format, list);
+        cas_decimal_print(message->text, sizeof message->text, format, list);
         va_end(list);
     }
     return status;
@@ -24,7 +26,7 @@ cas_status cas_fail_in(cas_message *message, cas_status status, const char *wher
         cas_message inner = *message;
         va_list list;
         va_start(list, where);
-        int used = vsnprintf(message->text, sizeof message->text, where, list);
+        int used = cas_decimal_print(message->text, sizeof message->text, where, list);
         va_end(list);
         size_t at = used < 0 ? 0 : (size_t)used;
         size_t room = at < sizeof message->text ? sizeof message->text - at : 0;

@@ -1,29 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "arithmetic/arithmetic.h"
+#include "arithmetic/table.h"
 
-#include "arithmetic/interval_functions.h"
 #include "arithmetic/message.h"
 #include "arithmetic/rounding.h"
 
-static void init(const cas_arithmetic *self, void *r)
-{
-    mpfr_init2(r, self->precision);
-    mpfr_set_zero(r, 1);
-}
-
-static void clear(void *r)
-{
-    mpfr_clear(r);
-}
-
-static size_t storage_size(const cas_arithmetic *self)
-{
-    return mpfr_custom_get_size(self->precision);
-}
-
-static void init_in(const cas_arithmetic *self, void *r, void *storage)
+static void init(const cas_arithmetic *self, void *r, void *storage)
 {
     mpfr_custom_init(storage, self->precision);
     mpfr_custom_init_set((mpfr_ptr)r, MPFR_ZERO_KIND, 0, self->precision, storage);
@@ -44,35 +27,23 @@ static void set_rational(void *r, mpq_srcptr q)
     mpfr_set_q(r, q, MPFR_RNDN);
 }
 
-static void negate(void *r, const void *x)
-{
-    mpfr_neg(r, x, MPFR_RNDN);
-}
+#define DEFINE_OPERATION(name, compute)                                                  \
+    static void name(void *r, const void *x, const void *y)                              \
+    {                                                                                    \
+        compute(r, x, y, MPFR_RNDN);                                                     \
+    }
+DEFINE_OPERATION(add, mpfr_add)
+DEFINE_OPERATION(subtract, mpfr_sub)
+DEFINE_OPERATION(multiply, mpfr_mul)
+DEFINE_OPERATION(divide, mpfr_div)
 
-static void add(void *r, const void *x, const void *y)
-{
-    mpfr_add(r, x, y, MPFR_RNDN);
-}
-
-static void subtract(void *r, const void *x, const void *y)
-{
-    mpfr_sub(r, x, y, MPFR_RNDN);
-}
-
-static void multiply(void *r, const void *x, const void *y)
-{
-    mpfr_mul(r, x, y, MPFR_RNDN);
-}
-
-static void divide(void *r, const void *x, const void *y)
-{
-    mpfr_div(r, x, y, MPFR_RNDN);
-}
-
-static void square(void *r, const void *x)
-{
-    mpfr_sqr(r, x, MPFR_RNDN);
-}
+#define DEFINE_FUNCTION(name, compute)                                                   \
+    static void name(void *r, const void *x)                                             \
+    {                                                                                    \
+        compute(r, x, MPFR_RNDN);                                                        \
+    }
+DEFINE_FUNCTION(negate, mpfr_neg)
+DEFINE_FUNCTION(square, mpfr_sqr)
 
 /* MPFR has NaN^0 = 1, but what is undefined stays so. */
 static void power(void *r, const void *x, long n)
@@ -83,44 +54,38 @@ static void power(void *r, const void *x, long n)
         mpfr_pow_si(r, x, n, MPFR_RNDN);
 }
 
-static bool is_reducible(mpfr_srcptr x)
+/* f is the sine or cosine. */
+static int limited(int (*f)(mpfr_ptr, mpfr_srcptr, mpfr_rnd_t), mpfr_ptr r, mpfr_srcptr x,
+                   mpfr_rnd_t direction)
 {
-    return !mpfr_regular_p(x) || mpfr_get_exp(x) <= CAS_TRIGONOMETRY_EXPONENT;
+    if (!mpfr_regular_p(x) || mpfr_get_exp(x) <= CAS_TRIGONOMETRY_EXPONENT)
+        return f(r, x, direction);
+    mpfr_set_nan(r);
+    return 0;
 }
 
 static int limited_sin(mpfr_ptr r, mpfr_srcptr x, mpfr_rnd_t direction)
 {
-    if (is_reducible(x))
-        return mpfr_sin(r, x, direction);
-    mpfr_set_nan(r);
-    return 0;
+    return limited(mpfr_sin, r, x, direction);
 }
 
 static int limited_cos(mpfr_ptr r, mpfr_srcptr x, mpfr_rnd_t direction)
 {
-    if (is_reducible(x))
-        return mpfr_cos(r, x, direction);
-    mpfr_set_nan(r);
-    return 0;
+    return limited(mpfr_cos, r, x, direction);
 }
 
-#define DEFINE_FUNCTION(name, compute)                                                   \
-    static void apply_##name(void *r, const void *x)                                     \
-    {                                                                                    \
-        compute(r, x, MPFR_RNDN);                                                        \
-    }
-DEFINE_FUNCTION(exp, mpfr_exp)
-DEFINE_FUNCTION(log, mpfr_log)
-DEFINE_FUNCTION(log1p, mpfr_log1p)
-DEFINE_FUNCTION(sqrt, mpfr_sqrt)
-DEFINE_FUNCTION(tanh, mpfr_tanh)
-DEFINE_FUNCTION(sinh, mpfr_sinh)
-DEFINE_FUNCTION(cosh, mpfr_cosh)
-DEFINE_FUNCTION(sin, limited_sin)
-DEFINE_FUNCTION(cos, limited_cos)
-DEFINE_FUNCTION(atan, mpfr_atan)
-DEFINE_FUNCTION(sigmoid, cas_mpfr_sigmoid)
-DEFINE_FUNCTION(softplus, cas_mpfr_softplus)
+DEFINE_FUNCTION(apply_exp, mpfr_exp)
+DEFINE_FUNCTION(apply_log, mpfr_log)
+DEFINE_FUNCTION(apply_log1p, mpfr_log1p)
+DEFINE_FUNCTION(apply_sqrt, mpfr_sqrt)
+DEFINE_FUNCTION(apply_tanh, mpfr_tanh)
+DEFINE_FUNCTION(apply_sinh, mpfr_sinh)
+DEFINE_FUNCTION(apply_cosh, mpfr_cosh)
+DEFINE_FUNCTION(apply_sin, limited_sin)
+DEFINE_FUNCTION(apply_cos, limited_cos)
+DEFINE_FUNCTION(apply_atan, mpfr_atan)
+DEFINE_FUNCTION(apply_sigmoid, cas_mpfr_sigmoid)
+DEFINE_FUNCTION(apply_softplus, cas_mpfr_softplus)
 
 static bool is_defined(const void *x)
 {
@@ -152,38 +117,9 @@ cas_arithmetic cas_arithmetic_mpfr(mpfr_prec_t precision)
         .name = "mpfr",
         .size = sizeof(mpfr_t),
         .precision = precision,
-        .init = init,
-        .clear = clear,
-        .storage_size = storage_size,
-        .init_in = init_in,
-        .set = set,
-        .set_integer = set_integer,
-        .set_rational = set_rational,
-        .negate = negate,
-        .add = add,
-        .subtract = subtract,
-        .multiply = multiply,
-        .divide = divide,
-        .square = square,
-        .power = power,
+        CAS_OPERATIONS,
+        .storage = mpfr_custom_get_size(precision),
         .maximum = maximum,
-        .function =
-            {
-                [CAS_EXP] = apply_exp,
-                [CAS_LOG] = apply_log,
-                [CAS_LOG1P] = apply_log1p,
-                [CAS_SQRT] = apply_sqrt,
-                [CAS_TANH] = apply_tanh,
-                [CAS_SINH] = apply_sinh,
-                [CAS_COSH] = apply_cosh,
-                [CAS_SIN] = apply_sin,
-                [CAS_COS] = apply_cos,
-                [CAS_ATAN] = apply_atan,
-                [CAS_SIGMOID] = apply_sigmoid,
-                [CAS_SOFTPLUS] = apply_softplus,
-            },
-        .is_defined = is_defined,
-        .is_zero = is_zero,
-        .to_double = to_double,
+        .function = CAS_FUNCTIONS,
     };
 }

@@ -3,7 +3,9 @@
 
 #include "arithmetic/rational.h"
 
+#include "arithmetic/arithmetic.h"
 #include "arithmetic/memory.h"
+#include "arithmetic/vector.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -12,24 +14,19 @@
 void cas_rationals_init(cas_rationals *list, size_t count)
 {
     list->count = count;
-    list->at = cas_allocate(count, sizeof *list->at);
-    for (size_t i = 0; i < count; i++)
-        mpq_init(list->at[i]);
+    list->at = cas_numbers_new(&cas_arithmetic_rational, count);
 }
 
 void cas_rationals_clear(cas_rationals *list)
 {
-    for (size_t i = 0; i < list->count; i++)
-        mpq_clear(list->at[i]);
-    free(list->at);
+    cas_numbers_free(&cas_arithmetic_rational, list->at, list->count);
     *list = (cas_rationals){0};
 }
 
 void cas_rationals_copy(cas_rationals *list, const cas_rationals *source)
 {
     cas_rationals_init(list, source->count);
-    for (size_t i = 0; i < source->count; i++)
-        mpq_set(list->at[i], source->at[i]);
+    cas_vector_copy(&cas_arithmetic_rational, source->count, list->at, source->at);
 }
 
 void cas_rationals_set_doubles(cas_rationals *list, const double *source)

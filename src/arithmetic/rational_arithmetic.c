@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "arithmetic/arithmetic.h"
+#include "arithmetic/table.h"
 
 #include "arithmetic/rational.h"
 #include "arithmetic/rounding.h"
@@ -26,9 +26,10 @@ static bool is_zero(const void *x)
     return is_defined(x) && mpq_sgn((mpq_srcptr)x) == 0;
 }
 
-static void init(const cas_arithmetic *self, void *r)
+static void init(const cas_arithmetic *self, void *r, void *storage)
 {
     (void)self;
+    (void)storage;
     mpq_init(r);
 }
 
@@ -57,29 +58,17 @@ static void negate(void *r, const void *x)
     mpq_neg(r, x);
 }
 
-static void add(void *r, const void *x, const void *y)
-{
-    if (is_defined(x) && is_defined(y))
-        mpq_add(r, x, y);
-    else
-        set_undefined(r);
-}
-
-static void subtract(void *r, const void *x, const void *y)
-{
-    if (is_defined(x) && is_defined(y))
-        mpq_sub(r, x, y);
-    else
-        set_undefined(r);
-}
-
-static void multiply(void *r, const void *x, const void *y)
-{
-    if (is_defined(x) && is_defined(y))
-        mpq_mul(r, x, y);
-    else
-        set_undefined(r);
-}
+#define DEFINE_OPERATION(name, compute)                                                  \
+    static void name(void *r, const void *x, const void *y)                              \
+    {                                                                                    \
+        if (is_defined(x) && is_defined(y))                                              \
+            compute(r, x, y);                                                            \
+        else                                                                             \
+            set_undefined(r);                                                            \
+    }
+DEFINE_OPERATION(add, mpq_add)
+DEFINE_OPERATION(subtract, mpq_sub)
+DEFINE_OPERATION(multiply, mpq_mul)
 
 static void divide(void *r, const void *x, const void *y)
 {
@@ -134,22 +123,9 @@ const cas_arithmetic cas_arithmetic_rational = {
     .name = "rational",
     .size = sizeof(mpq_t),
     .precision = 0,
-    .init = init,
+    CAS_OPERATIONS,
     .clear = clear,
-    .set = set,
-    .set_integer = set_integer,
-    .set_rational = set_rational,
-    .negate = negate,
-    .add = add,
-    .subtract = subtract,
-    .multiply = multiply,
-    .divide = divide,
-    .square = square,
-    .power = power,
     .maximum = maximum,
-    .is_defined = is_defined,
-    .is_zero = is_zero,
-    .to_double = to_double,
 };
 
 /*: \paragraph{Roots.} A number $x = \pm\sqrt q$ is kept as its signed square $s = x\,|x|

@@ -3,8 +3,6 @@
 
 #include "arithmetic/rounding.h"
 
-#include "arithmetic/scratch.h"
-
 /*: \paragraph{Guard bits.} Both functions are computed with $w = p + 8$ bits for a
 result of $p$ bits, and rounded once at the end. Let $u = 2^{1-w}$, the largest relative
 error of one directed rounding. \emph{Sigmoid:} $t = e^{-x}$ carries one error, $1+t$
@@ -33,28 +31,21 @@ static mpfr_rnd_t opposite(mpfr_rnd_t direction)
 
 int cas_mpfr_sigmoid(mpfr_ptr r, mpfr_srcptr x, mpfr_rnd_t direction)
 {
-    cas_scratch scratch;
-    mpfr_ptr t = cas_scratch_open(&scratch, working_precision(r, x));
+    MPFR_DECL_INIT(t, working_precision(r, x));
     mpfr_rnd_t inner = opposite(direction);
     mpfr_neg(t, x, MPFR_RNDN);
     mpfr_exp(t, t, inner);
     mpfr_add_ui(t, t, 1, inner);
-    int inexact = mpfr_ui_div(r, 1, t, direction);
-    cas_scratch_close(&scratch);
-    return inexact;
+    return mpfr_ui_div(r, 1, t, direction);
 }
 
 int cas_mpfr_softplus(mpfr_ptr r, mpfr_srcptr x, mpfr_rnd_t direction)
 {
-    cas_scratch scratch;
-    mpfr_ptr t = cas_scratch_open(&scratch, working_precision(r, x));
+    MPFR_DECL_INIT(t, working_precision(r, x));
     mpfr_setsign(t, x, 1, MPFR_RNDN);
     mpfr_exp(t, t, direction);
     mpfr_log1p(t, t, direction);
-    int inexact =
-        mpfr_sgn(x) > 0 ? mpfr_add(r, x, t, direction) : mpfr_set(r, t, direction);
-    cas_scratch_close(&scratch);
-    return inexact;
+    return mpfr_sgn(x) > 0 ? mpfr_add(r, x, t, direction) : mpfr_set(r, t, direction);
 }
 
 /*: \paragraph{Rounding once.} A double has at most 53 bits, fewer below $2^{-1022}$. The
@@ -76,16 +67,14 @@ static double nearest_from_truncated(mpfr_ptr truncated, int inexact)
 
 double cas_rational_to_double(mpq_srcptr q)
 {
-    cas_scratch scratch;
-    mpfr_ptr t = cas_scratch_open(&scratch, ODD_BITS);
+    MPFR_DECL_INIT(t, ODD_BITS);
     int inexact = mpfr_set_q(t, q, MPFR_RNDZ);
     return nearest_from_truncated(t, inexact);
 }
 
 double cas_interval_to_double(mpfi_srcptr x)
 {
-    cas_scratch scratch;
-    mpfr_ptr t = cas_scratch_open(&scratch, ODD_BITS);
+    MPFR_DECL_INIT(t, ODD_BITS);
     int inexact = mpfr_add(t, &x->left, &x->right, MPFR_RNDZ);
     mpfr_div_2ui(t, t, 1, MPFR_RNDN);
     return nearest_from_truncated(t, inexact);

@@ -6,6 +6,7 @@
 #include "arithmetic/memory.h"
 #include "operator/operator_smoothness.h"
 
+#include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,11 +25,10 @@ cas_status cas_chain_admit(cas_chain_extent *extent, size_t depth, const cas_ope
         return cas_fail(message, CAS_INPUT,
                         "operators[%zu]: expected %zu weights, found %zu", index,
                         op->weights, weights);
-    if (op->out > CAS_CHAIN_WIDTH || op->weights > CAS_CHAIN_WIDTH)
-        return cas_fail(
-            message, CAS_LIMIT,
-            "operators[%zu]: expected at most %d outputs and weights, found %zu and %zu",
-            index, CAS_CHAIN_WIDTH, op->out, op->weights);
+    if (op->out > CAS_CHAIN_WIDTH)
+        return cas_fail(message, CAS_LIMIT,
+                        "operators[%zu]: expected at most %d outputs, found %zu", index,
+                        CAS_CHAIN_WIDTH, op->out);
     if (is_last && op->out != 1)
         return cas_fail(message, CAS_INPUT,
                         "operators[%zu]: expected 1 output, because the chain ends here, "
@@ -168,15 +168,15 @@ size_t cas_chain_weight_count(const cas_chain *chain)
 
 void cas_smoothness_init(cas_smoothness *smoothness)
 {
-    for (size_t c = 0; c < CAS_CONSTANT_COUNT; c++)
-        mpq_init(smoothness->value[c]);
+    for (size_t c = 0; c < CAS_BOUND_COUNT; c++)
+        mpq_inits(smoothness->value[c], smoothness->at_least[c], NULL);
     smoothness->is_declared = false;
 }
 
 void cas_smoothness_clear(cas_smoothness *smoothness)
 {
-    for (size_t c = 0; c < CAS_CONSTANT_COUNT; c++)
-        mpq_clear(smoothness->value[c]);
+    for (size_t c = 0; c < CAS_BOUND_COUNT; c++)
+        mpq_clears(smoothness->value[c], smoothness->at_least[c], NULL);
 }
 
 /* The smallest number of 20 significant decimal digits that is not below x,
@@ -208,12 +208,37 @@ static bool is_repeated(const cas_chain *chain, size_t i)
     return false;
 }
 
-/* Raises largest to the upper bounds of operator i on its widened domain. */
+static size_t count_unbounded(const cas_range *ranges, size_t count)
+{
+    size_t unbounded = 0;
+    for (size_t i = 0; i < count; i++)
+        unbounded += !ranges[i].has_lower || !ranges[i].has_upper;
+    return unbounded;
+}
+
+/* Adds to the message what cannot be seen from the file: that it is the domain of w that
+   is missing, say. */
+static void explain(const cas_domain *domain, cas_status status, cas_message *message)
+{
+    size_t y = count_unbounded(domain->y, domain->in);
+    size_t w = count_unbounded(domain->w, domain->weights);
+    if (message == NULL || cas_domain_is_everything(domain))
+        return;
+    const cas_message inner = *message;
+    if (status == CAS_UNBOUNDED && y + w > 0)
+        cas_fail(message, status,
+                 "%.900s (now %zu of %zu y and %zu of %zu w have no bounds)", inner.text,
+                 y, domain->in, w, domain->weights);
+    else if (status == CAS_DOMAIN)
+        cas_fail(message, status, "%.900s (its ends are widened by 2^-64 for rounding)",
+                 inner.text);
+}
+
+/* Raises both ends of largest to the bounds of operator i on its widened domain. */
 static cas_status raise_to_operator(const cas_chain *chain, size_t i,
                                     const cas_smoothness_options *options,
-                                    mpfi_t bounds[CAS_CONSTANT_COUNT],
-                                    mpfr_t largest[CAS_CONSTANT_COUNT],
-                                    cas_message *message)
+                                    mpfi_t bounds[CAS_BOUND_COUNT],
+                                    mpfi_t largest[CAS_BOUND_COUNT], cas_message *message)
 {
     const cas_link *link = &chain->links[i];
     cas_domain domain;
@@ -221,11 +246,19 @@ static cas_status raise_to_operator(const cas_chain *chain, size_t i,
     cas_domain_widen(&domain);
     cas_status status =
         cas_smoothness_enclose(link->op, &domain, options, bounds, message);
+    if (status == CAS_OK)
+        cas_state_lipschitz_enclose(link->op, &domain, options,
+                                    &bounds[CAS_JACOBIAN_LIPSCHITZ]->right,
+                                    &bounds[CAS_STATE_LIPSCHITZ]);
     cas_domain_clear(&domain);
-    if (status != CAS_OK)
+    if (status != CAS_OK) {
+        explain(&link->domain, status, message);
         return cas_fail_in(message, status, "operators[%zu]", i);
-    for (size_t c = 0; c < CAS_CONSTANT_COUNT; c++)
-        mpfr_max(largest[c], largest[c], &bounds[c]->right, MPFR_RNDU);
+    }
+    for (size_t c = 0; c < CAS_BOUND_COUNT; c++) {
+        mpfr_max(&largest[c]->left, &largest[c]->left, &bounds[c]->left, MPFR_RNDD);
+        mpfr_max(&largest[c]->right, &largest[c]->right, &bounds[c]->right, MPFR_RNDU);
+    }
     return CAS_OK;
 }
 
@@ -237,26 +270,85 @@ cas_status cas_chain_smoothness(const cas_chain *chain,
     if (chain->has_smoothness) {
         for (size_t c = 0; c < CAS_CONSTANT_COUNT; c++)
             mpq_set(smoothness->value[c], chain->smoothness[c]);
+        mpq_set(smoothness->value[CAS_STATE_LIPSCHITZ],
+                chain->smoothness[CAS_JACOBIAN_LIPSCHITZ]);
         return CAS_OK;
     }
 
     enum { BITS = 64 };
-    mpfi_t bounds[CAS_CONSTANT_COUNT];
-    mpfr_t largest[CAS_CONSTANT_COUNT];
-    for (size_t c = 0; c < CAS_CONSTANT_COUNT; c++) {
+    mpfi_t bounds[CAS_BOUND_COUNT], largest[CAS_BOUND_COUNT];
+    for (size_t c = 0; c < CAS_BOUND_COUNT; c++) {
         mpfi_init2(bounds[c], BITS);
-        mpfr_init2(largest[c], BITS);
-        mpfr_set_zero(largest[c], 1);
+        mpfi_init2(largest[c], BITS);
+        mpfi_set_ui(largest[c], 0);
     }
     cas_status status = CAS_OK;
     for (size_t i = 0; i < chain->depth && status == CAS_OK; i++)
         if (!is_repeated(chain, i))
             status = raise_to_operator(chain, i, options, bounds, largest, message);
-    for (size_t c = 0; c < CAS_CONSTANT_COUNT && status == CAS_OK; c++)
-        status = round_up(largest[c], smoothness->value[c], message);
-    for (size_t c = 0; c < CAS_CONSTANT_COUNT; c++) {
+    for (size_t c = 0; c < CAS_BOUND_COUNT && status == CAS_OK; c++) {
+        mpfr_get_q(smoothness->at_least[c], &largest[c]->left);
+        status = round_up(&largest[c]->right, smoothness->value[c], message);
+    }
+    for (size_t c = 0; c < CAS_BOUND_COUNT; c++) {
         mpfi_clear(bounds[c]);
-        mpfr_clear(largest[c]);
+        mpfi_clear(largest[c]);
     }
     return status;
+}
+
+/* Size in bits of the numbers that exact arithmetic would meet, roughly: sums
+   and products add the sizes of their operands.  It keeps exact arithmetic
+   from running away. */
+static double exact_size(const cas_chain *chain)
+{
+    double input = 64, total = 0;
+    for (size_t i = 0; i < chain->depth; i++) {
+        const cas_program *program = chain->links[i].op->program;
+        double *size = cas_allocate(program->node_count, sizeof(double)), output = 0;
+        for (size_t k = 0; k < program->node_count; k++) {
+            const cas_node *node = &program->nodes[k];
+            switch (node->code) {
+            case CAS_CONSTANT:
+            case CAS_INPUT_W:
+                size[k] = 64;
+                break;
+            case CAS_INPUT_Y:
+                size[k] = input;
+                break;
+            case CAS_NEGATE:
+            case CAS_APPLY:
+                size[k] = size[node->left];
+                break;
+            case CAS_POWER:
+                size[k] = size[node->left] * fabs((double)node->exponent);
+                break;
+            case CAS_ADD:
+            case CAS_SUBTRACT:
+            case CAS_MULTIPLY:
+            case CAS_DIVIDE:
+                size[k] = size[node->left] + size[node->right];
+                break;
+            }
+            total += size[k];
+        }
+        for (size_t k = 0; k < program->output_count; k++)
+            output = fmax(output, size[program->outputs[k]]);
+        input = output + 64;
+        free(size);
+    }
+    return total * (double)cas_chain_scenarios(chain);
+}
+
+bool cas_chain_is_rational(const cas_chain *chain)
+{
+    for (size_t i = 0; i < chain->depth; i++)
+        if (!cas_program_is_rational(chain->links[i].op->program))
+            return false;
+    return true;
+}
+
+bool cas_chain_can_be_exact(const cas_chain *chain)
+{
+    return cas_chain_is_rational(chain) && exact_size(chain) < 1e7;
 }

@@ -9,7 +9,7 @@
 /* Limits of a chain, each an error beyond it. */
 enum {
     CAS_CHAIN_DEPTH = 4096,    /* operators */
-    CAS_CHAIN_WIDTH = 1 << 16, /* numbers of one input, output or weight vector */
+    CAS_CHAIN_WIDTH = 1 << 16, /* numbers of one input or output */
     CAS_CHAIN_NUMBERS =
         1 << 22, /* inputs, outputs and weights of all operators together */
     CAS_CHAIN_SCENARIOS = 1 << 20 /* combinations of forward perturbations */
@@ -45,6 +45,13 @@ cas_status cas_chain_new(const cas_rationals *input, size_t depth, cas_operator 
                          const cas_rationals *weights, cas_chain **chain,
                          cas_message *message);
 void cas_chain_free(cas_chain *chain);
+
+/* The length of y_i, i = 0..N, and of v_i. */
+static inline size_t cas_chain_width(const cas_chain *chain, size_t i)
+{
+    return i == 0 ? chain->input.count : chain->links[i - 1].op->out;
+}
+
 bool cas_chain_equal(const cas_chain *one, const cas_chain *other);
 
 /* How far a chain has come while it is put together: the operators so far, what the
@@ -64,11 +71,19 @@ cas_status cas_chain_admit(cas_chain_extent *extent, size_t depth, const cas_ope
 size_t cas_chain_scenarios(const cas_chain *chain);
 size_t cas_chain_weight_count(const cas_chain *chain);
 
+/* Whether every operator is a rational function. */
+bool cas_chain_is_rational(const cas_chain *chain);
+/* Whether exact rational arithmetic can run all scenarios of the chain: it is rational,
+   and the numbers that would occur stay small enough to be worth it. */
+bool cas_chain_can_be_exact(const cas_chain *chain);
+
 /* The constants that a check uses: value[c] is exact; where the chain declares none,
    the largest certified upper bound of the operators, rounded up to 20 significant
-   decimal digits. */
+   decimal digits; L_{grad f, y} of declared constants is L_{grad f}.  at_least[c] is then
+   a certified lower bound of what it bounds; 0 where none is known, as of families'
+   formulas. */
 typedef struct cas_smoothness {
-    mpq_t value[CAS_CONSTANT_COUNT];
+    mpq_t value[CAS_BOUND_COUNT], at_least[CAS_BOUND_COUNT];
     bool is_declared;
 } cas_smoothness;
 

@@ -115,28 +115,34 @@ static cas_status read_rest(const cas_json *json, const cas_json_value *root,
     return status;
 }
 
-static cas_status read_root(const cas_json *json, cas_chain **chain)
+cas_status cas_chain_read_value(const cas_json *json, const cas_json_value *value,
+                                cas_chain **chain)
 {
     static const char *const keys[] = {"format",     "title",        "input", "operators",
                                        "smoothness", "perturbation", NULL};
-    const cas_json_value *root = json->values, *v;
+    const cas_json_value *v;
     cas_rationals input = {0};
     struct links links = {0};
-    cas_status status = cas_json_read_document(json, root, format_name, keys);
+    *chain = NULL;
+    cas_status status = cas_json_read_document(json, value, format_name, keys);
     if (status == CAS_OK)
-        status = cas_json_require(json, root, "input", &v);
+        status = cas_json_require(json, value, "input", &v);
     if (status == CAS_OK)
         status = cas_json_read_numbers(json, v, 1, CAS_CHAIN_WIDTH, &input);
     if (status == CAS_OK)
-        status = read_links(json, root, input.count, &links);
+        status = read_links(json, value, input.count, &links);
     if (status == CAS_OK)
-        status = assemble(json, root, &input, &links, chain);
+        status = assemble(json, value, &input, &links, chain);
     if (status == CAS_OK)
-        status = read_rest(json, root, *chain);
+        status = read_rest(json, value, *chain);
     for (size_t i = 0; i < links.count; i++)
         cas_link_clear(&links.at[i]);
     free(links.at);
     cas_rationals_clear(&input);
+    if (status != CAS_OK) {
+        cas_chain_free(*chain);
+        *chain = NULL;
+    }
     return status;
 }
 
@@ -155,11 +161,7 @@ cas_status cas_chain_read_text(const char *text, size_t length, const char *name
     cas_status status = cas_json_parse(&json, text, length, name, message);
     if (status != CAS_OK)
         return status;
-    status = read_root(&json, chain);
-    if (status != CAS_OK) {
-        cas_chain_free(*chain);
-        *chain = NULL;
-    }
+    status = cas_chain_read_value(&json, json.values, chain);
     cas_json_clear(&json);
     return status;
 }
@@ -178,7 +180,7 @@ cas_status cas_chain_read(const char *path, cas_chain **chain, cas_message *mess
     return status;
 }
 
-char *cas_chain_write_text(const cas_chain *chain)
+json_t *cas_chain_write_value(const cas_chain *chain)
 {
     json_t *root = json_object();
     cas_json_set(root, "format", json_string(format_name));
@@ -200,7 +202,12 @@ char *cas_chain_write_text(const cas_chain *chain)
     json_t *perturbation = cas_perturbation_write(chain);
     if (perturbation != NULL)
         cas_json_set(root, "perturbation", perturbation);
+    return root;
+}
 
+char *cas_chain_write_text(const cas_chain *chain)
+{
+    json_t *root = cas_chain_write_value(chain);
     char *text = cas_json_text(root);
     json_decref(root);
     return text;

@@ -14,36 +14,11 @@ struct chain_model {
     const mpq_t *constants;
     cas_expectation *expectation;
     cas_pass *exact; /* NULL until a state or a gradient is asked for */
-    /* The constants and C_v, where they were asked for; else at is NULL. */
-    cas_variable known[CAS_SYMBOL_C_V - CAS_SYMBOL_C + 1];
 };
 
 static struct chain_model *self_of(cas_model *model)
 {
     return (struct chain_model *)model;
-}
-
-/* max{1, C^N} */
-static cas_variable gradient_bound(const struct chain_model *self)
-{
-    const cas_workspace *w = &self->model.workspace;
-    void *one;
-    cas_variable bound = cas_variable_new(w, 0, 1, 1, &one);
-    w->arithmetic->set_integer(one, 1);
-    cas_variable c = cas_variable_rational(w, self->constants[CAS_JACOBIAN]);
-    return cas_variable_maximum(w, bound,
-                                cas_variable_power(w, c, (long)self->chain->depth));
-}
-
-static cas_variable constant(struct chain_model *self, size_t symbol)
-{
-    cas_variable *known = &self->known[symbol - CAS_SYMBOL_C];
-    if (known->at == NULL)
-        *known = symbol == CAS_SYMBOL_C_V
-                     ? gradient_bound(self)
-                     : cas_variable_rational(&self->model.workspace,
-                                             self->constants[symbol - CAS_SYMBOL_C]);
-    return *known;
 }
 
 static cas_variable vector(size_t length, const void *at)
@@ -68,17 +43,15 @@ static cas_status run_exact_pass(struct chain_model *self, cas_message *message)
 static cas_status exact_value(struct chain_model *self, size_t symbol, size_t i,
                               cas_variable *r, cas_message *message)
 {
-    const cas_link *links = self->chain->links;
     cas_status status = run_exact_pass(self, message);
     if (status != CAS_OK)
         return status;
     if (symbol == CAS_SYMBOL_Y)
-        *r = vector(i == 0 ? self->chain->input.count : links[i - 1].op->out,
-                    self->exact->y[i]);
+        *r = vector(cas_chain_width(self->chain, i), self->exact->y[i]);
     else if (symbol == CAS_SYMBOL_V)
-        *r = vector(links[i - 1].op->out, self->exact->v[i]);
+        *r = vector(cas_chain_width(self->chain, i), self->exact->v[i]);
     else
-        *r = vector(links[i - 1].op->weights, self->exact->u[i]);
+        *r = vector(self->chain->links[i - 1].op->weights, self->exact->u[i]);
     return CAS_OK;
 }
 
@@ -87,7 +60,7 @@ static cas_status value(cas_model *model, size_t symbol, const long *index,
 {
     struct chain_model *self = self_of(model);
     if (symbol >= CAS_SYMBOL_C && symbol <= CAS_SYMBOL_C_V)
-        *r = constant(self, symbol);
+        *r = cas_chain_constant(&model->workspace, self->constants, model->size, symbol);
     else if (symbol == CAS_SYMBOL_Y || symbol == CAS_SYMBOL_V || symbol == CAS_SYMBOL_U)
         return exact_value(self, symbol, (size_t)index[0], r, message);
     else
@@ -112,6 +85,7 @@ static void moment_of_law(const cas_law *law, cas_moment moment, mpq_t r)
 {
     switch (moment) {
     case CAS_MOMENT_SQUARE:
+    case CAS_MOMENT_SQUARE_GIVEN:
         cas_law_second_moment(law, r);
         break;
     case CAS_MOMENT_FOURTH:
@@ -126,7 +100,7 @@ static void moment_of_law(const cas_law *law, cas_moment moment, mpq_t r)
 /* Whether nothing that a field knows comes after delta_i, or after epsilon_i. */
 static bool is_before(size_t field, long field_index, size_t symbol, long i)
 {
-    if (field == CAS_NAMED_F)
+    if (field == CAS_NAMED_F || field == CAS_NAMED_F_AND_X)
         return true;
     if (symbol == CAS_SYMBOL_DELTA)
         return field == CAS_NAMED_P && field_index <= i;
@@ -151,7 +125,7 @@ static bool gradient_moment(const struct chain_model *self, cas_moment moment,
 {
     const cas_expectation *e = self->expectation;
     bool is_all = symbol == CAS_SYMBOL_ALL_U_ERROR;
-    if (moment == CAS_MOMENT_SQUARE)
+    if (moment == CAS_MOMENT_SQUARE || moment == CAS_MOMENT_SQUARE_GIVEN)
         *r = expected(self, 1, is_all ? e->error : e->error_of[i]);
     else if (moment == CAS_MOMENT_FOURTH)
         return false;
@@ -167,13 +141,14 @@ static bool known_moment(cas_model *model, cas_moment moment, size_t symbol, lon
                          size_t field, long field_index, cas_variable *r)
 {
     const struct chain_model *self = self_of(model);
-    bool is_mean = moment == CAS_MOMENT_SQUARE_OF_MEAN;
+    bool is_given =
+        moment == CAS_MOMENT_SQUARE_OF_MEAN || moment == CAS_MOMENT_SQUARE_GIVEN;
     size_t i = (size_t)index;
     if (symbol == CAS_SYMBOL_U_ERROR || symbol == CAS_SYMBOL_ALL_U_ERROR)
-        return (!is_mean || field == CAS_NAMED_F) &&
+        return (!is_given || field == CAS_NAMED_F || field == CAS_NAMED_F_AND_X) &&
                gradient_moment(self, moment, symbol, i, r);
     if ((symbol != CAS_SYMBOL_DELTA && symbol != CAS_SYMBOL_EPSILON) ||
-        (is_mean && !is_before(field, field_index, symbol, index)))
+        (is_given && !is_before(field, field_index, symbol, index)))
         return false;
     const cas_law *law = symbol == CAS_SYMBOL_DELTA ? &self->chain->forward[i - 1]
                                                     : &self->chain->backward[i - 1];

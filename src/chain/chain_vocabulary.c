@@ -21,6 +21,7 @@ static const cas_symbol symbols[] = {
     [CAS_SYMBOL_L_F] = CONSTANT("L_f", "L_f"),
     [CAS_SYMBOL_L] = CONSTANT("L", "L_{\\nabla f}"),
     [CAS_SYMBOL_H] = CONSTANT("H", "L_{\\nabla^2 f}"),
+    [CAS_SYMBOL_L_Y] = CONSTANT("L_y", "L_{\\nabla f, y}"),
     [CAS_SYMBOL_C_V] = CONSTANT("C_v", "C_v"),
     [CAS_SYMBOL_Y] = {.name = "y", .tex = "y_{#}", .index = FROM(0, 0),
                       VECTOR(STATE(0))},
@@ -76,6 +77,7 @@ static const cas_map maps[] = {
 
 static const cas_field_name fields[] = {
     [CAS_NAMED_F] = {"F", "\\mathbb E_t", {false, 0, 0}},
+    [CAS_NAMED_F_AND_X] = {"Fx", "\\mathbb E_t^{x}", {false, 0, 0}},
     [CAS_NAMED_G] = {"G", "\\mathbb E_t^{\\mathcal G_{#}}", FROM(0, 0)},
     [CAS_NAMED_H] = {"H", "\\mathbb E_t^{\\mathcal H_{#}}", FROM(1, 0)},
     [CAS_NAMED_P] = {"P", "\\mathbb E_t^{\\mathcal P_{#}}", FROM(1, 0)},
@@ -90,3 +92,16 @@ const cas_vocabulary cas_chain_vocabulary = {.name = "chain",
                                              .maps = maps,
                                              .fields = fields,
                                              .has_integral = true};
+
+cas_variable cas_chain_constant(const cas_workspace *workspace, const mpq_t *constants,
+                                long depth, cas_chain_symbol symbol)
+{
+    void *one;
+    if (symbol != CAS_SYMBOL_C_V)
+        return cas_variable_rational(workspace, constants[symbol - CAS_SYMBOL_C]);
+    cas_variable bound = cas_variable_new(workspace, 0, 1, 1, &one);
+    workspace->arithmetic->set_integer(one, 1);
+    cas_variable c = cas_variable_rational(workspace, constants[0]);
+    return cas_variable_maximum(workspace, bound,
+                                cas_variable_power(workspace, c, depth));
+}

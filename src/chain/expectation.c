@@ -3,6 +3,7 @@
 
 #include "chain/expectation.h"
 
+#include "arithmetic/arena.h"
 #include "arithmetic/memory.h"
 #include "arithmetic/vector.h"
 #include "chain/covariance.h"
@@ -60,13 +61,8 @@ typedef struct walk {
     void *difference, *next_difference, *v_tilde; /* at a leaf: of v_i, in the mean */
     void *direction, *next_direction;
     void *u, *square, *sum, *scratch;
-    size_t width; /* of the widest v_i */
+    cas_arena *arena; /* of all numbers */
 } walk;
-
-static size_t width_of_y(const cas_chain *chain, size_t i)
-{
-    return i == 0 ? chain->input.count : chain->links[i - 1].op->out;
-}
 
 static void *at(const walk *w, void *numbers, size_t i)
 {
@@ -113,11 +109,11 @@ static cas_status add_covariance(walk *w, size_t s, cas_message *message)
 static cas_status pull_difference(walk *w, size_t i, cas_message *message)
 {
     size_t weights = w->chain->links[i - 1].op->weights,
-           below = width_of_y(w->chain, i - 1);
+           below = cas_chain_width(w->chain, i - 1);
     void *next = i >= 2 ? w->next_difference : NULL;
     const void *from = w->difference;
     if (!w->clean[i - 1]) {
-        cas_vector_add(w->a, width_of_y(w->chain, i), w->v_tilde, w->exact->v[i],
+        cas_vector_add(w->a, cas_chain_width(w->chain, i), w->v_tilde, w->exact->v[i],
                        w->difference);
         from = w->v_tilde;
     }
@@ -200,21 +196,24 @@ static cas_status descend(walk *w, size_t s, cas_message *message)
     return CAS_OK;
 }
 
+static void *numbers_of(const walk *w, const cas_rationals *list, size_t count)
+{
+    void *numbers = cas_arena_numbers(w->arena, count);
+    cas_vector_set_rationals(w->a, count, numbers, (const mpq_t *)list->at);
+    return numbers;
+}
+
 static void load_backward_law(walk *w, const cas_law *law, backward_law *loaded)
 {
     cas_covariance covariance;
     cas_covariance_init(&covariance, law);
-    if (!cas_rationals_are_zero(&covariance.mean)) {
-        loaded->mean = cas_numbers_new(w->a, law->dimension);
-        cas_vector_set_rationals(w->a, law->dimension, loaded->mean, covariance.mean.at);
-    }
+    if (!cas_rationals_are_zero(&covariance.mean))
+        loaded->mean = numbers_of(w, &covariance.mean, law->dimension);
     loaded->dimension = law->dimension;
     loaded->terms = covariance.terms;
-    loaded->weight = cas_numbers_new(w->a, loaded->terms);
-    loaded->direction = cas_numbers_new(w->a, loaded->terms * law->dimension);
-    cas_vector_set_rationals(w->a, loaded->terms, loaded->weight, covariance.weight.at);
-    cas_vector_set_rationals(w->a, loaded->terms * law->dimension, loaded->direction,
-                             covariance.direction.at);
+    loaded->weight = numbers_of(w, &covariance.weight, loaded->terms);
+    loaded->direction =
+        numbers_of(w, &covariance.direction, loaded->terms * law->dimension);
     cas_covariance_clear(&covariance);
 }
 
@@ -226,91 +225,54 @@ static void load_laws(walk *w)
     w->backward = cas_allocate(depth + 1, sizeof(backward_law));
     for (size_t s = 0; s + 1 < depth; s++) {
         const cas_law *law = &w->chain->forward[s];
-        w->support[s] = cas_numbers_new(w->a, law->support.count);
-        w->probability[s] = cas_numbers_new(w->a, law->points);
-        cas_vector_set_rationals(w->a, law->support.count, w->support[s],
-                                 law->support.at);
-        cas_vector_set_rationals(w->a, law->points, w->probability[s],
-                                 law->probability.at);
+        w->support[s] = numbers_of(w, &law->support, law->support.count);
+        w->probability[s] = numbers_of(w, &law->probability, law->points);
     }
     for (size_t i = 2; i <= depth; i++)
         load_backward_law(w, &w->chain->backward[i - 1], &w->backward[i]);
 }
 
-static void unload_laws(walk *w)
-{
-    size_t depth = w->chain->depth;
-    for (size_t s = 0; s + 1 < depth; s++) {
-        cas_numbers_free(w->a, w->support[s], w->chain->forward[s].support.count);
-        cas_numbers_free(w->a, w->probability[s], w->chain->forward[s].points);
-    }
-    for (size_t i = 2; i <= depth; i++) {
-        backward_law *law = &w->backward[i];
-        if (law->mean != NULL)
-            cas_numbers_free(w->a, law->mean, law->dimension);
-        cas_numbers_free(w->a, law->weight, law->terms);
-        cas_numbers_free(w->a, law->direction, law->terms * law->dimension);
-    }
-    free(w->support);
-    free(w->probability);
-    free(w->backward);
-}
-
-static size_t largest_u(const cas_chain *chain)
-{
-    size_t most = 1;
-    for (size_t i = 0; i < chain->depth; i++)
-        most = chain->links[i].op->weights > most ? chain->links[i].op->weights : most;
-    return most;
-}
-
 static void walk_init(walk *w, const cas_chain *chain, const cas_arithmetic *arithmetic,
                       const cas_expectation_options *options, cas_expectation *result)
 {
+    size_t width = 1, weights = 1;
+    for (size_t i = 1; i <= chain->depth; i++) {
+        const cas_operator *op = chain->links[i - 1].op;
+        width = op->out > width ? op->out : width;
+        weights = op->weights > weights ? op->weights : weights;
+    }
     *w = (walk){.chain = chain, .a = arithmetic, .options = options, .result = result};
+    w->arena = cas_arena_new(arithmetic);
     w->exact = cas_pass_new(chain, arithmetic, options->reference);
     w->perturbed = cas_allocate(chain->depth, sizeof(cas_stage *));
     w->y = cas_allocate(chain->depth, sizeof(void *));
     for (size_t s = 1; s < chain->depth; s++) {
         w->perturbed[s] = cas_stage_new_beside(w->exact->stages[s]);
-        w->y[s] = cas_numbers_new(arithmetic, width_of_y(chain, s));
+        w->y[s] = cas_arena_numbers(w->arena, cas_chain_width(chain, s));
     }
     w->clean = cas_allocate(chain->depth, sizeof(bool));
     load_laws(w);
-    w->width = 1;
-    for (size_t i = 1; i <= chain->depth; i++)
-        w->width = width_of_y(chain, i) > w->width ? width_of_y(chain, i) : w->width;
-    w->weight = cas_numbers_new(arithmetic, chain->depth);
-    w->difference = cas_numbers_new(arithmetic, w->width);
-    w->next_difference = cas_numbers_new(arithmetic, w->width);
-    w->v_tilde = cas_numbers_new(arithmetic, w->width);
-    w->direction = cas_numbers_new(arithmetic, w->width);
-    w->next_direction = cas_numbers_new(arithmetic, w->width);
-    w->u = cas_numbers_new(arithmetic, largest_u(chain));
-    w->square = cas_numbers_new(arithmetic, 1);
-    w->sum = cas_numbers_new(arithmetic, 1);
-    w->scratch = cas_numbers_new(arithmetic, 1);
+    w->weight = cas_arena_numbers(w->arena, chain->depth);
+    w->difference = cas_arena_numbers(w->arena, width);
+    w->next_difference = cas_arena_numbers(w->arena, width);
+    w->v_tilde = cas_arena_numbers(w->arena, width);
+    w->direction = cas_arena_numbers(w->arena, width);
+    w->next_direction = cas_arena_numbers(w->arena, width);
+    w->u = cas_arena_numbers(w->arena, weights);
+    w->square = cas_arena_numbers(w->arena, 1);
+    w->sum = cas_arena_numbers(w->arena, 1);
+    w->scratch = cas_arena_numbers(w->arena, 1);
 }
 
 static void walk_clear(walk *w)
 {
-    const cas_arithmetic *a = w->a;
-    cas_numbers_free(a, w->weight, w->chain->depth);
-    cas_numbers_free(a, w->difference, w->width);
-    cas_numbers_free(a, w->next_difference, w->width);
-    cas_numbers_free(a, w->v_tilde, w->width);
-    cas_numbers_free(a, w->direction, w->width);
-    cas_numbers_free(a, w->next_direction, w->width);
-    cas_numbers_free(a, w->u, largest_u(w->chain));
-    cas_numbers_free(a, w->square, 1);
-    cas_numbers_free(a, w->sum, 1);
-    cas_numbers_free(a, w->scratch, 1);
-    unload_laws(w);
-    free(w->clean);
-    for (size_t s = 1; s < w->chain->depth; s++) {
+    for (size_t s = 1; s < w->chain->depth; s++)
         cas_stage_free(w->perturbed[s]);
-        cas_numbers_free(a, w->y[s], width_of_y(w->chain, s));
-    }
+    cas_arena_free(w->arena);
+    free(w->support);
+    free(w->probability);
+    free(w->backward);
+    free(w->clean);
     free(w->perturbed);
     free(w->y);
     cas_pass_free(w->exact);
@@ -321,16 +283,17 @@ static cas_expectation *result_new(const cas_chain *chain,
 {
     cas_expectation *result = cas_allocate(1, sizeof *result);
     result->arithmetic = arithmetic;
+    result->arena = cas_arena_new(arithmetic);
     result->depth = chain->depth;
-    result->error = cas_numbers_new(arithmetic, 1);
-    result->bias_squared = cas_numbers_new(arithmetic, 1);
+    result->error = cas_arena_numbers(result->arena, 1);
+    result->bias_squared = cas_arena_numbers(result->arena, 1);
     result->bias = cas_allocate(chain->depth + 1, sizeof(void *));
     result->error_of = cas_allocate(chain->depth + 1, sizeof(void *));
     result->weight_count = cas_allocate(chain->depth + 1, sizeof(size_t));
     for (size_t i = 1; i <= chain->depth; i++) {
         result->weight_count[i] = chain->links[i - 1].op->weights;
-        result->bias[i] = cas_numbers_new(arithmetic, result->weight_count[i]);
-        result->error_of[i] = cas_numbers_new(arithmetic, 1);
+        result->bias[i] = cas_arena_numbers(result->arena, result->weight_count[i]);
+        result->error_of[i] = cas_arena_numbers(result->arena, 1);
     }
     return result;
 }
@@ -339,13 +302,7 @@ void cas_expectation_free(cas_expectation *expectation)
 {
     if (expectation == NULL)
         return;
-    for (size_t i = 1; i <= expectation->depth; i++) {
-        cas_numbers_free(expectation->arithmetic, expectation->bias[i],
-                         expectation->weight_count[i]);
-        cas_numbers_free(expectation->arithmetic, expectation->error_of[i], 1);
-    }
-    cas_numbers_free(expectation->arithmetic, expectation->error, 1);
-    cas_numbers_free(expectation->arithmetic, expectation->bias_squared, 1);
+    cas_arena_free(expectation->arena);
     free(expectation->bias);
     free(expectation->error_of);
     free(expectation->weight_count);

@@ -17,6 +17,7 @@ typedef struct cas_expectation {
     void **error_of;      /* error_of[i], i = 1..N: E||u~_i - u_i||^2, one number each */
     size_t *weight_count; /* weight_count[i], i = 1..N: length of bias[i] */
     size_t scenarios;     /* forward scenarios that were run */
+    struct cas_arena *arena; /* of all numbers */
 } cas_expectation;
 
 /* Zero is the default. */

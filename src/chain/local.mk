@@ -11,14 +11,10 @@ libcascade_la_SOURCES += \
   src/chain/chain_file.h \
   src/chain/covariance.c \
   src/chain/covariance.h \
-  src/chain/exactness.c \
-  src/chain/exactness.h \
   src/chain/expectation.c \
   src/chain/expectation.h \
   src/chain/operator_file.c \
   src/chain/operator_file.h \
-  src/chain/parameter_file.c \
-  src/chain/parameter_file.h \
   src/chain/pass.c \
   src/chain/pass.h \
   src/chain/perturbation.c \

@@ -4,7 +4,6 @@
 #include "chain/operator_file.h"
 
 #include "arithmetic/memory.h"
-#include "chain/parameter_file.h"
 #include "file/json_fields.h"
 
 #include <stdlib.h>
@@ -15,6 +14,85 @@ void cas_link_clear(cas_link *link)
     cas_operator_free(link->op);
     cas_rationals_clear(&link->weights);
     cas_domain_clear(&link->domain);
+}
+
+/* One number, a flat array of numbers, or an array of rows of equal length. */
+static cas_status read_matrix(const cas_json *json, const cas_json_value *value,
+                              cas_rationals *numbers)
+{
+    if (!json_is_array(value->value)) {
+        cas_rationals_init(numbers, 1);
+        return cas_json_read_number(json, value, numbers->at[0]);
+    }
+    const cas_json_value *row = cas_json_first(value);
+    if (cas_json_count(value) > 0 && json_is_array(row->value))
+        return cas_json_read_rows(json, value, cas_json_count(row), numbers);
+    return cas_json_read_numbers(json, value, 0, SIZE_MAX, numbers);
+}
+
+static size_t parameters_count(const cas_family *family)
+{
+    size_t count = 0;
+    while (family->parameters[count].name != NULL)
+        count++;
+    return count;
+}
+
+static void free_values(const cas_family *family, cas_parameter_value *values)
+{
+    for (size_t i = 0; i < parameters_count(family); i++) {
+        cas_rationals_clear(&values[i].numbers);
+        free(values[i].word);
+    }
+    free(values);
+}
+
+/* The members of object that the family declares, an array for cas_operator_new: words
+   are strings; numbers are one number, a flat array, or an array of rows. */
+static cas_status read_parameters(const cas_json *json, const cas_json_value *object,
+                                  const cas_family *family, cas_parameter_value **values)
+{
+    size_t count = parameters_count(family);
+    *values = cas_allocate(count, sizeof **values);
+    cas_status status = CAS_OK;
+    for (size_t i = 0; i < count && status == CAS_OK; i++) {
+        const cas_parameter *parameter = &family->parameters[i];
+        const cas_json_value *v = cas_json_member(object, parameter->name);
+        if (v == NULL)
+            continue;
+        if (parameter->is_word) {
+            const char *word = NULL;
+            status = cas_json_read_string(json, v, "a word in quotes", &word);
+            (*values)[i].word = cas_duplicate(word);
+        } else {
+            status = read_matrix(json, v, &(*values)[i].numbers);
+        }
+    }
+    if (status != CAS_OK)
+        free_values(family, *values);
+    return status;
+}
+
+/* Parameters that were written as rows have the declared shape, not only the right number
+   of entries: what can be said once the operator, and with it its shape, is there. */
+static cas_status check_rows(const cas_json *json, const cas_json_value *object,
+                             const cas_operator *op)
+{
+    for (const cas_parameter *p = op->family->parameters; p->name != NULL; p++) {
+        const cas_json_value *v = cas_json_member(object, p->name);
+        if (v == NULL || !json_is_array(v->value) || cas_json_count(v) == 0 ||
+            !json_is_array(cas_json_first(v)->value))
+            continue;
+        size_t rows = cas_extent_size(p->rows, op->in, op->out, op->weights);
+        size_t columns = cas_extent_size(p->columns, op->in, op->out, op->weights);
+        cas_status status = cas_json_read_array(json, v, rows, rows, "row");
+        if (status == CAS_OK)
+            status =
+                cas_json_read_array(json, cas_json_first(v), columns, columns, "number");
+        if (status != CAS_OK)
+            return status;
+    }
+    return CAS_OK;
 }
 
 /* The family that object names; *family is NULL where it has "f" instead. */
@@ -40,13 +118,9 @@ static cas_status read_kind(const cas_json *json, const cas_json_value *object,
     *family = cas_family_find(text);
     if (*family != NULL)
         return CAS_OK;
-    char *names = cas_duplicate("");
-    for (size_t i = 0; cas_families[i] != NULL; i++) {
-        char *longer =
-            cas_format("%s%s%s", names, i == 0 ? "" : ", ", cas_families[i]->name);
-        free(names);
-        names = longer;
-    }
+    char *names = NULL;
+    for (size_t i = 0; cas_families[i] != NULL; i++)
+        cas_append(&names, "%s%s", i == 0 ? "" : ", ", cas_families[i]->name);
     status = cas_json_expected(json, name, "one of the families %s", names);
     free(names);
     return status;
@@ -58,7 +132,7 @@ static cas_status check_keys(const cas_json *json, const cas_json_value *object,
 {
     static const char *const common[] = {"in", "out", "weights", "domain"};
     enum { COMMON = sizeof common / sizeof common[0] };
-    size_t declared = family == NULL ? 0 : cas_parameters_count(family), count = 0;
+    size_t declared = family == NULL ? 0 : parameters_count(family), count = 0;
     const char **keys = cas_allocate(COMMON + declared + 2, sizeof *keys);
     keys[count++] = family == NULL ? "f" : "family";
     for (size_t i = 0; i < declared; i++)
@@ -92,7 +166,7 @@ static cas_status read_shape(const cas_json *json, const cas_json_value *object,
         status = cas_json_read_size(json, v, 1, CAS_CHAIN_WIDTH, out);
     v = cas_json_member(object, "weights");
     if (status == CAS_OK && v != NULL)
-        status = cas_json_read_numbers(json, v, 0, CAS_CHAIN_WIDTH, &link->weights);
+        status = cas_json_read_numbers(json, v, 0, CAS_OPERATOR_WIDTH, &link->weights);
     return status;
 }
 
@@ -101,13 +175,13 @@ static cas_status read_family(const cas_json *json, const cas_json_value *object
                               cas_link *link)
 {
     cas_parameter_value *values;
-    cas_status status = cas_parameters_read(json, object, family, &values);
+    cas_status status = read_parameters(json, object, family, &values);
     if (status != CAS_OK)
         return status;
     status = cas_operator_new(family, in, out, link->weights.count, values, &link->op,
                               json->message);
     if (status == CAS_OK)
-        return cas_parameters_check_rows(json, object, link->op);
+        return check_rows(json, object, link->op);
 
     /* Behind the family's name, which the path makes superfluous, may stand a
        member's. */
@@ -243,13 +317,43 @@ static void write_ranges(json_t *domain, const char *key, size_t count,
         json_decref(array);
 }
 
+static json_t *write_matrix(const cas_rationals *numbers, size_t rows, size_t columns)
+{
+    if (rows == 1 && columns == 1)
+        return cas_json_number(numbers->at[0]);
+    if (rows == 1 || columns == 1)
+        return cas_json_numbers((const mpq_t *)numbers->at, numbers->count);
+    json_t *array = json_array();
+    for (size_t i = 0; i < rows; i++)
+        cas_json_append(
+            array, cas_json_numbers((const mpq_t *)numbers->at + i * columns, columns));
+    return array;
+}
+
+static void write_parameters(const cas_operator *op, json_t *object)
+{
+    const cas_parameter *parameter = op->family->parameters;
+    for (size_t i = 0; parameter[i].name != NULL; i++) {
+        const cas_parameter_value *value = &op->parameters[i];
+        if (value->word != NULL)
+            cas_json_set(object, parameter[i].name, json_string(value->word));
+        else if (value->numbers.count > 0)
+            cas_json_set(
+                object, parameter[i].name,
+                write_matrix(
+                    &value->numbers,
+                    cas_extent_size(parameter[i].rows, op->in, op->out, op->weights),
+                    cas_extent_size(parameter[i].columns, op->in, op->out, op->weights)));
+    }
+}
+
 json_t *cas_link_write(const cas_link *link)
 {
     const cas_operator *op = link->op;
     json_t *object = json_object();
     if (op->expressions == NULL) {
         cas_json_set(object, "family", json_string(op->family->name));
-        cas_parameters_write(op, object);
+        write_parameters(op, object);
         cas_json_set(object, "in", json_integer((json_int_t)op->in));
     }
     cas_json_set(object, "out", json_integer((json_int_t)op->out));

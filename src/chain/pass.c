@@ -3,17 +3,12 @@
 
 #include "chain/pass.h"
 
+#include "arithmetic/arena.h"
 #include "arithmetic/memory.h"
 #include "arithmetic/vector.h"
 #include "operator/stage.h"
 
 #include <stdlib.h>
-
-/* Length of y_i, i = 0..N; v_i has the same length. */
-static size_t width_of_y(const cas_chain *chain, size_t i)
-{
-    return i == 0 ? chain->input.count : chain->links[i - 1].op->out;
-}
 
 cas_pass *cas_pass_new(const cas_chain *chain, const cas_arithmetic *arithmetic,
                        bool reference)
@@ -27,17 +22,16 @@ cas_pass *cas_pass_new(const cas_chain *chain, const cas_arithmetic *arithmetic,
     pass->y = cas_allocate(depth + 1, sizeof(void *));
     pass->v = cas_allocate(depth + 1, sizeof(void *));
     pass->u = cas_allocate(depth + 1, sizeof(void *));
-    for (size_t i = 0; i <= depth; i++) {
-        size_t width = width_of_y(chain, i);
-        pass->y[i] = cas_numbers_new(arithmetic, width);
-        if (i == 0)
-            continue;
+    pass->arena = cas_arena_new(arithmetic);
+    pass->y[0] = cas_arena_numbers(pass->arena, chain->input.count);
+    for (size_t i = 1; i <= depth; i++) {
         const cas_link *link = &chain->links[i - 1];
         pass->stages[i - 1] = reference
                                   ? cas_stage_new_reference(link->op, link->weights.at)
                                   : cas_stage_new(link->op, arithmetic, link->weights.at);
-        pass->v[i] = cas_numbers_new(arithmetic, width);
-        pass->u[i] = cas_numbers_new(arithmetic, link->op->weights);
+        pass->y[i] = cas_arena_numbers(pass->arena, link->op->out);
+        pass->v[i] = cas_arena_numbers(pass->arena, link->op->out);
+        pass->u[i] = cas_arena_numbers(pass->arena, link->op->weights);
     }
     cas_vector_set_rationals(arithmetic, chain->input.count, pass->y[0], chain->input.at);
     return pass;
@@ -47,16 +41,9 @@ void cas_pass_free(cas_pass *pass)
 {
     if (pass == NULL)
         return;
-    for (size_t i = 0; i <= pass->chain->depth; i++) {
-        size_t width = width_of_y(pass->chain, i);
-        cas_numbers_free(pass->arithmetic, pass->y[i], width);
-        if (i == 0)
-            continue;
-        cas_stage_free(pass->stages[i - 1]);
-        cas_numbers_free(pass->arithmetic, pass->v[i], width);
-        cas_numbers_free(pass->arithmetic, pass->u[i],
-                         pass->chain->links[i - 1].op->weights);
-    }
+    for (size_t i = 0; i < pass->chain->depth; i++)
+        cas_stage_free(pass->stages[i]);
+    cas_arena_free(pass->arena);
     free(pass->stages);
     free(pass->y);
     free(pass->v);
@@ -72,7 +59,7 @@ static cas_status run_forward(cas_pass *pass, const void *const *delta,
         cas_status status = cas_stage_evaluate(stage, pass->y[i - 1], message);
         if (status != CAS_OK)
             return cas_fail_in(message, status, "operators[%zu]", i - 1);
-        size_t width = width_of_y(pass->chain, i);
+        size_t width = cas_chain_width(pass->chain, i);
         if (delta != NULL && delta[i] != NULL)
             cas_vector_add(pass->arithmetic, width, pass->y[i], cas_stage_output(stage),
                            delta[i]);
@@ -94,8 +81,8 @@ static cas_status run_backward(cas_pass *pass, const void *const *epsilon,
         if (status != CAS_OK)
             return cas_fail_in(message, status, "operators[%zu]", i - 1);
         if (below != NULL && epsilon != NULL && epsilon[i] != NULL)
-            cas_vector_add(pass->arithmetic, width_of_y(pass->chain, i - 1), below, below,
-                           epsilon[i]);
+            cas_vector_add(pass->arithmetic, cas_chain_width(pass->chain, i - 1), below,
+                           below, epsilon[i]);
     }
     return CAS_OK;
 }

@@ -4,6 +4,7 @@
 
 #include "chain/chain.h"
 
+struct cas_arena;
 struct cas_stage;
 
 /* Exact pass (4) and perturbed pass (5) of a chain in one arithmetic.
@@ -18,7 +19,8 @@ typedef struct cas_pass {
     const cas_arithmetic *arithmetic;
     /* stages[i] is the paper's operator i + 1, at the last point it was run */
     struct cas_stage **stages;
-    void **y, **v, **u;
+    void **y, **v, **u; /* their numbers belong to the arena */
+    struct cas_arena *arena;
 } cas_pass;
 
 /* reference: run the hand-derived double implementation; arithmetic must then be

@@ -118,46 +118,11 @@ cas_status cas_law_set(cas_law *law, size_t dimension, size_t points,
     return CAS_OK;
 }
 
-/* r = x y, not in lowest terms. */
-static void multiply_fractions(mpq_t r, mpq_srcptr x, mpq_srcptr y)
+/* r += x y */
+static void add_product(mpq_t r, mpq_srcptr x, mpq_srcptr y, mpq_t scratch)
 {
-    mpz_mul(mpq_numref(r), mpq_numref(x), mpq_numref(y));
-    mpz_mul(mpq_denref(r), mpq_denref(x), mpq_denref(y));
-}
-
-/* sum += term, not in lowest terms; term is overwritten.  The numbers of a law have few
-   denominators, so that bringing a sum to lowest terms once, at its end, costs less than
-   at each term. */
-static void add_fraction(mpq_t sum, mpq_t term)
-{
-    if (mpq_sgn(sum) == 0) {
-        mpq_swap(sum, term);
-        return;
-    }
-    if (mpz_cmp(mpq_denref(sum), mpq_denref(term)) != 0) {
-        mpz_t common;
-        mpz_init(common);
-        mpz_lcm(common, mpq_denref(sum), mpq_denref(term));
-        mpz_divexact(mpq_denref(sum), common, mpq_denref(sum));
-        mpz_mul(mpq_numref(sum), mpq_numref(sum), mpq_denref(sum));
-        mpz_divexact(mpq_denref(term), common, mpq_denref(term));
-        mpz_mul(mpq_numref(term), mpq_numref(term), mpq_denref(term));
-        mpz_set(mpq_denref(term), common);
-        mpz_swap(mpq_denref(sum), common);
-        mpz_clear(common);
-    }
-    mpz_add(mpq_numref(sum), mpq_numref(sum), mpq_numref(term));
-}
-
-/* r = ||point p||^2, not in lowest terms. */
-static void norm_squared(const cas_law *law, size_t p, mpq_t r, mpq_t scratch)
-{
-    mpq_set_ui(r, 0, 1);
-    for (size_t i = 0; i < law->dimension; i++) {
-        mpq_srcptr x = law->support.at[p * law->dimension + i];
-        multiply_fractions(scratch, x, x);
-        add_fraction(r, scratch);
-    }
+    mpq_mul(scratch, x, y);
+    mpq_add(r, r, scratch);
 }
 
 /* r = E||X||^(2 power), power 1 or 2 */
@@ -166,13 +131,14 @@ static void even_moment(const cas_law *law, int power, mpq_t r)
     mpq_t sum, norm, scratch;
     mpq_inits(sum, norm, scratch, NULL);
     for (size_t p = 0; p < law->points; p++) {
-        norm_squared(law, p, norm, scratch);
+        const mpq_t *x = (const mpq_t *)law->support.at + p * law->dimension;
+        mpq_set_ui(norm, 0, 1);
+        for (size_t i = 0; i < law->dimension; i++)
+            add_product(norm, x[i], x[i], scratch);
         if (power == 2)
-            multiply_fractions(norm, norm, norm);
-        multiply_fractions(norm, norm, law->probability.at[p]);
-        add_fraction(sum, norm);
+            mpq_mul(norm, norm, norm);
+        add_product(sum, norm, law->probability.at[p], scratch);
     }
-    mpq_canonicalize(sum);
     mpq_swap(r, sum);
     mpq_clears(sum, norm, scratch, NULL);
 }
@@ -189,32 +155,22 @@ void cas_law_fourth_moment(const cas_law *law, mpq_t r)
 
 void cas_law_mean(const cas_law *law, mpq_t *mean)
 {
-    mpq_t term;
-    mpq_init(term);
+    mpq_t scratch;
+    mpq_init(scratch);
     for (size_t i = 0; i < law->dimension; i++) {
         mpq_set_ui(mean[i], 0, 1);
-        for (size_t p = 0; p < law->points; p++) {
-            multiply_fractions(term, law->probability.at[p],
-                               law->support.at[p * law->dimension + i]);
-            add_fraction(mean[i], term);
-        }
-        mpq_canonicalize(mean[i]);
+        for (size_t p = 0; p < law->points; p++)
+            add_product(mean[i], law->probability.at[p],
+                        law->support.at[p * law->dimension + i], scratch);
     }
-    mpq_clear(term);
+    mpq_clear(scratch);
 }
 
 void cas_law_mean_squared(const cas_law *law, mpq_t r)
 {
-    cas_rationals mean;
-    cas_rationals_init(&mean, law->dimension);
-    cas_law_mean(law, mean.at);
-    mpq_t sum;
-    mpq_init(sum);
-    for (size_t i = 0; i < law->dimension; i++) {
-        mpq_mul(mean.at[i], mean.at[i], mean.at[i]);
-        mpq_add(sum, sum, mean.at[i]);
-    }
-    mpq_swap(r, sum);
-    mpq_clear(sum);
-    cas_rationals_clear(&mean);
+    cas_law mean;
+    cas_law_init(&mean, law->dimension);
+    cas_law_mean(law, mean.support.at);
+    cas_law_second_moment(&mean, r);
+    cas_law_clear(&mean);
 }

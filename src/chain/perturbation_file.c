@@ -32,23 +32,28 @@ cas_status cas_law_read(const cas_json *json, const cas_json_value *entry, cas_l
     return status;
 }
 
-static cas_status read_entry(const cas_json *json, const cas_json_value *entry,
-                             size_t first, size_t depth, bool *is_taken, cas_law *laws)
+cas_status cas_entries_find(const cas_json *json, const cas_json_value *object,
+                            const char *key, size_t first, size_t last,
+                            const cas_json_value **entries)
 {
-    static const char *const keys[] = {"at", "support", "probability", NULL};
-    const cas_json_value *at;
-    size_t place = 0;
-    cas_status status = cas_json_read_object(json, entry, keys);
-    if (status == CAS_OK)
-        status = cas_json_require(json, entry, "at", &at);
-    if (status == CAS_OK)
-        status = cas_json_read_size(json, at, first, depth, &place);
-    if (status != CAS_OK)
-        return status;
-    if (is_taken[place - 1])
-        return cas_json_expected(json, at, "each operator once");
-    is_taken[place - 1] = true;
-    return cas_law_read(json, entry, &laws[place - 1]);
+    const cas_json_value *list = cas_json_member(object, key), *at;
+    if (list == NULL)
+        return CAS_OK;
+    cas_status status = cas_json_read_array(json, list, 0, last, "perturbation");
+    const cas_json_value *end = cas_json_next(list), *entry = cas_json_first(list);
+    for (; status == CAS_OK && entry != end; entry = cas_json_next(entry)) {
+        size_t place = 0;
+        status = json_is_object(entry->value)
+                     ? cas_json_require(json, entry, "at", &at)
+                     : cas_json_expected(json, entry, "an object");
+        if (status == CAS_OK)
+            status = cas_json_read_size(json, at, first, last, &place);
+        if (status == CAS_OK && entries[place] != NULL)
+            status = cas_json_expected(json, at, "each operator once");
+        if (status == CAS_OK)
+            entries[place] = entry;
+    }
+    return status;
 }
 
 /* One direction: entries for operators first..depth, counted from 1. */
@@ -56,17 +61,17 @@ static cas_status read_direction(const cas_json *json, const cas_json_value *per
                                  const char *key, size_t first, size_t depth,
                                  cas_law *laws)
 {
-    const cas_json_value *list = cas_json_member(perturbation, key);
-    if (list == NULL)
-        return CAS_OK;
-    cas_status status = cas_json_read_array(json, list, 0, depth, "perturbation");
-    if (status != CAS_OK)
-        return status;
-    bool *is_taken = cas_allocate(depth, sizeof *is_taken);
-    const cas_json_value *end = cas_json_next(list), *entry = cas_json_first(list);
-    for (; entry != end && status == CAS_OK; entry = cas_json_next(entry))
-        status = read_entry(json, entry, first, depth, is_taken, laws);
-    free(is_taken);
+    static const char *const keys[] = {"at", "support", "probability", NULL};
+    const cas_json_value **entries = cas_allocate(depth + 1, sizeof *entries);
+    cas_status status = cas_entries_find(json, perturbation, key, first, depth, entries);
+    for (size_t i = first; i <= depth && status == CAS_OK; i++) {
+        if (entries[i] == NULL)
+            continue;
+        status = cas_json_read_object(json, entries[i], keys);
+        if (status == CAS_OK)
+            status = cas_law_read(json, entries[i], &laws[i - 1]);
+    }
+    free(entries);
     return status;
 }
 

@@ -3,9 +3,11 @@
 
 #include "claim/chain_instance.h"
 
+#include "arithmetic/decimal.h"
 #include "arithmetic/memory.h"
 #include "chain/chain_file.h"
 #include "chain/chain_model.h"
+#include "claim/contradiction.h"
 #include "claim/generators/chain_generator.h"
 #include "claim/generators/state_domain.h"
 #include "claim/simplify.h"
@@ -21,7 +23,11 @@ cas_status cas_chain_instance_new(cas_chain *chain, cas_chain_instance **instanc
     cas_chain_instance *made = cas_allocate(1, sizeof *made);
     made->chain = chain;
     cas_smoothness_init(&made->constants);
+    cas_contradictions found;
     cas_status status = cas_chain_smoothness(chain, &quick, &made->constants, message);
+    if (status == CAS_OK)
+        status = cas_find_contradictions(chain, &made->constants, &found, message);
+    made->is_contradicted = status == CAS_OK && found.count > 0;
     if (status != CAS_OK) {
         cas_chain_kind.free(made);
         return status;
@@ -130,7 +136,7 @@ static cas_chain *copy_chain(const cas_chain *chain)
     return copy;
 }
 
-static bool has_domains(const cas_chain *chain)
+static bool has_domain(const cas_chain *chain)
 {
     for (size_t i = 0; i < chain->depth; i++)
         if (!cas_domain_is_everything(&chain->links[i].domain))
@@ -147,7 +153,7 @@ static bool simplify_instance(const void *instance, size_t attempt, void **simpl
             cas_chain_free(copy);
             return false;
         }
-        if (has_domains(copy))
+        if (has_domain(copy))
             cas_chain_fit_domains(copy);
         cas_chain_instance *made;
         if (cas_chain_instance_new(copy, &made, NULL) != CAS_OK)
@@ -182,35 +188,31 @@ typedef struct watch {
 static cas_status visit_state(void *context, size_t i, const void *y,
                               cas_message *message)
 {
+    enum { DIGITS = 17 };
+    char text[CAS_DECIMAL_TEXT];
     const watch *w = context;
     const cas_domain *domain = &w->domains[i - 1];
     for (size_t k = 0; k < domain->in; k++) {
         mpfi_srcptr state = (const __mpfi_struct *)y + k;
-        if (!cas_range_contains(&domain->y[k], state))
-            return cas_fail(
-                message, CAS_INPUT,
-                "the state y%zu = %.17g leaves the domain on which the constants "
-                "are certified; give a larger domain",
-                k + 1, mpfi_get_d(state));
+        if (cas_range_contains(&domain->y[k], state))
+            continue;
+        cas_decimal_shorten(text, sizeof text, DIGITS, &state->left);
+        return cas_fail(message, CAS_INPUT,
+                        "the state y%zu = %s leaves the domain on which the constants "
+                        "are certified; give a larger domain",
+                        k + 1, text);
     }
     for (size_t k = 0; k < domain->weights; k++) {
         const cas_range *range = &domain->w[k];
         mpq_srcptr weight = w->chain->links[i - 1].weights.at[k];
-        if ((range->has_lower && mpq_cmp(weight, range->lower) < 0) ||
-            (range->has_upper && mpq_cmp(weight, range->upper) > 0))
-            return cas_fail(message, CAS_INPUT,
-                            "the weight w%zu = %.17g lies outside the domain", k + 1,
-                            mpq_get_d(weight));
+        if ((!range->has_lower || mpq_cmp(weight, range->lower) >= 0) &&
+            (!range->has_upper || mpq_cmp(weight, range->upper) <= 0))
+            continue;
+        cas_decimal_shorten_rational(text, sizeof text, DIGITS, weight);
+        return cas_fail(message, CAS_INPUT,
+                        "the weight w%zu = %s lies outside the domain", k + 1, text);
     }
     return CAS_OK;
-}
-
-static bool has_domain(const cas_chain *chain)
-{
-    for (size_t i = 0; i < chain->depth; i++)
-        if (!cas_domain_is_everything(&chain->links[i].domain))
-            return true;
-    return false;
 }
 
 static void watch_init(watch *w, const cas_chain *chain, const cas_smoothness *constants)
@@ -260,6 +262,8 @@ static cas_status make_model(const void *instance, const cas_claim *claim,
     cas_expectation *expectation;
     (void)claim;
     (void)statement;
+    if (of->is_contradicted)
+        return CAS_OK;
     cas_status status = cas_chain_instance_expectation(of->chain, &of->constants,
                                                        arithmetic, &expectation, message);
     if (status == CAS_OK)

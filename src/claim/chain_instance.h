@@ -10,6 +10,7 @@
 typedef struct cas_chain_instance {
     cas_chain *chain;
     cas_smoothness constants;
+    bool is_contradicted; /* its states contradict constants that it declares */
 } cas_chain_instance;
 
 /* Takes the chain over (also on failure).  Errors: of the constants. */

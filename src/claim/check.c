@@ -6,9 +6,7 @@
 #include "arithmetic/memory.h"
 #include "arithmetic/rational.h"
 #include "chain/chain_model.h"
-#include "chain/exactness.h"
 #include "claim/chain_instance.h"
-#include "claim/contradiction.h"
 #include "formula/evaluate.h"
 
 #include <math.h>
@@ -241,11 +239,13 @@ static cas_status run(const struct check *c, const cas_claim *const *claims,
                                       message);
     if (status == CAS_OK)
         status = run_to_the_end(c, options, message);
-    if (status == CAS_OK && report->constants.is_declared)
-        status = cas_find_contradiction(c->chain, &report->constants, report->precision,
-                                        &report->warning, message);
+    if (status == CAS_OK)
+        status = cas_find_contradictions(c->chain, &report->constants, &report->warnings,
+                                         message);
     if (status == CAS_OK)
         run_reference(c);
+    for (size_t k = 0; k < report->count && report->warnings.count > 0; k++)
+        report->results[k].verdict = CAS_UNDECIDED;
     return status;
 }
 

@@ -4,6 +4,7 @@
 
 #include "arithmetic/interval.h"
 #include "chain/expectation.h"
+#include "claim/contradiction.h"
 
 /* The verdicts of claims on one chain: what `cascade check` reports of the theorems. */
 
@@ -26,7 +27,7 @@ typedef struct cas_report {
     mpfr_prec_t precision; /* bits of the last run */
     bool is_exact;         /* decided in exact rational arithmetic */
     size_t scenarios;
-    cas_message warning; /* hypotheses that the instance itself contradicts; else empty */
+    cas_contradictions warnings; /* where there are any, no verdict is claimed */
 } cas_report;
 
 /* Zero is the default. */
@@ -39,7 +40,9 @@ typedef struct cas_check_options {
 /* Judges claims, ended by NULL, each an inequality l <= r of moments (chain_model.h).
    Precision doubles until every verdict is decided and every enclosure narrow, or the
    last precision was used.  Where 128 bits do not do it and the chain is rational, exact
-   rational arithmetic decides instead.  options may be NULL.
+   rational arithmetic decides instead.  Where the chain contradicts the constants that it
+   declares, the hypotheses fail: the sides are enclosed, every verdict is undecided and
+   the warnings say why.  options may be NULL.
    Errors: of the constants and of the passes; CAS_INPUT where a state leaves the domain
    on which the constants were certified, and for another claim. */
 cas_status cas_check_chain(const cas_chain *chain, const cas_claim *const *claims,

@@ -40,9 +40,8 @@ static cas_status read_plain_text(const cas_json *json, const cas_json_value *va
                                   const char **text)
 {
     cas_status status = cas_json_read_string(json, value, "a text", text);
-    for (const char *c = *text; status == CAS_OK && *c != '\0'; c++)
-        if (iscntrl((unsigned char)*c) && *c != '\n' && *c != '\t')
-            status = cas_json_expected(json, value, "a text without control characters");
+    if (status == CAS_OK && cas_text_hidden(*text) != NULL)
+        status = cas_json_expected(json, value, "a text without control characters");
     return status;
 }
 
@@ -100,30 +99,24 @@ static cas_status read_name(const struct entry *e)
     return status;
 }
 
-/* One more of "a, b, c". */
-static void append(char *list, size_t size, const char *name)
-{
-    cas_text_append(list, size, "%s%s", list[0] != '\0' ? ", " : "", name);
-}
+enum { MOST_SUBJECTS = 8 };
 
 static cas_status read_subject(const struct entry *e)
 {
-    const cas_claim *subject = e->reading->subjects;
-    const char *name = subject->kind->name;
-    char known[200] = "";
-    cas_status status = read_text(e, "on", &name);
-    if (status != CAS_OK)
-        return status;
-    for (; subject->kind != NULL; subject++) {
-        append(known, sizeof known, subject->kind->name);
-        if (strcmp(subject->kind->name, name) != 0)
-            continue;
-        e->claim->kind = subject->kind;
-        e->claim->generate = subject->generate;
-        return CAS_OK;
+    const cas_claim *subjects = e->reading->subjects;
+    const cas_json_value *member = cas_json_member(e->value, "on");
+    const char *names[MOST_SUBJECTS + 1] = {NULL};
+    size_t k = 0;
+    while (k < MOST_SUBJECTS && subjects[k].kind != NULL) {
+        names[k] = subjects[k].kind->name;
+        k++;
     }
-    return cas_json_expected(json_of(e), cas_json_member(e->value, "on"), "one of %s",
-                             known);
+    k = 0;
+    cas_status status =
+        member == NULL ? CAS_OK : cas_json_read_word(json_of(e), member, names, &k);
+    e->claim->kind = subjects[k].kind;
+    e->claim->generate = subjects[k].generate;
+    return status;
 }
 
 /* What is said of processes alone. */
@@ -139,23 +132,14 @@ static cas_status check_is_about_processes(const struct entry *e,
 static cas_status read_style(const struct entry *e)
 {
     const cas_json_value *member = cas_json_member(e->value, "style");
-    const char *name = "";
-    char known[200] = "";
+    size_t style = e->claim->style;
     if (member == NULL)
         return CAS_OK;
     cas_status status = check_is_about_processes(e, member);
     if (status == CAS_OK)
-        status = read_text(e, "style", &name);
-    if (status != CAS_OK)
-        return status;
-    for (size_t k = 0; cas_process_style_names[k] != NULL; k++) {
-        append(known, sizeof known, cas_process_style_names[k]);
-        if (strcmp(cas_process_style_names[k], name) != 0)
-            continue;
-        e->claim->style = (cas_process_style)k;
-        return CAS_OK;
-    }
-    return cas_json_expected(json_of(e), member, "one of %s", known);
+        status = cas_json_read_word(json_of(e), member, cas_process_style_names, &style);
+    e->claim->style = (cas_process_style)style;
+    return status;
 }
 
 static cas_status read_reading(const struct entry *e)

@@ -4,17 +4,22 @@
 
 #include "chain/chain.h"
 
-#include <mpfr.h>
+/* Declared constants of Assumption 3 that a chain itself contradicts: one sentence for
+   each of them, which names the constant, an operator and a certified lower bound. */
+typedef struct cas_contradictions {
+    size_t count;
+    cas_message sentences[CAS_CONSTANT_COUNT];
+} cas_contradictions;
 
-/* Looks whether the exact pass itself contradicts declared constants: at its states every
-   row of a Jacobian, and the direction in which the gradient is pulled back, bound the
-   operator norms from below.  Then the theorems' hypotheses are not met and their
-   verdicts mean nothing.  warning names the operator, the constant and the certified
-   lower bound; it is empty where nothing was found (which proves nothing).  Runs in
-   intervals of that precision.  Errors, in message: those of the pass; CAS_DOMAIN where a
-   Jacobian is not defined at a state, even if the gradient does not need it. */
-cas_status cas_find_contradiction(const cas_chain *chain, const cas_smoothness *constants,
-                                  mpfr_prec_t precision, cas_message *warning,
-                                  cas_message *message);
+/* Looks at the states that the exact pass and the perturbed ones visit: the derivatives
+   there bound the constants from below.  Where one is larger than was declared, the
+   theorems' hypotheses are not met and say nothing.  That nothing is found proves
+   nothing: of an operator whose arrays of derivatives are large, the rows of its Jacobian
+   are looked at alone, and of very many states the first ones.  constants that are not
+   declared contradict nothing.  Errors: those of the passes; CAS_DOMAIN where a Jacobian
+   is not defined at a state, even if the gradient does not need it. */
+cas_status cas_find_contradictions(const cas_chain *chain,
+                                   const cas_smoothness *constants,
+                                   cas_contradictions *found, cas_message *message);
 
 #endif

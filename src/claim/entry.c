@@ -3,6 +3,8 @@
 
 #include "claim/entry.h"
 
+#include "arithmetic/decimal.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,7 +24,7 @@ void cas_entry_note(cas_entry *entry, const char *format, ...)
     }
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(entry->note + used, sizeof entry->note - used, format, arguments);
+    cas_decimal_print(entry->note + used, sizeof entry->note - used, format, arguments);
     va_end(arguments);
 }
 

@@ -5,7 +5,6 @@
 
 #include "arithmetic/memory.h"
 #include "formula/evaluate.h"
-#include "formula/index.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -3,6 +3,7 @@
 
 #include "claim/ledger.h"
 
+#include "arithmetic/decimal.h"
 #include "arithmetic/memory.h"
 #include "claim/checks.h"
 #include "claim/judge.h"

@@ -3,6 +3,7 @@
 
 #include "claim/ledger_text.h"
 
+#include "arithmetic/decimal.h"
 #include "arithmetic/memory.h"
 #include "claim/readings.h"
 
@@ -70,7 +71,7 @@ static json_t *number_to_json(double number)
         return json_string(number > 0 ? "inf" : "-inf");
     char text[32];
     snprintf(text, sizeof text, "%.6g", number);
-    return json_real(strtod(text, NULL));
+    return json_real(cas_decimal_read(text, NULL));
 }
 
 static json_t *measurement_to_json(const cas_measurement *measurement)

@@ -158,19 +158,25 @@ static bool simplify_instance(const void *instance, size_t attempt, void **simpl
     return false;
 }
 
+static bool are_inside(const cas_run *run, const cas_link *link, cas_variable y)
+{
+    for (size_t c = 0; c < run->copies[y.level]; c++)
+        for (size_t k = 0; k < y.rows; k++)
+            if (!cas_range_contains(
+                    &link->domain.y[k],
+                    cas_at_const(run->workspace.arithmetic, y.at, c * y.rows + k)))
+                return false;
+    return true;
+}
+
 /* Whether all states and weights lie where the constants are certified. */
 static bool states_are_inside(const cas_run *run)
 {
     for (size_t i = 0; i < run->depth; i++) {
         const cas_link *link = &run->process->chain->links[i];
-        for (cas_trace t = CAS_TRACE_Y; t <= CAS_TRACE_Y_TILDE; t += CAS_TRACE_Y_TILDE)
-            for (size_t c = 0; c < run->copies[cas_trace_level(t)]; c++)
-                for (size_t k = 0; k < link->op->in; k++)
-                    if (!cas_range_contains(&link->domain.y[k],
-                                            cas_at_const(run->arithmetic,
-                                                         run->trace[t][i],
-                                                         c * link->op->in + k)))
-                        return false;
+        if (!are_inside(run, link, run->vector[CAS_SYMBOL_Y][i]) ||
+            !are_inside(run, link, run->vector[CAS_SYMBOL_Y_TILDE][i]))
+            return false;
         for (size_t k = 0; k < link->op->weights; k++) {
             const cas_range *r = &link->domain.w[k];
             if ((r->has_lower && mpq_cmp(link->weights.at[k], r->lower) < 0) ||
@@ -187,13 +193,10 @@ static cas_status make_model(const void *instance, const cas_claim *claim,
                              cas_message *message)
 {
     const cas_process_instance *of = instance;
-    cas_process_model_options options = {
-        .input_is_known = cas_claim_reads(claim, "x-in-F"),
-        .with_jacobians = cas_statement_needs_jacobians(statement),
-    };
+    (void)statement;
     cas_status status =
         cas_process_model_new(of->process, (const mpq_t *)of->constants.value, arithmetic,
-                              &options, model, message);
+                              cas_claim_reads(claim, "x-in-F"), model, message);
     if (status == CAS_OK && !of->constants.is_declared &&
         !states_are_inside(cas_process_model_run(*model))) {
         (*model)->free(*model);

@@ -87,8 +87,10 @@ static cas_status process_of(cas_chain *chain, const cas_smoothness *constants,
     made->process = cas_process_new(chain);
     cas_smoothness_init(&made->constants);
     made->constants.is_declared = constants->is_declared;
-    for (cas_constant c = 0; c < CAS_CONSTANT_COUNT; c++)
+    for (cas_constant c = 0; c < CAS_BOUND_COUNT; c++) {
         mpq_set(made->constants.value[c], constants->value[c]);
+        mpq_set(made->constants.at_least[c], constants->at_least[c]);
+    }
     cas_status status = set_rules(made->process, forward, backward, message);
     for (size_t i = 0; i < depth; i++) {
         cas_law_clear(&forward[i]);

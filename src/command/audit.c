@@ -52,12 +52,10 @@ static cas_status read_options(const cas_call *call, cas_audit_options *audit,
     if (values[OPTION_PROFILE] != NULL)
         status = cas_option_word("--profile", values[OPTION_PROFILE], cas_profile_names,
                                  3, &profile, message);
-    if (status == CAS_OK && values[OPTION_SEED] != NULL)
-        status = cas_option_number("--seed", values[OPTION_SEED], 1, INT64_MAX,
-                                   &audit->seed, message);
-    if (status == CAS_OK && values[OPTION_TRIALS] != NULL)
-        status = cas_option_number("--trials", values[OPTION_TRIALS], 1, 1000000000,
-                                   &trials, message);
+    if (status == CAS_OK)
+        status = cas_call_number(call, OPTION_SEED, 1, INT64_MAX, &audit->seed, message);
+    if (status == CAS_OK)
+        status = cas_call_number(call, OPTION_TRIALS, 1, 1000000000, &trials, message);
     audit->profile = (cas_profile)profile;
     audit->trials = (size_t)trials;
     int formats = 0;

@@ -6,10 +6,7 @@
 #include "cascade.h"
 #include "command/command.h"
 #include "command/report_text.h"
-#include "file/input_file.h"
 #include "file/located_json.h"
-
-#include <stdlib.h>
 
 /* A check's error knows the operator by its number; the file knows where that stands. */
 static void locate(const char *text, size_t length, const char *name, cas_status status,
@@ -57,19 +54,5 @@ int cas_check_text(const char *text, size_t length, const char *name, bool json,
         cas_report_free(report);
     }
     cas_chain_free(chain);
-    return result;
-}
-
-int cas_check_file(const char *path, bool json, bool colour, FILE *out,
-                   cas_message *message)
-{
-    char *text;
-    size_t length;
-    if (cas_input_file_read(path, CAS_CHAIN_FILE_BYTES, &text, &length, message) !=
-        CAS_OK)
-        return CAS_EXIT_ERROR;
-    int result = cas_check_text(text, length, cas_input_file_name(path), json, colour,
-                                out, message);
-    free(text);
     return result;
 }

@@ -8,13 +8,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/* Checks the chain of a file ("-": standard input) and writes the report to out.
-   Returns the exit status of the command; an error's message names file, line,
-   column and JSON path. */
-int cas_check_file(const char *path, bool json, bool colour, FILE *out,
-                   cas_message *message);
-
-/* The same for text that has been read already. */
+/* Checks the chain of a file's text and writes the report to out.  Returns the exit
+   status of the command; an error's message names file, line, column and JSON path. */
 int cas_check_text(const char *text, size_t length, const char *name, bool json,
                    bool colour, FILE *out, cas_message *message);
 

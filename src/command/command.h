@@ -22,24 +22,29 @@ enum {
     CAS_EXIT_SIGNAL = 128 /* and the signal's number: stopped; as CAS_EXIT_ERROR else */
 };
 
-/* An option "--name" or "--name ARGUMENT" (argument NULL: it takes none). */
+/* An option "--name" or "--name ARGUMENT" (argument NULL: it takes none).  The argument
+   "FILE" is a file, which --output may not replace; so are operands that are named so. */
 typedef struct cas_option {
     const char *name, *argument, *meaning;
 } cas_option;
 
+typedef struct cas_command cas_command;
+
 /* One call of a subcommand, parsed. */
 typedef struct cas_call {
+    const cas_command *command;
     /* per option: its argument; "" where it takes none; NULL: not given */
     const char **values;
     size_t operand_count;
     char **operands;
+    bool help;          /* is asked for, and nothing else */
     const char *output; /* --output, or NULL */
     FILE *out;          /* where the output is composed */
     bool is_terminal;   /* the output goes to a terminal .. */
     bool colour;        /* .. that wants colours */
 } cas_call;
 
-typedef struct cas_command {
+struct cas_command {
     const char *name;
     const char *operands; /* for the usage line: "FILE"; "" for none */
     const char *summary;  /* one line */
@@ -50,7 +55,7 @@ typedef struct cas_command {
     bool (*begin)(const cas_call *call);
     /* The exit status; message is written where it is CAS_EXIT_ERROR or a signal's. */
     int (*run)(const cas_call *call, cas_message *message);
-} cas_command;
+};
 
 extern const cas_command cas_command_audit;
 extern const cas_command cas_command_check;

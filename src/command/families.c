@@ -11,21 +11,15 @@
 /* What a parameter means and may be; to be given to free(). */
 static char *describe(const cas_parameter *parameter)
 {
-    char *text = cas_format("%s", parameter->meaning);
-    const char *separator = "; one of ";
-    for (const char *const *word = parameter->words; word != NULL && *word != NULL;
-         word++) {
-        char *longer = cas_format("%s%s%s", text, separator, *word);
-        free(text);
-        text = longer;
-        separator = ", ";
-    }
-    char *whole =
-        cas_format("%s%s%s%s", text, parameter->is_required ? "; required" : "",
-                   parameter->default_word != NULL ? "; default " : "",
-                   parameter->default_word != NULL ? parameter->default_word : "");
-    free(text);
-    return whole;
+    char *text = cas_duplicate(parameter->meaning);
+    const char *const *words = parameter->words;
+    for (size_t k = 0; words != NULL && words[k] != NULL; k++)
+        cas_append(&text, "%s%s", k == 0 ? "; one of " : ", ", words[k]);
+    if (parameter->is_required)
+        cas_append(&text, "; required");
+    if (parameter->default_word != NULL)
+        cas_append(&text, "; default %s", parameter->default_word);
+    return text;
 }
 
 static void write_family(const cas_family *family, FILE *out)

@@ -29,8 +29,6 @@ cascade_SOURCES = \
   src/command/selection.c \
   src/command/selection.h \
   src/command/sweep.c \
-  src/command/sweep_files.c \
-  src/command/sweep_files.h \
   src/command/table.c \
   src/command/table.h \
   src/command/witness_file.c \

@@ -5,6 +5,7 @@
 
 #include "arithmetic/memory.h"
 #include "command/options.h"
+#include "file/message_text.h"
 #include "file/output_file.h"
 
 #include <errno.h>
@@ -40,9 +41,7 @@ static const cas_command *find_command(const char *name, cas_message *message)
             free(list);
             return cas_commands[i];
         }
-        char *longer = cas_format("%s, %s", list, cas_commands[i]->name);
-        free(list);
-        list = longer;
+        cas_append(&list, ", %s", cas_commands[i]->name);
     }
     cas_fail(message, CAS_INPUT, "unknown subcommand '%s'; expected one of %s", name,
              list);
@@ -50,15 +49,18 @@ static const cas_command *find_command(const char *name, cas_message *message)
     return NULL;
 }
 
-/* What is written to a closed or full standard output must not pass for written. */
-static cas_status print(const char *text, size_t length, cas_message *message)
+/* The exit status.  What is written to a closed or full standard output must not pass for
+   written; a reader who has seen enough, as `head`, is told nothing. */
+static int print(const char *text, size_t length, cas_message *message)
 {
     errno = 0;
-    if (fwrite(text, 1, length, stdout) != length || fflush(stdout) != 0 ||
-        fclose(stdout) != 0)
-        return cas_fail(message, CAS_SYSTEM, "standard output: cannot write: %s",
-                        strerror(errno));
-    return CAS_OK;
+    if (fwrite(text, 1, length, stdout) == length && fflush(stdout) == 0 &&
+        fclose(stdout) == 0)
+        return CAS_EXIT_HOLDS;
+    if (errno == EPIPE)
+        return CAS_EXIT_SIGNAL + SIGPIPE;
+    cas_fail(message, CAS_SYSTEM, "standard output: cannot write: %s", strerror(errno));
+    return CAS_EXIT_ERROR;
 }
 
 static bool wants_colour(void)
@@ -68,66 +70,60 @@ static bool wants_colour(void)
            (terminal == NULL || strcmp(terminal, "dumb") != 0);
 }
 
-/* Runs a parsed call and delivers what it composed.  The output file is opened first, so
-   that an unwritable one is known before the work is done. */
-static int run_call(const cas_command *command, cas_call *call,
-                    const cas_common_options *common, cas_message *message)
+/* Runs the call and delivers what it composed: to file, if there is one, or else to
+   standard output.  Ends file. */
+static int deliver(cas_call *call, bool delivers, cas_output_file *file,
+                   cas_message *message)
 {
-    cas_output_file *file = NULL;
-    bool delivers = common->help || command->begin == NULL || command->begin(call);
-    call->output = common->output;
-    if (delivers && common->output != NULL &&
-        cas_output_file_open(common->output, &file, message) != CAS_OK)
-        return CAS_EXIT_ERROR;
     char *text = NULL;
     size_t length = 0;
     call->out = open_memstream(&text, &length);
     CAS_REQUIRE(call->out != NULL);
-    call->is_terminal = common->output == NULL && isatty(STDOUT_FILENO);
-    call->colour = call->is_terminal && wants_colour();
     int result = CAS_EXIT_HOLDS;
-    if (common->help)
-        cas_write_help(command, call->out);
+    if (call->help)
+        cas_write_help(call->command, call->out);
     else
-        result = command->run(call, message);
+        result = call->command->run(call, message);
     CAS_REQUIRE(fclose(call->out) == 0);
-    if (is_failure(result)) {
-        if (file != NULL)
-            cas_output_file_discard(file);
+    if (file != NULL && is_failure(result)) {
+        cas_output_file_discard(file);
     } else if (file != NULL) {
         fwrite(text, 1, length, cas_output_file_stream(file));
         if (cas_output_file_commit(file, message) != CAS_OK)
             result = CAS_EXIT_ERROR;
-    } else if (delivers && print(text, length, message) != CAS_OK) {
-        result = CAS_EXIT_ERROR;
+    } else if (delivers && !is_failure(result)) {
+        int printed = print(text, length, message);
+        result = printed == CAS_EXIT_HOLDS ? result : printed;
     }
     free(text);
     return result;
 }
 
+/* The output file is opened first, so that an unwritable one is known before the work is
+   done. */
+static int run_call(cas_call *call, cas_message *message)
+{
+    const cas_command *command = call->command;
+    cas_output_file *file = NULL;
+    bool delivers = call->help || command->begin == NULL || command->begin(call);
+    if (delivers && call->output != NULL &&
+        (cas_options_check_output(call, message) != CAS_OK ||
+         cas_output_file_open(call->output, &file, message) != CAS_OK))
+        return CAS_EXIT_ERROR;
+    call->is_terminal = call->output == NULL && isatty(STDOUT_FILENO);
+    call->colour = call->is_terminal && wants_colour();
+    return deliver(call, delivers, file, message);
+}
+
 static int run_command(const cas_command *command, int argc, char **argv,
                        cas_message *message)
 {
-    cas_call call = {.values = NULL};
-    cas_common_options common;
+    cas_call call;
     int result = CAS_EXIT_ERROR;
-    if (cas_options_parse(command, argc, argv, &call, &common, message) == CAS_OK)
-        result = run_call(command, &call, &common, message);
+    if (cas_options_parse(command, argc, argv, &call, message) == CAS_OK)
+        result = run_call(&call, message);
     free(call.values);
     return result;
-}
-
-static int print_all_help(cas_message *message)
-{
-    char *text = NULL;
-    size_t length = 0;
-    FILE *out = open_memstream(&text, &length);
-    CAS_REQUIRE(out != NULL);
-    cas_write_all_help(out);
-    CAS_REQUIRE(fclose(out) == 0);
-    cas_status status = print(text, length, message);
-    free(text);
-    return status == CAS_OK ? CAS_EXIT_HOLDS : CAS_EXIT_ERROR;
 }
 
 static int print_version(cas_message *message)
@@ -135,42 +131,42 @@ static int print_version(cas_message *message)
     static const char version[] = "cascade " PACKAGE_VERSION "\n"
                                   "Licence GPL-3.0-or-later.  There is no warranty, to "
                                   "the extent permitted by law.\n";
-    return print(version, sizeof version - 1, message) == CAS_OK ? CAS_EXIT_HOLDS
-                                                                 : CAS_EXIT_ERROR;
+    return print(version, sizeof version - 1, message);
 }
 
 static int dispatch(int argc, char **argv, cas_message *message)
 {
-    if (argc < 2) {
-        cas_fail(message, CAS_INPUT, "expected a subcommand; see 'cascade --help'");
-        return CAS_EXIT_ERROR;
-    }
-    const char *word = argv[1];
+    const char *word = argc > 1 ? argv[1] : "";
     bool is_help = strcmp(word, "help") == 0 || strcmp(word, "--help") == 0;
-    bool is_version = strcmp(word, "--version") == 0;
-    if (word[0] == '-' && !is_help && !is_version) {
+    if (strcmp(word, "--version") == 0)
+        return print_version(message);
+    if (is_help && argc == 2)
+        return deliver(&(cas_call){.help = true}, true, NULL, message);
+    const cas_command *command = NULL;
+    if (argc < 2)
+        cas_fail(message, CAS_INPUT, "expected a subcommand; see 'cascade --help'");
+    else if (word[0] == '-' && !is_help)
         cas_fail(message, CAS_INPUT, "unknown option '%s'; see 'cascade --help'", word);
-        return CAS_EXIT_ERROR;
-    }
-    if (is_version || (is_help && argc == 2))
-        return is_version ? print_version(message) : print_all_help(message);
-    const cas_command *command = find_command(is_help ? argv[2] : word, message);
+    else
+        command = find_command(is_help ? argv[2] : word, message);
     if (command == NULL)
         return CAS_EXIT_ERROR;
-    if (is_help) {
-        char *arguments[] = {argv[0], (char[]){"--help"}, NULL};
-        return run_command(command, 2, arguments, message);
-    }
-    return run_command(command, argc - 1, argv + 1, message);
+    char *for_help[] = {argv[0], (char[]){"--help"}, NULL};
+    return is_help ? run_command(command, 2, for_help, message)
+                   : run_command(command, argc - 1, argv + 1, message);
 }
 
 int main(int argc, char **argv)
 {
     cas_message message = {.text = ""};
+    cas_watch_memory();
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
     int result = dispatch(argc, argv, &message);
-    if (is_failure(result))
-        fprintf(stderr, "cascade: %s\n", message.text);
+    if (message.text[0] != '\0' && is_failure(result)) {
+        char *line = cas_text_line(message.text);
+        fprintf(stderr, "cascade: %s\n", line);
+        free(line);
+    }
     return result;
 }

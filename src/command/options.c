@@ -4,6 +4,7 @@
 #include "command/options.h"
 
 #include "arithmetic/memory.h"
+#include "file/place.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -68,8 +69,7 @@ static cas_status check_operands(const cas_command *command, const cas_call *cal
 }
 
 cas_status cas_options_parse(const cas_command *command, int argc, char **argv,
-                             cas_call *call, cas_common_options *common,
-                             cas_message *message)
+                             cas_call *call, cas_message *message)
 {
     size_t own = count_options(command->options);
     size_t all = own + count_options(common_options);
@@ -88,13 +88,39 @@ cas_status cas_options_parse(const cas_command *command, int argc, char **argv,
             status = refuse_option(command, found, argv[optind - 1], message);
     }
     free(longs);
-    call->values = values;
-    call->operands = argv + optind;
-    call->operand_count = (size_t)(argc - optind);
-    common->output = values[own + COMMON_OUTPUT];
-    common->help = values[own + COMMON_HELP] != NULL;
-    if (status == CAS_OK && !common->help)
-        status = check_operands(command, call, message);
+    *call = (cas_call){
+        .command = command,
+        .values = values,
+        .operands = argv + optind,
+        .operand_count = (size_t)(argc - optind),
+        .output = values[own + COMMON_OUTPUT],
+        .help = values[own + COMMON_HELP] != NULL,
+    };
+    return status == CAS_OK && !call->help ? check_operands(command, call, message)
+                                           : status;
+}
+
+static cas_status keep(const cas_call *call, const char *role, const char *path,
+                       cas_message *message)
+{
+    const cas_file_role files[] = {{role, path, false}, {"--output", call->output, true}};
+    return cas_files_are_distinct(files, 2, message);
+}
+
+cas_status cas_options_check_output(const cas_call *call, cas_message *message)
+{
+    const cas_option *option = call->command->options;
+    bool are_files = strncmp(call->command->operands, "FILE", strlen("FILE")) == 0;
+    cas_status status = CAS_OK;
+    for (size_t i = 0; are_files && i < call->operand_count && status == CAS_OK; i++)
+        status = keep(call, "the input", call->operands[i], message);
+    for (size_t i = 0; option[i].name != NULL && status == CAS_OK; i++) {
+        if (option[i].argument == NULL || strcmp(option[i].argument, "FILE") != 0)
+            continue;
+        char *role = cas_format("--%s", option[i].name);
+        status = keep(call, role, call->values[i], message);
+        free(role);
+    }
     return status;
 }
 
@@ -114,19 +140,29 @@ cas_status cas_option_number(const char *name, const char *text, uint64_t least,
     return CAS_OK;
 }
 
+cas_status cas_call_number(const cas_call *call, size_t option, uint64_t least,
+                           uint64_t most, uint64_t *number, cas_message *message)
+{
+    if (call->values[option] == NULL)
+        return CAS_OK;
+    char *name = cas_format("--%s", call->command->options[option].name);
+    cas_status status =
+        cas_option_number(name, call->values[option], least, most, number, message);
+    free(name);
+    return status;
+}
+
 cas_status cas_option_word(const char *name, const char *text, const char *const *words,
                            size_t count, size_t *index, cas_message *message)
 {
-    char *list = cas_duplicate("");
+    char *list = NULL;
     for (size_t i = 0; i < count; i++) {
         if (strcmp(text, words[i]) == 0) {
             *index = i;
             free(list);
             return CAS_OK;
         }
-        char *longer = cas_format("%s%s%s", list, i > 0 ? ", " : "", words[i]);
-        free(list);
-        list = longer;
+        cas_append(&list, "%s%s", i > 0 ? ", " : "", words[i]);
     }
     cas_status status = cas_fail(message, CAS_INPUT, "%s: expected one of %s, found '%s'",
                                  name, list, text);
@@ -151,19 +187,7 @@ static void write_usage(const cas_command *command, FILE *out)
             command->operands[0] != '\0' ? " " : "", command->operands);
 }
 
-void cas_write_help(const cas_command *command, FILE *out)
-{
-    fputs("Usage: ", out);
-    write_usage(command, out);
-    fprintf(out, "%s.\n\n", command->summary);
-    if (command->details[0] != '\0')
-        fprintf(out, "%s\n", command->details);
-    fputs("Options:\n", out);
-    write_options(command->options, out);
-    write_options(common_options, out);
-}
-
-void cas_write_all_help(FILE *out)
+static void write_all_help(FILE *out)
 {
     fputs("Usage: cascade SUBCOMMAND [OPTION]... [ARGUMENT]...\n"
           "Verifies, claim by claim, a paper on stochastic gradient descent with\n"
@@ -181,4 +205,20 @@ void cas_write_all_help(FILE *out)
           "violated, 2 bad usage or input (one message, no output), 3 something is\n"
           "undecided.\n",
           out);
+}
+
+void cas_write_help(const cas_command *command, FILE *out)
+{
+    if (command == NULL) {
+        write_all_help(out);
+        return;
+    }
+    fputs("Usage: ", out);
+    write_usage(command, out);
+    fprintf(out, "%s.\n\n", command->summary);
+    if (command->details[0] != '\0')
+        fprintf(out, "%s\n", command->details);
+    fputs("Options:\n", out);
+    write_options(command->options, out);
+    write_options(common_options, out);
 }

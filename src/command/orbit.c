@@ -7,6 +7,7 @@
 #include "command/options.h"
 #include "file/csv.h"
 #include "file/input_file.h"
+#include "file/message_text.h"
 #include "orbit/orbit_file.h"
 #include "orbit/orbit_path.h"
 
@@ -16,7 +17,8 @@
 enum { OPTION_POINTS };
 
 static const cas_option options[] = {
-    {"points", "NUMBER", "how many, with the start (default 100)"},
+    {"points", "NUMBER",
+     "how many, with the start (default 100, or what 2^16 bits allow)"},
     {NULL, NULL, NULL},
 };
 
@@ -41,7 +43,7 @@ static void write_path(size_t orbit, const char *title, const cas_orbit_path *pa
     for (size_t t = 0; t < path->count; t++) {
         const cas_orbit_point *point = &path->points[t];
         fprintf(out, "%zu,", orbit);
-        cas_csv_write_text(title == NULL ? "" : title, out);
+        cas_csv_write_text(title, out);
         fprintf(out, ",%zu,%s", t + 1, kept[point->pick]);
         write_enclosure(point->norm_1, out);
         write_enclosure(point->norm_2, out);
@@ -49,6 +51,7 @@ static void write_path(size_t orbit, const char *title, const cas_orbit_path *pa
     }
 }
 
+/* points: 0 for as many as there are, at most DEFAULT_POINTS. */
 static cas_status write_orbit(size_t orbit, const char *path, size_t points, FILE *out,
                               cas_message *message)
 {
@@ -63,25 +66,27 @@ static cas_status write_orbit(size_t orbit, const char *path, size_t points, FIL
     free(text);
     if (status != CAS_OK)
         return status;
-    cas_orbit_path *followed;
-    cas_message inner;
-    status = cas_orbit_path_follow(&file->iteration, points, &followed, &inner);
-    if (status == CAS_OK)
-        write_path(orbit, file->title, followed, out);
+    char *title = cas_text_line(file->title == NULL ? "" : file->title);
+    cas_orbit_path *followed =
+        cas_orbit_path_follow(&file->iteration, points > 0 ? points : DEFAULT_POINTS);
+    if (followed->count < points)
+        status = cas_fail(message, CAS_LIMIT,
+                          "%s: %d bits are enough for %zu points of this orbit, not for "
+                          "--points %zu",
+                          name, CAS_ORBIT_BITS, followed->count, points);
     else
-        cas_fail(message, status, "%s: %s", name, inner.text);
-    if (status == CAS_OK)
-        cas_orbit_path_free(followed);
+        write_path(orbit, title, followed, out);
+    free(title);
+    cas_orbit_path_free(followed);
     cas_orbit_file_free(file);
     return status;
 }
 
 static int run(const cas_call *call, cas_message *message)
 {
-    uint64_t points = DEFAULT_POINTS;
-    const char *asked = call->values[OPTION_POINTS];
-    if (asked != NULL && cas_option_number("--points", asked, 1, CAS_ORBIT_POINTS,
-                                           &points, message) != CAS_OK)
+    uint64_t points = 0;
+    if (cas_call_number(call, OPTION_POINTS, 1, CAS_ORBIT_POINTS, &points, message) !=
+        CAS_OK)
         return CAS_EXIT_ERROR;
     fputs("orbit,title,iteration,kept,norm_1_lower,norm_1_upper,norm_2_lower,"
           "norm_2_upper\n",

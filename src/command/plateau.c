@@ -2,8 +2,9 @@
 #include "config.h"
 
 #include "command/command.h"
+#include "file/place.h"
 #include "sweep/experiment_file.h"
-#include "sweep/plateau_table.h"
+#include "sweep/sweep_table.h"
 
 enum { OPTION_DATA, OPTION_STEPS };
 
@@ -20,8 +21,12 @@ static int run(const cas_call *call, cas_message *message)
         return CAS_EXIT_ERROR;
     if (call->values[OPTION_DATA] != NULL)
         cas_experiment_use_data(experiment, call->values[OPTION_DATA]);
-    cas_status status = cas_plateau_write_table(
-        experiment, call->values[OPTION_STEPS] != NULL, call->out, message);
+    const cas_file_role files[] = {{"the data", experiment->data, false},
+                                   {"--output", call->output, true}};
+    cas_status status = cas_files_are_distinct(files, 2, message);
+    if (status == CAS_OK)
+        status = cas_plateau_write_table(experiment, call->values[OPTION_STEPS] != NULL,
+                                         call->out, message);
     cas_experiment_free(experiment);
     return status == CAS_OK ? CAS_EXIT_HOLDS : CAS_EXIT_ERROR;
 }

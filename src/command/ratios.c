@@ -9,6 +9,7 @@
 #include "command/command.h"
 #include "command/options.h"
 #include "command/selection.h"
+#include "file/csv.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -30,19 +31,18 @@ enum { MOST_OPERATORS = 12, MOST_TRIALS = 1000000 };
 /* "A..B" or "A". */
 static cas_status read_range(const char *text, cas_ratio_plan *plan, cas_message *message)
 {
-    char *dots = strstr(text, "..");
-    char *first =
-        cas_format("%.*s", dots == NULL ? (int)strlen(text) : (int)(dots - text), text);
-    uint64_t fewest = 0, most = 0;
-    cas_status status =
-        cas_option_number("--operators", first, 2, MOST_OPERATORS, &fewest, message);
-    if (status == CAS_OK)
-        status = cas_option_number("--operators", dots == NULL ? first : dots + 2, fewest,
-                                   MOST_OPERATORS, &most, message);
-    free(first);
-    plan->fewest = (size_t)fewest;
-    plan->most = (size_t)most;
-    return status;
+    int end = 0, first = 0;
+    int read = sscanf(text, "%zu%n..%zu%n", &plan->fewest, &first, &plan->most, &end);
+    if (read == 1) {
+        plan->most = plan->fewest;
+        end = first;
+    }
+    if (read < 1 || text[end] != '\0' || plan->fewest < 2 ||
+        plan->most > MOST_OPERATORS || plan->fewest > plan->most)
+        return cas_fail(message, CAS_INPUT,
+                        "--operators: expected A..B with 2 <= A <= B <= %d, found '%s'",
+                        MOST_OPERATORS, text);
+    return CAS_OK;
 }
 
 static cas_status read_options(const cas_call *call, cas_ratio_plan *plan,
@@ -55,12 +55,10 @@ static cas_status read_options(const cas_call *call, cas_ratio_plan *plan,
     cas_status status = CAS_OK;
     if (values[OPTION_OPERATORS] != NULL)
         status = read_range(values[OPTION_OPERATORS], plan, message);
-    if (status == CAS_OK && values[OPTION_TRIALS] != NULL)
-        status = cas_option_number("--trials", values[OPTION_TRIALS], 1, MOST_TRIALS,
-                                   &trials, message);
-    if (status == CAS_OK && values[OPTION_SEED] != NULL)
-        status = cas_option_number("--seed", values[OPTION_SEED], 1, INT64_MAX,
-                                   &plan->seed, message);
+    if (status == CAS_OK)
+        status = cas_call_number(call, OPTION_TRIALS, 1, MOST_TRIALS, &trials, message);
+    if (status == CAS_OK)
+        status = cas_call_number(call, OPTION_SEED, 1, INT64_MAX, &plan->seed, message);
     plan->trials = (size_t)trials;
     return status;
 }
@@ -115,7 +113,7 @@ static bool write_claim(const cas_ratio_plan *plan, const cas_claim *claim,
                 fprintf(out, "%s,%s,%s,%zu,%zu,", claim->id, claim->version,
                         cas_chain_style_names[s], n, t);
                 if (ratio->applies)
-                    fprintf(out, "%.17g", ratio->ratio);
+                    cas_csv_write_number(ratio->ratio, out);
                 fprintf(out, ",%s\n", verdict_name(ratio));
                 is_wrong |= ratio->applies && ratio->verdict == CAS_VIOLATED &&
                             strcmp(claim->version, "printed") != 0;
@@ -144,29 +142,24 @@ static int write_chain(const cas_call *call, const cas_ratio_plan *plan,
                        cas_message *message)
 {
     const char *text = call->values[OPTION_CHAIN];
-    const char *first = strchr(text, ',');
-    const char *second = first == NULL ? NULL : strchr(first + 1, ',');
-    if (second == NULL) {
-        cas_fail(message, CAS_INPUT, "--chain: expected STYLE,N,T, found '%s'", text);
-        return CAS_EXIT_ERROR;
-    }
-    char *style_name = cas_format("%.*s", (int)(first - text), text);
-    char *depth = cas_format("%.*s", (int)(second - first - 1), first + 1);
-    size_t style;
-    uint64_t operators, trial;
-    bool is_read = cas_option_word("--chain", style_name, cas_chain_style_names,
-                                   CAS_CHAINS_COUNT, &style, message) == CAS_OK &&
-                   cas_option_number("--chain", depth, 2, MOST_OPERATORS, &operators,
-                                     message) == CAS_OK &&
-                   cas_option_number("--chain", second + 1, 0, MOST_TRIALS, &trial,
-                                     message) == CAS_OK;
+    size_t operators = 0, trial = 0, style;
+    int name = (int)strcspn(text, ","), end = 0;
+    char *style_name = cas_format("%.*s", name, text);
+    cas_status status = cas_option_word("--chain", style_name, cas_chain_style_names,
+                                        CAS_CHAINS_COUNT, &style, message);
     free(style_name);
-    free(depth);
-    if (!is_read)
+    if (status == CAS_OK &&
+        (sscanf(text + name, ",%zu,%zu%n", &operators, &trial, &end) < 2 ||
+         text[name + end] != '\0' || operators < 2 || operators > MOST_OPERATORS ||
+         trial > MOST_TRIALS))
+        status = cas_fail(message, CAS_INPUT,
+                          "--chain: expected STYLE,N,T with 2 <= N <= %d and T <= %d, "
+                          "found '%s'",
+                          MOST_OPERATORS, MOST_TRIALS, text);
+    if (status != CAS_OK)
         return CAS_EXIT_ERROR;
     cas_chain *chain;
-    cas_ratio_trial(plan, (cas_chain_style)style, (size_t)operators, (size_t)trial,
-                    &chain);
+    cas_ratio_trial(plan, (cas_chain_style)style, operators, trial, &chain);
     char *file = cas_chain_write_text(chain);
     fputs(file, call->out);
     free(file);

@@ -87,15 +87,14 @@ struct trial {
 static cas_status read_trial(const cas_call *call, const cas_claim *const *claims,
                              struct trial *trial, cas_message *message)
 {
-    const char *seed = call->values[OPTION_SEED];
     cas_status status = cas_select_claim(claims, call->operands[0], call->operands[1],
                                          &trial->claim, message);
     if (status == CAS_OK)
         status = cas_option_number("TRIAL", call->operands[2], 0, INT64_MAX,
                                    &trial->number, message);
     trial->seed = CAS_DEFAULT_SEED;
-    if (status == CAS_OK && seed != NULL)
-        status = cas_option_number("--seed", seed, 1, INT64_MAX, &trial->seed, message);
+    if (status == CAS_OK)
+        status = cas_call_number(call, OPTION_SEED, 1, INT64_MAX, &trial->seed, message);
     trial->mutant = call->values[OPTION_MUTANT];
     if (status == CAS_OK && trial->claim->generate == NULL)
         status =

@@ -5,6 +5,8 @@
 
 #include "arithmetic/memory.h"
 #include "command/table.h"
+#include "file/json_fields.h"
+#include "file/message_text.h"
 
 #include <jansson.h>
 #include <math.h>
@@ -74,36 +76,72 @@ static const char *source_name(const cas_report *report)
     return report->constants.is_declared ? "declared" : "certified";
 }
 
+static json_t *constant_to_json(const cas_report *report, int c)
+{
+    const cas_smoothness *constants = &report->constants;
+    json_t *constant = json_pack(
+        "{so}", "upper", text_to_json(cas_rational_upper_text(constants->value[c])));
+    if (mpq_sgn(constants->at_least[c]) > 0) {
+        mpfi_t enclosure;
+        mpfi_init2(enclosure, 64);
+        mpfi_set_q(enclosure, constants->at_least[c]);
+        json_object_set_new(
+            constant, "at_least",
+            text_to_json(cas_interval_lower_text(enclosure, CAS_REPORT_DIGITS)));
+        mpfi_clear(enclosure);
+    }
+    json_object_set_new(constant, "source", json_string(source_name(report)));
+    return constant;
+}
+
 void cas_report_write_json(const cas_report *report, FILE *out)
 {
-    json_t *constants = json_object(), *results = json_array();
-    for (int c = 0; c < CAS_CONSTANT_COUNT; c++)
-        json_object_set_new(
-            constants, cas_constant_names[c],
-            json_pack("{so ss}", "upper",
-                      text_to_json(cas_rational_upper_text(report->constants.value[c])),
-                      "source", source_name(report)));
+    json_t *constants = json_object(), *results = json_array(), *warnings = json_array();
+    for (int c = 0; c < CAS_BOUND_COUNT; c++)
+        json_object_set_new(constants, cas_constant_names[c],
+                            constant_to_json(report, c));
     for (size_t k = 0; k < report->count; k++)
         json_array_append_new(results, result_to_json(&report->results[k]));
-    json_t *root = json_pack("{ss so so}", "format", "cascade-report/1", "constants",
-                             constants, "results", results);
+    for (size_t k = 0; k < report->warnings.count; k++)
+        cas_json_append(warnings, json_string(report->warnings.sentences[k].text));
+    json_t *root = json_pack("{ss so so so}", "format", "cascade-report/1", "constants",
+                             constants, "results", results, "warnings", warnings);
     CAS_REQUIRE(root != NULL);
     json_dumpf(root, out, JSON_INDENT(2));
     fputc('\n', out);
     json_decref(root);
 }
 
+/* Where the constant comes from, and if it may be more than 1 per cent above a value that
+   is known: how far. */
+static char *source_text(const cas_report *report, int c)
+{
+    mpq_srcptr known = report->constants.at_least[c];
+    mpfi_t factor;
+    mpfi_init2(factor, 64);
+    mpfi_set_q(factor, report->constants.value[c]);
+    if (mpq_sgn(known) > 0)
+        mpfi_div_q(factor, factor, known);
+    const double most = mpfr_get_d(&factor->right, MPFR_RNDU);
+    mpfi_clear(factor);
+    return mpq_sgn(known) > 0 && most > 1.01
+               ? cas_format("%s, at most %.3g times too large", source_name(report), most)
+               : cas_duplicate(source_name(report));
+}
+
 static void write_constants(const cas_report *report, bool colour, FILE *out)
 {
     static const char *const headers[] = {"constant", "symbol", "upper bound", "source"};
     cas_table *table = cas_table_new("llrl", headers);
-    for (int c = 0; c < CAS_CONSTANT_COUNT; c++) {
+    for (int c = 0; c < CAS_BOUND_COUNT; c++) {
         char *upper = cas_rational_upper_text(report->constants.value[c]);
+        char *source = source_text(report, c);
         cas_table_add(table, CAS_PLAIN, "%s", cas_constant_names[c]);
         cas_table_add(table, CAS_FAINT, "%s", cas_constant_symbols[c]);
         cas_table_add(table, CAS_PLAIN, "%s", upper);
-        cas_table_add(table, CAS_PLAIN, "%s", source_name(report));
+        cas_table_add(table, CAS_PLAIN, "%s", source);
         free(upper);
+        free(source);
     }
     cas_table_write(table, colour, out);
     cas_table_free(table);
@@ -194,26 +232,38 @@ static void write_references(const cas_report *report, bool colour, FILE *out)
     cas_table_free(table);
 }
 
+static void write_warning(const char *text, FILE *out)
+{
+    char *warning = cas_format("warning: %s", text);
+    fputc('\n', out);
+    cas_write_wrapped(warning, 0, 88, out);
+    free(warning);
+}
+
 void cas_report_write_table(const cas_report *report, const cas_chain *chain,
                             const char *name, bool colour, FILE *out)
 {
-    fprintf(out, "%s%s%s\n", name, chain->title != NULL ? ": " : "",
-            chain->title != NULL ? chain->title : "");
+    char *head = cas_format("%s%s%s", name, chain->title != NULL ? ": " : "",
+                            chain->title != NULL ? chain->title : "");
+    char *line = cas_text_line(head);
+    fprintf(out, "%s\n", line);
+    free(line);
+    free(head);
     fprintf(out, "operators %zu, weights %zu, forward scenarios %zu; ", chain->depth,
             cas_chain_weight_count(chain), report->scenarios);
+    const char *done = report->warnings.count > 0 ? "enclosed" : "decided";
     if (report->is_exact)
-        fputs("decided in exact rational arithmetic\n\n", out);
+        fprintf(out, "%s in exact rational arithmetic\n\n", done);
     else
-        fprintf(out, "decided at %ld bits\n\n", (long)report->precision);
+        fprintf(out, "%s at %ld bits\n\n", done, (long)report->precision);
     write_constants(report, colour, out);
     fputc('\n', out);
     write_results(report, colour, out);
     fputc('\n', out);
     write_references(report, colour, out);
-    if (report->warning.text[0] != '\0') {
-        fputc('\n', out);
-        char *warning = cas_format("warning: %s", report->warning.text);
-        cas_write_wrapped(warning, 0, 88, out);
-        free(warning);
-    }
+    for (size_t k = 0; k < report->warnings.count; k++)
+        write_warning(report->warnings.sentences[k].text, out);
+    if (report->warnings.count > 0)
+        write_warning("the theorems say nothing about this chain with these constants",
+                      out);
 }

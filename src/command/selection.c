@@ -5,7 +5,6 @@
 
 #include "arithmetic/memory.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,28 +27,6 @@ static int rank(const char *word, size_t length, const char *const *order)
     return i;
 }
 
-/* Digits compare as numbers, everything else as characters: eq:9 stands before eq:14. */
-static int compare_naturally(const char *one, const char *other)
-{
-    while (*one != '\0' && *other != '\0') {
-        if (isdigit((unsigned char)*one) && isdigit((unsigned char)*other)) {
-            char *end_of_one, *end_of_other;
-            unsigned long a = strtoul(one, &end_of_one, 10);
-            unsigned long b = strtoul(other, &end_of_other, 10);
-            if (a != b)
-                return a < b ? -1 : 1;
-            one = end_of_one;
-            other = end_of_other;
-        } else {
-            if (*one != *other)
-                break;
-            one++;
-            other++;
-        }
-    }
-    return (unsigned char)*one - (unsigned char)*other;
-}
-
 static int compare_claims(const void *one, const void *other)
 {
     static const char *const kinds[] = {"lem", "thm", "cor", "tab",    "rem", "eq",
@@ -60,7 +37,7 @@ static int compare_claims(const void *one, const void *other)
     int order =
         rank(a->id, strcspn(a->id, ":"), kinds) - rank(b->id, strcspn(b->id, ":"), kinds);
     if (order == 0)
-        order = compare_naturally(a->id, b->id);
+        order = strverscmp(a->id, b->id); /* eq:9 stands before eq:14 */
     if (order == 0)
         order = rank(a->version, strlen(a->version), versions) -
                 rank(b->version, strlen(b->version), versions);
@@ -73,26 +50,53 @@ static bool is_named(const char *id, const char *word, size_t length)
            (id[length] == '\0' || strchr("/@", id[length]) != NULL);
 }
 
-/* All ids, sorted, each once, with commas between; to be given to free(). */
-static char *list_ids(const cas_claim *const *sorted)
+/* How many characters are changed, added or left out between them (Levenshtein); 0 where
+   one is a part of the other. */
+static size_t distance(const char *one, size_t length, const char *other)
 {
-    char *list = cas_duplicate("");
-    for (size_t i = 0; sorted[i] != NULL; i++) {
-        if (i > 0 && strcmp(sorted[i]->id, sorted[i - 1]->id) == 0)
-            continue;
-        char *longer = cas_format("%s%s%s", list, i > 0 ? ", " : "", sorted[i]->id);
-        free(list);
-        list = longer;
+    size_t columns = strlen(other) + 1;
+    if (length > 0 && memmem(other, columns - 1, one, length) != NULL)
+        return 0;
+    size_t *row = cas_allocate(columns, sizeof *row);
+    for (size_t k = 0; k < columns; k++)
+        row[k] = k;
+    for (size_t i = 0; i < length; i++) {
+        size_t diagonal = row[0]++;
+        for (size_t k = 1; k < columns; k++) {
+            size_t least = diagonal + (one[i] != other[k - 1]);
+            diagonal = row[k];
+            least = row[k] + 1 < least ? row[k] + 1 : least;
+            row[k] = row[k - 1] + 1 < least ? row[k - 1] + 1 : least;
+        }
     }
-    return list;
+    size_t whole = row[columns - 1];
+    free(row);
+    return whole;
 }
 
-static cas_status refuse_id(const cas_claim *const *sorted, const char *word,
+/* Whether no claim before number i has its id. */
+static bool is_first(const cas_claim *const *claims, size_t i)
+{
+    size_t k = 0;
+    while (strcmp(claims[k]->id, claims[i]->id) != 0)
+        k++;
+    return k == i;
+}
+
+/* Names the ids that are nearest to the word. */
+static cas_status refuse_id(const cas_claim *const *claims, const char *word,
                             size_t length, cas_message *message)
 {
-    char *ids = list_ids(sorted);
+    enum { SHOWN = 4, FARTHEST = 64 };
+    char *ids = cas_duplicate("");
+    size_t shown = 0;
+    for (size_t d = 0; d < FARTHEST && shown < SHOWN; d++)
+        for (size_t i = 0; claims[i] != NULL && shown < SHOWN; i++)
+            if (distance(word, length, claims[i]->id) == d && is_first(claims, i))
+                cas_append(&ids, "%s%s", shown++ > 0 ? ", " : "", claims[i]->id);
     cas_status status =
-        cas_fail(message, CAS_INPUT, "unknown claim '%.*s'; the claims are %s",
+        cas_fail(message, CAS_INPUT,
+                 "unknown claim '%.*s'; the nearest are %s ('cascade list' names all)",
                  (int)length, word, ids);
     free(ids);
     return status;
@@ -179,25 +183,18 @@ cas_status cas_select_claim(const cas_claim *const *claims, const char *id,
                             const char *version, const cas_claim **claim,
                             cas_message *message)
 {
-    const cas_claim **sorted;
-    cas_status status = cas_select_claims(claims, NULL, &sorted, message);
-    if (status != CAS_OK)
-        return status;
     bool is_known = false;
-    *claim = NULL;
-    for (size_t i = 0; sorted[i] != NULL; i++) {
-        if (strcmp(sorted[i]->id, id) != 0)
+    for (size_t i = 0; claims[i] != NULL; i++) {
+        if (strcmp(claims[i]->id, id) != 0)
             continue;
         is_known = true;
-        if (strcmp(sorted[i]->version, version) == 0)
-            *claim = sorted[i];
+        *claim = claims[i];
+        if (strcmp(claims[i]->version, version) == 0)
+            return CAS_OK;
     }
     if (!is_known)
-        status = refuse_id(sorted, id, strlen(id), message);
-    else if (*claim == NULL)
-        status = cas_fail(message, CAS_INPUT,
-                          "claim '%s' has no version '%s'; 'cascade list' names all", id,
-                          version);
-    free(sorted);
-    return status;
+        return refuse_id(claims, id, strlen(id), message);
+    return cas_fail(message, CAS_INPUT,
+                    "claim '%s' has no version '%s'; 'cascade list' names all", id,
+                    version);
 }

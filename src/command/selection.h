@@ -9,7 +9,7 @@
    number, version.  An id stands for its parts and other readings as well, "cor:1" for
    "cor:1/pl", "eq:32" for "eq:32@x-in-F".
    *selected is ended by NULL and to be given to free().  CAS_INPUT names an unknown
-   id and the known ones. */
+   id and the nearest ones. */
 cas_status cas_select_claims(const cas_claim *const *claims, const char *only,
                              const cas_claim ***selected, cas_message *message);
 

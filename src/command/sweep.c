@@ -4,11 +4,10 @@
 #include "arithmetic/memory.h"
 #include "command/command.h"
 #include "command/options.h"
-#include "command/sweep_files.h"
 #include "file/output_file.h"
+#include "file/place.h"
 #include "sweep/experiment_file.h"
 #include "sweep/ranks.h"
-#include "sweep/sweep_ranks.h"
 #include "sweep/sweep_run.h"
 #include "sweep/sweep_table.h"
 
@@ -56,11 +55,6 @@ static void catch_signals(void)
     sigaction(SIGTERM, &action, NULL);
 }
 
-typedef struct watch {
-    bool is_terminal;
-    double start, shown; /* seconds */
-} watch;
-
 static double seconds(void)
 {
     struct timespec now;
@@ -71,21 +65,22 @@ static double seconds(void)
 /* One call of the command. */
 typedef struct task {
     cas_sweep_control control;
-    watch watch;
-    char *journal; /* that is written, or NULL */
+    bool shows_progress;
+    double start, shown; /* seconds */
+    char *journal;       /* that is written, or NULL */
     cas_experiment *experiment;
     cas_sweep *sweep;
     cas_output_file *trace; /* or NULL */
 } task;
 
 /* One line on the terminal that is overwritten. */
-static void show(watch *w, const cas_sweep_progress *p)
+static void show(task *t, const cas_sweep_progress *p)
 {
     double now = seconds();
-    if (now - w->shown < 0.2 || p->iterations_done == 0)
+    if (now - t->shown < 0.2 || p->iterations_done == 0)
         return;
-    w->shown = now;
-    double rate = (double)p->iterations_done / (now - w->start);
+    t->shown = now;
+    double rate = (double)p->iterations_done / (now - t->start);
     long left = lround((double)(p->iterations - p->iterations_done) / rate);
     fprintf(stderr, "\r\033[K%zu/%zu runs, %.3g iterations/s, %ld:%02ld:%02ld left",
             p->runs_done, p->runs, rate, left / 3600, left / 60 % 60, left % 60);
@@ -94,9 +89,9 @@ static void show(watch *w, const cas_sweep_progress *p)
 
 static bool proceed(void *context, const cas_sweep_progress *progress)
 {
-    watch *w = context;
-    if (w->is_terminal)
-        show(w, progress);
+    task *t = context;
+    if (t->shows_progress)
+        show(t, progress);
     return caught == 0;
 }
 
@@ -110,9 +105,8 @@ static cas_status read_experiment(const cas_call *call, cas_experiment **experim
         return cas_fail(message, CAS_INPUT,
                         "sweep: mpirun gives standard input to one rank alone; expected "
                         "the experiment's FILE");
-    if (values[OPTION_ITERATIONS] != NULL)
-        status = cas_option_number("--iterations", values[OPTION_ITERATIONS], 2,
-                                   UINT32_MAX, &iterations, message);
+    status =
+        cas_call_number(call, OPTION_ITERATIONS, 2, UINT32_MAX, &iterations, message);
     if (status == CAS_OK)
         status = cas_experiment_read(call->operands[0], experiment, message);
     if (status != CAS_OK)
@@ -121,7 +115,7 @@ static cas_status read_experiment(const cas_call *call, cas_experiment **experim
         cas_experiment_use_data(*experiment, values[OPTION_DATA]);
     if (iterations > 0)
         cas_experiment_use_iterations(*experiment, iterations);
-    if (values[OPTION_TRACE] != NULL && !cas_experiment_has_trace(*experiment)) {
+    if (values[OPTION_TRACE] != NULL && !cas_experiment_has_trace(*experiment, false)) {
         status = cas_fail(message, CAS_INPUT,
                           "--trace: %.400s records no trajectories; expected the key "
                           "\"trace\" in it",
@@ -132,38 +126,28 @@ static cas_status read_experiment(const cas_call *call, cas_experiment **experim
     return status;
 }
 
-/* "K/N" */
 static cas_status read_shard(const char *text, cas_sweep_control *control,
                              cas_message *message)
 {
-    const char *slash = strchr(text, '/');
-    char *first = cas_format("%.*s", (int)strcspn(text, "/"), text);
-    uint64_t shard = 0, shards = 0;
-    cas_status status = CAS_OK;
-    if (slash == NULL)
-        status = cas_fail(message, CAS_INPUT, "--shard: expected K/N, found '%s'", text);
-    if (status == CAS_OK)
-        status =
-            cas_option_number("--shard", slash + 1, 1, MOST_SHARDS, &shards, message);
-    if (status == CAS_OK)
-        status = cas_option_number("--shard", first, 1, shards, &shard, message);
-    free(first);
-    control->shard = (size_t)shard;
-    control->shards = (size_t)shards;
-    return status;
+    int end = 0;
+    if (sscanf(text, "%zu/%zu%n", &control->shard, &control->shards, &end) < 2 ||
+        text[end] != '\0' || control->shards > MOST_SHARDS || control->shard < 1 ||
+        control->shard > control->shards)
+        return cas_fail(message, CAS_INPUT,
+                        "--shard: expected K/N with 1 <= K <= N <= %d, found '%s'",
+                        MOST_SHARDS, text);
+    return CAS_OK;
 }
 
 static cas_status read_control(const cas_call *call, cas_sweep_control *control,
                                cas_message *message)
 {
-    const char *const *values = call->values;
+    const char *shard = call->values[OPTION_SHARD];
     uint64_t number = 0;
-    cas_status status = CAS_OK;
-    if (values[OPTION_THREADS] != NULL)
-        status = cas_option_number("--threads", values[OPTION_THREADS], 1, MOST_THREADS,
-                                   &number, message);
-    if (status == CAS_OK && values[OPTION_SHARD] != NULL)
-        status = read_shard(values[OPTION_SHARD], control, message);
+    cas_status status =
+        cas_call_number(call, OPTION_THREADS, 1, MOST_THREADS, &number, message);
+    if (status == CAS_OK && shard != NULL)
+        status = read_shard(shard, control, message);
     control->threads = (int)number;
     return status;
 }
@@ -173,8 +157,8 @@ static cas_status name_journal(const cas_call *call, task *t, cas_message *messa
     const char *given = call->values[OPTION_JOURNAL];
     if (given != NULL)
         t->journal = cas_duplicate(given);
-    else
-        t->journal = cas_sweep_files_journal(call->output);
+    else if (call->output != NULL && !cas_file_is_special(call->output))
+        t->journal = cas_format("%s.journal", call->output);
     if (t->control.shards == 0)
         return CAS_OK;
     if (t->journal == NULL)
@@ -218,7 +202,7 @@ static int run_sweep(const task *t, cas_message *message)
 {
     bool stopped;
     cas_status status = cas_sweep_run(t->sweep, &t->control, &stopped, message);
-    if (t->watch.is_terminal)
+    if (t->shows_progress)
         fputs("\r\033[K", stderr);
     if (status == CAS_OK && !stopped)
         return CAS_EXIT_HOLDS;
@@ -249,15 +233,14 @@ static int write_tables(task *t, FILE *out, cas_message *message)
 static cas_status check_files(const task *t, const cas_call *call, cas_message *message)
 {
     const bool is_shard = t->control.shards > 0;
-    const char *experiment = call->operands[0];
-    const cas_sweep_file files[] = {
-        {"the experiment", strcmp(experiment, "-") == 0 ? NULL : experiment, false},
+    const cas_file_role files[] = {
+        {"the experiment", call->operands[0], false},
         {"the data", t->experiment->data, false},
         {"--output", is_shard ? NULL : call->output, true},
         {"--trace", is_shard ? NULL : call->values[OPTION_TRACE], true},
         {"--journal", t->journal, true},
     };
-    return cas_sweep_files_check(files, sizeof files / sizeof *files, message);
+    return cas_files_are_distinct(files, sizeof files / sizeof *files, message);
 }
 
 static cas_status prepare(task *t, const cas_call *call, cas_message *message)
@@ -290,11 +273,10 @@ static void release(task *t)
 
 static int run(const cas_call *call, cas_message *message)
 {
-    task t = {.watch = {.start = seconds()}};
     bool is_first = cas_rank() == 0;
-    t.watch.is_terminal = is_first && isatty(STDERR_FILENO);
+    task t = {.start = seconds(), .shows_progress = is_first && isatty(STDERR_FILENO)};
     t.control.proceed = proceed;
-    t.control.context = &t.watch;
+    t.control.context = &t;
     cas_status status = prepare(&t, call, message);
     status = cas_sweep_agree(t.sweep, status, message);
     int result = CAS_EXIT_HOLDS;

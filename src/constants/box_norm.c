@@ -33,12 +33,14 @@ struct cas_box_norm {
     cas_tail_arithmetic tails;
     engine bounded, unbounded; /* for boxes with bounded sides, and with tails */
     const engine *latest;
+    unsigned order; /* of the derivatives */
     size_t work;
     mpfi_t value, term;
 };
 
-/* The most numbers of a run. */
-enum { LARGEST_JETS = 1 << 21 };
+/* The most numbers of a run, entries of matrices, and exponents in all gradients on
+   tails. */
+enum { LARGEST_JETS = 1 << 21, LARGEST_MATRIX = 1 << 22, LARGEST_TAILS = 1 << 22 };
 
 static void read_interval(mpfi_ptr r, const void *number)
 {
@@ -124,7 +126,7 @@ static void start_engine(cas_box_norm *norm, engine *e)
     const size_t n = norm->frame.y_count + norm->frame.w_count;
     void *gradient = cas_numbers_new(e->arithmetic, n);
     e->number = cas_numbers_new(e->arithmetic, 1);
-    e->jets = cas_jets_new(norm->program, e->arithmetic, n, norm->norm.order);
+    e->jets = cas_jets_new(norm->program, e->arithmetic, n, norm->order);
     for (size_t i = 0; i < norm->affines->count; i++) {
         for (size_t d = 0; d < n; d++)
             if (e == &norm->bounded)
@@ -146,6 +148,36 @@ static void stop_engine(engine *e)
     cas_numbers_free(e->arithmetic, e->number, 1);
 }
 
+/* Whether the box has unbounded sides, and numbers that know how they grow there, each
+   with exponents for every coordinate, are not too many. */
+static bool has_tails(const cas_box_norm *norm)
+{
+    const size_t numbers =
+        norm->affines->count * (norm->frame.y_count + norm->frame.w_count);
+    const size_t exponents = norm->coordinates->count * CAS_TAIL_TERMS;
+    bool is_unbounded = false;
+    for (size_t k = 0; k < norm->coordinates->count; k++)
+        is_unbounded = is_unbounded || !mpfi_bounded_p(norm->coordinates->outer[k]);
+    return is_unbounded && numbers <= LARGEST_TAILS / exponents;
+}
+
+/* The entries of one output in matrices that are written out, zeros and all. */
+static size_t entries_of(const cas_box_norm *norm, cas_constant constant)
+{
+    const size_t y = norm->frame.y_count, w = norm->frame.w_count;
+    return constant == CAS_STATE_LIPSCHITZ ? y * (y + w)
+           : constant == CAS_MIXED_HESSIAN ? y * w
+           : norm->order == 1              ? y + w
+                                           : 0;
+}
+
+/* Whether these, or the numbers of a run, are too many. */
+static bool is_too_large(const cas_box_norm *norm, cas_constant constant)
+{
+    return cas_jets_size(norm->bounded.jets) > LARGEST_JETS ||
+           entries_of(norm, constant) > LARGEST_MATRIX / norm->program->output_count;
+}
+
 cas_status cas_box_norm_new(const cas_program *program, const cas_affines *affines,
                             const cas_coordinates *coordinates, cas_constant constant,
                             cas_box_norm **made, cas_message *message)
@@ -159,8 +191,7 @@ cas_status cas_box_norm_new(const cas_program *program, const cas_affines *affin
     cas_tail_arithmetic_init(&norm->tails, &norm->tail);
     cas_tail_functions_add(&norm->tails);
     cas_frame_init(&norm->frame, affines, program->in);
-    cas_derivative_norm_init(&norm->norm, constant, program->output_count,
-                             norm->frame.y_count, norm->frame.w_count);
+    norm->order = cas_derivative_order(constant);
     mpfi_init2(norm->value, CAS_COORDINATES_BITS);
     mpfi_init2(norm->term, CAS_COORDINATES_BITS);
     norm->bounded = (engine){
@@ -168,16 +199,19 @@ cas_status cas_box_norm_new(const cas_program *program, const cas_affines *affin
     norm->unbounded = (engine){
         .arithmetic = &norm->tails.table, .enclose = cas_tail_enclose, .seed = seed_tail};
     start_engine(norm, &norm->bounded);
-    for (size_t k = 0; k < coordinates->count; k++)
-        if (!mpfi_bounded_p(coordinates->outer[k]) && norm->unbounded.jets == NULL)
-            start_engine(norm, &norm->unbounded);
+    if (is_too_large(norm, constant)) {
+        cas_box_norm_free(norm);
+        return cas_fail(
+            message, CAS_LIMIT,
+            "the derivatives have too many entries to be bounded by subdivision");
+    }
+    if (has_tails(norm))
+        start_engine(norm, &norm->unbounded);
+    cas_derivative_norm_init(&norm->norm, constant, norm->bounded.jets,
+                             program->output_count, norm->frame.y_count,
+                             norm->frame.w_count);
     *made = norm;
-    if (cas_jets_size(norm->bounded.jets) <= LARGEST_JETS)
-        return CAS_OK;
-    *made = NULL;
-    cas_box_norm_free(norm);
-    return cas_fail(message, CAS_LIMIT,
-                    "the derivatives have too many entries to be bounded by subdivision");
+    return CAS_OK;
 }
 
 void cas_box_norm_free(cas_box_norm *norm)
@@ -202,6 +236,21 @@ size_t cas_box_norm_work(const cas_box_norm *norm)
 /* A number on a tail costs about as much as this many intervals. */
 enum { TAIL_WORK = 16 };
 
+/* The numbers of a run, or the steps that the norm of its largest matrix takes, if they
+   are more. */
+static size_t work_of(const cas_box_norm *norm, const engine *e)
+{
+    size_t work = (e == &norm->unbounded ? TAIL_WORK : 1) * (1 + cas_jets_size(e->jets));
+    for (size_t i = 0; i < norm->norm.matrix_count; i++) {
+        const cas_derivative_matrix *matrix = &norm->norm.matrices[i];
+        const size_t shorter =
+            matrix->rows < matrix->columns ? matrix->rows : matrix->columns;
+        const size_t steps = matrix->count * (matrix->is_operator ? shorter : 1);
+        work = steps > work ? steps : work;
+    }
+    return work;
+}
+
 static void run_engine(cas_box_norm *norm, const engine *e, const mpfi_t *box)
 {
     for (size_t i = 0; i < norm->affines->count; i++) {
@@ -212,7 +261,7 @@ static void run_engine(cas_box_norm *norm, const engine *e, const mpfi_t *box)
     }
     CAS_REQUIRE(cas_jets_evaluate(e->jets, NULL) == CAS_OK);
     norm->latest = e;
-    norm->work += (e == &norm->unbounded ? TAIL_WORK : 1) * (1 + cas_jets_size(e->jets));
+    norm->work += work_of(norm, e);
 }
 
 static cas_derivative_run latest_run(const cas_box_norm *norm)
@@ -227,7 +276,7 @@ static bool all_bounded(cas_box_norm *norm)
     for (size_t i = 0; i < norm->norm.matrix_count; i++)
         for (size_t j = 0; j < norm->norm.matrices[i].count; j++) {
             cas_derivative_enclose(norm->term, &norm->norm.matrices[i].entries[j],
-                                   norm->norm.order, &run);
+                                   norm->order, &run);
             if (!mpfi_bounded_p(norm->term))
                 return false;
         }
@@ -249,7 +298,7 @@ void cas_box_norm_enclose(cas_box_norm *norm, const mpfi_t *box, mpfi_ptr r)
     const cas_derivative_run run = latest_run(norm);
     mpfi_set_ui(r, 0);
     for (size_t i = 0; i < norm->norm.matrix_count; i++) {
-        cas_derivative_norm_enclose(norm->term, &norm->norm.matrices[i], norm->norm.order,
+        cas_derivative_norm_enclose(norm->term, &norm->norm.matrices[i], norm->order,
                                     &run);
         mpfr_max(&r->left, &r->left, &norm->term->left, MPFR_RNDD);
         mpfr_max(&r->right, &r->right, &norm->term->right, MPFR_RNDU);

@@ -5,9 +5,10 @@
 
 #include "arithmetic/interval.h"
 #include "arithmetic/memory.h"
+#include "arithmetic/vector.h"
 
+#include <flint/fmpq_mat.h>
 #include <stdlib.h>
-#include <string.h>
 
 /*: \paragraph{Coordinates.} Let $L_i(x) = a_i \cdot x$ be the linear parts of the affine
 nodes and let $U$ be the variables that run through all reals. A set of forms whose
@@ -24,11 +25,9 @@ typedef struct elimination {
     const cas_affines *affines;
     const cas_range **ranges; /* one per variable */
     mpq_t *residuals;         /* affine_count x variables */
-    mpq_t *free_rows;         /* residuals of the free forms, count x variables */
-    mpq_t *free_mix;          /* free row k is sum_l free_mix[k * variables + l] form_l */
-    size_t *pivots;           /* its pivot variable */
     size_t free_count;
     size_t *group; /* one per variable: a representative of its group */
+    size_t *first; /* the first variable of each residual; `variables` where it is 0 */
     mpq_t product;
 } elimination;
 
@@ -42,88 +41,70 @@ static bool is_fixed(const cas_range *range)
     return range->has_lower && range->has_upper && mpq_equal(range->lower, range->upper);
 }
 
-/* row -= factor * other */
-static void subtract_multiple(elimination *e, mpq_t *row, mpq_srcptr factor,
-                              const mpq_t *other, size_t count)
-{
-    for (size_t j = 0; j < count; j++) {
-        mpq_mul(e->product, factor, other[j]);
-        mpq_sub(row[j], row[j], e->product);
-    }
-}
-
-/* Takes the free rows out of residual i; slopes gets how often each free
-   coordinate was in. */
-static void reduce(elimination *e, mpq_t *residual, mpq_t *slopes)
+/* The residual of affine node i is what it depends on that is not fixed, its offset the
+   rest. */
+static void set_residual(elimination *e, size_t i)
 {
     const size_t n = e->coordinates->variables;
-    mpq_t factor;
-    mpq_init(factor);
-    for (size_t k = 0; k < e->free_count; k++) {
-        const mpq_t *row = e->free_rows + k * n;
-        mpq_div(factor, residual[e->pivots[k]], row[e->pivots[k]]);
-        if (mpq_sgn(factor) == 0)
-            continue;
-        subtract_multiple(e, residual, factor, row, n);
-        mpq_neg(factor, factor);
-        subtract_multiple(e, slopes, factor, e->free_mix + k * n, n);
-    }
-    mpq_clear(factor);
-}
-
-static size_t find_pivot(const elimination *e, const mpq_t *residual)
-{
-    size_t j = 0;
-    while (j < e->coordinates->variables &&
-           (mpq_sgn(residual[j]) == 0 || !is_everything(e->ranges[j])))
-        j++;
-    return j;
-}
-
-/* The form of affine node i becomes a free coordinate; its residual is
-   form - sum slopes[l] form_l. */
-static void add_free(elimination *e, size_t i, size_t pivot, mpq_t *residual,
-                     mpq_t *slopes)
-{
-    const size_t n = e->coordinates->variables, k = e->free_count++;
-    e->pivots[k] = pivot;
+    mpq_ptr offset = e->coordinates->offsets[i];
+    mpq_set(offset, e->affines->at[i].constant);
     for (size_t j = 0; j < n; j++) {
-        if (!is_fixed(e->ranges[j]))
-            mpq_set(e->coordinates->forms[k * n + j], e->affines->at[i].slopes[j]);
-        mpq_swap(e->free_rows[k * n + j], residual[j]);
-        mpq_neg(e->free_mix[k * n + j], slopes[j]);
-        mpq_set_ui(residual[j], 0, 1);
-        mpq_set_ui(slopes[j], 0, 1);
+        mpq_srcptr slope = e->affines->at[i].slopes[j];
+        if (!is_fixed(e->ranges[j])) {
+            mpq_set(e->residuals[i * n + j], slope);
+            continue;
+        }
+        mpq_mul(e->product, slope, e->ranges[j]->lower);
+        mpq_add(offset, offset, e->product);
     }
-    mpq_set_ui(e->free_mix[k * n + k], 1, 1);
-    mpq_set_ui(slopes[k], 1, 1);
 }
 
-/* Slopes are kept with stride `variables` until the number of coordinates is known; it
-   cannot be larger. */
+/* Node i contains so much of the free form k, which its residual loses. */
+static void take_out(elimination *e, size_t i, size_t k, const fmpq *multiple)
+{
+    const size_t n = e->coordinates->variables;
+    mpq_ptr slope = e->coordinates->slopes[i * n + k];
+    fmpq_get_mpq(slope, multiple);
+    mpq_neg(slope, slope);
+    cas_vector_add_scaled(&cas_arithmetic_rational, n, e->residuals + i * n, slope,
+                          e->coordinates->forms + k * n, e->product);
+    mpq_neg(slope, slope);
+}
+
+static fmpq *part_of(const fmpq_mat_t parts, size_t row, size_t node)
+{
+    return fmpq_mat_entry(parts, (slong)row, (slong)node);
+}
+
+/* In the reduced echelon form of the matrix with one column for each node's part in U,
+   the pivots stand at the first nodes that are independent, and each column says how its
+   node is made of them.  Slopes are kept with stride `variables` until the number of
+   coordinates is known; it cannot be larger. */
 static void find_free(elimination *e)
 {
-    const size_t n = e->coordinates->variables;
-    for (size_t i = 0; i < e->affines->count; i++) {
-        const cas_affine *affine = &e->affines->at[i];
-        mpq_t *residual = e->residuals + i * n, *slopes = e->coordinates->slopes + i * n;
-        if (!affine->matters)
+    const size_t n = e->coordinates->variables, m = e->affines->count;
+    fmpq_mat_t parts;
+    fmpq_mat_init(parts, (slong)n, (slong)m);
+    for (size_t i = 0; i < m; i++) {
+        if (!e->affines->at[i].matters)
             continue;
-        mpq_set(e->coordinates->offsets[i], affine->constant);
-        for (size_t j = 0; j < n; j++) {
-            mpq_set(residual[j], affine->slopes[j]);
-            if (!is_fixed(e->ranges[j]))
-                continue;
-            mpq_mul(e->product, residual[j], e->ranges[j]->lower);
-            mpq_add(e->coordinates->offsets[i], e->coordinates->offsets[i], e->product);
-            mpq_set_ui(residual[j], 0, 1);
-        }
-        reduce(e, residual, slopes);
-        size_t pivot = find_pivot(e, residual);
-        if (pivot < n)
-            add_free(e, i, pivot, residual, slopes);
+        set_residual(e, i);
+        for (size_t j = 0; j < n; j++)
+            if (is_everything(e->ranges[j]))
+                fmpq_set_mpq(part_of(parts, j, i), e->residuals[i * n + j]);
     }
-    e->coordinates->count = e->free_count;
+    e->free_count = e->coordinates->count = (size_t)fmpq_mat_rref(parts, parts);
+    for (size_t k = 0; k < e->free_count; k++) {
+        size_t pivot = 0;
+        while (fmpq_is_zero(part_of(parts, k, pivot)))
+            pivot++;
+        cas_vector_copy(&cas_arithmetic_rational, n, e->coordinates->forms + k * n,
+                        e->residuals + pivot * n);
+        for (size_t i = pivot; i < m; i++)
+            if (!fmpq_is_zero(part_of(parts, k, i)))
+                take_out(e, i, k, part_of(parts, k, i));
+    }
+    fmpq_mat_clear(parts);
 }
 
 static size_t representative(const elimination *e, size_t j)
@@ -149,10 +130,10 @@ static void find_groups(elimination *e)
         e->group[j] = j;
     for (size_t i = 0; i < e->affines->count; i++) {
         const mpq_t *residual = e->residuals + i * n;
-        const size_t first = first_term(residual, n);
-        for (size_t j = first; j < n; j++)
+        e->first[i] = first_term(residual, n);
+        for (size_t j = e->first[i]; j < n; j++)
             if (mpq_sgn(residual[j]) != 0)
-                e->group[representative(e, j)] = representative(e, first);
+                e->group[representative(e, j)] = representative(e, e->first[i]);
     }
 }
 
@@ -172,9 +153,8 @@ static bool is_multiple(elimination *e, const mpq_t *row, const mpq_t *form,
 
 static bool is_in_group(const elimination *e, size_t i, size_t group)
 {
-    const size_t n = e->coordinates->variables;
-    const size_t first = first_term(e->residuals + i * n, n);
-    return first < n && representative(e, first) == group;
+    return e->first[i] < e->coordinates->variables &&
+           representative(e, e->first[i]) == group;
 }
 
 /* The first residual of the group, if all others are multiples of it;
@@ -199,8 +179,8 @@ static void add_common(elimination *e, size_t group, size_t common, mpq_ptr fact
 {
     cas_coordinates *c = e->coordinates;
     const size_t n = c->variables, k = c->count++;
-    for (size_t j = 0; j < n; j++)
-        mpq_set(c->forms[k * n + j], e->residuals[common * n + j]);
+    cas_vector_copy(&cas_arithmetic_rational, n, c->forms + k * n,
+                    e->residuals + common * n);
     for (size_t i = 0; i < e->affines->count; i++)
         if (is_in_group(e, i, group) &&
             is_multiple(e, e->residuals + i * n, c->forms + k * n, factor))
@@ -283,36 +263,25 @@ static void find_range(elimination *e, size_t k)
     mpq_clear(range.upper);
 }
 
-/* gcd(a/b, c/d) = gcd(a d, c b) / (b d): the largest g of which both are multiples. */
-static void raise_divisor(mpq_ptr divisor, mpq_srcptr q)
-{
-    mpz_t one, other;
-    mpz_init(one);
-    mpz_init(other);
-    mpz_mul(one, mpq_numref(divisor), mpq_denref(q));
-    mpz_mul(other, mpq_numref(q), mpq_denref(divisor));
-    mpz_gcd(mpq_numref(divisor), one, other);
-    mpz_mul(mpq_denref(divisor), mpq_denref(divisor), mpq_denref(q));
-    mpq_canonicalize(divisor);
-    mpz_clear(one);
-    mpz_clear(other);
-}
-
 /* Whether a shift of coordinate k by 2 pi / divisor changes no derivative: it enters
    sines and cosines only, and their arguments shift by multiples of 2 pi. */
 static bool find_period(const elimination *e, size_t k, mpq_ptr divisor)
 {
     const cas_coordinates *c = e->coordinates;
-    mpq_set_ui(divisor, 0, 1);
-    for (size_t i = 0; i < e->affines->count; i++) {
+    bool is_periodic = true;
+    fmpq_t all, one;
+    fmpq_init(all);
+    fmpq_init(one);
+    for (size_t i = 0; i < e->affines->count && is_periodic; i++) {
         mpq_srcptr slope = c->slopes[i * c->variables + k];
-        if (mpq_sgn(slope) == 0)
-            continue;
-        if (!e->affines->at[i].is_periodic)
-            return false;
-        raise_divisor(divisor, slope);
+        is_periodic = mpq_sgn(slope) == 0 || e->affines->at[i].is_periodic;
+        fmpq_set_mpq(one, slope);
+        fmpq_gcd(all, all, one);
     }
-    return mpq_sgn(divisor) != 0;
+    fmpq_get_mpq(divisor, all);
+    fmpq_clear(all);
+    fmpq_clear(one);
+    return is_periodic && mpq_sgn(divisor) != 0;
 }
 
 /* Cuts the range to one period where it is longer. */
@@ -381,10 +350,8 @@ void cas_coordinates_init(cas_coordinates *coordinates, const cas_affines *affin
     elimination e = {.coordinates = coordinates, .affines = affines};
     e.ranges = cas_allocate(n, sizeof *e.ranges);
     e.residuals = cas_numbers_new(rational, m * n);
-    e.free_rows = cas_numbers_new(rational, n * n);
-    e.free_mix = cas_numbers_new(rational, n * n);
-    e.pivots = cas_allocate(n, sizeof *e.pivots);
     e.group = cas_allocate(n, sizeof *e.group);
+    e.first = cas_allocate(m, sizeof *e.first);
     mpq_init(e.product);
     list_ranges(e.ranges, domain);
     find_free(&e);
@@ -396,11 +363,9 @@ void cas_coordinates_init(cas_coordinates *coordinates, const cas_affines *affin
     pack_slopes(coordinates);
     mpq_clear(e.product);
     free(e.ranges);
-    free(e.pivots);
     free(e.group);
+    free(e.first);
     cas_numbers_free(rational, e.residuals, m * n);
-    cas_numbers_free(rational, e.free_rows, n * n);
-    cas_numbers_free(rational, e.free_mix, n * n);
 }
 
 void cas_coordinates_clear(cas_coordinates *c)

@@ -46,47 +46,67 @@ static void add_mixed(cas_derivative_norm *norm, size_t outputs)
                 add_entry(matrix, (cas_derivative_entry){k, {norm->y_count + a, b}, 1});
 }
 
-/* An entry of a symmetric array counts as often as its indices can be ordered. */
-static void add_symmetric(cas_derivative_norm *norm, size_t outputs)
+/* Rows are entries of the Jacobian in `count` directions that begin at `first`, columns
+   the y by which they are differentiated. */
+static void add_change(cas_derivative_norm *norm, size_t outputs, size_t first,
+                       size_t count)
 {
     cas_derivative_matrix *matrix = &norm->matrices[norm->matrix_count++];
-    const size_t n = norm->y_count + norm->w_count;
+    set_shape(matrix, outputs * count, norm->y_count);
     for (size_t k = 0; k < outputs; k++)
+        for (size_t a = 0; a < count; a++)
+            for (size_t b = 0; b < norm->y_count; b++)
+                add_entry(matrix, (cas_derivative_entry){k, {first + a, b}, 1});
+}
+
+/* An entry of a symmetric array counts as often as its indices can be ordered.  Those in
+   a direction in which the output does not change are 0. */
+static void add_symmetric(cas_derivative_norm *norm, size_t outputs, const cas_jets *jets)
+{
+    cas_derivative_matrix *matrix = &norm->matrices[norm->matrix_count++];
+    for (size_t k = 0; k < outputs; k++) {
+        size_t n;
+        const size_t *s = cas_jets_support(jets, k, &n);
         for (size_t a = 0; a < n; a++)
             for (size_t b = a; b < n; b++) {
                 if (norm->order == 2)
-                    add_entry(matrix, (cas_derivative_entry){k, {a, b}, a == b ? 1 : 2});
+                    add_entry(matrix,
+                              (cas_derivative_entry){k, {s[a], s[b]}, a == b ? 1 : 2});
                 for (size_t c = b; norm->order == 3 && c < n; c++) {
                     const unsigned long ways = a == c ? 1 : (a == b || b == c) ? 3 : 6;
-                    add_entry(matrix, (cas_derivative_entry){k, {a, b, c}, ways});
+                    add_entry(matrix,
+                              (cas_derivative_entry){k, {s[a], s[b], s[c]}, ways});
                 }
             }
+    }
+}
+
+unsigned cas_derivative_order(cas_constant constant)
+{
+    static const unsigned orders[CAS_BOUND_COUNT] = {
+        [CAS_JACOBIAN] = 1,          [CAS_MIXED_HESSIAN] = 2,
+        [CAS_LIPSCHITZ] = 1,         [CAS_JACOBIAN_LIPSCHITZ] = 2,
+        [CAS_HESSIAN_LIPSCHITZ] = 3, [CAS_STATE_LIPSCHITZ] = 2};
+    return orders[constant];
 }
 
 void cas_derivative_norm_init(cas_derivative_norm *norm, cas_constant constant,
-                              size_t outputs, size_t y_count, size_t w_count)
+                              const cas_jets *jets, size_t outputs, size_t y_count,
+                              size_t w_count)
 {
-    *norm = (cas_derivative_norm){.order = 2, .y_count = y_count, .w_count = w_count};
-    switch (constant) {
-    case CAS_JACOBIAN:
-        norm->order = 1;
+    *norm = (cas_derivative_norm){
+        .order = cas_derivative_order(constant), .y_count = y_count, .w_count = w_count};
+    if (norm->order == 1)
         add_jacobian(norm, outputs, 0, y_count);
+    if (constant == CAS_JACOBIAN)
         add_jacobian(norm, outputs, y_count, w_count);
-        break;
-    case CAS_LIPSCHITZ:
-        norm->order = 1;
-        add_jacobian(norm, outputs, 0, y_count);
-        break;
-    case CAS_MIXED_HESSIAN:
+    if (constant == CAS_MIXED_HESSIAN)
         add_mixed(norm, outputs);
-        break;
-    case CAS_JACOBIAN_LIPSCHITZ:
-        add_symmetric(norm, outputs);
-        break;
-    default:
-        norm->order = 3;
-        add_symmetric(norm, outputs);
-        break;
+    if (constant == CAS_JACOBIAN_LIPSCHITZ || constant == CAS_HESSIAN_LIPSCHITZ)
+        add_symmetric(norm, outputs, jets);
+    if (constant == CAS_STATE_LIPSCHITZ) {
+        add_change(norm, outputs, 0, y_count);
+        add_change(norm, outputs, y_count, w_count);
     }
 }
 

@@ -34,8 +34,13 @@ typedef struct cas_derivative_norm {
     cas_derivative_matrix matrices[2];
 } cas_derivative_norm;
 
+/* The order of a constant's derivatives. */
+unsigned cas_derivative_order(cas_constant constant);
+
+/* jets: of that order, of a program with so many outputs, seeded for those directions. */
 void cas_derivative_norm_init(cas_derivative_norm *norm, cas_constant constant,
-                              size_t outputs, size_t y_count, size_t w_count);
+                              const cas_jets *jets, size_t outputs, size_t y_count,
+                              size_t w_count);
 void cas_derivative_norm_clear(cas_derivative_norm *norm);
 
 /* A run of jets, and how to read an interval from one of its numbers. */

@@ -4,6 +4,7 @@
 #include "constants/frame.h"
 
 #include "arithmetic/memory.h"
+#include "arithmetic/vector.h"
 #include "program/program.h"
 
 #include <stdlib.h>
@@ -47,18 +48,6 @@ static size_t count_used(const part *p)
     return used;
 }
 
-static void inner_product(const part *p, mpq_ptr r, size_t i, size_t k)
-{
-    mpq_t term;
-    mpq_init(term);
-    mpq_set_ui(r, 0, 1);
-    for (size_t j = p->begin; j < p->end; j++) {
-        mpq_mul(term, coefficient(p, i, j), coefficient(p, k, j));
-        mpq_add(r, r, term);
-    }
-    mpq_clear(term);
-}
-
 /* L D L^T of the Gram matrix of m rows: factors is m x m, its first columns those of
    L; returns their number, the rank.  A pivot 0 of a positive semidefinite matrix
    has zeros below. */
@@ -71,7 +60,9 @@ static size_t factorise(const part *p, mpq_t *factors, mpq_t *pivots)
     for (size_t k = 0; k < m; k++) {
         for (size_t i = k; i < m; i++) {
             mpq_ptr entry = factors[i * m + rank];
-            inner_product(p, entry, i, k);
+            cas_vector_dot(&cas_arithmetic_rational, p->end - p->begin, entry,
+                           p->affines->at[i].slopes + p->begin,
+                           p->affines->at[k].slopes + p->begin, term);
             for (size_t l = 0; l < rank; l++) {
                 mpq_mul(term, factors[i * m + l], factors[k * m + l]);
                 mpq_mul(term, term, pivots[l]);

@@ -19,10 +19,6 @@ enum { DEFAULT_BOXES = 20000, UNBOUNDED_BOXES = 1000, FAR_EXPONENT = 64 };
 /* By default no more work than this is done for a constant: about a second. */
 enum { DEFAULT_WORK = 1 << 19 };
 static const double default_tolerance = 1.0 / 256;
-/* A supremum below this fraction of the first bound is taken for the 0 that
-   rounding hides. */
-static const double negligible = 0x1p-60;
-
 /* A constant beyond this is as good as none. */
 static const double astronomical = 1e300;
 
@@ -37,7 +33,6 @@ typedef struct search {
     cas_box_queue queue;
     double lower;   /* the largest norm found at a point */
     double settled; /* the largest upper bound of boxes that are not looked at again */
-    double scale;   /* the first finite upper bound */
     mpfi_t *point;
     mpfi_t value;
     mpfr_t middle;
@@ -140,10 +135,7 @@ static size_t widest_side(search *s, const cas_box *box)
 /* Queues a box for as long as its bound may still matter. */
 static void keep(search *s, cas_box *box)
 {
-    if (isfinite(box->upper) && s->scale <= 0)
-        s->scale = box->upper;
-    if (isinf(box->upper) || (box->upper > s->lower * (1 + s->tolerance) &&
-                              box->upper > negligible * s->scale)) {
+    if (box->upper > s->lower * (1 + s->tolerance)) {
         cas_box_queue_push(&s->queue, box);
     } else {
         s->settled = fmax(s->settled, box->upper);
@@ -173,8 +165,7 @@ static bool split(search *s, const cas_box *box)
 static bool is_done(const search *s, const cas_box *box)
 {
     return isfinite(box->upper) &&
-           (box->upper <= s->lower * (1 + s->tolerance) ||
-            box->upper <= negligible * s->scale || s->looked_at >= s->budget ||
+           (box->upper <= s->lower * (1 + s->tolerance) || s->looked_at >= s->budget ||
             cas_box_norm_work(s->norm) >= s->largest_work);
 }
 
@@ -265,24 +256,24 @@ static void end_search(search *s)
     mpfr_clear(s->middle);
 }
 
-cas_status cas_smoothness_subdivide(const cas_program *program, const cas_domain *domain,
-                                    const cas_smoothness_options *options,
-                                    mpfi_t bounds[CAS_CONSTANT_COUNT],
-                                    cas_message *message)
+/* bounds[c - first] of the constants c = first..last. */
+static cas_status subdivide(const cas_program *program, const cas_domain *domain,
+                            const cas_smoothness_options *options, int first, int last,
+                            mpfi_t *bounds, cas_message *message)
 {
     cas_affines affines;
     cas_status status = cas_affines_find(&affines, program, message);
     if (status == CAS_OK) {
         cas_coordinates coordinates;
         cas_coordinates_init(&coordinates, &affines, domain);
-        for (int c = 0; c < CAS_CONSTANT_COUNT && status == CAS_OK; c++) {
+        for (int c = first; c <= last && status == CAS_OK; c++) {
             search s = {.constant = (cas_constant)c, .coordinates = &coordinates};
             status = cas_box_norm_new(program, &affines, &coordinates, s.constant,
                                       &s.norm, message);
             if (status != CAS_OK)
                 break;
             start_search(&s, options);
-            status = find_supremum(&s, bounds[c], message);
+            status = find_supremum(&s, bounds[c - first], message);
             end_search(&s);
             cas_box_norm_free(s.norm);
         }
@@ -290,4 +281,22 @@ cas_status cas_smoothness_subdivide(const cas_program *program, const cas_domain
     }
     cas_affines_clear(&affines);
     return status;
+}
+
+cas_status cas_smoothness_subdivide(const cas_program *program, const cas_domain *domain,
+                                    const cas_smoothness_options *options,
+                                    mpfi_t bounds[CAS_CONSTANT_COUNT],
+                                    cas_message *message)
+{
+    return subdivide(program, domain, options, 0, CAS_CONSTANT_COUNT - 1, bounds,
+                     message);
+}
+
+cas_status cas_state_lipschitz_subdivide(const cas_program *program,
+                                         const cas_domain *domain,
+                                         const cas_smoothness_options *options,
+                                         mpfi_t *bound, cas_message *message)
+{
+    return subdivide(program, domain, options, CAS_STATE_LIPSCHITZ, CAS_STATE_LIPSCHITZ,
+                     bound, message);
 }

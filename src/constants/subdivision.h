@@ -17,5 +17,10 @@ cas_status cas_smoothness_subdivide(const cas_program *program, const cas_domain
                                     const cas_smoothness_options *options,
                                     mpfi_t bounds[CAS_CONSTANT_COUNT],
                                     cas_message *message);
+/* The same of L_{grad f, y} alone. */
+cas_status cas_state_lipschitz_subdivide(const cas_program *program,
+                                         const cas_domain *domain,
+                                         const cas_smoothness_options *options,
+                                         mpfi_t *bound, cas_message *message);
 
 #endif

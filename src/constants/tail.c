@@ -4,10 +4,12 @@
 #include "constants/tail.h"
 
 #include "arithmetic/interval.h"
+#include "arithmetic/table.h"
 #include "constants/tail_form.h"
 
-static void init(const cas_arithmetic *self, void *r)
+static void init(const cas_arithmetic *self, void *r, void *storage)
 {
+    (void)storage;
     cas_tail_number *x = r;
     x->tail = ((const cas_tail_arithmetic *)self)->tail;
     x->scale = cas_scale_new(x->tail);
@@ -187,9 +189,27 @@ static void multiply(void *target, const void *one, const void *other)
     else if (cas_tail_is_constant(x))
         cas_tail_form_times(r, y, x->exact);
     else
-        cas_tail_form_multiply(r, x, y);
+        cas_tail_form_multiply(r, x, y, 1);
     r->has_scale = has_scale;
     cas_tail_complete(r);
+}
+
+/* Whether x is near 0 somewhere, but 0 nowhere: its reciprocal is defined. */
+static bool vanishes_at_infinity(const cas_tail_number *x)
+{
+    mpfi_t range;
+    mpfi_init2(range, CAS_TAIL_BITS);
+    cas_tail_enclose(range, x);
+    const bool result = x->has_scale && !mpfi_nan_p(x->plain) &&
+                        mpfi_has_zero(x->factor) == 0 && mpfi_has_zero(range) > 0;
+    mpfi_clear(range);
+    return result;
+}
+
+static void set_all_reals(mpfi_ptr r)
+{
+    mpfr_set_inf(&r->left, -1);
+    mpfr_set_inf(&r->right, 1);
 }
 
 static void divide(void *target, const void *one, const void *other)
@@ -198,6 +218,7 @@ static void divide(void *target, const void *one, const void *other)
     const cas_tail_number *x = one, *y = other;
     const bool is_constant = cas_tail_is_constant(y) && mpq_sgn(y->exact) != 0;
     const bool has_scale = x->has_scale && y->has_scale && mpfi_has_zero(y->factor) == 0;
+    const bool is_free = vanishes_at_infinity(y) && !mpfi_nan_p(x->plain);
     mpfi_t divisor;
     mpq_t inverse;
     mpfi_init2(divisor, CAS_TAIL_BITS);
@@ -210,7 +231,10 @@ static void divide(void *target, const void *one, const void *other)
                            (const mpq_t *)y->scale, -1);
         mpfi_div(r->factor, x->factor, y->factor);
     }
-    x->tail->interval.divide(r->plain, x->plain, divisor);
+    if (is_free)
+        set_all_reals(r->plain);
+    else
+        x->tail->interval.divide(r->plain, x->plain, divisor);
     if (is_constant)
         cas_tail_form_times(r, x, inverse);
     else
@@ -227,21 +251,25 @@ static void power(void *target, const void *source, long n)
     const cas_tail_number *x = source;
     const cas_arithmetic *interval = &x->tail->interval;
     const bool has_scale = x->has_scale && (n > 0 || mpfi_has_zero(x->factor) == 0);
+    const bool is_free = n < 0 && vanishes_at_infinity(x);
     mpfi_t argument;
     mpq_t exponent;
     mpfi_init2(argument, CAS_TAIL_BITS);
     mpq_init(exponent);
     mpq_set_si(exponent, n, 1);
     cas_tail_enclose(argument, x);
-    if (n == 2)
-        cas_tail_form_multiply(r, x, x);
+    if (n >= 2 && n <= CAS_TAIL_DEGREE)
+        cas_tail_form_multiply(r, x, x, (size_t)n - 1);
     else
         r->has_form = r->is_exact = false;
     if (has_scale) {
         cas_scale_power(r->tail, r->scale, (const mpq_t *)x->scale, exponent);
         interval->power(r->factor, x->factor, n);
     }
-    interval->power(r->plain, argument, n);
+    if (is_free)
+        set_all_reals(r->plain);
+    else
+        interval->power(r->plain, argument, n);
     r->has_scale = has_scale;
     cas_tail_complete(r);
     mpfi_clear(argument);
@@ -260,20 +288,7 @@ void cas_tail_arithmetic_init(cas_tail_arithmetic *arithmetic, const cas_tail *t
         .name = "tail",
         .size = sizeof(cas_tail_number),
         .precision = CAS_TAIL_BITS,
-        .init = init,
+        CAS_OPERATIONS,
         .clear = clear,
-        .set = set,
-        .set_integer = set_integer,
-        .set_rational = set_rational,
-        .negate = negate,
-        .add = add,
-        .subtract = subtract,
-        .multiply = multiply,
-        .divide = divide,
-        .square = square,
-        .power = power,
-        .is_defined = is_defined,
-        .is_zero = is_zero,
-        .to_double = to_double,
     };
 }

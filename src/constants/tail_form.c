@@ -5,6 +5,8 @@
 
 #include "arithmetic/interval.h"
 
+#include <flint/fmpq_poly.h>
+
 /* The highest power of a polynomial in z_j; 0 where it has none. */
 static size_t degree(const mpq_t *part)
 {
@@ -137,15 +139,16 @@ void cas_tail_form_times(cas_tail_number *r, const cas_tail_number *x, mpq_srcpt
     mpq_clear(factor);
 }
 
-/* The one tail coordinate that two exact polynomials depend on; count where there is
-   none, or where the degree of their product is too large. */
-static size_t common_coordinate(const cas_tail_number *x, const cas_tail_number *y)
+/* The one tail coordinate on which x y^n depends; count where there is none, or where its
+   degree is too large. */
+static size_t common_coordinate(const cas_tail_number *x, const cas_tail_number *y,
+                                size_t n)
 {
     size_t found = x->tail->count, used = 0;
     for (size_t j = 0; j < x->tail->count; j++) {
         const size_t at = j * CAS_TAIL_TERMS;
         const size_t together =
-            degree((const mpq_t *)x->form + at) + degree((const mpq_t *)y->form + at);
+            degree((const mpq_t *)x->form + at) + n * degree((const mpq_t *)y->form + at);
         if (together > CAS_TAIL_DEGREE)
             return x->tail->count;
         found = together > 0 ? j : found;
@@ -154,27 +157,40 @@ static size_t common_coordinate(const cas_tail_number *x, const cas_tail_number 
     return used == 1 ? found : x->tail->count;
 }
 
-void cas_tail_form_multiply(cas_tail_number *r, const cas_tail_number *x,
-                            const cas_tail_number *y)
+/* p = an exact form as a polynomial in coordinate j, and back. */
+static void get_polynomial(fmpq_poly_t p, const cas_tail_number *x, size_t j)
 {
-    const size_t j = common_coordinate(x, y), at = j * CAS_TAIL_TERMS;
+    fmpq_poly_set_mpq(p, x->exact);
+    for (slong k = 1; k <= CAS_TAIL_DEGREE; k++)
+        fmpq_poly_set_coeff_mpq(p, k, x->form[j * CAS_TAIL_TERMS + (size_t)k]);
+}
+
+static void set_polynomial(cas_tail_number *r, const fmpq_poly_t p, size_t j)
+{
+    cas_scale_set_one(r->tail, r->form);
+    for (slong k = 1; k <= CAS_TAIL_DEGREE; k++)
+        fmpq_poly_get_coeff_mpq(r->form[j * CAS_TAIL_TERMS + (size_t)k], p, k);
+    fmpq_poly_get_coeff_mpq(r->exact, p, 0);
+    mpfi_set_q(r->rest, r->exact);
+}
+
+void cas_tail_form_multiply(cas_tail_number *r, const cas_tail_number *x,
+                            const cas_tail_number *y, size_t n)
+{
+    const size_t j = common_coordinate(x, y, n);
     const bool is_possible =
         x->has_form && y->has_form && x->is_exact && y->is_exact && j < x->tail->count;
     if (is_possible) {
-        mpq_t *product = cas_scale_new(r->tail), term;
-        mpq_init(term);
-        for (size_t k = 0; k <= CAS_TAIL_DEGREE; k++)
-            for (size_t l = 0; k + l <= CAS_TAIL_DEGREE; l++) {
-                mpq_mul(term, k == 0 ? x->exact : x->form[at + k],
-                        l == 0 ? y->exact : y->form[at + l]);
-                mpq_add(product[at + k + l], product[at + k + l], term);
-            }
-        mpq_set(r->exact, product[at]);
-        mpq_set_ui(product[at], 0, 1);
-        cas_scale_set(r->tail, r->form, (const mpq_t *)product);
-        mpfi_set_q(r->rest, r->exact);
-        mpq_clear(term);
-        cas_scale_free(r->tail, product);
+        fmpq_poly_t p, q;
+        fmpq_poly_init(p);
+        fmpq_poly_init(q);
+        get_polynomial(p, x, j);
+        get_polynomial(q, y, j);
+        fmpq_poly_pow(q, q, n);
+        fmpq_poly_mul(p, p, q);
+        set_polynomial(r, p, j);
+        fmpq_poly_clear(p);
+        fmpq_poly_clear(q);
     }
     r->has_form = r->is_exact = is_possible;
 }

@@ -18,9 +18,9 @@ void cas_tail_form_add(cas_tail_number *r, const cas_tail_number *x,
 /* r's form = c times that of x, or none where x has none. */
 void cas_tail_form_times(cas_tail_number *r, const cas_tail_number *x, mpq_srcptr c);
 
-/* r's form = the product of those of x and y where they are exact polynomials in one
-   coordinate and it is of low degree; else none. */
+/* r's form = that of x y^n where x and y are exact polynomials in one coordinate and it
+   is of low degree; else none. */
 void cas_tail_form_multiply(cas_tail_number *r, const cas_tail_number *x,
-                            const cas_tail_number *y);
+                            const cas_tail_number *y, size_t n);
 
 #endif

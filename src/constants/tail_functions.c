@@ -4,7 +4,9 @@
 #include "constants/tail_functions.h"
 
 #include "arithmetic/interval.h"
+#include "arithmetic/table.h"
 #include "constants/tail_form.h"
+#include "program/derivatives.h"
 
 /* One application r = f(x): the interval of the argument, and what is
    known of the result. */
@@ -123,16 +125,46 @@ static void apply_exp(void *r, const void *x)
         end_plain(&a);
 }
 
-/* log of exp(P(z)) factor is P(z) + log(factor). */
+/*: \paragraph{Logarithms on tails.} $\log\bigl(\prod_j z_j^{e_j} e^{P(z)} f\bigr)$ is the
+polynomial $P(z) + \log f$ where all $e_j$ are 0. Where $P = 0$ it is $\sum_j e_j \log z_j
++ \log f$, and as $0 \le \log z \le \frac2e \sqrt z$ for $z \ge 1$, it is $\prod_j \sqrt{z_j}$
+(over the $e_j \ne 0$) times a number in $\sum_j e_j\,[0, \frac2e] + \log f\cdot[0, 1]$. */
+static void set_logarithm_of_powers(application *a)
+{
+    const cas_tail *tail = a->x->tail;
+    mpq_t half;
+    mpfi_t term;
+    mpq_init(half);
+    mpq_set_ui(half, 1, 2);
+    mpfi_init2(term, CAS_TAIL_BITS);
+    mpfi_log(a->r->factor, a->x->factor);
+    mpfi_put_si(a->r->factor, 0);
+    for (size_t i = 0; i < tail->count * CAS_TAIL_TERMS; i++) {
+        mpfi_interv_d(term, 0, 0.75); /* 2/e = 0.735.. */
+        mpfi_mul_q(term, term, a->x->scale[i]);
+        mpfi_add(a->r->factor, a->r->factor, term);
+        mpq_set(a->r->scale[i], mpq_sgn(a->x->scale[i]) != 0 ? half : a->x->scale[i]);
+    }
+    mpq_clear(half);
+    mpfi_clear(term);
+}
+
 static void apply_log(void *r, const void *x)
 {
     application a;
     begin(&a, CAS_LOG, r, x);
-    bool is_known = a.x->has_scale && mpfi_is_strictly_pos(a.x->factor) > 0;
-    for (size_t j = 0; is_known && j < a.x->tail->count; j++)
-        is_known = mpq_sgn(a.x->scale[j * CAS_TAIL_TERMS]) == 0;
-    if (!is_known) {
+    const bool is_known = a.x->has_scale && mpfi_is_strictly_pos(a.x->factor) > 0;
+    bool has_powers = false, has_exponentials = false;
+    for (size_t i = 0; is_known && i < a.x->tail->count * CAS_TAIL_TERMS; i++)
+        if (mpq_sgn(a.x->scale[i]) != 0)
+            *(i % CAS_TAIL_TERMS == 0 ? &has_powers : &has_exponentials) = true;
+    if (!is_known || (has_powers && has_exponentials)) {
         end_plain(&a);
+        return;
+    }
+    if (has_powers) {
+        set_logarithm_of_powers(&a);
+        end_scaled(&a);
         return;
     }
     mpfi_log(a.r->rest, a.x->factor);
@@ -162,43 +194,33 @@ static void apply_sqrt(void *r, const void *x)
     end_scaled(&a);
 }
 
-/* f(x) = x f'(xi) for some xi between 0 and x, where f(0) = 0: f(x) decays as fast as x
-   does.  a->factor encloses f' between 0 and x. */
-static void end_small(application *a)
+/* a->factor encloses f' between 0 and the argument. */
+static void enclose_slope(application *a, cas_function function)
 {
-    if (!a->x->has_scale || !mpfi_bounded_p(a->argument) || !mpfi_bounded_p(a->factor)) {
-        end_plain(a);
+    mpfi_t *numbers = cas_numbers_new(a->interval, 4);
+    mpfi_ptr hull = numbers[0], value = numbers[1];
+    mpfi_set(hull, a->argument);
+    mpfi_put_si(hull, 0);
+    a->interval->function[function](value, hull);
+    cas_derivatives_function(a->interval, function, hull, value, 1, a->factor,
+                             numbers + 2);
+    cas_numbers_free(a->interval, numbers, 4);
+}
+
+/* f(x) = x f'(xi) for some xi between 0 and x, where f(0) = 0, as for tanh, sin, atan and
+   log1p: f(x) decays as fast as x does. */
+static void apply_small(void *r, const void *x, cas_function function)
+{
+    application a;
+    begin(&a, function, r, x);
+    enclose_slope(&a, function);
+    if (!a.x->has_scale || !mpfi_bounded_p(a.argument) || !mpfi_bounded_p(a.factor)) {
+        end_plain(&a);
         return;
     }
-    cas_interval_multiply_reals(a->r->factor, a->x->factor, a->factor);
-    cas_scale_set(a->x->tail, a->r->scale, (const mpq_t *)a->x->scale);
-    end_scaled(a);
-}
-
-/* a->factor = the argument with 0 */
-static void set_hull(application *a)
-{
-    mpfi_set(a->factor, a->argument);
-    mpfi_put_si(a->factor, 0);
-}
-
-static void apply_tanh(void *r, const void *x)
-{
-    application a;
-    begin(&a, CAS_TANH, r, x);
-    set_hull(&a);
-    a.interval->function[CAS_COSH](a.factor, a.factor);
-    a.interval->power(a.factor, a.factor, -2);
-    end_small(&a);
-}
-
-static void apply_sin(void *r, const void *x)
-{
-    application a;
-    begin(&a, CAS_SIN, r, x);
-    set_hull(&a);
-    a.interval->function[CAS_COS](a.factor, a.factor);
-    end_small(&a);
+    cas_interval_multiply_reals(a.r->factor, a.x->factor, a.factor);
+    cas_scale_set(a.x->tail, a.r->scale, (const mpq_t *)a.x->scale);
+    end_scaled(&a);
 }
 
 static void apply_cos(void *r, const void *x)
@@ -208,37 +230,25 @@ static void apply_cos(void *r, const void *x)
     end_plain(&a);
 }
 
-static void apply_atan(void *r, const void *x)
-{
-    application a;
-    begin(&a, CAS_ATAN, r, x);
-    set_hull(&a);
-    mpfi_sqr(a.factor, a.factor);
-    mpfi_add_ui(a.factor, a.factor, 1);
-    mpfi_inv(a.factor, a.factor);
-    end_small(&a);
-}
-
 /* log1p(x) = log(1 + x) where x grows. */
 static void apply_log1p(void *r, const void *x)
 {
     application a;
     begin(&a, CAS_LOG1P, r, x);
-    if (mpfi_bounded_p(a.argument)) {
-        set_hull(&a);
-        mpfi_add_ui(a.factor, a.factor, 1);
-        mpfi_inv(a.factor, a.factor);
-        end_small(&a);
+    const bool is_bounded = mpfi_bounded_p(a.argument) != 0;
+    const cas_tail *tail = a.x->tail;
+    end(&a);
+    if (is_bounded) {
+        apply_small(r, x, CAS_LOG1P);
         return;
     }
     cas_tail_arithmetic arithmetic;
-    cas_tail_arithmetic_init(&arithmetic, a.x->tail);
+    cas_tail_arithmetic_init(&arithmetic, tail);
     void *sum = cas_numbers_new(&arithmetic.table, 1);
     arithmetic.table.set_integer(sum, 1);
     arithmetic.table.add(sum, sum, x);
     apply_log(r, sum);
     cas_numbers_free(&arithmetic.table, sum, 1);
-    end(&a);
 }
 
 /* e^{sign x} times an interval, for the hyperbolic functions. */
@@ -279,16 +289,6 @@ static void apply_hyperbolic(void *r, const void *x, cas_function function)
     if (function == CAS_SINH && !is_positive)
         mpfi_neg(a.factor, a.factor);
     end_exponential(&a, is_positive ? 1 : -1);
-}
-
-static void apply_cosh(void *r, const void *x)
-{
-    apply_hyperbolic(r, x, CAS_COSH);
-}
-
-static void apply_sinh(void *r, const void *x)
-{
-    apply_hyperbolic(r, x, CAS_SINH);
 }
 
 /* sigmoid(x) = e^x / (1 + e^x), for x -> -inf */
@@ -344,16 +344,21 @@ static void apply_softplus(void *r, const void *x)
     end_exponential(&a, 1);
 }
 
+#define DEFINE_FUNCTION(name, apply, function)                                           \
+    static void name(void *r, const void *x)                                             \
+    {                                                                                    \
+        apply(r, x, function);                                                           \
+    }
+DEFINE_FUNCTION(apply_tanh, apply_small, CAS_TANH)
+DEFINE_FUNCTION(apply_sin, apply_small, CAS_SIN)
+DEFINE_FUNCTION(apply_atan, apply_small, CAS_ATAN)
+DEFINE_FUNCTION(apply_sinh, apply_hyperbolic, CAS_SINH)
+DEFINE_FUNCTION(apply_cosh, apply_hyperbolic, CAS_COSH)
+
 void cas_tail_functions_add(cas_tail_arithmetic *arithmetic)
 {
-    static void (*const functions[CAS_FUNCTION_COUNT])(void *r, const void *x) = {
-        [CAS_EXP] = apply_exp,         [CAS_LOG] = apply_log,
-        [CAS_LOG1P] = apply_log1p,     [CAS_SQRT] = apply_sqrt,
-        [CAS_TANH] = apply_tanh,       [CAS_SINH] = apply_sinh,
-        [CAS_COSH] = apply_cosh,       [CAS_SIN] = apply_sin,
-        [CAS_COS] = apply_cos,         [CAS_ATAN] = apply_atan,
-        [CAS_SIGMOID] = apply_sigmoid, [CAS_SOFTPLUS] = apply_softplus,
-    };
+    static void (*const functions[CAS_FUNCTION_COUNT])(void *r, const void *x) =
+        CAS_FUNCTIONS;
     for (int f = 0; f < CAS_FUNCTION_COUNT; f++)
         arithmetic->table.function[f] = functions[f];
 }

@@ -4,6 +4,7 @@
 #include "constants/tail_scale.h"
 
 #include "arithmetic/memory.h"
+#include "arithmetic/vector.h"
 
 #include <stdlib.h>
 
@@ -39,14 +40,12 @@ void cas_scale_free(const cas_tail *tail, mpq_t *scale)
 
 void cas_scale_set(const cas_tail *tail, mpq_t *r, const mpq_t *x)
 {
-    for (size_t i = 0; i < terms(tail); i++)
-        mpq_set(r[i], x[i]);
+    cas_vector_copy(&cas_arithmetic_rational, terms(tail), r, x);
 }
 
 void cas_scale_set_one(const cas_tail *tail, mpq_t *r)
 {
-    for (size_t i = 0; i < terms(tail); i++)
-        mpq_set_ui(r[i], 0, 1);
+    cas_vector_zero(&cas_arithmetic_rational, terms(tail), r);
 }
 
 bool cas_scale_is_one(const cas_tail *tail, const mpq_t *x)
@@ -60,11 +59,8 @@ bool cas_scale_is_one(const cas_tail *tail, const mpq_t *x)
 void cas_scale_multiply(const cas_tail *tail, mpq_t *r, const mpq_t *x, const mpq_t *y,
                         int sign)
 {
-    for (size_t i = 0; i < terms(tail); i++)
-        if (sign > 0)
-            mpq_add(r[i], x[i], y[i]);
-        else
-            mpq_sub(r[i], x[i], y[i]);
+    (sign > 0 ? cas_vector_add : cas_vector_subtract)(&cas_arithmetic_rational,
+                                                      terms(tail), r, x, y);
 }
 
 void cas_scale_power(const cas_tail *tail, mpq_t *r, const mpq_t *x, mpq_srcptr exponent)
@@ -77,12 +73,19 @@ void cas_scale_power(const cas_tail *tail, mpq_t *r, const mpq_t *x, mpq_srcptr 
    the exponent decides, then the next. */
 static int compare(const mpq_t *x, const mpq_t *y)
 {
-    for (size_t k = CAS_TAIL_TERMS; k-- > 0;) {
-        int sign = mpq_cmp(x[k], y[k]);
-        if (sign != 0)
-            return sign;
-    }
-    return 0;
+    size_t k = CAS_TAIL_DEGREE;
+    while (k > 0 && mpq_equal(x[k], y[k]))
+        k--;
+    return mpq_cmp(x[k], y[k]);
+}
+
+/* The same for y = 1: whether x grows. */
+static int growth(const mpq_t *x)
+{
+    size_t k = CAS_TAIL_DEGREE;
+    while (k > 0 && mpq_sgn(x[k]) == 0)
+        k--;
+    return mpq_sgn(x[k]);
 }
 
 void cas_scale_larger(const cas_tail *tail, mpq_t *r, const mpq_t *x, const mpq_t *y)
@@ -97,8 +100,9 @@ void cas_scale_larger(const cas_tail *tail, mpq_t *r, const mpq_t *x, const mpq_
 
 /*: \paragraph{Monotony of a scale.} $h(z) = z^{e_0} \exp(e_1 z + e_2 z^2 + \dots)$ has
 $z\,h'/h = e_0 + \sum_k k e_k z^k$. If all coefficients of this polynomial in $t = z - s$
-are at most 0, then $h$ falls on $[s, \infty)$, and its supremum there is $h(s)$. */
-static bool falls(const mpq_t *e, mpq_srcptr start)
+are at most 0, then $h$ falls on $[s, \infty)$, and its supremum there is $h(s)$; if all
+are at least 0, it grows from $h(s)$. */
+static bool is_monotone(const mpq_t *e, mpq_srcptr start, int sign)
 {
     mpq_t shifted[CAS_TAIL_TERMS], term;
     bool result = true;
@@ -114,7 +118,7 @@ static bool falls(const mpq_t *e, mpq_srcptr start)
             mpq_add(shifted[k], shifted[k], term);
         }
     for (size_t k = 0; k < CAS_TAIL_TERMS; k++) {
-        result = result && mpq_sgn(shifted[k]) <= 0;
+        result = result && sign * mpq_sgn(shifted[k]) >= 0;
         mpq_clear(shifted[k]);
     }
     mpq_clear(term);
@@ -142,29 +146,16 @@ static void value_at(mpfi_ptr r, const mpq_t *e, mpq_srcptr s)
 /* All values of one coordinate's part of a scale. */
 static void part_range(mpfi_ptr r, const mpq_t *e, mpq_srcptr start)
 {
-    mpq_t zero[CAS_TAIL_TERMS];
-    for (size_t k = 0; k < CAS_TAIL_TERMS; k++)
-        mpq_init(zero[k]);
-    const int sign = compare(e, (const mpq_t *)zero);
+    const int sign = growth(e);
     mpfi_set_ui(r, 1);
-    if (sign != 0)
-        value_at(r, e, start);
-    if (sign < 0 && falls(e, start)) {
+    if (sign == 0)
+        return;
+    value_at(r, e, start);
+    const bool is_known = is_monotone(e, start, sign);
+    if (sign < 0 || !is_known)
         mpfr_set_zero(&r->left, 1);
-    } else if (sign != 0) {
-        mpq_t negative[CAS_TAIL_TERMS];
-        for (size_t k = 0; k < CAS_TAIL_TERMS; k++) {
-            mpq_init(negative[k]);
-            mpq_neg(negative[k], e[k]);
-        }
-        if (!falls((const mpq_t *)negative, start))
-            mpfr_set_zero(&r->left, 1);
+    if (sign > 0 || !is_known)
         mpfr_set_inf(&r->right, 1);
-        for (size_t k = 0; k < CAS_TAIL_TERMS; k++)
-            mpq_clear(negative[k]);
-    }
-    for (size_t k = 0; k < CAS_TAIL_TERMS; k++)
-        mpq_clear(zero[k]);
 }
 
 /* A product of positive numbers, where 0 times infinity is any of them. */

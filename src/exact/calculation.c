@@ -3,6 +3,7 @@
 
 #include "exact/calculation.h"
 
+#include "arithmetic/decimal.h"
 #include "arithmetic/memory.h"
 #include "exact/decide.h"
 #include "exact/valuation.h"
@@ -108,6 +109,20 @@ void cas_let(cas_calculation *calculation, const char *name, const char *formula
     mpq_clear(value);
 }
 
+void cas_let_all(cas_calculation *calculation, const char *abbreviations)
+{
+    for (const char *at = abbreviations; *at != '\0';) {
+        at += strspn(at, "; ");
+        size_t name = strcspn(at, " "), sign = strcspn(at, "="), end = strcspn(at, ";");
+        CAS_REQUIRE(name < sign && sign < end);
+        char *text = cas_format("%.*s", (int)end, at);
+        text[name] = '\0';
+        cas_let(calculation, text, text + sign + 1);
+        free(text);
+        at += end;
+    }
+}
+
 void cas_exact_value(const cas_calculation *calculation, const char *formula, mpq_t r)
 {
     CAS_REQUIRE(run(calculation, formula, &cas_arithmetic_rational, NULL, 1, r));
@@ -145,7 +160,7 @@ static bool decide(cas_calculation *calculation, const cas_vocabulary *vocabular
                    const mpq_t *values, const char *format, va_list arguments)
 {
     char text[2048];
-    int length = vsnprintf(text, sizeof text, format, arguments);
+    int length = cas_decimal_print(text, sizeof text, format, arguments);
     CAS_REQUIRE(length >= 0 && (size_t)length < sizeof text);
     cas_statement *statement = read(vocabulary, text);
     cas_decision decision;

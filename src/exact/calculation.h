@@ -34,6 +34,8 @@ void cas_calculation_end(cas_calculation *calculation);
 /* Names a value, or gives a name a new value, made from the values so far.  A formula
    here must be rational and defined. */
 void cas_let(cas_calculation *calculation, const char *name, const char *formula);
+/* The same for all of "name = formula; name = formula; ..". */
+void cas_let_all(cas_calculation *calculation, const char *abbreviations);
 void cas_let_rational(cas_calculation *calculation, const char *name, mpq_srcptr value);
 
 /* Each records one check and returns whether it passed.  What cannot be decided has not

@@ -7,7 +7,6 @@
 #include "exact/polynomial.h"
 #include "exact/valuation.h"
 #include "formula/evaluate.h"
-#include "formula/index.h"
 
 #include <mpfi.h>
 #include <stdlib.h>

@@ -5,6 +5,7 @@
 
 #include "arithmetic/memory.h"
 #include "arithmetic/rounding.h"
+#include "arithmetic/table.h"
 
 #include <flint/fmpq_mpoly.h>
 #include <math.h>
@@ -26,8 +27,9 @@ typedef struct number {
     bool is_undefined;
 } number;
 
-static void init(const cas_arithmetic *self, void *r)
+static void init(const cas_arithmetic *self, void *r, void *storage)
 {
+    (void)storage;
     number *n = r;
     n->ring = (const cas_polynomial_ring *)self;
     n->is_undefined = false;
@@ -56,13 +58,28 @@ static bool begin(number *r, const number *x, const number *y)
     return !r->is_undefined;
 }
 
-static void set(void *r, const void *x)
-{
-    number *n = r;
-    const number *from = x;
-    if (begin(n, from, from))
-        fmpq_mpoly_set(n->value, from->value, n->ring->context);
-}
+#define DEFINE_FUNCTION(name, compute)                                                   \
+    static void name(void *r, const void *x)                                             \
+    {                                                                                    \
+        number *n = r;                                                                   \
+        const number *from = x;                                                          \
+        if (begin(n, from, from))                                                        \
+            compute(n->value, from->value, n->ring->context);                            \
+    }
+DEFINE_FUNCTION(set, fmpq_mpoly_set)
+DEFINE_FUNCTION(negate, fmpq_mpoly_neg)
+
+#define DEFINE_OPERATION(name, compute)                                                  \
+    static void name(void *r, const void *x, const void *y)                              \
+    {                                                                                    \
+        number *n = r;                                                                   \
+        const number *left = x, *right = y;                                              \
+        if (begin(n, left, right))                                                       \
+            compute(n->value, left->value, right->value, n->ring->context);              \
+    }
+DEFINE_OPERATION(add, fmpq_mpoly_add)
+DEFINE_OPERATION(subtract, fmpq_mpoly_sub)
+DEFINE_OPERATION(multiply, fmpq_mpoly_mul)
 
 static void set_integer(void *r, long k)
 {
@@ -80,38 +97,6 @@ static void set_rational(void *r, mpq_srcptr q)
     n->is_undefined = false;
     fmpq_mpoly_set_fmpq(n->value, constant, n->ring->context);
     fmpq_clear(constant);
-}
-
-static void negate(void *r, const void *x)
-{
-    number *n = r;
-    const number *from = x;
-    if (begin(n, from, from))
-        fmpq_mpoly_neg(n->value, from->value, n->ring->context);
-}
-
-static void add(void *r, const void *x, const void *y)
-{
-    number *n = r;
-    const number *left = x, *right = y;
-    if (begin(n, left, right))
-        fmpq_mpoly_add(n->value, left->value, right->value, n->ring->context);
-}
-
-static void subtract(void *r, const void *x, const void *y)
-{
-    number *n = r;
-    const number *left = x, *right = y;
-    if (begin(n, left, right))
-        fmpq_mpoly_sub(n->value, left->value, right->value, n->ring->context);
-}
-
-static void multiply(void *r, const void *x, const void *y)
-{
-    number *n = r;
-    const number *left = x, *right = y;
-    if (begin(n, left, right))
-        fmpq_mpoly_mul(n->value, left->value, right->value, n->ring->context);
 }
 
 static bool is_zero(const void *x)
@@ -185,24 +170,7 @@ cas_polynomial_ring *cas_polynomial_ring_new(size_t indeterminates)
     cas_polynomial_ring *ring = cas_allocate(1, sizeof *ring);
     fmpq_mpoly_ctx_init(ring->context, (slong)indeterminates, ORD_LEX);
     ring->arithmetic = (cas_arithmetic){
-        .name = "polynomial",
-        .size = sizeof(number),
-        .init = init,
-        .clear = clear,
-        .set = set,
-        .set_integer = set_integer,
-        .set_rational = set_rational,
-        .negate = negate,
-        .add = add,
-        .subtract = subtract,
-        .multiply = multiply,
-        .divide = divide,
-        .square = square,
-        .power = power,
-        .is_defined = is_defined,
-        .is_zero = is_zero,
-        .to_double = to_double,
-    };
+        .name = "polynomial", .size = sizeof(number), CAS_OPERATIONS, .clear = clear};
     return ring;
 }
 

@@ -3,6 +3,8 @@
 
 #include "file/csv.h"
 
+#include "arithmetic/decimal.h"
+
 #include <string.h>
 
 void cas_csv_write_text(const char *text, FILE *out)
@@ -18,4 +20,11 @@ void cas_csv_write_text(const char *text, FILE *out)
         fputc(*text, out);
     }
     fputc('"', out);
+}
+
+void cas_csv_write_number(double number, FILE *out)
+{
+    char text[CAS_DECIMAL_TEXT];
+    cas_decimal_write(text, number);
+    fputs(text, out);
 }

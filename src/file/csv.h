@@ -4,8 +4,11 @@
 
 #include <stdio.h>
 
-/* Writes one field of a table of comma-separated values (RFC 4180), in quotation marks
-   where it needs them. */
+/* One field of a table of comma-separated values (RFC 4180). */
+
+/* In quotation marks where it needs them. */
 void cas_csv_write_text(const char *text, FILE *out);
+/* The shortest decimal that reads back as the number. */
+void cas_csv_write_number(double number, FILE *out);
 
 #endif

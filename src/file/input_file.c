@@ -3,8 +3,6 @@
 
 #include "file/input_file.h"
 
-#include "arithmetic/memory.h"
-
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,26 +13,28 @@ const char *cas_input_file_name(const char *path)
     return strcmp(path, "-") == 0 ? "standard input" : path;
 }
 
-/* Everything up to limit + 1 bytes, so that the caller sees when there is more;
-   errno is 0 unless reading failed. */
+/* Everything up to limit + 1 bytes, so that the caller sees when there is more; NULL and
+   errno where reading failed, or there is no memory for what is read. */
 static char *slurp(FILE *stream, size_t limit, size_t *length)
 {
-    size_t capacity = 1 << 16, used = 0;
-    char *text = cas_allocate(capacity + 1, 1);
-    for (;;) {
-        errno = 0;
-        size_t got = fread(text + used, 1, capacity - used, stream);
-        used += got;
-        if (used < capacity || used > limit)
-            break;
+    char *text = NULL;
+    size_t capacity = 1 << 15;
+    *length = 0;
+    do {
         capacity *= 2;
-        text = cas_reallocate(text, capacity + 1, 1);
-    }
-    if (!ferror(stream))
-        errno = 0;
-    text[used] = '\0';
-    *length = used;
-    return text;
+        char *longer = realloc(text, capacity + 1);
+        if (longer == NULL)
+            break;
+        text = longer;
+        *length += fread(text + *length, 1, capacity - *length, stream);
+        text[*length] = '\0';
+    } while (*length == capacity && *length <= limit);
+    if ((*length < capacity && feof(stream)) || *length > limit)
+        return text;
+    int error = errno;
+    free(text);
+    errno = error;
+    return NULL;
 }
 
 cas_status cas_input_file_read(const char *path, size_t limit, char **text,
@@ -46,18 +46,15 @@ cas_status cas_input_file_read(const char *path, size_t limit, char **text,
         return cas_fail(message, CAS_SYSTEM, "%.400s: cannot open: %s", name,
                         strerror(errno));
     *text = slurp(stream, limit, length);
-    int error = errno;
+    cas_status status = CAS_OK;
+    if (*text == NULL)
+        status = cas_fail(message, CAS_SYSTEM, "%.400s: cannot read: %s", name,
+                          strerror(errno));
     if (stream != stdin)
         fclose(stream);
-
-    cas_status status = CAS_OK;
-    if (error != 0)
-        status = cas_fail(message, CAS_SYSTEM, "%.400s: cannot read: %s", name,
-                          strerror(error));
-    else if (*length > limit)
+    if (*text != NULL && *length > limit) {
         status = cas_fail(message, CAS_LIMIT,
                           "%.400s: expected at most %zu bytes, found more", name, limit);
-    if (status != CAS_OK) {
         free(*text);
         *text = NULL;
     }

@@ -9,24 +9,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The keys as "a, b, c", to be given to free(). */
-static char *join(const char *const *keys)
+/* Where key is among keys; NULL: it is not. */
+static const char *const *find(const char *key, const char *const *keys)
 {
-    char *list = cas_duplicate(keys[0] == NULL ? "none" : keys[0]);
-    for (size_t i = 1; keys[0] != NULL && keys[i] != NULL; i++) {
-        char *longer = cas_format("%s, %s", list, keys[i]);
-        free(list);
-        list = longer;
-    }
-    return list;
+    while (*keys != NULL && strcmp(key, *keys) != 0)
+        keys++;
+    return *keys != NULL ? keys : NULL;
 }
 
-static bool is_among(const char *key, const char *const *keys)
+/* The words as "a, b, c", to be given to free(). */
+static char *join(const char *const *words)
 {
-    for (; *keys != NULL; keys++)
-        if (strcmp(key, *keys) == 0)
-            return true;
-    return false;
+    char *list = cas_duplicate("");
+    for (const char *const *word = words; *word != NULL; word++)
+        cas_append(&list, "%s%s", word == words ? "" : ", ", *word);
+    return list;
 }
 
 cas_status cas_json_read_object(const cas_json *json, const cas_json_value *value,
@@ -37,7 +34,7 @@ cas_status cas_json_read_object(const cas_json *json, const cas_json_value *valu
     const cas_json_value *end = cas_json_next(value);
     for (const cas_json_value *v = cas_json_first(value); v != end;
          v = cas_json_next(v)) {
-        if (is_among(v->key, keys))
+        if (find(v->key, keys) != NULL)
             continue;
         char *list = join(keys);
         cas_status status = cas_json_fail_key(json, v, CAS_INPUT,
@@ -95,6 +92,22 @@ cas_status cas_json_read_string(const cas_json *json, const cas_json_value *valu
         return cas_json_expected(json, value, "%s", what);
     *text = json_string_value(value->value);
     return CAS_OK;
+}
+
+cas_status cas_json_read_word(const cas_json *json, const cas_json_value *value,
+                              const char *const *words, size_t *index)
+{
+    const char *const *word = NULL;
+    if (json_is_string(value->value))
+        word = find(json_string_value(value->value), words);
+    if (word != NULL) {
+        *index = (size_t)(word - words);
+        return CAS_OK;
+    }
+    char *list = join(words);
+    cas_status status = cas_json_expected(json, value, "one of %s", list);
+    free(list);
+    return status;
 }
 
 cas_status cas_json_read_size(const cas_json *json, const cas_json_value *value,

@@ -24,6 +24,9 @@ cas_status cas_json_read_array(const cas_json *json, const cas_json_value *value
 /* *text is the document's. */
 cas_status cas_json_read_string(const cas_json *json, const cas_json_value *value,
                                 const char *what, const char **text);
+/* A string that is words[*index], of words that NULL ends; else *index stays. */
+cas_status cas_json_read_word(const cas_json *json, const cas_json_value *value,
+                              const char *const *words, size_t *index);
 /* A whole number least..most, written as a plain JSON integer. */
 cas_status cas_json_read_size(const cas_json *json, const cas_json_value *value,
                               size_t least, size_t most, size_t *size);

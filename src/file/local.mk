@@ -7,9 +7,13 @@ libcascade_la_SOURCES += \
   src/file/input_file.h \
   src/file/json_fields.c \
   src/file/json_fields.h \
+  src/file/json_record.c \
+  src/file/json_record.h \
   src/file/located_json.c \
   src/file/located_json.h \
   src/file/message_text.c \
   src/file/message_text.h \
   src/file/output_file.c \
-  src/file/output_file.h
+  src/file/output_file.h \
+  src/file/place.c \
+  src/file/place.h

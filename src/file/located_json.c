@@ -3,6 +3,7 @@
 
 #include "file/located_json.h"
 
+#include "arithmetic/decimal.h"
 #include "arithmetic/memory.h"
 #include "file/message_text.h"
 
@@ -49,129 +50,133 @@ static size_t skip_token(const char *text, size_t at, size_t end)
     return at;
 }
 
-/* "NAME:LINE:COLUMN"; columns count characters, not bytes. */
-static void append_place(const cas_json *json, size_t offset, char *buffer, size_t size)
+/* Both from 1; columns count characters, not bytes. */
+static size_t find_line(const cas_json *json, size_t offset, size_t *column)
 {
-    size_t line = 1, column = 1;
+    size_t line = 1;
+    *column = 1;
     for (size_t i = 0; i < offset; i++) {
         unsigned char c = (unsigned char)json->text[i];
-        if (c == '\n') {
-            line++;
-            column = 1;
-        } else if ((c & 0xC0) != 0x80) {
-            column++;
-        }
+        line += c == '\n';
+        *column = c == '\n' ? 1 : *column + ((c & 0xC0) != 0x80);
     }
-    size_t length = strlen(json->name);
+    return line;
+}
+
+/* "NAME:LINE:COLUMN: " */
+static void append_place(const cas_json *json, size_t offset, char **text)
+{
+    size_t column, line = find_line(json, offset, &column), length = strlen(json->name);
     bool is_long = length > NAME_BYTES;
-    cas_text_append(buffer, size, "%s%s:%zu:%zu", is_long ? "..." : "",
-                    is_long ? json->name + length - NAME_BYTES : json->name, line,
-                    column);
+    cas_append(text, "%s%s:%zu:%zu: ", is_long ? "..." : "",
+               is_long ? json->name + length - NAME_BYTES : json->name, line, column);
 }
 
 static bool is_plain(const char *key)
 {
-    static const char first[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_";
-    return key[0] != '\0' && strchr(first, key[0]) != NULL &&
-           strspn(key,
-                  "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_0123456789") ==
-               strlen(key);
+    static const char word[] = "0123456789"
+                               "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_";
+    size_t length = strlen(key);
+    return length > 0 && strspn(key, word) == length && strspn(key, "0123456789") == 0;
 }
 
-/* The path from the top value, e.g. "$.operators[1].weights". */
-static void append_path(const cas_json *json, const cas_json_value *target, char *buffer,
-                        size_t size)
+/* The path from the top value, e.g. "$.operators[1].weights"; its end alone where it is
+   long. */
+static void append_path(const cas_json *json, const cas_json_value *target, char **text)
 {
-    const cas_json_value *at = json->values;
-    cas_text_append(buffer, size, "$");
-    while (at != target) {
+    char *path = cas_duplicate("$");
+    for (const cas_json_value *at = json->values; at != target;) {
         size_t index = 0;
         const cas_json_value *child = cas_json_first(at);
         for (; target >= child + child->size; child = cas_json_next(child))
             index++;
-        if (child->key == NULL) {
-            cas_text_append(buffer, size, "[%zu]", index);
-        } else if (is_plain(child->key)) {
-            cas_text_append(buffer, size, ".");
-            cas_text_append_start(buffer, size, child->key, strlen(child->key),
-                                  KEY_BYTES);
-        } else {
-            cas_text_append(buffer, size, "[\"");
-            cas_text_append_start(buffer, size, child->key, strlen(child->key),
-                                  KEY_BYTES);
-            cas_text_append(buffer, size, "\"]");
-        }
         at = child;
+        if (child->key == NULL) {
+            cas_append(&path, "[%zu]", index);
+            continue;
+        }
+        bool is_word = is_plain(child->key);
+        cas_append(&path, "%s", is_word ? "." : "[\"");
+        cas_text_append_start(&path, child->key, strlen(child->key), KEY_BYTES);
+        cas_append(&path, "%s", is_word ? "" : "\"]");
     }
+    cas_text_append_start(text, path, strlen(path), PATH_BYTES);
+    cas_append(text, ": ");
+    free(path);
 }
 
 /* What was found, in words: its text, or for what has parts how many. */
 static void append_description(const cas_json *json, const cas_json_value *value,
-                               char *buffer, size_t size)
+                               char **text)
 {
-    if (json_is_object(value->value)) {
-        cas_text_append(buffer, size, "an object");
-    } else if (json_is_array(value->value)) {
-        size_t count = cas_json_count(value);
-        cas_text_append(buffer, size,
-                        count == 1 ? "an array of %zu value" : "an array of %zu values",
-                        count);
-    } else {
-        cas_text_append_start(buffer, size, json->text + value->offset, value->length,
+    size_t count = cas_json_count(value);
+    if (json_is_object(value->value))
+        cas_append(text, "an object");
+    else if (json_is_array(value->value))
+        cas_append(text, "an array of %zu value%s", count, count == 1 ? "" : "s");
+    else
+        cas_text_append_start(text, json->text + value->offset, value->length,
                               QUOTE_BYTES);
-    }
 }
 
 /* Writes place, path (value may be NULL: none) and sentence into the message. */
 static cas_status report(const cas_json *json, const cas_json_value *value, size_t offset,
                          cas_status status, const char *sentence)
 {
-    char place[NAME_BYTES + 64] = "", path[PATH_BYTES] = "", line[2048] = "";
-    append_place(json, offset, place, sizeof place);
-    if (value != NULL) {
-        append_path(json, value, path, sizeof path);
-        cas_text_append_line(line, sizeof line, path);
-        cas_text_append(line, sizeof line, ": ");
-    }
-    cas_text_append_line(line, sizeof line, sentence);
-    return cas_fail(json->message, status, "%s: %s", place, line);
+    char *text = NULL;
+    append_place(json, offset, &text);
+    if (value != NULL)
+        append_path(json, value, &text);
+    cas_append(&text, "%s", sentence);
+    char *line = cas_text_line(text);
+    cas_fail(json->message, status, "%s", line);
+    free(line);
+    free(text);
+    return status;
+}
+
+static cas_status report_list(const cas_json *json, const cas_json_value *value,
+                              size_t offset, cas_status status, const char *format,
+                              va_list list)
+{
+    cas_message sentence;
+    cas_decimal_print(sentence.text, sizeof sentence.text, format, list);
+    return report(json, value, offset, status, sentence.text);
 }
 
 cas_status cas_json_fail(const cas_json *json, const cas_json_value *value,
                          cas_status status, const char *format, ...)
 {
-    cas_message sentence;
     va_list list;
     va_start(list, format);
-    vsnprintf(sentence.text, sizeof sentence.text, format, list);
+    report_list(json, value, value->offset, status, format, list);
     va_end(list);
-    return report(json, value, value->offset, status, sentence.text);
+    return status;
 }
 
 cas_status cas_json_fail_key(const cas_json *json, const cas_json_value *value,
                              cas_status status, const char *format, ...)
 {
-    cas_message sentence;
     va_list list;
     va_start(list, format);
-    vsnprintf(sentence.text, sizeof sentence.text, format, list);
+    report_list(json, value, value->key_offset, status, format, list);
     va_end(list);
-    return report(json, value, value->key_offset, status, sentence.text);
+    return status;
 }
 
 cas_status cas_json_expected(const cas_json *json, const cas_json_value *value,
                              const char *format, ...)
 {
-    cas_message sentence;
-    strcpy(sentence.text, "expected ");
-    size_t used = strlen(sentence.text);
+    cas_message expected;
     va_list list;
     va_start(list, format);
-    vsnprintf(sentence.text + used, sizeof sentence.text - used, format, list);
+    cas_decimal_print(expected.text, sizeof expected.text, format, list);
     va_end(list);
-    cas_text_append(sentence.text, sizeof sentence.text, ", found ");
-    append_description(json, value, sentence.text, sizeof sentence.text);
-    return report(json, value, value->offset, CAS_INPUT, sentence.text);
+    char *sentence = cas_format("expected %s, found ", expected.text);
+    append_description(json, value, &sentence);
+    report(json, value, value->offset, CAS_INPUT, sentence);
+    free(sentence);
+    return CAS_INPUT;
 }
 
 /* The value that *sentence begins by naming, "member: ", "member[2]: " or "[2]: ",
@@ -253,30 +258,25 @@ static cas_status syntax_error(const cas_json *json, const json_error_t *error)
     size_t start = code == json_error_invalid_utf8             ? stop
                    : code == json_error_premature_end_of_input ? json->length
                                                                : token_before(json, stop);
-    char found[4 * QUOTE_BYTES] = "";
+    size_t k = 0, known = sizeof syntax_errors / sizeof syntax_errors[0];
+    while (k < known && syntax_errors[k].code != code)
+        k++;
+    char *sentence =
+        cas_format("expected %s, found ", k < known ? syntax_errors[k].expected : "JSON");
     if (code == json_error_invalid_utf8)
-        cas_text_append(found, sizeof found, "byte 0x%02X",
-                        (unsigned char)json->text[start]);
+        cas_append(&sentence, "byte 0x%02X", (unsigned char)json->text[start]);
     else if (start == json->length)
-        cas_text_append(found, sizeof found, "the end of the text");
+        cas_append(&sentence, "the end of the text");
     else
-        cas_text_append_start(found, sizeof found, json->text + start,
+        cas_text_append_start(&sentence, json->text + start,
                               skip_token(json->text, start, json->length) - start,
                               QUOTE_BYTES);
-
-    char sentence[1024] = "";
-    for (size_t i = 0; i < sizeof syntax_errors / sizeof syntax_errors[0]; i++) {
-        if (syntax_errors[i].code != code)
-            continue;
-        cas_text_append(sentence, sizeof sentence, "expected %s, found %s",
-                        syntax_errors[i].expected, found);
-        return report(json, NULL, start, syntax_errors[i].status, sentence);
-    }
-    cas_text_append(sentence, sizeof sentence, "expected JSON, found %s (", found);
-    cas_text_append_start(sentence, sizeof sentence, error->text, strlen(error->text),
-                          sizeof error->text);
-    cas_text_append(sentence, sizeof sentence, ")");
-    return report(json, NULL, start, CAS_SYNTAX, sentence);
+    if (k == known)
+        cas_append(&sentence, " (%s)", error->text);
+    cas_status status = k < known ? syntax_errors[k].status : CAS_SYNTAX;
+    report(json, NULL, start, status, sentence);
+    free(sentence);
+    return status;
 }
 
 /* What jansson does not see, or reports in a way that does not help. */
@@ -289,6 +289,12 @@ static cas_status check_bytes(const cas_json *json)
     if (json->length >= 3 && memcmp(json->text, "\xEF\xBB\xBF", 3) == 0)
         return report(json, NULL, 0, CAS_SYNTAX,
                       "expected JSON without a byte order mark, found one");
+    size_t commas = 0; /* at most one less than there are values */
+    for (size_t i = 0; i < json->length; i++)
+        commas += json->text[i] == ',';
+    if (commas >= CAS_JSON_VALUES)
+        return cas_fail(json->message, CAS_LIMIT, "%s: more than %d commas", json->name,
+                        CAS_JSON_VALUES - 1);
     const char *nul = memchr(json->text, '\0', json->length);
     if (nul != NULL)
         return report(json, NULL, (size_t)(nul - json->text), CAS_SYNTAX,
@@ -399,10 +405,8 @@ void cas_json_clear(cas_json *json)
 
 size_t cas_json_line(const cas_json *json, const cas_json_value *value)
 {
-    size_t line = 1;
-    for (size_t i = 0; i < value->offset; i++)
-        line += json->text[i] == '\n';
-    return line;
+    size_t column;
+    return find_line(json, value->offset, &column);
 }
 
 size_t cas_json_count(const cas_json_value *value)

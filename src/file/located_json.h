@@ -12,7 +12,9 @@
 
    The grammar is jansson's: nesting up to 2048, keys at most once per object, no U+0000
    in strings.  A number beyond the range of double is refused as a JSON number (it can
-   stand in a string); within that range jansson's double is never used. */
+   stand in a string); within that range jansson's double is never used.  A value takes
+   about 100 bytes of memory: text with CAS_JSON_VALUES commas is refused. */
+enum { CAS_JSON_VALUES = 1 << 23 };
 
 typedef struct cas_json_value {
     json_t *value;
@@ -35,7 +37,7 @@ typedef struct cas_json {
 
 /* Parses text[0..length), which must outlive json, as do name and message.  On
    failure there is nothing to clear.  Errors: CAS_SYNTAX as "NAME:LINE:COLUMN: ..",
-   CAS_LIMIT (nesting, numbers beyond double). */
+   CAS_LIMIT (nesting, commas, numbers beyond double). */
 cas_status cas_json_parse(cas_json *json, const char *text, size_t length,
                           const char *name, cas_message *message);
 void cas_json_clear(cas_json *json);

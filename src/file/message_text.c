@@ -3,57 +3,79 @@
 
 #include "file/message_text.h"
 
-#include <stdarg.h>
+#include "arithmetic/memory.h"
+
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
-void cas_text_append(char *buffer, size_t size, const char *format, ...)
-{
-    size_t used = strlen(buffer);
-    va_list list;
-    va_start(list, format);
-    vsnprintf(buffer + used, size - used, format, list);
-    va_end(list);
-}
-
-void cas_text_append_start(char *buffer, size_t size, const char *text, size_t length,
-                           size_t most)
+void cas_text_append_start(char **text, const char *source, size_t length, size_t most)
 {
     size_t cut = length;
     if (cut > most)
-        for (cut = most; cut > 0 && ((unsigned char)text[cut] & 0xC0) == 0x80;)
+        for (cut = most; cut > 0 && ((unsigned char)source[cut] & 0xC0) == 0x80;)
             cut--;
-    cas_text_append(buffer, size, "%.*s%s", (int)cut, text, cut < length ? "..." : "");
+    cas_append(text, "%.*s%s", (int)cut, source, cut < length ? "..." : "");
 }
 
-/* The length of the UTF-8 character at text; 0 where it is cut off. */
-static size_t character_length(const char *text)
+/* The UTF-8 character at text; its length is 0 where it is cut off. */
+static uint32_t read_character(const char *text, size_t *length)
 {
     unsigned char first = (unsigned char)text[0];
-    size_t length = first < 0x80   ? 1
-                    : first < 0xC0 ? 0
-                    : first < 0xE0 ? 2
-                    : first < 0xF0 ? 3
-                                   : 4;
-    for (size_t i = 1; i < length; i++)
-        if (((unsigned char)text[i] & 0xC0) != 0x80)
+    *length = first < 0x80   ? 1
+              : first < 0xC0 ? 0
+              : first < 0xE0 ? 2
+              : first < 0xF0 ? 3
+                             : 4;
+    uint32_t character = *length < 2 ? first : first & (0x7Fu >> *length);
+    for (size_t i = 1; i < *length; i++) {
+        unsigned char next = (unsigned char)text[i];
+        if ((next & 0xC0) != 0x80) {
+            *length = 0;
             return 0;
-    return length;
+        }
+        character = character << 6 | (next & 0x3F);
+    }
+    return character;
 }
 
-void cas_text_append_line(char *buffer, size_t size, const char *text)
+/* The controls of ASCII and of U+0080 to U+009F, the separators of lines and paragraphs,
+   and the marks, embeddings, overrides and isolates of directions. */
+static bool is_hidden(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x061C || c == 0x200E ||
+           c == 0x200F || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+char *cas_text_line(const char *text)
+{
+    enum { ESCAPE = sizeof "\\u0000" - 1 }; /* at most so many for each byte */
+    char *line = cas_allocate(ESCAPE * strlen(text) + 1, 1), *end = line;
+    for (size_t length; *text != '\0'; text += length) {
+        uint32_t character = read_character(text, &length);
+        if (length == 0) {
+            *end++ = '?';
+            length = 1;
+        } else if (is_hidden(character)) {
+            end += sprintf(end, "\\u%04X", (unsigned)character);
+        } else {
+            memcpy(end, text, length);
+            end += length;
+        }
+    }
+    *end = '\0';
+    return line;
+}
+
+const char *cas_text_hidden(const char *text)
 {
     while (*text != '\0') {
-        size_t length = character_length(text);
-        unsigned char first = (unsigned char)text[0], second = (unsigned char)text[1];
-        if (length == 0)
-            cas_text_append(buffer, size, "?");
-        else if (first < 0x20 || first == 0x7F)
-            cas_text_append(buffer, size, "\\u%04X", first);
-        else if (first == 0xC2 && second < 0xA0) /* controls U+0080 to U+009F */
-            cas_text_append(buffer, size, "\\u%04X", second);
-        else
-            cas_text_append(buffer, size, "%.*s", (int)length, text);
-        text += length == 0 ? 1 : length;
+        size_t length;
+        uint32_t character = read_character(text, &length);
+        if (length == 0 || (is_hidden(character) && *text != '\n' && *text != '\t'))
+            return text;
+        text += length;
     }
+    return NULL;
 }

@@ -4,19 +4,20 @@
 
 #include <stddef.h>
 
-/* Putting a message together from parts that users have written.  Each appends to the
-   text in buffer, of size bytes, and cuts what does not fit. */
+/* What users have written, in messages and on terminals. */
 
-void cas_text_append(char *buffer, size_t size, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+/* Appends (cas_append) at most `most` bytes of the start of source, no part of a UTF-8
+   character, and "..." for what was cut. */
+void cas_text_append_start(char **text, const char *source, size_t length, size_t most);
 
-/* At most `most` bytes of text, no part of a UTF-8 character, and "..."
-   for what was cut. */
-void cas_text_append_start(char *buffer, size_t size, const char *text, size_t length,
-                           size_t most);
+/* The text on one line, to be given to free(): what is hidden is escaped as "\u001B", as
+   are newlines and tabs, and what is no UTF-8, as when somebody has cut a character in
+   two, becomes "?". */
+char *cas_text_line(const char *text);
 
-/* text on one line: control characters are escaped, and what is no UTF-8, as when
-   somebody has cut a character in two, becomes "?". */
-void cas_text_append_line(char *buffer, size_t size, const char *text);
+/* The first character that a terminal obeys instead of showing it, a control character or
+   one that turns the direction of text, or that is no UTF-8; NULL where there is none.
+   Newlines and tabs are not hidden. */
+const char *cas_text_hidden(const char *text);
 
 #endif

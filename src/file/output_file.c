@@ -4,6 +4,7 @@
 #include "file/output_file.h"
 
 #include "arithmetic/memory.h"
+#include "file/place.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -18,8 +19,9 @@ struct cas_output_file {
     char *place;     /* where the file will be: path without symbolic links */
     char *temporary; /* its name until then; NULL: none, or written directly */
     bool is_unnamed; /* it is in no folder yet */
+    int descriptor;
     FILE *stream;
-    int error; /* of writing, where it is known */
+    int error; /* the first one of writing; 0: none */
 };
 
 static cas_status fail(const cas_output_file *file, const char *what, int error,
@@ -125,21 +127,35 @@ static int open_descriptor(cas_output_file *file)
     return descriptor;
 }
 
+/* Under the stream, so that the reason of a failure is known however late it is asked
+   for: what is left to write after it is dropped. */
+static ssize_t write_through(void *cookie, const char *text, size_t length)
+{
+    cas_output_file *file = cookie;
+    for (size_t done = 0; done < length && file->error == 0;) {
+        ssize_t part = write(file->descriptor, text + done, length - done);
+        if (part >= 0)
+            done += (size_t)part;
+        else if (errno != EINTR)
+            file->error = errno;
+    }
+    return (ssize_t)length;
+}
+
 cas_status cas_output_file_open(const char *path, cas_output_file **file,
                                 cas_message *message)
 {
     cas_output_file *fresh = cas_allocate(1, sizeof *fresh);
     fresh->path = cas_duplicate(path);
-    fresh->place = realpath(path, NULL);
-    if (fresh->place == NULL)
-        fresh->place = cas_duplicate(path);
-    int descriptor = open_descriptor(fresh);
-    if (descriptor < 0) {
+    fresh->place = cas_file_place(path);
+    fresh->descriptor = open_descriptor(fresh);
+    if (fresh->descriptor < 0) {
         fail(fresh, "write", errno, message);
         end(fresh);
         return CAS_SYSTEM;
     }
-    fresh->stream = fdopen(descriptor, "w");
+    const cookie_io_functions_t functions = {.write = write_through};
+    fresh->stream = fopencookie(fresh, "w", functions);
     CAS_REQUIRE(fresh->stream != NULL);
     *file = fresh;
     return CAS_OK;
@@ -152,7 +168,7 @@ FILE *cas_output_file_stream(cas_output_file *file)
 
 static int name_unnamed(cas_output_file *file)
 {
-    char *path = descriptor_path(fileno(file->stream));
+    char *path = descriptor_path(file->descriptor);
     int error = take_name(file, path) < 0 ? errno : 0;
     free(path);
     return error;
@@ -162,17 +178,14 @@ static int name_unnamed(cas_output_file *file)
    0, or what went wrong. */
 static int finish(cas_output_file *file)
 {
+    fclose(file->stream);
     int error = file->error;
-    if (fflush(file->stream) != 0 && error == 0)
-        error = errno;
-    if (ferror(file->stream) && error == 0)
-        error = EIO;
     bool is_new = file->is_unnamed || file->temporary != NULL;
-    if (error == 0 && is_new && fsync(fileno(file->stream)) != 0)
+    if (error == 0 && is_new && fsync(file->descriptor) != 0)
         error = errno;
     if (error == 0 && file->is_unnamed)
         error = name_unnamed(file);
-    if (fclose(file->stream) != 0 && error == 0)
+    if (close(file->descriptor) != 0 && error == 0)
         error = errno;
     return error;
 }
@@ -196,6 +209,7 @@ cas_status cas_output_file_commit(cas_output_file *file, cas_message *message)
 void cas_output_file_discard(cas_output_file *file)
 {
     fclose(file->stream);
+    close(file->descriptor);
     if (file->temporary != NULL)
         unlink(file->temporary);
     end(file);
@@ -208,7 +222,6 @@ cas_status cas_output_file_write(const char *path, const char *text, size_t leng
     cas_status status = cas_output_file_open(path, &file, message);
     if (status != CAS_OK)
         return status;
-    if (fwrite(text, 1, length, file->stream) != length)
-        file->error = errno;
+    fwrite(text, 1, length, file->stream);
     return cas_output_file_commit(file, message);
 }

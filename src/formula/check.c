@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "formula/index.h"
+#include "arithmetic/decimal.h"
+#include "formula/statement.h"
 #include "formula/shape.h"
 
 #include <stdarg.h>
@@ -27,7 +28,7 @@ fail(struct walk *w, cas_status status, const cas_formula *f, const char *format
     if (w->status != CAS_OK)
         return;
     va_start(arguments, format);
-    vsnprintf(sentence, sizeof sentence, format, arguments);
+    cas_decimal_print(sentence, sizeof sentence, format, arguments);
     va_end(arguments);
     w->status = size != NULL && status != CAS_LIMIT
                     ? cas_fail(w->message, status, "%scolumn %zu: %s where %s = %ld",
@@ -66,28 +67,17 @@ static void check_index(struct walk *w, const cas_formula *f, const char *name,
              range->first, last, value);
 }
 
-/* A maximum over nothing is none. */
-static void check_not_empty(struct walk *w, const cas_formula *f, long first, long last)
-{
-    if (f->form == CAS_FORM_LARGEST && first > last)
-        fail(w, CAS_INPUT, f, "a maximum over nothing");
-}
-
 /* Where numbers and indices alone make it 0; other divisors depend on the instance. */
 static void check_divisor(struct walk *w, const cas_formula *f,
                           const cas_formula *divisor, const long *index)
 {
-    cas_affine affine;
-    if (cas_formula_affine(w->statement->vocabulary, divisor, &affine) &&
-        index_value(w, divisor, index) == 0)
+    if (divisor->is_affine && index_value(w, divisor, index) == 0)
         fail(w, CAS_INPUT, f, "a division by 0");
 }
 
 static void check_power(struct walk *w, const cas_formula *f, const long *index)
 {
-    cas_affine affine;
-    if (cas_formula_affine(w->statement->vocabulary, f->of[1], &affine) &&
-        index_value(w, f->of[1], index) < 0)
+    if (f->of[1]->is_affine && index_value(w, f->of[1], index) < 0)
         check_divisor(w, f, f->of[0], index);
 }
 
@@ -100,7 +90,8 @@ static void visit_range(struct walk *w, const cas_formula *f, const long *index)
         inner[k] = index[k];
     long first = index_value(w, f->of[0], index);
     long last = index_value(w, f->of[1], index);
-    check_not_empty(w, f, first, last);
+    if (f->form == CAS_FORM_LARGEST && first > last)
+        fail(w, CAS_INPUT, f, "a maximum over nothing");
     for (long j = first; j <= last && w->status == CAS_OK; j++) {
         inner[f->which] = j;
         visit(w, f->of[2], inner);
@@ -120,52 +111,32 @@ static void visit_call(struct walk *w, const cas_formula *f, const long *index)
 
 static void visit_parts(struct walk *w, const cas_formula *f, const long *index)
 {
+    const char *name;
     if (f->form == CAS_FORM_DIVIDE)
         check_divisor(w, f, f->of[1], index);
     if (f->form == CAS_FORM_POWER)
         check_power(w, f, index);
-    for (size_t k = 0; k < f->count; k++)
-        visit(w, f->of[k], index);
+    for (size_t k = 0; k < f->count; k++) {
+        const cas_index_range *range =
+            cas_formula_index_range(w->statement->vocabulary, f, k, &name);
+        if (range != NULL)
+            check_index(w, f, name, range, f->of[k], index);
+        else
+            visit(w, f->of[k], index);
+    }
 }
 
 static void visit(struct walk *w, const cas_formula *f, const long *index)
 {
-    const cas_vocabulary *v = w->statement->vocabulary;
     count_step(w, f);
     if (w->status != CAS_OK)
         return;
-    switch (f->form) {
-    case CAS_FORM_NAME:
-        if (f->count > 0)
-            check_index(w, f, v->symbols[f->which].name, &v->symbols[f->which].index,
-                        f->of[0], index);
-        if (f->count > 1)
-            check_index(w, f, v->symbols[f->which].name, &v->symbols[f->which].second,
-                        f->of[1], index);
-        return;
-    case CAS_FORM_CALL:
+    if (f->form == CAS_FORM_CALL)
         visit_call(w, f, index);
-        return;
-    case CAS_FORM_SUM:
-    case CAS_FORM_PRODUCT:
-    case CAS_FORM_LARGEST:
+    else if (cas_form_has_range(f->form))
         visit_range(w, f, index);
-        return;
-    case CAS_FORM_GIVEN:
-        if (f->count > 1)
-            check_index(w, f, v->fields[f->which].name, &v->fields[f->which].index,
-                        f->of[1], index);
-        visit(w, f->of[0], index);
-        return;
-    case CAS_FORM_APPLY:
-        if (f->count > 1)
-            check_index(w, f, v->maps[f->which].name, &v->maps[f->which].index, f->of[1],
-                        index);
-        visit(w, f->of[0], index);
-        return;
-    default:
+    else
         visit_parts(w, f, index);
-    }
 }
 
 /* The claim and its conditions at all values of the ranges from number k on. */

@@ -4,22 +4,9 @@
 #include "formula/evaluate.h"
 
 #include "arithmetic/memory.h"
-#include "formula/geometric.h"
-#include "formula/index.h"
-#include "formula/integrand.h"
-#include "formula/kept.h"
-#include "formula/moment.h"
-#include "formula/running.h"
-#include "formula/shape.h"
+#include "formula/evaluator.h"
 
 #include <stdlib.h>
-#include <string.h>
-
-struct cas_evaluator {
-    cas_model *model;
-    bool is_undecided, is_inapplicable;
-    cas_kept *kept;
-};
 
 cas_evaluator *cas_evaluator_new(cas_model *model)
 {
@@ -35,11 +22,6 @@ void cas_evaluator_free(cas_evaluator *evaluator)
         return;
     cas_kept_free(evaluator->kept);
     free(evaluator);
-}
-
-cas_model *cas_evaluator_model(const cas_evaluator *evaluator)
-{
-    return evaluator->model;
 }
 
 bool cas_evaluator_is_decided(const cas_evaluator *evaluator)
@@ -63,8 +45,7 @@ static const cas_workspace *workspace(const cas_evaluator *e)
     return &e->model->workspace;
 }
 
-/* n / denominator */
-static cas_variable number(const cas_evaluator *e, long n, long denominator)
+cas_variable cas_evaluator_number(const cas_evaluator *e, long n, long denominator)
 {
     const cas_workspace *w = workspace(e);
     void *at, *divisor;
@@ -77,30 +58,42 @@ static cas_variable number(const cas_evaluator *e, long n, long denominator)
     return cas_variable_quotient(w, r, below);
 }
 
+/* The index that part k of f gives, 0 where it has none. */
+static cas_status index_of(const cas_evaluator *e, const cas_formula *f, size_t k,
+                           const long *index, long *at, cas_message *message)
+{
+    return cas_formula_index_within(e->model->vocabulary, e->model->size, f, k, index, at,
+                                    message);
+}
+
 static cas_status name_value(cas_evaluator *e, const cas_formula *f, const long *index,
                              cas_variable *r, cas_message *message)
 {
     long at[2];
-    const cas_symbol *symbol = &e->model->vocabulary->symbols[f->which];
-    if (symbol->is_integer) {
-        *r = number(e, e->model->size, 1);
+    if (e->model->vocabulary->symbols[f->which].is_integer) {
+        *r = cas_evaluator_number(e, e->model->size, 1);
         return CAS_OK;
     }
-    cas_status status = cas_formula_index_within(e->model->size, f, 0, &symbol->index,
-                                                 index, &at[0], message);
+    cas_status status = index_of(e, f, 0, index, &at[0], message);
     if (status == CAS_OK)
-        status = cas_formula_index_within(e->model->size, f, 1, &symbol->second, index,
-                                          &at[1], message);
+        status = index_of(e, f, 1, index, &at[1], message);
     return status == CAS_OK ? e->model->value(e->model, f->which, at, r, message)
                             : status;
+}
+
+/* The values of a call's indices are those of the slots of its body. */
+static void enter_call(const cas_evaluator *e, const cas_formula *f, const long *index,
+                       long *inner)
+{
+    for (size_t k = 0; k < CAS_FORMULA_INDICES; k++)
+        inner[k] = k < f->count ? cas_formula_index(e->model->size, f->of[k], index) : 0;
 }
 
 static cas_status call_value(cas_evaluator *e, const cas_formula *f, const long *index,
                              cas_variable *r, cas_message *message)
 {
-    long inner[CAS_FORMULA_INDICES] = {0};
-    for (size_t k = 0; k < f->count; k++)
-        inner[k] = cas_formula_index(e->model->size, f->of[k], index);
+    long inner[CAS_FORMULA_INDICES];
+    enter_call(e, f, index, inner);
     return cas_evaluate(e, f->definition->body, inner, r, message);
 }
 
@@ -114,11 +107,6 @@ static cas_status square_of_norm(cas_evaluator *e, const cas_formula *norm,
                  ? cas_variable_norm_squared(workspace(e), *r)
                  : cas_variable_operator_norm_squared(workspace(e), *r);
     return status;
-}
-
-static bool is_norm(const cas_formula *f)
-{
-    return f->form == CAS_FORM_NORM || f->form == CAS_FORM_OPERATOR_NORM;
 }
 
 /* x^(p/2^k) by square roots; other powers by logarithms. */
@@ -143,9 +131,9 @@ static cas_status power_value(cas_evaluator *e, const cas_formula *f, const long
 {
     const cas_formula *base = f->of[0], *exponent = f->of[1];
     cas_variable value = {0};
-    bool is_whole = cas_formula_is_whole(e->model->vocabulary, exponent);
+    bool is_whole = cas_formula_is_whole(exponent);
     long n = is_whole ? cas_formula_index(e->model->size, exponent, index) : 1;
-    bool halves = is_whole && is_norm(base) && n % 2 == 0;
+    bool halves = is_whole && cas_formula_is_norm(base) && n % 2 == 0;
     cas_status status = halves ? square_of_norm(e, base, index, r, message)
                                : cas_evaluate(e, base, index, r, message);
     if (status == CAS_OK && !is_whole)
@@ -159,10 +147,53 @@ static cas_status power_value(cas_evaluator *e, const cas_formula *f, const long
     return CAS_OK;
 }
 
+/* Which moment of *x a mean is, and *given: where its field stands; false: none. */
+static bool find_moment(const cas_formula *mean, cas_moment *moment,
+                        const cas_formula **x, const cas_formula **given)
+{
+    const cas_formula *power = mean->of[0];
+    if (power->form != CAS_FORM_POWER || power->of[0]->form != CAS_FORM_NORM ||
+        power->of[1]->form != CAS_FORM_NUMBER)
+        return false;
+    bool is_square = mpq_cmp_ui(power->of[1]->number, 2, 1) == 0;
+    bool is_fourth = mpq_cmp_ui(power->of[1]->number, 4, 1) == 0;
+    *x = power->of[0]->of[0];
+    *given = mean->form == CAS_FORM_GIVEN ? mean : NULL;
+    *moment = *given != NULL ? CAS_MOMENT_SQUARE_GIVEN
+              : is_square    ? CAS_MOMENT_SQUARE
+                             : CAS_MOMENT_FOURTH;
+    if (is_square && *given == NULL && (*x)->form == CAS_FORM_GIVEN) {
+        *moment = CAS_MOMENT_SQUARE_OF_MEAN;
+        *given = *x;
+        *x = (*x)->of[0];
+    }
+    return is_square || (is_fourth && *given == NULL);
+}
+
+/* The value of a mean that is a moment of a name and that the model knows; else false. */
+static bool known_moment(const cas_evaluator *e, const cas_formula *mean,
+                         const long *index, cas_variable *r)
+{
+    long inner[CAS_FORMULA_INDICES], at, field_index = 0;
+    const cas_formula *x, *given;
+    cas_moment moment;
+    if (e->model->moment == NULL || !find_moment(mean, &moment, &x, &given) ||
+        (given != NULL && index_of(e, given, 1, index, &field_index, NULL) != CAS_OK))
+        return false;
+    if (x->form == CAS_FORM_CALL) {
+        enter_call(e, x, index, inner);
+        x = x->definition->body;
+        index = inner;
+    }
+    return x->form == CAS_FORM_NAME && index_of(e, x, 0, index, &at, NULL) == CAS_OK &&
+           e->model->moment(e->model, moment, x->which, at,
+                            given != NULL ? given->which : 0, field_index, r);
+}
+
 static cas_status mean_value(cas_evaluator *e, const cas_formula *f, const long *index,
                              cas_variable *r, cas_message *message)
 {
-    if (cas_known_moment(e->model, f, index, r))
+    if (known_moment(e, f, index, r))
         return CAS_OK;
     cas_status status = cas_evaluate(e, f->of[0], index, r, message);
     if (status == CAS_OK)
@@ -176,9 +207,9 @@ static cas_status given_value(cas_evaluator *e, const cas_formula *f, const long
     const cas_partition *partition;
     bool is_decided;
     long at;
-    cas_status status = cas_formula_index_within(
-        e->model->size, f, 1, &e->model->vocabulary->fields[f->which].index, index, &at,
-        message);
+    if (known_moment(e, f, index, r))
+        return CAS_OK;
+    cas_status status = index_of(e, f, 1, index, &at, message);
     if (status == CAS_OK)
         status = cas_evaluate(e, f->of[0], index, r, message);
     if (status != CAS_OK || r->level == 0)
@@ -196,19 +227,8 @@ static cas_status given_value(cas_evaluator *e, const cas_formula *f, const long
     return CAS_OK;
 }
 
-static cas_variable joined(const cas_evaluator *e, cas_form form, cas_variable sum,
-                           cas_variable term)
-{
-    if (form == CAS_FORM_PRODUCT)
-        return cas_variable_product(workspace(e), sum, term);
-    return form == CAS_FORM_SUM ? cas_variable_sum(workspace(e), sum, term)
-                                : cas_variable_maximum(workspace(e), sum, term);
-}
-
-/* Whether there is such a length, for sums of nothing: the index may be beyond those of
-   all names. */
-static bool find_length(const cas_evaluator *e, const cas_formula_extent *extent,
-                        const long *index, size_t *length)
+bool cas_evaluator_length(const cas_evaluator *e, const cas_formula_extent *extent,
+                          const long *index, size_t *length)
 {
     long at = extent->at.constant + extent->at.size * e->model->size;
     bool is_state = extent->length == CAS_LENGTH_STATE;
@@ -226,113 +246,10 @@ static bool find_length(const cas_evaluator *e, const cas_formula_extent *extent
     return true;
 }
 
-/* A sum of nothing is 0, a product of nothing 1 or the identity. */
-static cas_status empty_range(cas_evaluator *e, const cas_formula *f, const long *index,
-                              cas_variable *r, cas_message *message)
+void cas_evaluator_keep(cas_evaluator *e, const cas_kept_key *key, cas_variable x)
 {
-    const cas_workspace *w = workspace(e);
-    size_t rows, columns;
-    void *at;
-    if (f->form == CAS_FORM_LARGEST)
-        return cas_fail(message, CAS_INPUT, "a maximum over nothing");
-    bool has_shape = find_length(e, &f->rows, index, &rows) &&
-                     find_length(e, &f->columns, index, &columns);
-    if (!has_shape || (f->form == CAS_FORM_PRODUCT && rows != columns))
-        return cas_fail(message, CAS_INPUT, "a range of nothing, which has no shape");
-    *r = cas_variable_new(w, 0, rows, columns, &at);
-    for (size_t k = 0; f->form == CAS_FORM_PRODUCT && k < rows; k++)
-        w->arithmetic->set_integer(cas_at(w->arithmetic, at, k * columns + k), 1);
-    return CAS_OK;
-}
-
-static cas_status value_of(void *context, const cas_formula *f, const long *index,
-                           cas_variable *r, cas_message *message)
-{
-    return cas_evaluate(context, f, index, r, message);
-}
-
-/* A value is kept unless it rests on what was not decided. */
-static void keep(void *context, const cas_kept_key *key, cas_variable x)
-{
-    cas_evaluator *e = context;
     if (!e->is_undecided && !e->is_inapplicable)
         cas_kept_add(e->kept, key, x);
-}
-
-static cas_status running_value(cas_evaluator *e, const cas_formula *f, long first,
-                                long last, const long *index, bool *is_running,
-                                cas_variable *r, cas_message *message)
-{
-    cas_running sum = {workspace(e),
-                       e->model->vocabulary,
-                       e->model->size,
-                       f,
-                       first,
-                       last,
-                       index,
-                       e->kept,
-                       value_of,
-                       keep,
-                       e};
-    return cas_running_sum(&sum, is_running, r, message);
-}
-
-static cas_status range_value(cas_evaluator *e, const cas_formula *f, const long *index,
-                              cas_variable *r, cas_message *message)
-{
-    enum { SHORT = 8 };
-    long inner[CAS_FORMULA_INDICES], rest = e->model->rest;
-    memcpy(inner, index, sizeof inner);
-    long first = cas_formula_index(e->model->size, f->of[0], index);
-    long last = cas_formula_index(e->model->size, f->of[1], index);
-    bool folds = f->form == CAS_FORM_SUM && rest != CAS_NEVER_AT_REST && last > rest;
-    long alone = folds ? (rest > first ? rest : first) - 1 : last;
-    bool is_first = true, is_running = false;
-    if (f->form == CAS_FORM_SUM && !folds && last - first >= SHORT) {
-        cas_status status =
-            running_value(e, f, first, last, index, &is_running, r, message);
-        if (is_running)
-            return status;
-    }
-    for (long j = first; j <= alone; j++, is_first = false) {
-        cas_variable term;
-        inner[f->which] = j;
-        cas_status status = cas_evaluate(e, f->of[2], inner, &term, message);
-        if (status != CAS_OK)
-            return status;
-        *r = is_first ? term : joined(e, f->form, *r, term);
-    }
-    if (folds) {
-        cas_variable tail;
-        cas_geometric sum = {workspace(e), e->model->size, f->which, alone + 1,
-                             last,         index,          value_of, e};
-        cas_status status = cas_geometric_sum(&sum, f->of[2], &tail, message);
-        if (status == CAS_OK)
-            *r = is_first ? tail : cas_variable_sum(workspace(e), *r, tail);
-        return status;
-    }
-    return is_first ? empty_range(e, f, index, r, message) : CAS_OK;
-}
-
-/* Simpson's rule, exact for cubic polynomials: (c(0) + 4 c(1/2) + c(1))/6. */
-static cas_status integral_value(cas_evaluator *e, const cas_formula *f,
-                                 const long *index, cas_variable *r, cas_message *message)
-{
-    long inner[CAS_FORMULA_INDICES];
-    memcpy(inner, index, sizeof inner);
-    if (cas_formula_degree(e->model, f->of[0], f->which, index) > 3)
-        e->is_inapplicable = true;
-    for (long half = 0; half <= 2; half++) {
-        cas_variable term;
-        inner[f->which] = half;
-        cas_status status = cas_evaluate(e, f->of[0], inner, &term, message);
-        if (status != CAS_OK)
-            return status;
-        cas_variable weight = half == 1 ? number(e, 2, 3) : number(e, 1, 6);
-        term = cas_variable_product(workspace(e), weight, term);
-        *r = half == 0 ? term : cas_variable_sum(workspace(e), *r, term);
-    }
-    return CAS_OK;
 }
 
 static cas_status unflattened_value(cas_evaluator *e, const cas_formula *f,
@@ -342,8 +259,8 @@ static cas_status unflattened_value(cas_evaluator *e, const cas_formula *f,
     size_t rows, columns;
     cas_status status = cas_evaluate(e, f->of[0], index, r, message);
     if (status == CAS_OK) {
-        CAS_REQUIRE(find_length(e, &f->rows, index, &rows) &&
-                    find_length(e, &f->columns, index, &columns));
+        CAS_REQUIRE(cas_evaluator_length(e, &f->rows, index, &rows) &&
+                    cas_evaluator_length(e, &f->columns, index, &columns));
         *r = cas_variable_reshaped(*r, rows, columns);
     }
     return status;
@@ -354,9 +271,7 @@ static cas_status apply_value(cas_evaluator *e, const cas_formula *f, const long
 {
     cas_variable argument;
     long at;
-    cas_status status = cas_formula_index_within(
-        e->model->size, f, 1, &e->model->vocabulary->maps[f->which].index, index, &at,
-        message);
+    cas_status status = index_of(e, f, 1, index, &at, message);
     if (status == CAS_OK)
         status = cas_evaluate(e, f->of[0], index, &argument, message);
     return status == CAS_OK
@@ -417,6 +332,8 @@ static cas_status computed(cas_evaluator *e, const cas_formula *f, const long *i
 {
     cas_status status;
     switch (f->form) {
+    case CAS_FORM_NAME:
+        return name_value(e, f, index, r, message);
     case CAS_FORM_CALL:
         return call_value(e, f, index, r, message);
     case CAS_FORM_NORM:
@@ -434,9 +351,9 @@ static cas_status computed(cas_evaluator *e, const cas_formula *f, const long *i
     case CAS_FORM_SUM:
     case CAS_FORM_PRODUCT:
     case CAS_FORM_LARGEST:
-        return range_value(e, f, index, r, message);
+        return cas_evaluate_range(e, f, index, r, message);
     case CAS_FORM_INTEGRAL:
-        return integral_value(e, f, index, r, message);
+        return cas_evaluate_integral(e, f, index, r, message);
     case CAS_FORM_APPLY:
         return apply_value(e, f, index, r, message);
     case CAS_FORM_UNFLATTEN:
@@ -454,13 +371,11 @@ cas_status cas_evaluate(cas_evaluator *e, const cas_formula *f, const long *inde
         *r = cas_variable_rational(workspace(e), f->number);
         return CAS_OK;
     case CAS_FORM_INDEX:
-        *r = number(e, index[f->which], 1);
+        *r = cas_evaluator_number(e, index[f->which], 1);
         return CAS_OK;
     case CAS_FORM_PARAMETER:
-        *r = number(e, index[f->which], 2);
+        *r = cas_evaluator_number(e, index[f->which], 2);
         return CAS_OK;
-    case CAS_FORM_NAME:
-        return name_value(e, f, index, r, message);
     default:
         break;
     }
@@ -473,6 +388,6 @@ cas_status cas_evaluate(cas_evaluator *e, const cas_formula *f, const long *inde
     }
     cas_status status = computed(e, f, index, r, message);
     if (status == CAS_OK && can_be_kept)
-        keep(e, &key, *r);
+        cas_evaluator_keep(e, &key, *r);
     return status;
 }

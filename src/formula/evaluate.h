@@ -13,7 +13,6 @@ typedef struct cas_evaluator cas_evaluator;
    outlive the evaluator. */
 cas_evaluator *cas_evaluator_new(cas_model *model);
 void cas_evaluator_free(cas_evaluator *evaluator); /* NULL: nothing */
-cas_model *cas_evaluator_model(const cas_evaluator *evaluator);
 
 /* The value of a formula, where index[k] is that in slot k.  It lives as long as the
    model.  What is undefined there gives numbers that are undefined.  Errors:

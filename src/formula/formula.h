@@ -63,12 +63,14 @@ struct cas_formula {
     size_t which;                       /* a symbol, map, field, function, or slot */
     const cas_abbreviation *definition; /* CAS_FORM_CALL */
     const char *name;                   /* of the index that is meant or bound */
+    size_t place;                       /* where it begins in the text */
     uint32_t indices;                   /* bit k: depends on the index in slot k */
+    bool is_affine; /* in indices and the size; then affine says how */
+    cas_affine affine;
     /* Of the tree, with the bodies of abbreviations in it: its height and, up to a
        limit, how many nodes it has. */
     uint32_t height, nodes;
     cas_formula_extent rows, columns;
-    size_t place; /* where it begins in the text */
 };
 
 /* name_{i,j} = body.  The indices have the slots 0, 1, .. of the body. */
@@ -78,7 +80,19 @@ struct cas_abbreviation {
     size_t indices;
     const char *index[4]; /* their names */
     const cas_formula *body;
+    int sign; /* of the body, as cas_formula_sign gives it (monotone.h) */
 };
+
+/* sum_{j=a..b}, prod, max: of is a, b, c. */
+static inline bool cas_form_has_range(cas_form form)
+{
+    return form == CAS_FORM_SUM || form == CAS_FORM_PRODUCT || form == CAS_FORM_LARGEST;
+}
+
+static inline bool cas_formula_is_norm(const cas_formula *f)
+{
+    return f->form == CAS_FORM_NORM || f->form == CAS_FORM_OPERATOR_NORM;
+}
 
 static inline bool cas_formula_is_number(const cas_formula *f)
 {

@@ -4,25 +4,18 @@ libcascade_la_SOURCES += \
   src/formula/check.c \
   src/formula/evaluate.c \
   src/formula/evaluate.h \
+  src/formula/evaluate_integral.c \
+  src/formula/evaluate_range.c \
+  src/formula/evaluator.h \
   src/formula/statement.c \
   src/formula/formula.h \
-  src/formula/geometric.c \
-  src/formula/geometric.h \
-  src/formula/index.c \
-  src/formula/index.h \
-  src/formula/integrand.c \
-  src/formula/integrand.h \
   src/formula/kept.c \
   src/formula/kept.h \
   src/formula/model.h \
-  src/formula/moment.c \
-  src/formula/moment.h \
   src/formula/monotone.c \
   src/formula/monotone.h \
   src/formula/mutate.c \
   src/formula/mutate.h \
-  src/formula/notation.c \
-  src/formula/notation.h \
   src/formula/print.c \
   src/formula/print.h \
   src/formula/reader.c \
@@ -31,13 +24,9 @@ libcascade_la_SOURCES += \
   src/formula/reader_terms.c \
   src/formula/replacement.c \
   src/formula/replacement.h \
-  src/formula/running.c \
-  src/formula/running.h \
   src/formula/shape.c \
   src/formula/shape.h \
   src/formula/statement.h \
-  src/formula/storage.c \
-  src/formula/storage.h \
   src/formula/tokens.c \
   src/formula/tokens.h \
   src/formula/typeset.c \

@@ -13,9 +13,10 @@ enum { CAS_NEVER_AT_REST = -1, CAS_NO_POLYNOMIAL = 1000 };
 
 /* What can be asked of a variable's distribution as a whole. */
 typedef enum cas_moment {
-    CAS_MOMENT_SQUARE,        /* E|x|^2 */
-    CAS_MOMENT_FOURTH,        /* E|x|^4 */
-    CAS_MOMENT_SQUARE_OF_MEAN /* E|E[x given field]|^2 */
+    CAS_MOMENT_SQUARE,         /* E|x|^2 */
+    CAS_MOMENT_FOURTH,         /* E|x|^4 */
+    CAS_MOMENT_SQUARE_OF_MEAN, /* E|E[x given field]|^2 */
+    CAS_MOMENT_SQUARE_GIVEN    /* E[|x|^2 given field], where it is a constant */
 } cas_moment;
 
 typedef struct cas_model cas_model;
@@ -38,7 +39,7 @@ struct cas_model {
                             const cas_partition **partition, bool *is_decided,
                             cas_message *message);
     /* Moments that the model knows without going through scenarios; false: it does not
-       know this one.  field, field_index: of CAS_MOMENT_SQUARE_OF_MEAN.  May be NULL. */
+       know this one.  field, field_index: of the last two.  May be NULL. */
     bool (*moment)(cas_model *self, cas_moment moment, size_t symbol, long index,
                    size_t field, long field_index, cas_variable *r);
     /* The value of a length.  NULL where no vectors are computed. */

@@ -43,16 +43,10 @@ cas_scope cas_scope_of_statement(const cas_statement *statement)
     return scope;
 }
 
-static bool has_bounds(const cas_formula *f)
-{
-    return f->form == CAS_FORM_SUM || f->form == CAS_FORM_PRODUCT ||
-           f->form == CAS_FORM_LARGEST;
-}
-
 cas_scope cas_scope_inside(const cas_scope *scope, const cas_formula *f, size_t k)
 {
     cas_scope inside = *scope;
-    if (has_bounds(f) && k == 2) {
+    if (cas_form_has_range(f->form) && k == 2) {
         inside.first[f->which] = f->of[0];
         inside.last[f->which] = f->of[1];
     }
@@ -65,62 +59,50 @@ enum { LARGEST_FACTOR = 1 << 20 };
 /* Whether an affine expression is never negative.  Indices are replaced by the bound at
    which it is least, the innermost first, whose bounds may have the others in them; the
    size is at least 1. */
-static bool is_never_negative(const cas_signs *signs, const cas_scope *scope,
-                              cas_affine x)
+static bool is_never_negative(const cas_scope *scope, cas_affine x)
 {
     for (size_t k = CAS_FORMULA_INDICES; k-- > 0;) {
         long factor = x.factor[k];
         const cas_formula *bound = factor > 0 ? scope->first[k] : scope->last[k];
-        cas_affine least;
         if (factor == 0)
             continue;
-        if (bound == NULL || labs(factor) > LARGEST_FACTOR ||
-            !cas_formula_affine(signs->vocabulary, bound, &least))
+        if (bound == NULL || labs(factor) > LARGEST_FACTOR || !bound->is_affine)
             return false;
         x.factor[k] = 0;
-        x.constant += factor * least.constant;
-        x.size += factor * least.size;
-        for (size_t j = 0; j < k; j++)
-            x.factor[j] += factor * least.factor[j];
+        cas_affine_add(&x, &bound->affine, factor);
     }
     return x.size >= 0 && x.constant + x.size >= 0;
 }
 
-/* The sign of an expression in indices; false where f is none. */
-static bool affine_sign(const cas_signs *signs, const cas_scope *scope,
-                        const cas_formula *f, int *sign)
+/* The sign of an expression in indices. */
+static int affine_sign(const cas_scope *scope, const cas_affine *x)
 {
-    cas_affine x, negative = {0};
-    if (!cas_formula_affine(signs->vocabulary, f, &x))
-        return false;
-    negative.constant = -x.constant;
-    negative.size = -x.size;
-    for (size_t k = 0; k < CAS_FORMULA_INDICES; k++)
-        negative.factor[k] = -x.factor[k];
-    *sign = is_never_negative(signs, scope, x)          ? 1
-            : is_never_negative(signs, scope, negative) ? -1
-                                                        : 0;
-    return true;
+    cas_affine negative = {0};
+    cas_affine_add(&negative, x, -1);
+    return is_never_negative(scope, *x) ? 1 : is_never_negative(scope, negative) ? -1 : 0;
 }
 
-static int sign_of_function(const cas_signs *signs, const cas_scope *scope,
+static const struct {
+    bool rises, is_positive, keeps_sign;
+} functions[CAS_FUNCTION_COUNT] = {
+    [CAS_EXP] = {.rises = true, .is_positive = true},
+    [CAS_LOG] = {.rises = true},
+    [CAS_LOG1P] = {.rises = true, .keeps_sign = true},
+    [CAS_SQRT] = {.rises = true, .is_positive = true},
+    [CAS_TANH] = {.rises = true, .keeps_sign = true},
+    [CAS_SINH] = {.rises = true, .keeps_sign = true},
+    [CAS_COSH] = {.is_positive = true},
+    [CAS_ATAN] = {.rises = true, .keeps_sign = true},
+    [CAS_SIGMOID] = {.rises = true, .is_positive = true},
+    [CAS_SOFTPLUS] = {.rises = true, .is_positive = true},
+};
+
+static int sign_of_function(const cas_vocabulary *vocabulary, const cas_scope *scope,
                             const cas_formula *f)
 {
-    switch ((cas_function)f->which) {
-    case CAS_EXP:
-    case CAS_COSH:
-    case CAS_SQRT:
-    case CAS_SIGMOID:
-    case CAS_SOFTPLUS:
-        return 1;
-    case CAS_LOG1P:
-    case CAS_TANH:
-    case CAS_SINH:
-    case CAS_ATAN:
-        return cas_formula_sign(signs, scope, f->of[0]);
-    default:
-        return 0;
-    }
+    if (functions[f->which].keeps_sign)
+        return cas_formula_sign(vocabulary, scope, f->of[0]);
+    return functions[f->which].is_positive ? 1 : 0;
 }
 
 static bool is_even(const cas_formula *exponent)
@@ -131,49 +113,42 @@ static bool is_even(const cas_formula *exponent)
 }
 
 /* The one sign that all parts have; 0: they have none in common. */
-static int common_sign(const cas_signs *signs, const cas_scope *scope,
+static int common_sign(const cas_vocabulary *vocabulary, const cas_scope *scope,
                        const cas_formula *f)
 {
-    int sign = cas_formula_sign(signs, scope, f->of[0]);
+    int sign = cas_formula_sign(vocabulary, scope, f->of[0]);
     for (size_t k = 1; k < f->count; k++)
-        if (cas_formula_sign(signs, scope, f->of[k]) != sign)
+        if (cas_formula_sign(vocabulary, scope, f->of[k]) != sign)
             sign = 0;
     return sign;
 }
 
-static int sign_of_maximum(const cas_signs *signs, const cas_scope *scope,
+static int sign_of_maximum(const cas_vocabulary *vocabulary, const cas_scope *scope,
                            const cas_formula *f)
 {
     for (size_t k = 0; k < f->count; k++)
-        if (cas_formula_sign(signs, scope, f->of[k]) == 1)
+        if (cas_formula_sign(vocabulary, scope, f->of[k]) == 1)
             return 1;
-    return common_sign(signs, scope, f);
+    return common_sign(vocabulary, scope, f);
 }
 
-static int sign_of_definition(const cas_signs *signs, const cas_abbreviation *a)
-{
-    for (size_t k = 0; k < signs->count; k++)
-        if (signs->known[k].definition == a)
-            return signs->known[k].sign;
-    return 0;
-}
-
-static int sign_of_part(const cas_signs *signs, const cas_scope *scope,
+static int sign_of_part(const cas_vocabulary *vocabulary, const cas_scope *scope,
                         const cas_formula *f, size_t k)
 {
     cas_scope inside = cas_scope_inside(scope, f, k);
-    return cas_formula_sign(signs, &inside, f->of[k]);
+    return cas_formula_sign(vocabulary, &inside, f->of[k]);
 }
 
-int cas_formula_sign(const cas_signs *signs, const cas_scope *scope, const cas_formula *f)
+int cas_formula_sign(const cas_vocabulary *vocabulary, const cas_scope *scope,
+                     const cas_formula *f)
 {
     int sign;
     if (!cas_formula_is_number(f))
         return 0;
     bool may_have_bounds = f->form == CAS_FORM_INDEX || f->form == CAS_FORM_NEGATE ||
                            f->form == CAS_FORM_SUBTRACT;
-    if (may_have_bounds && affine_sign(signs, scope, f, &sign))
-        return sign;
+    if (may_have_bounds && f->is_affine)
+        return affine_sign(scope, &f->affine);
     switch (f->form) {
     case CAS_FORM_NUMBER:
     case CAS_FORM_PARAMETER:
@@ -181,77 +156,62 @@ int cas_formula_sign(const cas_signs *signs, const cas_scope *scope, const cas_f
     case CAS_FORM_OPERATOR_NORM:
         return 1;
     case CAS_FORM_NAME:
-        return signs->vocabulary->symbols[f->which].is_positive ? 1 : 0;
+        return vocabulary->symbols[f->which].is_positive ? 1 : 0;
     case CAS_FORM_CALL:
-        return sign_of_definition(signs, f->definition);
+        return f->definition->sign;
     case CAS_FORM_NEGATE:
-        return -cas_formula_sign(signs, scope, f->of[0]);
+        return -cas_formula_sign(vocabulary, scope, f->of[0]);
     case CAS_FORM_SUBTRACT:
-        sign = cas_formula_sign(signs, scope, f->of[0]);
-        return sign == -cas_formula_sign(signs, scope, f->of[1]) ? sign : 0;
+        sign = cas_formula_sign(vocabulary, scope, f->of[0]);
+        return sign == -cas_formula_sign(vocabulary, scope, f->of[1]) ? sign : 0;
     case CAS_FORM_MULTIPLY:
         if (cas_formula_equal(f->of[0], f->of[1]))
             return 1;
-        return cas_formula_sign(signs, scope, f->of[0]) *
-               cas_formula_sign(signs, scope, f->of[1]);
+        return cas_formula_sign(vocabulary, scope, f->of[0]) *
+               cas_formula_sign(vocabulary, scope, f->of[1]);
     case CAS_FORM_DIVIDE:
-        return cas_formula_sign(signs, scope, f->of[0]) *
-               cas_formula_sign(signs, scope, f->of[1]);
+        return cas_formula_sign(vocabulary, scope, f->of[0]) *
+               cas_formula_sign(vocabulary, scope, f->of[1]);
     case CAS_FORM_POWER:
-        return is_even(f->of[1]) || cas_formula_sign(signs, scope, f->of[0]) == 1 ? 1 : 0;
+        return is_even(f->of[1]) || cas_formula_sign(vocabulary, scope, f->of[0]) == 1
+                   ? 1
+                   : 0;
     case CAS_FORM_INNER:
         return cas_formula_equal(f->of[0], f->of[1]) ? 1 : 0;
     case CAS_FORM_PRODUCT:
-        return sign_of_part(signs, scope, f, 2) == 1 ? 1 : 0;
+        return sign_of_part(vocabulary, scope, f, 2) == 1 ? 1 : 0;
     case CAS_FORM_SUM:
     case CAS_FORM_LARGEST:
-        return sign_of_part(signs, scope, f, 2);
+        return sign_of_part(vocabulary, scope, f, 2);
     case CAS_FORM_TRANSPOSE:
     case CAS_FORM_MEAN:
     case CAS_FORM_GIVEN:
     case CAS_FORM_INTEGRAL:
-        return cas_formula_sign(signs, scope, f->of[0]);
+        return cas_formula_sign(vocabulary, scope, f->of[0]);
     case CAS_FORM_ADD:
     case CAS_FORM_MINIMUM:
-        return common_sign(signs, scope, f);
+        return common_sign(vocabulary, scope, f);
     case CAS_FORM_MAXIMUM:
-        return sign_of_maximum(signs, scope, f);
+        return sign_of_maximum(vocabulary, scope, f);
     case CAS_FORM_FUNCTION:
-        return sign_of_function(signs, scope, f);
-    default:
-        return 0;
-    }
-}
-
-static int order_of_function(cas_function function, int order)
-{
-    switch (function) {
-    case CAS_EXP:
-    case CAS_LOG:
-    case CAS_LOG1P:
-    case CAS_SQRT:
-    case CAS_TANH:
-    case CAS_SINH:
-    case CAS_ATAN:
-    case CAS_SIGMOID:
-    case CAS_SOFTPLUS:
-        return order;
+        return sign_of_function(vocabulary, scope, f);
     default:
         return 0;
     }
 }
 
 /* Whether part k of f is >= 0 before and after its change. */
-static bool is_nonnegative(const cas_signs *signs, const cas_scope *scope,
+static bool is_nonnegative(const cas_vocabulary *vocabulary, const cas_scope *scope,
                            const cas_formula *f, size_t k, const cas_change *change)
 {
     cas_scope inside = cas_scope_inside(scope, f, k);
-    return cas_formula_sign(signs, &inside, change->from) == 1 &&
-           cas_formula_sign(signs, &inside, change->to) == 1;
+    return cas_formula_sign(vocabulary, &inside, change->from) == 1 &&
+           cas_formula_sign(vocabulary, &inside, change->to) == 1;
 }
 
-int cas_order_above(const cas_signs *signs, const cas_scope *scope, const cas_formula *f,
-                    const cas_formula *const *of, size_t k, const cas_change *change)
+int cas_order_above(const cas_vocabulary *vocabulary, const cas_scope *scope,
+                    const cas_formula *f, const cas_formula *const *of, size_t k,
+                    const cas_change *change)
 {
     int order = change->order;
     if (order == 0 || !cas_formula_is_number(f) || !cas_formula_is_number(change->from))
@@ -262,17 +222,17 @@ int cas_order_above(const cas_signs *signs, const cas_scope *scope, const cas_fo
     case CAS_FORM_SUBTRACT:
         return k == 0 ? order : -order;
     case CAS_FORM_MULTIPLY:
-        return order * cas_formula_sign(signs, scope, of[1 - k]);
+        return order * cas_formula_sign(vocabulary, scope, of[1 - k]);
     case CAS_FORM_DIVIDE:
         if (k == 1)
-            order = is_nonnegative(signs, scope, f, k, change) ? -order : 0;
-        return order * cas_formula_sign(signs, scope, of[1 - k]);
+            order = is_nonnegative(vocabulary, scope, f, k, change) ? -order : 0;
+        return order * cas_formula_sign(vocabulary, scope, of[1 - k]);
     case CAS_FORM_POWER:
-        return k == 0 && is_nonnegative(signs, scope, f, k, change)
-                   ? order * cas_formula_sign(signs, scope, of[1])
+        return k == 0 && is_nonnegative(vocabulary, scope, f, k, change)
+                   ? order * cas_formula_sign(vocabulary, scope, of[1])
                    : 0;
     case CAS_FORM_PRODUCT:
-        return is_nonnegative(signs, scope, f, k, change) ? order : 0;
+        return is_nonnegative(vocabulary, scope, f, k, change) ? order : 0;
     case CAS_FORM_ADD:
     case CAS_FORM_TRANSPOSE:
     case CAS_FORM_MEAN:
@@ -284,7 +244,7 @@ int cas_order_above(const cas_signs *signs, const cas_scope *scope, const cas_fo
     case CAS_FORM_MINIMUM:
         return order;
     case CAS_FORM_FUNCTION:
-        return order_of_function((cas_function)f->which, order);
+        return functions[f->which].rises ? order : 0;
     default:
         return 0;
     }

@@ -16,19 +16,8 @@ cas_scope cas_scope_of_statement(const cas_statement *statement);
 /* The scope of part k of f. */
 cas_scope cas_scope_inside(const cas_scope *scope, const cas_formula *f, size_t k);
 
-/* The signs of abbreviations, as cas_formula_sign gives them, each after those that it
-   uses. */
-typedef struct cas_signs {
-    const cas_vocabulary *vocabulary;
-    size_t count;
-    struct cas_known_sign {
-        const cas_abbreviation *definition;
-        int sign;
-    } * known;
-} cas_signs;
-
 /* 1: f >= 0, -1: f <= 0 wherever f is defined, 0: neither is known. */
-int cas_formula_sign(const cas_signs *signs, const cas_scope *scope,
+int cas_formula_sign(const cas_vocabulary *vocabulary, const cas_scope *scope,
                      const cas_formula *f);
 
 /* A part of a formula before and after a change. */
@@ -39,7 +28,8 @@ typedef struct cas_change {
 
 /* The order of f before and after the change of its part k, where its other parts are
    of[]. */
-int cas_order_above(const cas_signs *signs, const cas_scope *scope, const cas_formula *f,
-                    const cas_formula *const *of, size_t k, const cas_change *change);
+int cas_order_above(const cas_vocabulary *vocabulary, const cas_scope *scope,
+                    const cas_formula *f, const cas_formula *const *of, size_t k,
+                    const cas_change *change);
 
 #endif

@@ -89,12 +89,13 @@ static void add(mutator *m, cas_mutation mutation, char *mistake)
 }
 
 /* "NEW for OLD" */
-static void add_exchanged(mutator *m, cas_mutation mutation, const cas_change *change)
+static void add_exchanged(mutator *m, cas_mutation mutation, const cas_formula *from,
+                          const cas_formula *to, int order)
 {
-    if (change->to == NULL)
+    if (to == NULL)
         return;
-    char *old = text_of(m, change->from), *new = text_of(m, change->to);
-    m->change = *change;
+    char *old = text_of(m, from), *new = text_of(m, to);
+    m->change = (cas_change){from, to, order};
     add(m, mutation, cas_format("%s for %s", new, old));
     free(old);
     free(new);
@@ -119,10 +120,12 @@ static const cas_formula *with_part(const mutator *m, const cas_formula *f, size
                                     const cas_formula *part)
 {
     const cas_formula *of[4];
+    cas_formula description = *f;
     CAS_REQUIRE(f->count <= 4);
     memcpy(of, f->of, f->count * sizeof *of);
     of[k] = part;
-    return cas_formula_make(m->statement, f, of);
+    description.of = of;
+    return cas_formula_new(m->statement, &description);
 }
 
 /* q f, where the number stands before the first factor. */
@@ -143,7 +146,7 @@ static const cas_formula *multiple(const mutator *m, mpq_srcptr q, const cas_for
 /* Of 0 all multiples are the same. */
 static void scale(mutator *m, const cas_scope *scope, const cas_formula *f)
 {
-    int sign = cas_formula_sign(&m->replacement.signs, scope, f);
+    int sign = cas_formula_sign(m->statement->vocabulary, scope, f);
     bool is_zero = f->form == CAS_FORM_NUMBER && mpq_sgn(f->number) == 0;
     for (int larger = 0; larger < 2 && !is_zero; larger++) {
         mpq_t q;
@@ -172,7 +175,7 @@ static void drop(mutator *m, const cas_scope *scope, const cas_formula *f)
                                       cas_formula_equal(f->of[0]->of[1], f->of[1])
                                 : adds && cas_formula_equal(f->of[0], f->of[1]);
     for (size_t k = follows_sum ? 1 : 0; k < (is_twice ? 1u : 2u); k++) {
-        int sign = cas_formula_sign(&m->replacement.signs, scope, f->of[k]);
+        int sign = cas_formula_sign(m->statement->vocabulary, scope, f->of[k]);
         const cas_formula *rest = f->of[1 - k];
         if (k == 0 && !adds)
             rest = pair(m, CAS_FORM_NEGATE, rest, NULL);
@@ -191,8 +194,8 @@ static void exchange_constant(mutator *m, const cas_formula *f)
         other.which = k;
         if (k == f->which || symbols[k].group != symbols[f->which].group)
             continue;
-        cas_change change = {f, cas_formula_new(m->statement, &other), 0};
-        add_exchanged(m, CAS_MUTATION_CONSTANT, &change);
+        add_exchanged(m, CAS_MUTATION_CONSTANT, f, cas_formula_new(m->statement, &other),
+                      0);
     }
 }
 
@@ -225,11 +228,9 @@ static const cas_formula *moved(const mutator *m, const cas_formula *index, int 
 static void move_indices(mutator *m, const cas_formula *f, size_t first)
 {
     for (size_t k = first; k < f->count; k++)
-        for (int by = 1; by >= -1; by -= 2) {
-            const cas_formula *to = with_part(m, f, k, moved(m, f->of[k], by));
-            cas_change change = {f, to, 0};
-            add_exchanged(m, CAS_MUTATION_INDEX, &change);
-        }
+        for (int by = 1; by >= -1; by -= 2)
+            add_exchanged(m, CAS_MUTATION_INDEX, f,
+                          with_part(m, f, k, moved(m, f->of[k], by)), 0);
 }
 
 /* The order of a sum and the same over one index more or less, k being the bound that was
@@ -240,8 +241,8 @@ static int order_of_ranges(const mutator *m, const cas_scope *scope,
     cas_scope old = cas_scope_inside(scope, from, 2),
               new = cas_scope_inside(scope, to, 2);
     if (from->form != CAS_FORM_SUM ||
-        cas_formula_sign(&m->replacement.signs, &old, from->of[2]) != 1 ||
-        cas_formula_sign(&m->replacement.signs, &new, to->of[2]) != 1)
+        cas_formula_sign(m->statement->vocabulary, &old, from->of[2]) != 1 ||
+        cas_formula_sign(m->statement->vocabulary, &new, to->of[2]) != 1)
         return 0;
     return is_wider ? 1 : -1;
 }
@@ -278,7 +279,7 @@ static bool is_square(const cas_formula *f)
 static void drop_square(mutator *m, const cas_formula *f)
 {
     if (is_square(f) && !is_square(f->of[0]))
-        add_exchanged(m, CAS_MUTATION_SQUARE, &(cas_change){f, f->of[0], 0});
+        add_exchanged(m, CAS_MUTATION_SQUARE, f, f->of[0], 0);
 }
 
 /* Of a vector both norms are the same. */
@@ -288,10 +289,10 @@ static void exchange_norm(mutator *m, const cas_formula *f)
     if (f->of[0]->rows.length == CAS_LENGTH_ONE ||
         f->of[0]->columns.length == CAS_LENGTH_ONE)
         return;
-    cas_change change = {
-        f, pair(m, is_operator ? CAS_FORM_NORM : CAS_FORM_OPERATOR_NORM, f->of[0], NULL),
-        is_operator ? 1 : -1};
-    add_exchanged(m, CAS_MUTATION_NORM, &change);
+    add_exchanged(
+        m, CAS_MUTATION_NORM, f,
+        pair(m, is_operator ? CAS_FORM_NORM : CAS_FORM_OPERATOR_NORM, f->of[0], NULL),
+        is_operator ? 1 : -1);
 }
 
 /* Whether a number is among the factors. */

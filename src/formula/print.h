@@ -12,8 +12,7 @@ char *cas_statement_ascii(const cas_statement *statement, bool without_abbreviat
 /* LaTeX text, with AMS's commands: formulas between dollars, with words between them.
    Formulas can be broken where \allowbreak stands, outside all braces. */
 char *cas_statement_tex(const cas_statement *statement, bool without_abbreviations);
-/* One formula; in TeX without the dollars. */
+/* One formula. */
 char *cas_formula_ascii(const cas_statement *statement, const cas_formula *formula);
-char *cas_formula_tex(const cas_statement *statement, const cas_formula *formula);
 
 #endif

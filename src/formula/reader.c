@@ -3,6 +3,8 @@
 
 #include "formula/reader.h"
 
+#include "arithmetic/decimal.h"
+#include "formula/monotone.h"
 #include "formula/shape.h"
 
 #include <ctype.h>
@@ -36,7 +38,7 @@ void *cas_reader_fail(cas_reader *r, cas_status status, const char *at,
     if (r->status != CAS_OK)
         return NULL;
     va_start(arguments, format);
-    vsnprintf(sentence, sizeof sentence, format, arguments);
+    cas_decimal_print(sentence, sizeof sentence, format, arguments);
     va_end(arguments);
     r->status = cas_fail(r->message, status, "%scolumn %zu: %s", r->source,
                          (size_t)(at - r->text) + 1, sentence);
@@ -118,46 +120,40 @@ static void open_text(cas_reader *r, const char *text, const char *source)
     r->slots = 0;
 }
 
+static bool read_heading_indices(cas_reader *r, cas_abbreviation *a)
+{
+    bool in_braces = cas_reader_take(r, "{");
+    do {
+        size_t slot;
+        if (a->indices == 4)
+            return cas_reader_fail(r, CAS_SYNTAX, r->token.at,
+                                   "at most four indices expected") != NULL;
+        const char *name = cas_read_new_name(r, "an index");
+        if (name == NULL || !cas_reader_bind(r, name, false, &slot))
+            return false;
+        a->index[a->indices++] = name;
+    } while (in_braces && cas_reader_take(r, ","));
+    return !in_braces || cas_reader_expect(r, "}");
+}
+
 /* The name and the indices of an abbreviation: the last subscript is its indices where it
    stands in braces or is one letter. */
 static bool read_heading(cas_reader *r, cas_abbreviation *a)
 {
     const char *begin = r->token.at, *end = begin + r->token.length;
-    if (r->token.kind != CAS_TOKEN_WORD || cas_word_is_reserved(r->token)) {
-        cas_reader_fail_expected(r, "the name of an abbreviation");
+    if (cas_read_new_name(r, "the name of an abbreviation") == NULL)
         return false;
-    }
-    cas_reader_skip(r);
     while (cas_reader_take(r, "_")) {
-        bool in_braces = cas_reader_take(r, "{");
         cas_token word = r->token;
-        if (word.kind != CAS_TOKEN_WORD) {
-            cas_reader_fail_expected(r, "a letter");
-            return false;
+        const char *behind = word.at + word.length;
+        if (word.kind != CAS_TOKEN_WORD ||
+            (word.length == 1 && !cas_token_is(cas_token_next(behind), "_"))) {
+            if (!read_heading_indices(r, a))
+                return false;
+            break;
         }
         cas_reader_skip(r);
-        if (!in_braces && (word.length > 1 || cas_reader_sees(r, "_"))) {
-            end = word.at + word.length;
-            continue;
-        }
-        do {
-            size_t slot;
-            if (a->indices > 0)
-                word = r->token, cas_reader_skip(r);
-            if (word.kind != CAS_TOKEN_WORD || a->indices == 4) {
-                cas_reader_fail(r, CAS_SYNTAX, word.at,
-                                "at most four indices, each a letter, expected");
-                return false;
-            }
-            const char *name =
-                cas_formula_text(r->statement->storage, word.at, word.length);
-            a->index[a->indices++] = name;
-            if (!cas_reader_bind(r, name, false, &slot))
-                return false;
-        } while (in_braces && cas_reader_take(r, ","));
-        if (in_braces && !cas_reader_expect(r, "}"))
-            return false;
-        break;
+        end = behind;
     }
     a->name = cas_formula_text(r->statement->storage, begin, (size_t)(end - begin));
     return true;
@@ -180,7 +176,9 @@ static void add_abbreviation(cas_statement *s, const cas_abbreviation *a)
     const cas_abbreviation **all =
         cas_formula_allocate(s->storage, s->abbreviations + 1, sizeof *all);
     cas_abbreviation *kept = cas_formula_allocate(s->storage, 1, sizeof *kept);
+    const cas_scope unknown = {0};
     *kept = *a;
+    kept->sign = cas_formula_sign(s->vocabulary, &unknown, a->body);
     if (s->abbreviations > 0)
         memcpy(all, s->abbreviation, s->abbreviations * sizeof *all);
     all[s->abbreviations++] = kept;
@@ -231,11 +229,7 @@ static bool read_comparison(cas_reader *r, cas_comparison *c)
             return false;
         *c = (cas_comparison){signs[k].relation, signs[k].exchanged ? right : left,
                               signs[k].exchanged ? left : right};
-        cas_formula sum = {.form = CAS_FORM_SUBTRACT,
-                           .count = 2,
-                           .of = (const cas_formula *[]){left, right}};
-        if (cas_formula_set_shape(r->statement->vocabulary, &sum, NULL) != CAS_OK ||
-            (signs[k].relation != CAS_EQUAL && !cas_formula_is_number(left)))
+        if (!cas_comparison_fits(r->statement->vocabulary, c))
             return cas_reader_fail(r, CAS_INPUT, place,
                                    "%s cannot be compared with %s by %s",
                                    cas_formula_shape_name(left),
@@ -246,46 +240,26 @@ static bool read_comparison(cas_reader *r, cas_comparison *c)
     return false;
 }
 
-/* The names of the ranges, which the relation before them uses. */
-static bool read_range_name(cas_reader *r, cas_statement_range *range)
-{
-    cas_token word = r->token;
-    size_t slot;
-    if (word.kind != CAS_TOKEN_WORD || cas_word_is_reserved(word)) {
-        cas_reader_fail_expected(r, "an index");
-        return false;
-    }
-    cas_reader_skip(r);
-    range->name = cas_formula_text(r->statement->storage, word.at, word.length);
-    return cas_reader_expect(r, "=") && cas_reader_bind(r, range->name, false, &slot);
-}
-
+/* A range does not run to its own index. */
 static bool read_range(cas_reader *r)
 {
     cas_statement *s = r->statement;
-    cas_affine affine;
+    const cas_formula *bounds[2];
+    const char *place = r->token.at;
+    cas_message message;
+    size_t slot;
     if (s->ranges == CAS_STATEMENT_RANGES)
-        return cas_reader_fail(r, CAS_LIMIT, r->token.at, "more than %d ranges",
+        return cas_reader_fail(r, CAS_LIMIT, place, "more than %d ranges",
                                CAS_STATEMENT_RANGES) != NULL;
     cas_statement_range *range = &s->range[s->ranges++];
-    const char *place = r->token.at;
-    if (!read_range_name(r, range))
+    if (!cas_read_bounds(r, "an index", &range->name, bounds) ||
+        !cas_reader_bind(r, range->name, false, &slot))
         return false;
-    /* A range does not run to its own index. */
-    r->slot_name[r->slots - 1] = "";
-    range->first = cas_read_sum(r);
-    range->last =
-        range->first != NULL && cas_reader_expect(r, "..") ? cas_read_sum(r) : NULL;
-    r->slot_name[r->slots - 1] = range->name;
-    if (range->last == NULL)
-        return false;
-    if (!cas_formula_affine(s->vocabulary, range->first, &affine) ||
-        !cas_formula_affine(s->vocabulary, range->last, &affine))
-        return cas_reader_fail(
-                   r, CAS_INPUT, place,
-                   "the bounds of a range must be sums of whole numbers up to "
-                   "2^20, indices and the size") != NULL;
-    return true;
+    range->first = bounds[0];
+    range->last = bounds[1];
+    if (cas_formula_check_bounds(range->first, range->last, &message) == CAS_OK)
+        return true;
+    return cas_reader_fail(r, CAS_INPUT, place, "%s", message.text) != NULL;
 }
 
 /* Where each part of a statement begins: behind its word; NULL where it has none. */

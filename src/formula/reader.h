@@ -56,17 +56,12 @@ const cas_formula *cas_read_product(cas_reader *r);
 const cas_formula *cas_read_power(cas_reader *r);
 /* primary */
 const cas_formula *cas_read_primary(cas_reader *r);
-/* Whether the next token can begin a primary: then it is a factor. */
-bool cas_reader_sees_primary(const cas_reader *r);
-/* The index behind a name, where one is: `_i`, `_2`, `_{i-1}`; NULL without an error
-   where there is none. */
-const cas_formula *cas_read_index(cas_reader *r);
 /* A name of the vocabulary, an abbreviation or an index. */
 const cas_formula *cas_read_name(cas_reader *r);
-/* E.., `E` being skipped already. */
-const cas_formula *cas_read_mean(cas_reader *r, const char *place);
-/* sum_{..}, max_{..} and int_{..} behind their words. */
-const cas_formula *cas_read_range(cas_reader *r, cas_form form, const char *place);
-bool cas_word_is_reserved(cas_token word);
+/* A word that is no word of the language, for something new; what: that is expected. */
+const char *cas_read_new_name(cas_reader *r, const char *what);
+/* name = bounds[0] .. bounds[1] */
+bool cas_read_bounds(cas_reader *r, const char *what, const char **name,
+                     const cas_formula **bounds);
 
 #endif

@@ -9,18 +9,52 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const reserved[] = {"E",   "sum", "prod", "max", "min",   "int",
-                                       "vec", "mat", "for",  "if",  "where", "given"};
+/* The words of the language itself. */
+static const struct word {
+    const char *text;
+    enum { SEPARATOR, MEAN, RANGE, LIST, APPLIED } kind;
+    cas_form form;
+} words[] = {
+    {"E", MEAN, CAS_FORM_MEAN},
+    {"sum", RANGE, CAS_FORM_SUM},
+    {"prod", RANGE, CAS_FORM_PRODUCT},
+    {"int", RANGE, CAS_FORM_INTEGRAL},
+    {"max", LIST, CAS_FORM_MAXIMUM},
+    {"min", LIST, CAS_FORM_MINIMUM},
+    {"vec", APPLIED, CAS_FORM_FLATTEN},
+    {"mat", APPLIED, CAS_FORM_UNFLATTEN},
+    {.text = "for"},
+    {.text = "if"},
+    {.text = "where"},
+    {.text = "given"},
+};
 
-bool cas_word_is_reserved(cas_token word)
+/* NULL: none of them. */
+static const struct word *find_word(cas_token token)
 {
-    for (size_t k = 0; k < sizeof reserved / sizeof *reserved; k++)
-        if (cas_token_is(word, reserved[k]))
-            return true;
-    for (int f = 0; f < CAS_FUNCTION_COUNT; f++)
-        if (cas_token_is(word, cas_function_names[f]))
-            return true;
-    return false;
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (cas_token_is(token, words[k].text))
+            return &words[k];
+    return NULL;
+}
+
+/* CAS_FUNCTION_COUNT: none. */
+static size_t find_function(cas_token token)
+{
+    size_t f = 0;
+    while (f < CAS_FUNCTION_COUNT && !cas_token_is(token, cas_function_names[f]))
+        f++;
+    return f;
+}
+
+const char *cas_read_new_name(cas_reader *r, const char *what)
+{
+    cas_token word = r->token;
+    if (word.kind != CAS_TOKEN_WORD || find_word(word) != NULL ||
+        find_function(word) < CAS_FUNCTION_COUNT)
+        return cas_reader_fail_expected(r, what);
+    cas_reader_skip(r);
+    return cas_formula_text(r->statement->storage, word.at, word.length);
 }
 
 /* The name of at most MOST bytes that is being put together from a word and its
@@ -120,44 +154,34 @@ static bool read_word(cas_reader *r, char name[static MOST])
     return true;
 }
 
-/* One index behind `_` or within braces. */
-static const cas_formula *read_one_index(cas_reader *r, bool in_braces)
+/* sum {, sum} and the closing sign: at most `most` of them; 0 after an error. */
+static size_t read_list(cas_reader *r, const char *close, const cas_formula **of,
+                        size_t most)
 {
-    if (in_braces)
-        return cas_read_inside(r, CAS_BRACKET_ROUND);
-    if (r->token.kind != CAS_TOKEN_WORD && r->token.kind != CAS_TOKEN_NUMBER)
-        return cas_reader_fail(r, CAS_SYNTAX, r->token.at,
-                               "an index, a number or \"{\" expected");
-    return cas_read_primary(r);
+    size_t count = 0;
+    do {
+        if (count == most) {
+            cas_reader_fail(r, CAS_LIMIT, r->token.at, "more than %zu of them", most);
+            return 0;
+        }
+        of[count] = cas_read_inside(r, CAS_BRACKET_ROUND);
+        if (of[count++] == NULL)
+            return 0;
+    } while (cas_reader_take(r, ","));
+    return cas_reader_expect(r, close) ? count : 0;
 }
 
 /* The indices behind a name, at most four, into of; how many.  0 after an error, too. */
 static size_t read_indices(cas_reader *r, const cas_formula **of)
 {
-    size_t count = 0;
     if (!cas_reader_take(r, "_"))
         return 0;
-    bool in_braces = cas_reader_take(r, "{");
-    do {
-        if (count == 4) {
-            cas_reader_fail(r, CAS_LIMIT, r->token.at, "more than four indices");
-            return 0;
-        }
-        of[count] = read_one_index(r, in_braces);
-        if (of[count++] == NULL)
-            return 0;
-    } while (in_braces && cas_reader_take(r, ","));
-    return !in_braces || cas_reader_expect(r, "}") ? count : 0;
-}
-
-const cas_formula *cas_read_index(cas_reader *r)
-{
-    const cas_formula *of[4];
-    const char *place = r->token.at;
-    size_t count = read_indices(r, of);
-    if (count > 1)
-        return cas_reader_fail(r, CAS_INPUT, place, "one index expected");
-    return count == 1 ? of[0] : NULL;
+    if (cas_reader_take(r, "{"))
+        return read_list(r, "}", of, 4);
+    bool is_index = r->token.kind == CAS_TOKEN_WORD || r->token.kind == CAS_TOKEN_NUMBER;
+    of[0] = is_index ? cas_read_primary(r)
+                     : cas_reader_fail_expected(r, "an index, a number or \"{\"");
+    return of[0] != NULL ? 1 : 0;
 }
 
 static bool count_is(cas_reader *r, size_t count, size_t wanted, const char *name,
@@ -182,20 +206,21 @@ static const cas_formula *read_argument(cas_reader *r)
     return x != NULL && cas_reader_expect(r, ")") ? x : NULL;
 }
 
-/* f_i(y) and mat_i(x) */
-static const cas_formula *read_applied(cas_reader *r, cas_form form, size_t which,
+/* f_i(y) and mat_i(x), and E[x given F_i], where x has been read. */
+static const cas_formula *read_applied(cas_reader *r, cas_formula description,
                                        const char *name, bool has_index,
-                                       const char *place)
+                                       const cas_formula *x, const char *place)
 {
-    const cas_formula *index[4], *parts[2] = {NULL, NULL};
+    const cas_formula *index[4], *parts[2] = {x, NULL};
     size_t count = read_indices(r, index);
     if (!count_is(r, count, has_index ? 1 : 0, name, place))
         return NULL;
-    parts[0] = read_argument(r);
+    if (x == NULL)
+        parts[0] = read_argument(r);
     if (has_index)
         parts[1] = index[0];
-    cas_formula description = {
-        .form = form, .which = which, .count = has_index ? 2 : 1, .of = parts};
+    description.count = has_index ? 2 : 1;
+    description.of = parts;
     return cas_reader_make(r, description, place);
 }
 
@@ -204,66 +229,54 @@ static const cas_formula *read_extreme(cas_reader *r, cas_form form, const char 
 {
     enum { MOST_PARTS = 16 };
     const cas_formula *parts[MOST_PARTS];
-    size_t count = 0;
-    if (!cas_reader_expect(r, "("))
-        return NULL;
-    do {
-        if (count == MOST_PARTS)
-            return cas_reader_fail(r, CAS_LIMIT, r->token.at, "more than %d of them",
-                                   MOST_PARTS);
-        parts[count] = cas_read_inside(r, CAS_BRACKET_ROUND);
-        if (parts[count++] == NULL)
-            return NULL;
-    } while (cas_reader_take(r, ","));
-    if (!cas_reader_expect(r, ")"))
-        return NULL;
+    size_t count = cas_reader_expect(r, "(") ? read_list(r, ")", parts, MOST_PARTS) : 0;
     cas_formula description = {.form = form, .count = count, .of = parts};
-    return cas_reader_make(r, description, place);
+    return count > 0 ? cas_reader_make(r, description, place) : NULL;
 }
 
-/* The bounds of a sum or maximum: `a .. b`. */
-static bool read_bounds(cas_reader *r, const cas_formula **parts)
+bool cas_read_bounds(cas_reader *r, const char *what, const char **name,
+                     const cas_formula **bounds)
 {
-    parts[0] = cas_read_inside(r, CAS_BRACKET_ROUND);
-    if (parts[0] == NULL || !cas_reader_expect(r, ".."))
+    *name = cas_read_new_name(r, what);
+    if (*name == NULL || !cas_reader_expect(r, "="))
         return false;
-    parts[1] = cas_read_inside(r, CAS_BRACKET_ROUND);
-    return parts[1] != NULL;
+    bounds[0] = cas_read_inside(r, CAS_BRACKET_ROUND);
+    if (bounds[0] == NULL || !cas_reader_expect(r, ".."))
+        return false;
+    bounds[1] = cas_read_inside(r, CAS_BRACKET_ROUND);
+    return bounds[1] != NULL;
 }
 
-const cas_formula *cas_read_range(cas_reader *r, cas_form form, const char *place)
+static bool is_number(const cas_formula *f, unsigned long n)
+{
+    return f->form == CAS_FORM_NUMBER && mpq_cmp_ui(f->number, n, 1) == 0;
+}
+
+/* sum_{..}, prod_{..}, max_{..} and int_{..} behind their words. */
+static const cas_formula *read_range(cas_reader *r, cas_form form, const char *place)
 {
     const cas_formula *parts[3] = {NULL, NULL, NULL};
+    const char *name;
     bool is_integral = form == CAS_FORM_INTEGRAL;
-    if (!cas_reader_expect(r, "_") || !cas_reader_expect(r, "{"))
-        return NULL;
-    cas_token word = r->token;
-    if (word.kind != CAS_TOKEN_WORD || cas_word_is_reserved(word))
-        return cas_reader_fail(r, CAS_SYNTAX, word.at, "the name of an index expected");
-    cas_reader_skip(r);
-    const char *name = cas_formula_text(r->statement->storage, word.at, word.length);
-    if (!cas_reader_expect(r, "=") || !read_bounds(r, parts) ||
-        !cas_reader_expect(r, "}"))
-        return NULL;
     size_t slot, slots = r->slots;
-    if (!cas_reader_bind(r, name, is_integral, &slot))
+    if (!cas_reader_expect(r, "_") || !cas_reader_expect(r, "{") ||
+        !cas_read_bounds(r, "the name of an index", &name, parts) ||
+        !cas_reader_expect(r, "}") || !cas_reader_bind(r, name, is_integral, &slot))
         return NULL;
     parts[2] = cas_read_product(r);
     r->slots = slots;
-    cas_formula description = {
-        .form = form, .which = slot, .name = name, .count = 3, .of = parts};
-    if (!is_integral)
-        return cas_reader_make(r, description, place);
-    if (parts[0]->form != CAS_FORM_NUMBER || mpq_sgn(parts[0]->number) != 0 ||
-        parts[1]->form != CAS_FORM_NUMBER || mpq_cmp_ui(parts[1]->number, 1, 1) != 0 ||
-        !r->statement->vocabulary->has_integral)
-        return cas_reader_fail(r, CAS_INPUT, place, "%s",
-                               r->statement->vocabulary->has_integral
-                                   ? "integrals are from 0 to 1"
-                                   : "there are no integrals in this vocabulary");
-    description.count = 1;
-    description.of = &parts[2];
-    return cas_reader_make(r, description, place);
+    if (is_integral && !r->statement->vocabulary->has_integral)
+        return cas_reader_fail(r, CAS_INPUT, place,
+                               "there are no integrals in this vocabulary");
+    if (is_integral && (!is_number(parts[0], 0) || !is_number(parts[1], 1)))
+        return cas_reader_fail(r, CAS_INPUT, place, "integrals are from 0 to 1");
+    return cas_reader_make(r,
+                           (cas_formula){.form = form,
+                                         .which = slot,
+                                         .name = name,
+                                         .count = is_integral ? 1 : 3,
+                                         .of = is_integral ? &parts[2] : parts},
+                           place);
 }
 
 /* list: what there is; freed. */
@@ -280,8 +293,7 @@ static void *fail_unknown(cas_reader *r, const char *what, cas_token word, char 
 }
 
 /* Behind "given". */
-static const cas_formula *read_field(cas_reader *r, const cas_formula *x,
-                                     const char *place)
+static const cas_formula *read_field(cas_reader *r, const cas_formula *x)
 {
     const cas_field_name *fields = r->statement->vocabulary->fields;
     cas_token word = r->token;
@@ -289,16 +301,8 @@ static const cas_formula *read_field(cas_reader *r, const cas_formula *x,
         if (!cas_token_is(word, fields[k].name))
             continue;
         cas_reader_skip(r);
-        const cas_formula *index[4], *parts[2] = {x, NULL};
-        size_t count = read_indices(r, index);
-        bool has_index = fields[k].index.exists;
-        if (!count_is(r, count, has_index ? 1 : 0, fields[k].name, word.at))
-            return NULL;
-        if (has_index)
-            parts[1] = index[0];
-        cas_formula description = {
-            .form = CAS_FORM_GIVEN, .which = k, .count = has_index ? 2 : 1, .of = parts};
-        return cas_reader_make(r, description, place);
+        return read_applied(r, (cas_formula){.form = CAS_FORM_GIVEN, .which = k},
+                            fields[k].name, fields[k].index.exists, x, word.at);
     }
     if (word.kind != CAS_TOKEN_WORD)
         return cas_reader_fail_expected(r, "a field");
@@ -306,25 +310,28 @@ static const cas_formula *read_field(cas_reader *r, const cas_formula *x,
                         cas_vocabulary_fields(r->statement->vocabulary));
 }
 
-const cas_formula *cas_read_mean(cas_reader *r, const char *place)
+/* E.., `E` being skipped already. */
+static const cas_formula *read_mean(cas_reader *r, const char *place)
 {
     const cas_formula *x;
-    if (cas_reader_take(r, "[")) {
+    bool has_bracket = cas_reader_take(r, "[");
+    if (has_bracket) {
         x = cas_read_inside(r, CAS_BRACKET_ROUND);
-        if (x != NULL && cas_reader_take(r, "given"))
-            x = read_field(r, x, place);
-        else if (x != NULL)
-            x = cas_reader_make(
-                r, (cas_formula){.form = CAS_FORM_MEAN, .count = 1, .of = &x}, place);
-        return x != NULL && cas_reader_expect(r, "]") ? x : NULL;
-    }
-    if (!cas_reader_sees(r, "|"))
+        if (x != NULL && cas_reader_take(r, "given")) {
+            x = read_field(r, x);
+            return x != NULL && cas_reader_expect(r, "]") ? x : NULL;
+        }
+    } else if (cas_reader_sees(r, "|")) {
+        cas_bracket outside = r->inside;
+        r->inside = CAS_BRACKET_NONE;
+        x = cas_read_power(r);
+        r->inside = outside;
+    } else {
         return cas_reader_fail(r, CAS_SYNTAX, r->token.at,
                                "\"[\" or \"|\" expected behind E");
-    cas_bracket outside = r->inside;
-    r->inside = CAS_BRACKET_NONE;
-    x = cas_read_power(r);
-    r->inside = outside;
+    }
+    if (x == NULL || (has_bracket && !cas_reader_expect(r, "]")))
+        return NULL;
     return cas_reader_make(r, (cas_formula){.form = CAS_FORM_MEAN, .count = 1, .of = &x},
                            place);
 }
@@ -332,41 +339,29 @@ const cas_formula *cas_read_mean(cas_reader *r, const char *place)
 /* A word of the language itself; false where it is none. */
 static bool read_reserved(cas_reader *r, const cas_formula **f)
 {
-    cas_token word = r->token;
-    if (!cas_word_is_reserved(word))
+    cas_token token = r->token;
+    const struct word *word = find_word(token);
+    size_t function = find_function(token);
+    if (word == NULL && function == CAS_FUNCTION_COUNT)
         return false;
     cas_reader_skip(r);
-    bool has_range = cas_reader_sees(r, "_");
-    *f = NULL;
-    for (int k = 0; k < CAS_FUNCTION_COUNT; k++) {
-        if (!cas_token_is(word, cas_function_names[k]))
-            continue;
-        const cas_formula *x = read_argument(r);
-        cas_formula description = {
-            .form = CAS_FORM_FUNCTION, .which = (size_t)k, .count = 1, .of = &x};
-        *f = cas_reader_make(r, description, word.at);
-        return true;
-    }
-    if (cas_token_is(word, "E"))
-        *f = cas_read_mean(r, word.at);
-    else if (cas_token_is(word, "sum"))
-        *f = cas_read_range(r, CAS_FORM_SUM, word.at);
-    else if (cas_token_is(word, "prod"))
-        *f = cas_read_range(r, CAS_FORM_PRODUCT, word.at);
-    else if (cas_token_is(word, "int"))
-        *f = cas_read_range(r, CAS_FORM_INTEGRAL, word.at);
-    else if (cas_token_is(word, "max"))
-        *f = has_range ? cas_read_range(r, CAS_FORM_LARGEST, word.at)
-                       : read_extreme(r, CAS_FORM_MAXIMUM, word.at);
-    else if (cas_token_is(word, "min"))
-        *f = read_extreme(r, CAS_FORM_MINIMUM, word.at);
-    else if (cas_token_is(word, "mat"))
-        *f = read_applied(r, CAS_FORM_UNFLATTEN, 0, "mat", true, word.at);
-    else if (cas_token_is(word, "vec"))
-        *f = read_applied(r, CAS_FORM_FLATTEN, 0, "vec", false, word.at);
+    if (word == NULL)
+        *f = read_applied(r, (cas_formula){.form = CAS_FORM_FUNCTION, .which = function},
+                          cas_function_names[function], false, NULL, token.at);
+    else if (word->kind == MEAN)
+        *f = read_mean(r, token.at);
+    else if (word->kind == RANGE)
+        *f = read_range(r, word->form, token.at);
+    else if (word->form == CAS_FORM_MAXIMUM && cas_reader_sees(r, "_"))
+        *f = read_range(r, CAS_FORM_LARGEST, token.at);
+    else if (word->kind == LIST)
+        *f = read_extreme(r, word->form, token.at);
+    else if (word->kind == APPLIED)
+        *f = read_applied(r, (cas_formula){.form = word->form}, word->text,
+                          word->form == CAS_FORM_UNFLATTEN, NULL, token.at);
     else
-        cas_reader_fail(r, CAS_SYNTAX, word.at, "a formula expected, not \"%.*s\"",
-                        (int)word.length, word.at);
+        *f = cas_reader_fail(r, CAS_SYNTAX, token.at, "a formula expected, not \"%s\"",
+                             word->text);
     return true;
 }
 
@@ -374,7 +369,6 @@ const cas_formula *cas_read_name(cas_reader *r)
 {
     const cas_formula *f, *of[4];
     cas_token word = r->token;
-    const char *place = word.at;
     char name[MOST];
     if (read_reserved(r, &f))
         return f;
@@ -382,35 +376,35 @@ const cas_formula *cas_read_name(cas_reader *r)
         return NULL;
     struct meaning meaning = meaning_of(r, name);
     const cas_statement *s = r->statement;
-    const cas_vocabulary *v = s->vocabulary;
-    if (meaning.kind == NOTHING)
+    const cas_symbol *symbol = &s->vocabulary->symbols[meaning.which];
+    cas_formula description = {.which = meaning.which};
+    size_t wanted = 0;
+    switch (meaning.kind) {
+    case NOTHING:
         return fail_unknown(r, "name", word, cas_vocabulary_names(s->vocabulary));
-    if (meaning.kind == MAP)
-        return read_applied(r, CAS_FORM_APPLY, meaning.which, name,
-                            v->maps[meaning.which].index.exists, place);
-    if (meaning.kind == INDEX) {
-        bool is_parameter = r->slot_is_parameter[meaning.which];
-        return cas_reader_make(
-            r,
-            (cas_formula){.form = is_parameter ? CAS_FORM_PARAMETER : CAS_FORM_INDEX,
-                          .which = meaning.which,
-                          .name = name},
-            place);
-    }
-    size_t count = read_indices(r, of);
-    cas_formula description = {.count = count, .of = of};
-    size_t wanted;
-    if (meaning.kind == ABBREVIATION) {
+    case MAP:
+        description.form = CAS_FORM_APPLY;
+        return read_applied(r, description, name,
+                            s->vocabulary->maps[meaning.which].index.exists, NULL,
+                            word.at);
+    case INDEX:
+        description.form =
+            r->slot_is_parameter[meaning.which] ? CAS_FORM_PARAMETER : CAS_FORM_INDEX;
+        description.name = name;
+        return cas_reader_make(r, description, word.at);
+    case ABBREVIATION:
         description.form = CAS_FORM_CALL;
+        description.which = 0;
         description.definition = s->abbreviation[meaning.which];
         wanted = description.definition->indices;
-    } else {
+        break;
+    case SYMBOL:
         description.form = CAS_FORM_NAME;
-        description.which = meaning.which;
-        wanted = (v->symbols[meaning.which].index.exists ? 1u : 0u) +
-                 (v->symbols[meaning.which].second.exists ? 1u : 0u);
+        wanted = (symbol->index.exists ? 1u : 0u) + (symbol->second.exists ? 1u : 0u);
     }
-    return count_is(r, count, wanted, name, place)
-               ? cas_reader_make(r, description, place)
+    description.count = read_indices(r, of);
+    description.of = of;
+    return count_is(r, description.count, wanted, name, word.at)
+               ? cas_reader_make(r, description, word.at)
                : NULL;
 }

@@ -96,7 +96,7 @@ const cas_formula *cas_read_inside(cas_reader *r, cas_bracket bracket)
 
 /* A `<` that touches what follows opens an inner product, and one that does not is a
    relation. */
-bool cas_reader_sees_primary(const cas_reader *r)
+static bool sees_primary(const cas_reader *r)
 {
     static const char *const ends[] = {"for", "if", "where", "given"};
     for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
@@ -116,7 +116,7 @@ const cas_formula *cas_read_product(cas_reader *r)
         bool is_quotient = cas_reader_sees(r, "/");
         if (is_quotient || cas_reader_sees(r, "*"))
             cas_reader_skip(r);
-        else if (!cas_reader_sees_primary(r))
+        else if (!sees_primary(r))
             break;
         const cas_formula *factor = cas_read_power(r);
         if (factor == NULL)

@@ -51,7 +51,8 @@ static cas_change rebuild(const cas_replacement *r, const cas_scope *scope,
             continue;
         if (part.to == NULL)
             return part;
-        join(&result, cas_order_above(&r->signs, scope, f, of, k, &part), is_first);
+        join(&result, cas_order_above(r->statement->vocabulary, scope, f, of, k, &part),
+             is_first);
         of[k] = part.to;
         is_first = false;
     }
@@ -74,7 +75,6 @@ static bool rebuild_abbreviations(cas_replacement *r, cas_statement *made)
     const cas_statement *s = r->statement;
     const cas_scope unknown = {0};
     bool any = false;
-    r->signs.count = s->abbreviations;
     for (size_t k = 0; k < s->abbreviations; k++) {
         const cas_abbreviation *a = s->abbreviation[k];
         r->changed[k] = a;
@@ -88,8 +88,7 @@ static bool rebuild_abbreviations(cas_replacement *r, cas_statement *made)
         *changed = *a;
         changed->body = r->body[k].to;
         r->changed[k] = changed;
-        r->signs.known[r->signs.count++] = (struct cas_known_sign){
-            changed, cas_formula_sign(&r->signs, &unknown, changed->body)};
+        changed->sign = cas_formula_sign(s->vocabulary, &unknown, changed->body);
         any = true;
     }
     if (any) {
@@ -112,17 +111,6 @@ static int direction(const cas_comparison *claim, const cas_change *left,
     return is_changed(right) ? right->order : -left->order;
 }
 
-/* Whether the sides can still be compared: an inequality says something of numbers. */
-static bool is_comparison(const cas_statement *s)
-{
-    cas_formula difference = {
-        .form = CAS_FORM_SUBTRACT,
-        .count = 2,
-        .of = (const cas_formula *const[]){s->claim.left, s->claim.right}};
-    return cas_formula_set_shape(s->vocabulary, &difference, NULL) == CAS_OK &&
-           (s->claim.relation == CAS_EQUAL || cas_formula_is_number(s->claim.left));
-}
-
 bool cas_replacement_make(cas_replacement *r, const cas_change *change,
                           cas_statement *made, int *weaker)
 {
@@ -139,7 +127,7 @@ bool cas_replacement_make(cas_replacement *r, const cas_change *change,
     *weaker = direction(&made->claim, &left, &right);
     made->claim.left = left.to;
     made->claim.right = right.to;
-    return is_comparison(made);
+    return cas_comparison_fits(made->vocabulary, &made->claim);
 }
 
 /* Abbreviations that the claim uses, and no condition: there a mistake would make another
@@ -149,27 +137,12 @@ static void find_open(cas_replacement *r)
     const cas_statement *s = r->statement;
     bool *closed = cas_allocate(s->abbreviations, sizeof *closed);
     r->is_open = cas_allocate(s->abbreviations, sizeof *r->is_open);
-    cas_statement_mark_used(s, s->claim.left, r->is_open);
-    cas_statement_mark_used(s, s->claim.right, r->is_open);
-    for (size_t k = 0; k < s->conditions; k++) {
-        cas_statement_mark_used(s, s->condition[k].left, closed);
-        cas_statement_mark_used(s, s->condition[k].right, closed);
-    }
+    cas_statement_mark_used(s, &s->claim, r->is_open);
+    for (size_t k = 0; k < s->conditions; k++)
+        cas_statement_mark_used(s, &s->condition[k], closed);
     for (size_t k = 0; k < s->abbreviations; k++)
         r->is_open[k] = r->is_open[k] && !closed[k];
     free(closed);
-}
-
-static void find_signs(cas_replacement *r)
-{
-    const cas_statement *s = r->statement;
-    const cas_scope unknown = {0};
-    r->signs.vocabulary = s->vocabulary;
-    r->signs.known = cas_allocate(2 * s->abbreviations, sizeof *r->signs.known);
-    for (size_t k = 0; k < s->abbreviations; k++)
-        r->signs.known[r->signs.count++] = (struct cas_known_sign){
-            s->abbreviation[k],
-            cas_formula_sign(&r->signs, &unknown, s->abbreviation[k]->body)};
 }
 
 void cas_replacement_init(cas_replacement *r, const cas_statement *statement)
@@ -179,13 +152,11 @@ void cas_replacement_init(cas_replacement *r, const cas_statement *statement)
                            .body = cas_allocate(count, sizeof *r->body),
                            .changed = cas_allocate(count, sizeof *r->changed)};
     find_open(r);
-    find_signs(r);
 }
 
 void cas_replacement_clear(cas_replacement *r)
 {
     free(r->is_open);
-    free(r->signs.known);
     free(r->body);
     free(r->changed);
 }

@@ -8,7 +8,6 @@
    way to it. */
 typedef struct cas_replacement {
     const cas_statement *statement;
-    cas_signs signs;
     /* By the places of abbreviations: whether the claim uses it, and no condition.  In
        others nothing is replaced, as it would make another hypothesis. */
     bool *is_open;

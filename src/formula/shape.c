@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void add_affine(cas_affine *r, const cas_affine *x, long factor)
+void cas_affine_add(cas_affine *r, const cas_affine *x, long factor)
 {
     r->constant += factor * x->constant;
     r->size += factor * x->size;
@@ -33,62 +33,43 @@ static bool is_small(const cas_affine *x)
     return small;
 }
 
-static bool affine_product(const cas_vocabulary *vocabulary, const cas_formula *f,
-                           cas_affine *affine)
+static bool affine_product(const cas_formula *one, const cas_formula *other,
+                           cas_affine *r)
 {
-    cas_affine one, other;
-    if (!cas_formula_affine(vocabulary, f->of[0], &one) ||
-        !cas_formula_affine(vocabulary, f->of[1], &other))
-        return false;
-    if (!is_constant(&one) && !is_constant(&other))
-        return false;
-    if (is_constant(&one))
-        add_affine(affine, &other, one.constant);
+    if (is_constant(&one->affine))
+        cas_affine_add(r, &other->affine, one->affine.constant);
     else
-        add_affine(affine, &one, other.constant);
-    return is_small(affine);
+        cas_affine_add(r, &one->affine, other->affine.constant);
+    return is_constant(&one->affine) || is_constant(&other->affine);
 }
 
-static bool affine_sum(const cas_vocabulary *vocabulary, const cas_formula *f,
-                       long factor, cas_affine *affine)
+static bool find_affine(const cas_vocabulary *vocabulary, const cas_formula *f,
+                        cas_affine *r)
 {
-    cas_affine other;
-    if (!cas_formula_affine(vocabulary, f->of[0], affine) ||
-        !cas_formula_affine(vocabulary, f->of[1], &other))
-        return false;
-    add_affine(affine, &other, factor);
-    return is_small(affine);
-}
-
-bool cas_formula_affine(const cas_vocabulary *vocabulary, const cas_formula *f,
-                        cas_affine *affine)
-{
-    cas_affine inner;
-    *affine = (cas_affine){0};
+    for (size_t k = 0; k < f->count && f->form != CAS_FORM_NAME; k++)
+        if (!f->of[k]->is_affine)
+            return false;
     switch (f->form) {
     case CAS_FORM_NUMBER:
-        if (mpz_cmp_ui(mpq_denref(f->number), 1) != 0 ||
-            mpz_cmp_ui(mpq_numref(f->number), LARGEST_COEFFICIENT) > 0)
-            return false;
-        affine->constant = mpz_get_si(mpq_numref(f->number));
-        return true;
+        r->constant = mpz_get_si(mpq_numref(f->number));
+        return mpz_cmp_ui(mpq_denref(f->number), 1) == 0 &&
+               mpz_cmp_ui(mpq_numref(f->number), LARGEST_COEFFICIENT) <= 0;
     case CAS_FORM_INDEX:
-        affine->factor[f->which] = 1;
+        r->factor[f->which] = 1;
         return true;
     case CAS_FORM_NAME:
-        affine->size = 1;
+        r->size = 1;
         return vocabulary->size != NULL && vocabulary->symbols[f->which].is_integer;
     case CAS_FORM_NEGATE:
-        if (!cas_formula_affine(vocabulary, f->of[0], &inner))
-            return false;
-        add_affine(affine, &inner, -1);
+        cas_affine_add(r, &f->of[0]->affine, -1);
         return true;
     case CAS_FORM_ADD:
-        return affine_sum(vocabulary, f, 1, affine);
     case CAS_FORM_SUBTRACT:
-        return affine_sum(vocabulary, f, -1, affine);
+        cas_affine_add(r, &f->of[0]->affine, 1);
+        cas_affine_add(r, &f->of[1]->affine, f->form == CAS_FORM_ADD ? 1 : -1);
+        return is_small(r);
     case CAS_FORM_MULTIPLY:
-        return affine_product(vocabulary, f, affine);
+        return affine_product(f->of[0], f->of[1], r) && is_small(r);
     default:
         return false;
     }
@@ -171,11 +152,11 @@ static cas_status set_of_numbers(cas_formula *f, cas_message *message)
 }
 
 /* The index of a name, map or field, and where it has none, 0. */
-static cas_status index_of(const cas_vocabulary *vocabulary, const cas_formula *f,
-                           size_t at, cas_affine *index, cas_message *message)
+static cas_status index_of(const cas_formula *f, size_t at, cas_affine *index,
+                           cas_message *message)
 {
-    *index = (cas_affine){0};
-    if (f->count <= at || cas_formula_affine(vocabulary, f->of[at], index))
+    *index = f->count > at ? f->of[at]->affine : (cas_affine){0};
+    if (f->count <= at || f->of[at]->is_affine)
         return CAS_OK;
     return cas_fail(
         message, CAS_INPUT,
@@ -188,7 +169,7 @@ static cas_status set_name(const cas_vocabulary *vocabulary, cas_formula *f,
     const cas_symbol *symbol = &vocabulary->symbols[f->which];
     cas_affine index[2];
     for (size_t k = 0; k < 2; k++) {
-        cas_status status = index_of(vocabulary, f, k, &index[k], message);
+        cas_status status = index_of(f, k, &index[k], message);
         if (status != CAS_OK)
             return status;
     }
@@ -205,16 +186,15 @@ static cas_formula_extent called(const cas_formula_extent *extent,
     r.at.constant = extent->at.constant;
     r.at.size = extent->at.size;
     for (size_t k = 0; k < count; k++)
-        add_affine(&r.at, &arguments[k], extent->at.factor[k]);
+        cas_affine_add(&r.at, &arguments[k], extent->at.factor[k]);
     return normalised(r);
 }
 
-static cas_status set_call(const cas_vocabulary *vocabulary, cas_formula *f,
-                           cas_message *message)
+static cas_status set_call(cas_formula *f, cas_message *message)
 {
     cas_affine arguments[4];
     for (size_t k = 0; k < f->count; k++) {
-        cas_status status = index_of(vocabulary, f, k, &arguments[k], message);
+        cas_status status = index_of(f, k, &arguments[k], message);
         if (status != CAS_OK)
             return status;
     }
@@ -224,15 +204,21 @@ static cas_status set_call(const cas_vocabulary *vocabulary, cas_formula *f,
     return CAS_OK;
 }
 
-static cas_status set_sum(cas_formula *f, cas_message *message)
+/* Of two parts with one shape. */
+static cas_status set_pair(cas_formula *f, cas_message *message)
 {
-    if (!same_shape(f->of[0], f->of[1]))
-        return cas_fail(message, CAS_INPUT, "%s and %s of different shapes cannot be %s",
-                        cas_formula_shape_name(f->of[0]),
-                        cas_formula_shape_name(f->of[1]),
-                        f->form == CAS_FORM_ADD ? "added" : "subtracted");
-    set_like(f, f->of[0]);
-    return CAS_OK;
+    if (f->form == CAS_FORM_INNER)
+        set_number(f);
+    else
+        set_like(f, f->of[0]);
+    if (same_shape(f->of[0], f->of[1]))
+        return CAS_OK;
+    const char *x = cas_formula_shape_name(f->of[0]);
+    const char *y = cas_formula_shape_name(f->of[1]);
+    if (f->form == CAS_FORM_INNER)
+        return cas_fail(message, CAS_INPUT, "<%s, %s> of different shapes", x, y);
+    return cas_fail(message, CAS_INPUT, "%s and %s of different shapes cannot be %s", x,
+                    y, f->form == CAS_FORM_ADD ? "added" : "subtracted");
 }
 
 static cas_status set_product(cas_formula *f, cas_message *message)
@@ -262,37 +248,24 @@ static cas_status set_quotient(cas_formula *f, cas_message *message)
                     cas_formula_shape_name(f->of[1]));
 }
 
-static cas_status set_inner(cas_formula *f, cas_message *message)
-{
-    if (!same_shape(f->of[0], f->of[1]))
-        return cas_fail(message, CAS_INPUT, "<%s, %s> of different shapes",
-                        cas_formula_shape_name(f->of[0]),
-                        cas_formula_shape_name(f->of[1]));
-    set_number(f);
-    return CAS_OK;
-}
-
 /* x with the formula `value` in the place of the index in that slot. */
 static cas_formula_extent with_index(const cas_formula_extent *x, size_t slot,
                                      const cas_affine *value)
 {
     cas_formula_extent r = *x;
     r.at.factor[slot] = 0;
-    add_affine(&r.at, value, x->at.factor[slot]);
+    cas_affine_add(&r.at, value, x->at.factor[slot]);
     return normalised(r);
 }
 
 /* Factor k of a product of matrices has as many columns as factor k + 1 has rows. */
-static cas_status set_matrix_product(const cas_vocabulary *vocabulary, cas_formula *f,
-                                     cas_message *message)
+static cas_status set_matrix_product(cas_formula *f, cas_message *message)
 {
     const cas_formula *body = f->of[2];
-    cas_affine first, last, next = {.constant = 1};
+    cas_affine next = {.constant = 1};
     next.factor[f->which] = 1;
-    cas_formula_affine(vocabulary, f->of[0], &first);
-    cas_formula_affine(vocabulary, f->of[1], &last);
-    f->rows = with_index(&body->rows, f->which, &first);
-    f->columns = with_index(&body->columns, f->which, &last);
+    f->rows = with_index(&body->rows, f->which, &f->of[0]->affine);
+    f->columns = with_index(&body->columns, f->which, &f->of[1]->affine);
     cas_formula_extent rows = with_index(&body->rows, f->which, &next);
     if (cas_formula_is_number(body) || same_extent(&body->columns, &rows))
         return CAS_OK;
@@ -300,17 +273,23 @@ static cas_status set_matrix_product(const cas_vocabulary *vocabulary, cas_formu
                     "the factors of the product have shapes that do not fit");
 }
 
-static cas_status set_range(const cas_vocabulary *vocabulary, cas_formula *f,
-                            cas_message *message)
+cas_status cas_formula_check_bounds(const cas_formula *first, const cas_formula *last,
+                                    cas_message *message)
 {
-    cas_affine bound;
-    if (!cas_formula_affine(vocabulary, f->of[0], &bound) ||
-        !cas_formula_affine(vocabulary, f->of[1], &bound))
-        return cas_fail(message, CAS_INPUT,
-                        "the bounds of a range must be sums of whole numbers up to 2^20, "
-                        "indices and the size");
+    if (first->is_affine && last->is_affine)
+        return CAS_OK;
+    return cas_fail(message, CAS_INPUT,
+                    "the bounds of a range must be sums of whole numbers up to 2^20, "
+                    "indices and the size");
+}
+
+static cas_status set_range(cas_formula *f, cas_message *message)
+{
+    cas_status status = cas_formula_check_bounds(f->of[0], f->of[1], message);
+    if (status != CAS_OK)
+        return status;
     if (f->form == CAS_FORM_PRODUCT)
-        return set_matrix_product(vocabulary, f, message);
+        return set_matrix_product(f, message);
     set_like(f, f->of[2]);
     if (f->form == CAS_FORM_LARGEST && !cas_formula_is_number(f->of[2]))
         return cas_fail(message, CAS_INPUT, "max wants numbers, not %s",
@@ -326,7 +305,7 @@ static cas_status set_apply(const cas_vocabulary *vocabulary, cas_formula *f,
 {
     const cas_map *map = &vocabulary->maps[f->which];
     cas_affine index;
-    cas_status status = index_of(vocabulary, f, 1, &index, message);
+    cas_status status = index_of(f, 1, &index, message);
     if (status != CAS_OK)
         return status;
     cas_formula_extent wanted = extent_of(map->argument, &index);
@@ -354,11 +333,10 @@ static cas_status set_flattened(cas_formula *f, cas_message *message)
     return CAS_OK;
 }
 
-static cas_status set_unflattened(const cas_vocabulary *vocabulary, cas_formula *f,
-                                  cas_message *message)
+static cas_status set_unflattened(cas_formula *f, cas_message *message)
 {
     cas_affine index;
-    cas_status status = index_of(vocabulary, f, 1, &index, message);
+    cas_status status = index_of(f, 1, &index, message);
     cas_formula_extent wanted = {.length = CAS_LENGTH_PAIRS, .at = index};
     if (status == CAS_OK && !same_extent(&f->of[0]->rows, &wanted))
         return cas_fail(message, CAS_INPUT, "mat_i wants a vector of d_i d_w_i numbers");
@@ -381,10 +359,11 @@ static cas_status set_extents(const cas_vocabulary *vocabulary, cas_formula *f,
     case CAS_FORM_NAME:
         return set_name(vocabulary, f, message);
     case CAS_FORM_CALL:
-        return set_call(vocabulary, f, message);
+        return set_call(f, message);
     case CAS_FORM_ADD:
     case CAS_FORM_SUBTRACT:
-        return set_sum(f, message);
+    case CAS_FORM_INNER:
+        return set_pair(f, message);
     case CAS_FORM_MULTIPLY:
         return set_product(f, message);
     case CAS_FORM_DIVIDE:
@@ -397,18 +376,16 @@ static cas_status set_extents(const cas_vocabulary *vocabulary, cas_formula *f,
     case CAS_FORM_GIVEN: {
         cas_affine index;
         set_like(f, f->of[0]);
-        return index_of(vocabulary, f, 1, &index, message);
+        return index_of(f, 1, &index, message);
     }
     case CAS_FORM_TRANSPOSE:
         f->rows = f->of[0]->columns;
         f->columns = f->of[0]->rows;
         return CAS_OK;
-    case CAS_FORM_INNER:
-        return set_inner(f, message);
     case CAS_FORM_SUM:
     case CAS_FORM_PRODUCT:
     case CAS_FORM_LARGEST:
-        return set_range(vocabulary, f, message);
+        return set_range(f, message);
     case CAS_FORM_POWER:
     case CAS_FORM_MAXIMUM:
     case CAS_FORM_MINIMUM:
@@ -419,7 +396,7 @@ static cas_status set_extents(const cas_vocabulary *vocabulary, cas_formula *f,
     case CAS_FORM_FLATTEN:
         return set_flattened(f, message);
     case CAS_FORM_UNFLATTEN:
-        return set_unflattened(vocabulary, f, message);
+        return set_unflattened(f, message);
     }
     return CAS_OK;
 }
@@ -445,8 +422,7 @@ static void measure(cas_formula *f)
 cas_status cas_formula_set_shape(const cas_vocabulary *vocabulary, cas_formula *f,
                                  cas_message *message)
 {
-    bool binds = f->form == CAS_FORM_SUM || f->form == CAS_FORM_PRODUCT ||
-                 f->form == CAS_FORM_LARGEST || f->form == CAS_FORM_INTEGRAL;
+    bool binds = cas_form_has_range(f->form) || f->form == CAS_FORM_INTEGRAL;
     bool is_bound = f->form == CAS_FORM_INDEX || f->form == CAS_FORM_PARAMETER;
     f->indices = is_bound ? UINT32_C(1) << f->which : 0;
     for (size_t k = 0; k < f->count; k++)
@@ -454,5 +430,7 @@ cas_status cas_formula_set_shape(const cas_vocabulary *vocabulary, cas_formula *
     measure(f);
     if (binds)
         f->indices &= ~(UINT32_C(1) << f->which);
+    f->affine = (cas_affine){0};
+    f->is_affine = find_affine(vocabulary, f, &f->affine);
     return set_extents(vocabulary, f, message);
 }

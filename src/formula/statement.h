@@ -4,7 +4,19 @@
 
 #include "arithmetic/message.h"
 #include "formula/formula.h"
-#include "formula/storage.h"
+
+/* Where the trees of a statement and of its mutants live: all are freed together. */
+typedef struct cas_formula_storage cas_formula_storage;
+
+cas_formula_storage *cas_formula_storage_new(void);
+void cas_formula_storage_free(cas_formula_storage *storage); /* NULL: nothing */
+
+/* Zeroed memory, and a copy of text[0..length), that belong to the storage. */
+void *cas_formula_allocate(cas_formula_storage *storage, size_t count, size_t size);
+const char *cas_formula_text(cas_formula_storage *storage, const char *text,
+                             size_t length);
+/* A copy of q that belongs to the storage. */
+mpq_srcptr cas_formula_rational(cas_formula_storage *storage, mpq_srcptr q);
 
 /* A statement: a relation of two formulas, the indices for which it is said, what it
    assumes, and its abbreviations.
@@ -71,23 +83,46 @@ void cas_statement_free(cas_statement *statement);
    terms.  What is read has passed this.  Errors: CAS_INPUT, CAS_LIMIT. */
 cas_status cas_statement_check(const cas_statement *statement, cas_message *message);
 
-/* Marks the abbreviations, by their places in the list, that a formula uses, and those
+/* Marks the abbreviations, by their places in the list, that a relation uses, and those
    that they use. */
-void cas_statement_mark_used(const cas_statement *statement, const cas_formula *f,
-                             bool *used);
+void cas_statement_mark_used(const cas_statement *statement,
+                             const cas_comparison *comparison, bool *used);
+/* Whether the sides can be compared: an inequality says something of numbers. */
+bool cas_comparison_fits(const cas_vocabulary *vocabulary,
+                         const cas_comparison *comparison);
 
 /* Whether the claim or a condition, or an abbreviation that they use, has a name that is
    meant. */
 bool cas_statement_has_name(const cas_statement *statement,
                             bool (*is_meant)(const cas_symbol *symbols, size_t which));
 
-/* New trees of a statement.  A formula like another one, with other parts (as many as it
-   has; copied): NULL where their shapes do not fit. */
-const cas_formula *cas_formula_make(const cas_statement *statement,
-                                    const cas_formula *like,
-                                    const cas_formula *const *of);
-/* A new formula from a description whose parts, name and number need not live on. */
+/* A new formula from a description whose parts, name and number need not live on; NULL
+   where the shapes of the parts do not fit. */
 const cas_formula *cas_formula_new(const cas_statement *statement,
                                    const cas_formula *description);
+
+/* The value of an affine formula or of a whole number for a size N (or T); index[k]: the
+   value of the index in slot k. */
+long cas_formula_index(long size, const cas_formula *formula, const long *index);
+
+/* Whether a formula always is a whole number that cas_formula_index gives. */
+bool cas_formula_is_whole(const cas_formula *formula);
+
+/* The range that the vocabulary gives to part k of a formula where that is the index of a
+   name, a map or a field; else NULL.  *name: what has the index. */
+const cas_index_range *cas_formula_index_range(const cas_vocabulary *vocabulary,
+                                               const cas_formula *formula, size_t k,
+                                               const char **name);
+/* The index that part k gives, 0 where there is no such part.  CAS_INPUT where it is
+   beyond its range: statements are checked for some sizes when they are read; an instance
+   may have another one. */
+cas_status cas_formula_index_within(const cas_vocabulary *vocabulary, long size,
+                                    const cas_formula *formula, size_t k,
+                                    const long *index, long *at, cas_message *message);
+
+/* Calls visit for all values of the statement's ranges, until it returns false. */
+void cas_statement_for_each(const cas_statement *statement, long size,
+                            bool (*visit)(void *context, const long *index),
+                            void *context);
 
 #endif

@@ -5,34 +5,20 @@
 
 #include <string.h>
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+#define DIGITS "0123456789"
+#define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#define BLANKS " \t\n\r"
 
 static size_t digits(const char *text)
 {
-    size_t n = 0;
-    while (is_digit(text[n]))
-        n++;
-    return n;
+    return strspn(text, DIGITS);
 }
 
 /* "1..5" has the number 1 in it, "1.5" the number 1.5. */
 static size_t number_length(const char *text)
 {
     size_t n = digits(text);
-    if (text[n] == '.' && is_digit(text[n + 1]))
+    if (text[n] == '.' && digits(text + n + 1) > 0)
         n += 1 + digits(text + n + 1);
     if (text[n] == 'e' || text[n] == 'E') {
         size_t sign = text[n + 1] == '-' || text[n + 1] == '+' ? 1 : 0;
@@ -45,9 +31,7 @@ static size_t number_length(const char *text)
 
 static size_t word_length(const char *text)
 {
-    size_t n = 0;
-    while (is_letter(text[n]) || is_digit(text[n]))
-        n++;
+    size_t n = strspn(text, LETTERS DIGITS);
     return n + (text[n] == '~' ? 1 : 0);
 }
 
@@ -70,25 +54,23 @@ static size_t character_length(const char *text)
 
 cas_token cas_token_next(const char *text)
 {
-    while (is_blank(*text))
-        text++;
-    cas_token token = {.at = text};
+    text += strspn(text, BLANKS);
+    cas_token token = {.at = text, .kind = CAS_TOKEN_END};
     if (*text == '\0') {
-        token.kind = CAS_TOKEN_END;
-    } else if (is_digit(*text)) {
+        return token;
+    } else if (digits(text) > 0) {
         token.kind = CAS_TOKEN_NUMBER;
         token.length = number_length(text);
-    } else if (is_letter(*text)) {
+    } else if (strspn(text, LETTERS) > 0) {
         token.kind = CAS_TOKEN_WORD;
         token.length = word_length(text);
-    } else if (sign_length(text) > 0) {
-        token.kind = CAS_TOKEN_SIGN;
-        token.length = sign_length(text);
     } else {
-        token.kind = CAS_TOKEN_UNKNOWN;
-        token.length = character_length(text);
+        token.length = sign_length(text);
+        token.kind = token.length > 0 ? CAS_TOKEN_SIGN : CAS_TOKEN_UNKNOWN;
+        if (token.length == 0)
+            token.length = character_length(text);
     }
-    token.touches_next = !is_blank(text[token.length]) && text[token.length] != '\0';
+    token.touches_next = strchr(BLANKS, text[token.length]) == NULL;
     return token;
 }
 

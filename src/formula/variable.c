@@ -40,6 +40,57 @@ static size_t size_of(cas_variable x)
     return x.rows * x.columns;
 }
 
+typedef void unary(void *r, const void *x);
+typedef void binary(void *r, const void *x, const void *y);
+
+static cas_variable each_entry(const cas_workspace *w, unary *f, cas_variable x)
+{
+    const cas_arithmetic *a = w->arithmetic;
+    void *at;
+    cas_variable r = cas_variable_new(w, x.level, x.rows, x.columns, &at);
+    for (size_t k = 0; k < cas_space_copies(w, x.level) * size_of(x); k++)
+        f(cas_at(a, at, k), cas_at_const(a, x.at, k));
+    return r;
+}
+
+/* The entries of x and y in pairs; a number goes with all entries of the other. */
+static cas_variable entry_by_entry(const cas_workspace *w, binary *f, cas_variable x,
+                                   cas_variable y)
+{
+    const cas_arithmetic *a = w->arithmetic;
+    cas_variable shape = is_number(x) ? y : x;
+    size_t level = higher(x, y), size = size_of(shape);
+    size_t x_step = is_number(x) ? 0 : 1, y_step = is_number(y) ? 0 : 1;
+    void *at;
+    cas_variable r = cas_variable_new(w, level, shape.rows, shape.columns, &at);
+    for (size_t c = 0; c < cas_space_copies(w, level); c++) {
+        const void *x_at = cas_variable_at(w, x, level, c);
+        const void *y_at = cas_variable_at(w, y, level, c);
+        for (size_t k = 0; k < size; k++)
+            f(cas_at(a, at, c * size + k), cas_at_const(a, x_at, k * x_step),
+              cas_at_const(a, y_at, k * y_step));
+    }
+    return r;
+}
+
+cas_variable cas_variable_sum(const cas_workspace *w, cas_variable x, cas_variable y)
+{
+    CAS_REQUIRE(x.rows == y.rows && x.columns == y.columns);
+    return entry_by_entry(w, w->arithmetic->add, x, y);
+}
+
+cas_variable cas_variable_difference(const cas_workspace *w, cas_variable x,
+                                     cas_variable y)
+{
+    CAS_REQUIRE(x.rows == y.rows && x.columns == y.columns);
+    return entry_by_entry(w, w->arithmetic->subtract, x, y);
+}
+
+cas_variable cas_variable_negative(const cas_workspace *w, cas_variable x)
+{
+    return each_entry(w, w->arithmetic->negate, x);
+}
+
 /* What is done to the numbers of one copy. */
 typedef void combine(const cas_workspace *w, cas_variable x, cas_variable y,
                      const void *x_at, const void *y_at, void *r);
@@ -55,57 +106,6 @@ static cas_variable combined(const cas_workspace *w, combine *f, cas_variable x,
         f(w, x, y, cas_variable_at(w, x, level, c), cas_variable_at(w, y, level, c),
           cas_at(w->arithmetic, at, c * rows * columns));
     return r;
-}
-
-static void add(const cas_workspace *w, cas_variable x, cas_variable y, const void *x_at,
-                const void *y_at, void *r)
-{
-    (void)y;
-    cas_vector_add(w->arithmetic, size_of(x), r, x_at, y_at);
-}
-
-cas_variable cas_variable_sum(const cas_workspace *w, cas_variable x, cas_variable y)
-{
-    CAS_REQUIRE(x.rows == y.rows && x.columns == y.columns);
-    return combined(w, add, x, y, x.rows, x.columns);
-}
-
-static void subtract(const cas_workspace *w, cas_variable x, cas_variable y,
-                     const void *x_at, const void *y_at, void *r)
-{
-    (void)y;
-    cas_vector_subtract(w->arithmetic, size_of(x), r, x_at, y_at);
-}
-
-cas_variable cas_variable_difference(const cas_workspace *w, cas_variable x,
-                                     cas_variable y)
-{
-    CAS_REQUIRE(x.rows == y.rows && x.columns == y.columns);
-    return combined(w, subtract, x, y, x.rows, x.columns);
-}
-
-static void negate(const cas_workspace *w, cas_variable x, cas_variable y,
-                   const void *x_at, const void *y_at, void *r)
-{
-    const cas_arithmetic *a = w->arithmetic;
-    (void)y;
-    (void)y_at;
-    for (size_t k = 0; k < size_of(x); k++)
-        a->negate(cas_at(a, r, k), cas_at_const(a, x_at, k));
-}
-
-cas_variable cas_variable_negative(const cas_workspace *w, cas_variable x)
-{
-    return combined(w, negate, x, x, x.rows, x.columns);
-}
-
-static void scale(const cas_workspace *w, cas_variable x, cas_variable y,
-                  const void *x_at, const void *y_at, void *r)
-{
-    const cas_arithmetic *a = w->arithmetic;
-    (void)x;
-    for (size_t k = 0; k < size_of(y); k++)
-        a->multiply(cas_at(a, r, k), x_at, cas_at_const(a, y_at, k));
 }
 
 static void multiply(const cas_workspace *w, cas_variable x, cas_variable y,
@@ -125,27 +125,16 @@ static void multiply(const cas_workspace *w, cas_variable x, cas_variable y,
 
 cas_variable cas_variable_product(const cas_workspace *w, cas_variable x, cas_variable y)
 {
-    if (is_number(x))
-        return combined(w, scale, x, y, y.rows, y.columns);
-    if (is_number(y))
-        return combined(w, scale, y, x, x.rows, x.columns);
+    if (is_number(x) || is_number(y))
+        return entry_by_entry(w, w->arithmetic->multiply, x, y);
     CAS_REQUIRE(x.columns == y.rows);
     return combined(w, multiply, x, y, x.rows, y.columns);
-}
-
-static void divide(const cas_workspace *w, cas_variable x, cas_variable y,
-                   const void *x_at, const void *y_at, void *r)
-{
-    const cas_arithmetic *a = w->arithmetic;
-    (void)y;
-    for (size_t k = 0; k < size_of(x); k++)
-        a->divide(cas_at(a, r, k), cas_at_const(a, x_at, k), y_at);
 }
 
 cas_variable cas_variable_quotient(const cas_workspace *w, cas_variable x, cas_variable y)
 {
     CAS_REQUIRE(is_number(y));
-    return combined(w, divide, x, y, x.rows, x.columns);
+    return entry_by_entry(w, w->arithmetic->divide, x, y);
 }
 
 cas_variable cas_variable_power(const cas_workspace *w, cas_variable x, long n)
@@ -161,50 +150,49 @@ cas_variable cas_variable_power(const cas_workspace *w, cas_variable x, long n)
     return r;
 }
 
-/* Makes a number undefined, in any arithmetic. */
+/* 0/0 */
 static void set_undefined(const cas_workspace *w, void *r)
 {
     void *zero = cas_arena_numbers(w->arena, 1);
     w->arithmetic->divide(r, zero, zero);
 }
 
-/* The arithmetic's own function, or a root that is rational. */
-static void apply_function(const cas_workspace *w, cas_function f, void *r, const void *x)
+static cas_variable undefined(const cas_workspace *w)
 {
-    const cas_arithmetic *a = w->arithmetic;
-    if (a->function[f] != NULL)
-        a->function[f](r, x);
-    else if (f != CAS_SQRT || strcmp(a->name, "rational") != 0 ||
-             !cas_rational_root(r, x))
+    void *at;
+    cas_variable r = cas_variable_new(w, 0, 1, 1, &at);
+    set_undefined(w, at);
+    return r;
+}
+
+/* The roots that are rational. */
+static void take_root(const cas_workspace *w, cas_variable x, cas_variable y,
+                      const void *x_at, const void *y_at, void *r)
+{
+    (void)x;
+    (void)y;
+    (void)y_at;
+    if (!cas_rational_root(r, x_at))
         set_undefined(w, r);
 }
 
 cas_variable cas_variable_function(const cas_workspace *w, cas_function f, cas_variable x)
 {
     const cas_arithmetic *a = w->arithmetic;
-    void *at;
     CAS_REQUIRE(is_number(x));
-    cas_variable r = cas_variable_new(w, x.level, 1, 1, &at);
-    for (size_t c = 0; c < cas_space_copies(w, x.level); c++)
-        apply_function(w, f, cas_at(a, at, c), cas_at_const(a, x.at, c));
-    return r;
-}
-
-static void take_larger(const cas_workspace *w, cas_variable x, cas_variable y,
-                        const void *x_at, const void *y_at, void *r)
-{
-    (void)x;
-    (void)y;
-    if (w->arithmetic->maximum != NULL)
-        w->arithmetic->maximum(r, x_at, y_at);
-    else
-        set_undefined(w, r);
+    if (a->function[f] != NULL)
+        return each_entry(w, a->function[f], x);
+    bool is_rational = strcmp(a->name, "rational") == 0;
+    return f == CAS_SQRT && is_rational ? combined(w, take_root, x, x, 1, 1)
+                                        : undefined(w);
 }
 
 cas_variable cas_variable_maximum(const cas_workspace *w, cas_variable x, cas_variable y)
 {
     CAS_REQUIRE(is_number(x) && is_number(y));
-    return combined(w, take_larger, x, y, 1, 1);
+    return w->arithmetic->maximum != NULL
+               ? entry_by_entry(w, w->arithmetic->maximum, x, y)
+               : undefined(w);
 }
 
 cas_variable cas_variable_minimum(const cas_workspace *w, cas_variable x, cas_variable y)

@@ -4,9 +4,7 @@
 #include "formula/vocabulary.h"
 
 #include "arithmetic/memory.h"
-#include "arithmetic/message.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -51,56 +49,37 @@ void cas_vocabulary_free(cas_vocabulary *vocabulary)
     free(vocabulary);
 }
 
-/* A list that is being put together. */
-struct list {
-    char *text;
-    size_t length;
-    FILE *out;
-    const char *separator;
-};
-
-static struct list *open_list(struct list *list)
-{
-    *list = (struct list){.separator = ""};
-    list->out = open_memstream(&list->text, &list->length);
-    CAS_REQUIRE(list->out != NULL);
-    return list;
-}
-
-static char *close_list(struct list *list)
-{
-    CAS_REQUIRE(fclose(list->out) == 0);
-    return list->text;
-}
-
-static void add_name(struct list *list, const char *name, const char *index,
+/* A list that is being put together; *text is what it is so far. */
+static void add_name(char **text, const char *name, const char *index,
                      const char *argument)
 {
-    fprintf(list->out, "%s%s%s%s", list->separator, name, index, argument);
-    list->separator = ", ";
+    char *longer = cas_format("%s%s%s%s%s", *text, **text == '\0' ? "" : ", ", name,
+                              index, argument);
+    free(*text);
+    *text = longer;
+}
+
+static const char *index_of(const cas_index_range *index)
+{
+    return index->exists ? "_i" : "";
 }
 
 char *cas_vocabulary_names(const cas_vocabulary *vocabulary)
 {
-    struct list list;
-    open_list(&list);
+    char *list = cas_duplicate("");
     for (const cas_symbol *s = vocabulary->symbols; s->name != NULL; s++)
         if (s->minuend == 0)
-            add_name(&list, s->name,
-                     s->second.exists  ? "_{i,j}"
-                     : s->index.exists ? "_i"
-                                       : "",
+            add_name(&list, s->name, s->second.exists ? "_{i,j}" : index_of(&s->index),
                      "");
     for (const cas_map *m = vocabulary->maps; m != NULL && m->name != NULL; m++)
-        add_name(&list, m->name, m->index.exists ? "_i" : "", "(x)");
-    return close_list(&list);
+        add_name(&list, m->name, index_of(&m->index), "(x)");
+    return list;
 }
 
 char *cas_vocabulary_fields(const cas_vocabulary *vocabulary)
 {
-    struct list list;
-    open_list(&list);
+    char *list = cas_duplicate("");
     for (const cas_field_name *f = vocabulary->fields; f != NULL && f->name != NULL; f++)
-        add_name(&list, f->name, f->index.exists ? "_i" : "", "");
-    return close_list(&list);
+        add_name(&list, f->name, index_of(&f->index), "");
+    return list;
 }

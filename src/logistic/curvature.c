@@ -122,11 +122,11 @@ static double least_eigenvalue(size_t d, const double *matrix)
 
 /* Proves that the lower triangle of matrix - shift I, read exactly, is that of a positive
    definite matrix. */
-static bool exceeds(size_t d, const double *matrix, double shift, mpfr_prec_t precision)
+static bool exceeds(size_t d, const double *matrix, double shift,
+                    const cas_arithmetic *interval)
 {
-    mpfi_t *a = cas_enclosed_vector_new(d * d, precision);
-    mpfi_t term;
-    mpfi_init2(term, precision);
+    mpfi_t *a = cas_numbers_new(interval, d * d + 2);
+    mpfi_ptr term = a[d * d], product = a[d * d + 1];
     for (size_t i = 0; i < d * d; i++) {
         mpfi_set_d(a[i], matrix[i]);
         if (i % (d + 1) == 0)
@@ -138,16 +138,12 @@ static bool exceeds(size_t d, const double *matrix, double shift, mpfr_prec_t pr
         for (size_t i = k + 1; i < d && positive; i++) {
             mpfi_div(term, a[i * d + k], a[k * d + k]);
             for (size_t j = k + 1; j <= i; j++) {
-                mpfi_t product;
-                mpfi_init2(product, precision);
                 cas_interval_multiply(product, term, a[j * d + k]);
                 mpfi_sub(a[i * d + j], a[i * d + j], product);
-                mpfi_clear(product);
             }
         }
     }
-    mpfi_clear(term);
-    cas_enclosed_vector_free(a, d * d);
+    cas_numbers_free(interval, a, d * d + 2);
     return positive;
 }
 
@@ -159,7 +155,7 @@ static double prove_modulus(const cas_enclosed_point *point, const double *weigh
     size_t d = problem->dimension;
     double error = weigh(problem, weight, matrix);
     double modulus = reserve * least_eigenvalue(d, matrix);
-    if (!(modulus > 0) || !exceeds(d, matrix, modulus, point->field->precision))
+    if (!(modulus > 0) || !exceeds(d, matrix, modulus, &point->field->interval))
         return 0;
     return fmax(0, nextafter(modulus - error, 0));
 }

@@ -4,8 +4,8 @@
 #include "logistic/enclosed_field.h"
 
 #include "arithmetic/interval.h"
-#include "arithmetic/interval_functions.h"
 #include "arithmetic/memory.h"
+#include "exact/enclosures.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -47,7 +47,7 @@ cas_status cas_enclosed_field_init(cas_enclosed_field *field,
     cas_status status = cas_training_options_complete(&o, problem->dimension, message);
     field->problem = problem;
     field->regularizer = o.regularizer;
-    field->precision = precision;
+    field->interval = cas_arithmetic_interval(precision);
     mpfi_ptr numbers[] = {field->rho, field->mean, field->radius, field->fraction,
                           field->bias};
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
@@ -82,23 +82,6 @@ void cas_enclosed_field_clear(cas_enclosed_field *field)
     mpfi_clear(field->bias);
 }
 
-mpfi_t *cas_enclosed_vector_new(size_t count, mpfr_prec_t precision)
-{
-    mpfi_t *vector = cas_allocate(count, sizeof *vector);
-    for (size_t j = 0; j < count; j++) {
-        mpfi_init2(vector[j], precision);
-        mpfi_set_ui(vector[j], 0);
-    }
-    return vector;
-}
-
-void cas_enclosed_vector_free(mpfi_t *vector, size_t count)
-{
-    for (size_t j = 0; j < count; j++)
-        mpfi_clear(vector[j]);
-    free(vector);
-}
-
 void cas_enclosed_norm(const mpfi_t *vector, size_t count, mpfi_ptr r)
 {
     mpfi_t square;
@@ -115,14 +98,15 @@ void cas_enclosed_norm(const mpfi_t *vector, size_t count, mpfi_ptr r)
 void cas_enclosed_mean(const cas_training_problem *problem, mpfi_ptr r)
 {
     size_t d = problem->dimension;
-    mpfi_t *mean = cas_enclosed_vector_new(d, mpfi_get_prec(r));
+    const cas_arithmetic interval = cas_arithmetic_interval(mpfi_get_prec(r));
+    mpfi_t *mean = cas_numbers_new(&interval, d);
     for (size_t l = 0; l < problem->samples; l++)
         for (size_t j = 0; j < d; j++)
             mpfi_add_d(mean[j], mean[j],
                        problem->labels[l] * problem->features[l * d + j]);
     cas_enclosed_norm(mean, d, r);
     mpfi_div_ui(r, r, problem->samples);
-    cas_enclosed_vector_free(mean, d);
+    cas_numbers_free(&interval, mean, d);
 }
 
 void cas_enclosed_slope(cas_training_regularizer regularizer, double w, mpfi_ptr r)
@@ -138,34 +122,22 @@ void cas_enclosed_slope(cas_training_regularizer regularizer, double w, mpfi_ptr
 }
 
 /* The numbers of one sample, and the constants that all samples share. */
+enum { SAMPLE_NUMBERS = 8 };
 typedef struct sample {
-    mpfi_t margin, exponential, sigmoid, gap, curl, term;
-    mpfi_t shift;   /* e^(h - m) */
-    mpfi_t stretch; /* e^(2h) - 1 */
+    mpfi_ptr margin, exponential, sigmoid, gap, curl, term;
+    mpfi_ptr shift;   /* e^(h - m) */
+    mpfi_ptr stretch; /* e^(2h) - 1 */
 } sample;
 
-enum { SAMPLE_NUMBERS = 8 };
-
-static void sample_init(sample *s, const cas_enclosed_field *field)
+static sample make_sample(const cas_enclosed_field *field, mpfi_t numbers[SAMPLE_NUMBERS])
 {
-    mpfi_ptr numbers[SAMPLE_NUMBERS] = {s->margin, s->exponential, s->sigmoid,
-                                        s->gap,    s->curl,        s->term,
-                                        s->shift,  s->stretch};
-    for (size_t i = 0; i < SAMPLE_NUMBERS; i++)
-        mpfi_init2(numbers[i], field->precision);
-    mpfi_sub(s->shift, field->radius, field->mean);
-    mpfi_exp(s->shift, s->shift);
-    mpfi_mul_ui(s->stretch, field->radius, 2);
-    mpfi_expm1(s->stretch, s->stretch);
-}
-
-static void sample_clear(sample *s)
-{
-    mpfi_ptr numbers[SAMPLE_NUMBERS] = {s->margin, s->exponential, s->sigmoid,
-                                        s->gap,    s->curl,        s->term,
-                                        s->shift,  s->stretch};
-    for (size_t i = 0; i < SAMPLE_NUMBERS; i++)
-        mpfi_clear(numbers[i]);
+    const sample s = {numbers[0], numbers[1], numbers[2], numbers[3],
+                      numbers[4], numbers[5], numbers[6], numbers[7]};
+    mpfi_sub(s.shift, field->radius, field->mean);
+    mpfi_exp(s.shift, s.shift);
+    mpfi_mul_ui(s.stretch, field->radius, 2);
+    mpfi_expm1(s.stretch, s.stretch);
+    return s;
 }
 
 /* r += s x for a double x. */
@@ -219,7 +191,7 @@ static void set_gap(const cas_enclosed_field *field, sample *s)
     cas_interval_multiply(s->gap, s->exponential, s->shift);
     mpfi_add_ui(s->gap, s->gap, 1);
     mpfi_div(s->gap, s->stretch, s->gap);
-    cas_interval_functions[CAS_LOG1P](s->gap, s->gap);
+    mpfi_log1p(s->gap, s->gap);
     mpfi_div(s->gap, s->gap, field->radius);
     mpfi_div_ui(s->gap, s->gap, 2);
     mpfi_sub(s->gap, s->gap, s->sigmoid);
@@ -243,7 +215,7 @@ static void set_sample(const cas_enclosed_point *point, size_t l, sample *s)
     mpfi_abs(s->term, s->margin);
     point->distance[l] = mpfr_get_d(&s->term->right, MPFR_RNDU);
     mpfi_neg(s->term, s->margin);
-    cas_interval_functions[CAS_EXP](s->exponential, s->term);
+    mpfi_exp(s->exponential, s->term);
     mpfi_add_ui(s->sigmoid, s->exponential, 1);
     mpfi_ui_div(s->sigmoid, 1, s->sigmoid);
     set_gap(point->field, s);
@@ -272,26 +244,27 @@ void cas_enclosed_point_init(cas_enclosed_point *point, const cas_enclosed_field
 {
     const cas_training_problem *problem = field->problem;
     *point = (cas_enclosed_point){.field = field, .w = w, .has_curl = with_curl};
-    point->value = cas_enclosed_vector_new(problem->dimension, field->precision);
-    point->gap = cas_enclosed_vector_new(problem->dimension, field->precision);
-    point->curl = cas_enclosed_vector_new(problem->dimension, field->precision);
+    point->value = cas_numbers_new(&field->interval, problem->dimension);
+    point->gap = cas_numbers_new(&field->interval, problem->dimension);
+    point->curl = cas_numbers_new(&field->interval, problem->dimension);
     point->distance = cas_allocate(problem->samples, sizeof *point->distance);
-    sample s;
-    sample_init(&s, field);
+    mpfi_t *numbers = cas_numbers_new(&field->interval, SAMPLE_NUMBERS);
+    sample s = make_sample(field, numbers);
     for (size_t l = 0; l < problem->samples; l++) {
         set_sample(point, l, &s);
         add_sample(point, l, &s);
     }
     finish_point(point, s.term);
-    sample_clear(&s);
+    cas_numbers_free(&field->interval, numbers, SAMPLE_NUMBERS);
 }
 
 void cas_enclosed_point_clear(cas_enclosed_point *point)
 {
-    size_t d = point->field->problem->dimension;
-    cas_enclosed_vector_free(point->value, d);
-    cas_enclosed_vector_free(point->gap, d);
-    cas_enclosed_vector_free(point->curl, d);
+    const cas_enclosed_field *field = point->field;
+    size_t d = field->problem->dimension;
+    cas_numbers_free(&field->interval, point->value, d);
+    cas_numbers_free(&field->interval, point->gap, d);
+    cas_numbers_free(&field->interval, point->curl, d);
     free(point->distance);
     memset(point, 0, sizeof *point);
 }
@@ -311,34 +284,29 @@ like this for the ridge, whose slope is unbounded: $\kappa=\infty$.
 void cas_enclosed_recession(const cas_enclosed_field *field, const double *u, mpfi_ptr r)
 {
     const cas_training_problem *problem = field->problem;
-    mpfi_t term, margin;
-    mpfi_init2(term, field->precision);
-    mpfi_init2(margin, field->precision);
-    mpfi_set_ui(r, 0);
+    cas_enclosures e;
+    cas_enclosures_begin(&e, field->interval.precision);
+    mpfi_ptr all = cas_enclosures_name(&e, "all"),
+             rises = cas_enclosures_name(&e, "rises");
+    mpfi_ptr length = cas_enclosures_name(&e, "length");
+    mpfi_ptr margin = cas_enclosures_name(&e, "margin");
     for (size_t l = 0; l < problem->samples; l++) {
         enclose_margin(problem, l, u, margin);
-        cas_interval_multiply(term, margin, field->bias);
-        mpfi_add(r, r, term);
+        mpfi_add(all, all, margin);
         if (mpfr_sgn(&margin->left) < 0)
             mpfr_set_zero(&margin->left, 1);
         if (mpfr_sgn(&margin->right) < 0)
             mpfr_set_zero(&margin->right, 1);
-        mpfi_add(r, r, margin);
+        mpfi_add(rises, rises, margin);
     }
-    mpfi_div_ui(r, r, problem->samples);
-    mpfi_set_ui(margin, 0);
-    for (size_t j = 0; j < problem->dimension; j++) {
-        mpfi_set_d(term, fabs(u[j]));
-        mpfi_add(margin, margin, term);
-    }
-    cas_interval_multiply(margin, margin, field->rho);
-    mpfi_set_ui(term, 27);
-    mpfi_sqrt(term, term);
-    cas_interval_multiply(margin, margin, term);
-    mpfi_div_ui(margin, margin, 8);
-    mpfi_add(r, r, margin);
+    for (size_t j = 0; j < problem->dimension; j++)
+        mpfi_add_d(length, length, fabs(u[j]));
+    mpfi_set_ui(cas_enclosures_name(&e, "M"), problem->samples);
+    mpfi_set(cas_enclosures_name(&e, "e"), field->bias);
+    mpfi_set(cas_enclosures_name(&e, "rho"), field->rho);
+    mpfi_set(
+        r, cas_enclosures_let(&e, "kappa", "(rises + e all)/M + rho 3 sqrt(3)/8 length"));
     if (field->regularizer == CAS_TRAINING_RIDGE)
         mpfr_set_inf(&r->right, 1);
-    mpfi_clear(term);
-    mpfi_clear(margin);
+    cas_enclosures_end(&e);
 }

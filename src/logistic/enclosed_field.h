@@ -2,6 +2,7 @@
 #ifndef CASCADE_LOGISTIC_ENCLOSED_FIELD_H
 #define CASCADE_LOGISTIC_ENCLOSED_FIELD_H
 
+#include "arithmetic/arithmetic.h"
 #include "arithmetic/message.h"
 #include "training/run.h"
 
@@ -13,7 +14,7 @@
 typedef struct cas_enclosed_field {
     const cas_training_problem *problem; /* not owned */
     cas_training_regularizer regularizer;
-    mpfr_prec_t precision;
+    cas_arithmetic interval;
     mpfi_t rho;
     mpfi_t mean, radius; /* of delta ~ U(mean - radius, mean + radius) */
     mpfi_t fraction;     /* of the iterations with forward noise; 0: none at all */
@@ -28,9 +29,6 @@ cas_status cas_enclosed_field_init(cas_enclosed_field *field,
                                    mpfr_prec_t precision, cas_message *message);
 void cas_enclosed_field_clear(cas_enclosed_field *field);
 
-/* d intervals, initialised to 0, and their end. */
-mpfi_t *cas_enclosed_vector_new(size_t count, mpfr_prec_t precision);
-void cas_enclosed_vector_free(mpfi_t *vector, size_t count);
 /* r = ||vector|| */
 void cas_enclosed_norm(const mpfi_t *vector, size_t count, mpfi_ptr r);
 

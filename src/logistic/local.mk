@@ -5,8 +5,6 @@ libcascade_la_SOURCES += \
   src/logistic/curvature.h \
   src/logistic/data_claim.c \
   src/logistic/data_claim.h \
-  src/logistic/data_sets.c \
-  src/logistic/data_sets.h \
   src/logistic/enclosed_field.c \
   src/logistic/enclosed_field.h \
   src/logistic/estimator.c \
@@ -22,6 +20,4 @@ libcascade_la_SOURCES += \
   src/logistic/stationary_point.c \
   src/logistic/stationary_point.h \
   src/logistic/studies.c \
-  src/logistic/studies.h \
-  src/logistic/threshold.c \
-  src/logistic/threshold.h
+  src/logistic/studies.h

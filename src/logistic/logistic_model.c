@@ -78,16 +78,6 @@ static struct logistic_model *self_of(cas_model *model)
     return (struct logistic_model *)model;
 }
 
-static cas_variable exactly(const cas_workspace *w, double x)
-{
-    mpq_t q;
-    mpq_init(q);
-    mpq_set_d(q, x);
-    cas_variable r = cas_variable_rational(w, q);
-    mpq_clear(q);
-    return r;
-}
-
 /* x, or [0, inf] where that is NULL.  A point is exact; other enclosures are an error in
    another arithmetic than intervals. */
 static cas_status enclosed(const cas_model *model, const char *name, mpfi_srcptr x,
@@ -135,12 +125,11 @@ static cas_status solve(struct logistic_model *self, bool is_law,
     cas_training_options options = self->instance->options;
     options.forward = *forward;
     struct solved made = {.is_law = is_law, .forward = *forward};
-    cas_stationary_point_init(&made.point, self->field.precision);
-    cas_plateau_law_init(&made.law, self->field.precision);
+    cas_stationary_point_init(&made.point, self->field.interval.precision);
+    cas_plateau_law_init(&made.law, self->field.interval.precision);
     cas_status status =
         is_law ? cas_plateau_law_prove(problem, &options, &made.law, message)
-               : cas_stationary_point_of(problem, &options, self->field.precision,
-                                         &made.point, message);
+               : cas_stationary_point_of(problem, &options, true, &made.point, message);
     self->solved = cas_reallocate(self->solved, self->count + 1, sizeof *self->solved);
     self->solved[self->count++] = made;
     *solved = &self->solved[self->count - 1];
@@ -169,21 +158,19 @@ static cas_status value(cas_model *model, size_t symbol, const long *index,
     (void)index;
     struct logistic_model *self = self_of(model);
     const cas_training_options *options = &self->instance->options;
-    const double exact[] = {
+    const double numbers[] = {
         [SIGMA_F] = options->forward.sigma,
         [SIGMA_B] = options->backward.sigma,
         [INTERVAL] = fmax(1, (double)options->forward.interval),
         [RIDGE] = options->regularizer == CAS_TRAINING_RIDGE,
     };
-    if (symbol <= RIDGE) {
-        *r = exactly(&model->workspace, exact[symbol]);
-        return CAS_OK;
-    }
     mpfi_t x;
-    mpfi_init2(x, self->field.precision);
+    mpfi_init2(x, self->field.interval.precision);
     bool is_known = true;
     cas_status status = CAS_OK;
-    if (symbol == ZEROS || symbol == PLATEAU) {
+    if (symbol <= RIDGE) {
+        mpfi_set_d(x, numbers[symbol]);
+    } else if (symbol == ZEROS || symbol == PLATEAU) {
         const struct solved *solved;
         status = solve(self, false, &options->forward, &solved, message);
         is_known = solved->point.is_only;
@@ -199,6 +186,16 @@ static cas_status value(cas_model *model, size_t symbol, const long *index,
     return status;
 }
 
+static bool is_number(const cas_workspace *w, cas_variable x, double number)
+{
+    mpq_t q;
+    mpq_init(q);
+    mpq_set_d(q, number);
+    cas_variable exact = cas_variable_rational(w, q);
+    mpq_clear(q);
+    return w->arithmetic->is_zero(cas_variable_difference(w, x, exact).at);
+}
+
 static cas_status apply(cas_model *model, size_t map, long index, cas_variable argument,
                         cas_variable *r, cas_message *message)
 {
@@ -206,9 +203,7 @@ static cas_status apply(cas_model *model, size_t map, long index, cas_variable a
     const struct solved *solved;
     cas_training_perturbation forward = {.sigma = w->arithmetic->to_double(argument.at),
                                          .interval = (uint64_t)index};
-    if (!isfinite(forward.sigma) ||
-        !w->arithmetic->is_zero(
-            cas_variable_difference(w, argument, exactly(w, forward.sigma)).at))
+    if (!isfinite(forward.sigma) || !is_number(w, argument, forward.sigma))
         return cas_fail(message, CAS_UNSUPPORTED, "\"%s\" is asked for at no double",
                         maps[map].name);
     cas_status status = solve(self_of(model), map != HEIGHT, &forward, &solved, message);

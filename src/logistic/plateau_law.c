@@ -3,7 +3,7 @@
 
 #include "logistic/plateau_law.h"
 
-#include "arithmetic/interval.h"
+#include "exact/enclosures.h"
 #include "training/averaged_field.h"
 
 /*:
@@ -68,111 +68,60 @@ void cas_plateau_law_clear(cas_plateau_law *law)
     mpfi_clear(law->upper);
 }
 
-/* The quantities of the derivation. */
-typedef struct quantities {
-    mpfi_t modulus, theta, covariance, square; /* mu, theta, Lambda, h_0^2 */
-    mpfi_t rest;                               /* nu h_0^2 */
-    mpfi_t size;                               /* K_0 */
-    mpfi_t gradient, residual;                 /* bounds of ||grad f||, ||F_{p,h}|| */
-    mpfi_t term;
-} quantities;
-
-enum { QUANTITIES = 9 };
-
-static void collect(quantities *q, mpfi_ptr all[QUANTITIES])
-{
-    mpfi_ptr numbers[QUANTITIES] = {q->modulus,  q->theta,    q->covariance,
-                                    q->square,   q->rest,     q->size,
-                                    q->gradient, q->residual, q->term};
-    for (size_t i = 0; i < QUANTITIES; i++)
-        all[i] = numbers[i];
-}
-
-/* gradient, and size as ||k_0|| at the point itself. */
-static void measure(const cas_enclosed_point *point, quantities *q)
+/* Names grad, a bound of ||grad f||, and K, ||k_0||, at the point itself. */
+static void name_norms(cas_enclosures *e, const cas_enclosed_point *point)
 {
     const cas_enclosed_field *field = point->field;
     size_t d = field->problem->dimension;
-    mpfi_t *gradient = cas_enclosed_vector_new(d, field->precision);
+    mpfi_t *gradient = cas_numbers_new(&field->interval, d);
     for (size_t j = 0; j < d; j++)
         mpfi_sub(gradient[j], point->value[j], point->gap[j]);
-    cas_enclosed_norm(gradient, d, q->gradient);
-    cas_enclosed_norm(point->curl, d, q->size);
-    cas_enclosed_vector_free(gradient, d);
-    mpfi_sqr(q->square, field->radius);
-    mpfi_set_d(q->covariance, cas_covariance_bound(field->problem));
-    mpfi_sqrt(q->rest, q->covariance);
-    mpfi_div_ui(q->rest, q->rest, 100);
-    cas_interval_multiply(q->rest, q->rest, q->square);
-    mpfi_add(q->residual, q->size, q->rest);
-    cas_interval_multiply(q->residual, q->residual, q->square);
-    cas_interval_multiply(q->residual, q->residual, field->fraction);
-    mpfi_div_ui(q->residual, q->residual, 6);
-    mpfi_add(q->residual, q->residual, q->gradient);
+    cas_enclosed_norm(gradient, d, cas_enclosures_name(e, "grad"));
+    cas_enclosed_norm(point->curl, d, cas_enclosures_name(e, "K"));
+    cas_numbers_free(&field->interval, gradient, d);
 }
 
-/* Existence and uniqueness of every zero; then theta, and K_0 at w_0 itself. */
-static bool prove_zeros(const cas_enclosed_point *point, quantities *q)
+/* Existence and uniqueness of every zero; names mu. */
+static bool prove_zeros(cas_enclosures *e, const cas_enclosed_point *point,
+                        mpfi_srcptr residual)
 {
     const cas_enclosed_field *field = point->field;
     cas_curvature curvature = {.modulus = {0}};
     if (field->regularizer == CAS_TRAINING_NONCONVEX)
         cas_curvature_bound(point, &curvature);
-    double radius = cas_monotone_modulus(field, &curvature, q->modulus);
-    if (mpfi_is_strictly_pos(q->modulus) <= 0)
-        return false;
-    mpfi_div(q->term, q->residual, q->modulus);
-    if (mpfr_cmp_d(&q->term->right, radius) >= 0 ||
-        !cas_no_zero_farther(point, &curvature, &q->residual->right))
-        return false;
-    cas_interval_multiply(q->theta, q->covariance, q->square);
-    cas_interval_multiply(q->theta, q->theta, field->fraction);
-    mpfi_div(q->theta, q->theta, q->modulus);
-    mpfi_div_ui(q->theta, q->theta, 48);
-    mpfi_div(q->term, q->gradient, q->modulus);
-    cas_interval_multiply(q->term, q->term, q->covariance);
-    mpfi_div_ui(q->term, q->term, 8);
-    mpfr_neg(&q->term->left, &q->term->right, MPFR_RNDD);
-    mpfi_add(q->size, q->size, q->term);
-    return true;
-}
-
-/* lower = K_-, upper = K_+, and whether the last condition of the derivation holds. */
-static bool prove_size(quantities *q, cas_plateau_law *law)
-{
-    mpfi_t drift, gain;
-    mpfi_init2(drift, mpfi_get_prec(q->theta));
-    mpfi_init2(gain, mpfi_get_prec(q->theta));
-    mpfi_add_ui(drift, q->theta, 1);
-    mpfi_add(law->upper, q->size, q->rest);
-    cas_interval_multiply(law->upper, law->upper, drift);
-    cas_interval_multiply(drift, drift, q->rest);
-    mpfi_ui_sub(gain, 1, q->theta);
-    cas_interval_multiply(law->lower, gain, q->size);
-    mpfi_sub(law->lower, law->lower, drift);
-    cas_interval_multiply(gain, gain, law->lower);
-    bool proved =
-        mpfi_is_strictly_pos(law->lower) > 0 && mpfr_cmp(&gain->left, &drift->right) > 0;
-    mpfi_clear(drift);
-    mpfi_clear(gain);
-    return proved;
+    double radius = cas_monotone_modulus(field, &curvature, cas_enclosures_name(e, "mu"));
+    return cas_enclosures_hold(e, "0 < mu") &&
+           mpfr_cmp_d(&cas_enclosures_let(e, "distance", "residual/mu")->right, radius) <
+               0 &&
+           cas_no_zero_farther(point, &curvature, residual);
 }
 
 static void prove_at(const cas_enclosed_point *point, cas_plateau_law *law)
 {
-    size_t d = point->field->problem->dimension;
-    quantities q;
-    mpfi_ptr all[QUANTITIES];
-    collect(&q, all);
-    for (size_t i = 0; i < QUANTITIES; i++)
-        mpfi_init2(all[i], point->field->precision);
-    measure(point, &q);
-    law->proved = prove_zeros(point, &q) && prove_size(&q, law);
-    mpfi_div_ui(law->limit, q.size, 6 * d);
-    mpfi_div_ui(law->lower, law->lower, 6 * d);
-    mpfi_div_ui(law->upper, law->upper, 6 * d);
-    for (size_t i = 0; i < QUANTITIES; i++)
-        mpfi_clear(all[i]);
+    const cas_enclosed_field *field = point->field;
+    cas_enclosures e;
+    cas_enclosures_begin(&e, field->interval.precision);
+    name_norms(&e, point);
+    mpfi_set(cas_enclosures_name(&e, "h"), field->radius);
+    mpfi_set(cas_enclosures_name(&e, "p"), field->fraction);
+    mpfi_set_ui(cas_enclosures_name(&e, "d"), field->problem->dimension);
+    mpfi_set_d(cas_enclosures_name(&e, "Lambda"), cas_covariance_bound(field->problem));
+    mpfi_interv_si(cas_enclosures_name(&e, "within"), -1, 1);
+    cas_enclosures_let(&e, "rest", "sqrt(Lambda) h^2/100"); /* nu h_0^2 */
+    law->proved = prove_zeros(
+        &e, point, cas_enclosures_let(&e, "residual", "p h^2 (K + rest)/6 + grad"));
+    if (law->proved) {
+        cas_enclosures_let(&e, "theta", "Lambda p h^2/(48 mu)");
+        cas_enclosures_let(&e, "K_0", "K + within Lambda grad/(8 mu)");
+        cas_enclosures_let(&e, "lower", "(1 - theta) K_0 - (1 + theta) rest");
+        law->proved = cas_enclosures_hold(&e, "0 < lower") &&
+                      cas_enclosures_hold(&e, "(1 + theta) rest < (1 - theta) lower");
+        mpfi_set(law->limit, cas_enclosures_let(&e, "limit", "K_0/(6 d)"));
+        mpfi_set(law->lower, cas_enclosures_let(&e, "least", "lower/(6 d)"));
+        mpfi_set(law->upper,
+                 cas_enclosures_let(&e, "most", "(1 + theta) (K_0 + rest)/(6 d)"));
+    }
+    cas_enclosures_end(&e);
 }
 
 cas_status cas_plateau_law_prove(const cas_training_problem *problem,

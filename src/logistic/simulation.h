@@ -3,7 +3,7 @@
 #define CASCADE_LOGISTIC_SIMULATION_H
 
 #include "claim/claim.h"
-#include "training/run_state.h"
+#include "training/run.h"
 
 #include <stdbool.h>
 #include <stddef.h>

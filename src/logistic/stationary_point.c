@@ -3,7 +3,7 @@
 
 #include "logistic/stationary_point.h"
 
-#include "arithmetic/interval.h"
+#include "exact/enclosures.h"
 #include "training/averaged_field.h"
 
 #include <math.h>
@@ -98,8 +98,8 @@ static void enclose_reversal(const cas_enclosed_point *point, mpfi_ptr r)
 {
     const cas_enclosed_field *field = point->field;
     size_t d = field->problem->dimension;
-    mpfi_t *b = cas_enclosed_vector_new(d, field->precision), other;
-    mpfi_init2(other, field->precision);
+    mpfi_t *b = cas_numbers_new(&field->interval, d + 1);
+    mpfi_ptr other = b[d];
     for (size_t j = 0; j < d; j++) {
         cas_enclosed_slope(field->regularizer, point->w[j], b[j]);
         mpfi_abs(b[j], b[j]);
@@ -111,71 +111,30 @@ static void enclose_reversal(const cas_enclosed_point *point, mpfi_ptr r)
             mpfi_set(b[j], other);
     }
     cas_enclosed_norm(b, d, r);
-    mpfi_clear(other);
-    cas_enclosed_vector_free(b, d);
-}
-
-/* All moduli are at least rho/2. */
-static bool stays_convex(const cas_curvature *curvature, mpfi_srcptr rho)
-{
-    bool convex = true;
-    for (size_t k = 0; k < CAS_CURVATURE_STAGES; k++)
-        convex = convex && mpfr_cmp_d(&rho->right, 2 * curvature->modulus[k]) < 0;
-    return convex;
-}
-
-/* r = B */
-static void enclose_push(const cas_curvature *curvature, mpfi_ptr r)
-{
-    mpfi_t term;
-    mpfi_init2(term, mpfi_get_prec(r));
-    mpfi_set_ui(r, 0);
-    for (size_t k = 0; k < CAS_CURVATURE_STAGES; k++) {
-        mpfi_set_d(term, cas_curvature_radius[k]);
-        mpfi_sub_d(term, term, k == 0 ? 0 : cas_curvature_radius[k - 1]);
-        mpfi_mul_d(term, term, curvature->modulus[k]);
-        mpfi_add(r, r, term);
-    }
-    mpfi_clear(term);
-}
-
-/* r = rho ||b|| + residual + epsilon (mu_1 + 2 rho) */
-static void enclose_need(const cas_enclosed_point *point, const cas_curvature *curvature,
-                         mpfr_srcptr residual, mpfi_ptr r)
-{
-    const cas_enclosed_field *field = point->field;
-    mpfi_t distance, slope;
-    mpfi_init2(distance, field->precision);
-    mpfi_init2(slope, field->precision);
-    cas_monotone_modulus(field, curvature, slope);
-    mpfi_fr_div(distance, residual, slope);
-    mpfi_mul_ui(slope, field->rho, 2);
-    mpfi_add_d(slope, slope, curvature->modulus[0]);
-    enclose_reversal(point, r);
-    cas_interval_multiply(r, r, field->rho);
-    mpfi_add_fr(r, r, residual);
-    cas_interval_multiply(distance, distance, slope);
-    mpfi_add(r, r, distance);
-    mpfi_clear(distance);
-    mpfi_clear(slope);
+    cas_numbers_free(&field->interval, b, d + 1);
 }
 
 bool cas_no_zero_farther(const cas_enclosed_point *point, const cas_curvature *curvature,
-                         mpfr_srcptr residual)
+                         mpfi_srcptr residual)
 {
-    const cas_enclosed_field *field = point->field;
-    if (field->regularizer == CAS_TRAINING_RIDGE)
+    static const char *const modulus[CAS_CURVATURE_STAGES] = {"mu1", "mu2", "mu3"};
+    static const char *const radius[CAS_CURVATURE_STAGES] = {"r1", "r2", "r3"};
+    if (point->field->regularizer == CAS_TRAINING_RIDGE)
         return true;
-    if (!stays_convex(curvature, field->rho))
-        return false;
-    mpfi_t push, need;
-    mpfi_init2(push, field->precision);
-    mpfi_init2(need, field->precision);
-    enclose_push(curvature, push);
-    enclose_need(point, curvature, residual, need);
-    bool proved = mpfr_cmp(&push->left, &need->right) > 0;
-    mpfi_clear(push);
-    mpfi_clear(need);
+    cas_enclosures e;
+    cas_enclosures_begin(&e, point->field->interval.precision);
+    for (size_t k = 0; k < CAS_CURVATURE_STAGES; k++) {
+        mpfi_set_d(cas_enclosures_name(&e, modulus[k]), curvature->modulus[k]);
+        mpfi_set_d(cas_enclosures_name(&e, radius[k]), cas_curvature_radius[k]);
+    }
+    mpfi_set(cas_enclosures_name(&e, "rho"), point->field->rho);
+    mpfi_set(cas_enclosures_name(&e, "residual"), residual);
+    enclose_reversal(point, cas_enclosures_name(&e, "b"));
+    cas_enclosures_let(&e, "epsilon", "residual/(mu1 - rho/2)");
+    bool proved = cas_enclosures_hold(&e, "rho < 2 min(mu1, mu2, mu3)") &&
+                  cas_enclosures_hold(&e, "rho b + residual + epsilon (mu1 + 2 rho) < "
+                                          "r1 mu1 + (r2 - r1) mu2 + (r3 - r2) mu3");
+    cas_enclosures_end(&e);
     return proved;
 }
 
@@ -192,23 +151,21 @@ static void enclose_plateau(const cas_enclosed_point *point,
                             cas_stationary_point *stationary)
 {
     const cas_enclosed_field *field = point->field;
-    mpfi_t slack, term;
-    mpfi_init2(slack, field->precision);
-    mpfi_init2(term, field->precision);
-    mpfi_sqr(slack, field->radius);
-    mpfi_div_ui(slack, slack, 48);
-    mpfi_div_ui(term, field->mean, 10);
-    mpfi_add(slack, slack, term);
-    cas_interval_multiply(slack, slack, field->fraction);
-    mpfi_mul_d(slack, slack, cas_covariance_bound(field->problem));
-    cas_interval_multiply(slack, slack, stationary->distance);
-    mpfr_neg(&slack->left, &slack->right, MPFR_RNDD);
-    cas_enclosed_norm(point->gap, field->problem->dimension, stationary->plateau);
-    mpfi_add(stationary->plateau, stationary->plateau, slack);
-    if (mpfr_sgn(&stationary->plateau->left) < 0)
-        mpfr_set_zero(&stationary->plateau->left, 1);
-    mpfi_clear(slack);
-    mpfi_clear(term);
+    cas_enclosures e;
+    cas_enclosures_begin(&e, field->interval.precision);
+    mpfi_set(cas_enclosures_name(&e, "h"), field->radius);
+    mpfi_set(cas_enclosures_name(&e, "m"), field->mean);
+    mpfi_set(cas_enclosures_name(&e, "p"), field->fraction);
+    mpfi_set_d(cas_enclosures_name(&e, "Lambda"), cas_covariance_bound(field->problem));
+    mpfi_set(cas_enclosures_name(&e, "distance"), stationary->distance);
+    mpfi_interv_si(cas_enclosures_name(&e, "within"), -1, 1);
+    cas_enclosed_norm(point->gap, field->problem->dimension,
+                      cas_enclosures_name(&e, "gap"));
+    mpfi_set(
+        stationary->plateau,
+        cas_enclosures_let(&e, "plateau",
+                           "max(0, gap + within p (h^2/48 + m/10) Lambda distance)"));
+    cas_enclosures_end(&e);
 }
 
 double cas_monotone_modulus(const cas_enclosed_field *field,
@@ -232,7 +189,7 @@ void cas_stationary_point_prove(const cas_enclosed_point *point,
         cas_curvature_bound(point, &curvature);
     stationary->radius = cas_monotone_modulus(field, &curvature, stationary->modulus);
     mpfi_t residual;
-    mpfi_init2(residual, field->precision);
+    mpfi_init2(residual, field->interval.precision);
     cas_enclosed_norm(point->value, field->problem->dimension, residual);
     stationary->exists = stationary->is_only = false;
     if (mpfi_is_strictly_pos(stationary->modulus) > 0) {
@@ -241,7 +198,7 @@ void cas_stationary_point_prove(const cas_enclosed_point *point,
             mpfr_cmp_d(&stationary->distance->right, stationary->radius) < 0;
     }
     if (stationary->exists) {
-        stationary->is_only = cas_no_zero_farther(point, &curvature, &residual->right);
+        stationary->is_only = cas_no_zero_farther(point, &curvature, residual);
         enclose_plateau(point, stationary);
     }
     mpfi_clear(residual);
@@ -249,26 +206,66 @@ void cas_stationary_point_prove(const cas_enclosed_point *point,
 
 cas_status cas_stationary_point_of(const cas_training_problem *problem,
                                    const cas_training_options *options,
-                                   mpfr_prec_t precision,
+                                   bool with_regularizer,
                                    cas_stationary_point *stationary, cas_message *message)
 {
     cas_averaged_field guess;
+    cas_enclosed_field field;
+    cas_field_limit limit;
     cas_status status = cas_averaged_field_make(&guess, problem, options, message);
     if (status != CAS_OK)
         return status;
-    cas_field_limit limit;
+    CAS_REQUIRE(cas_enclosed_field_init(&field, problem, options,
+                                        mpfi_get_prec(stationary->plateau),
+                                        message) == CAS_OK);
+    if (!with_regularizer) {
+        guess.rho = 0;
+        mpfi_set_ui(field.rho, 0);
+    }
     cas_averaged_field_solve(&guess, &limit);
     stationary->exists = stationary->is_only = false;
     if (limit.fate == CAS_FIELD_ZERO) {
-        cas_enclosed_field field;
         cas_enclosed_point point;
-        CAS_REQUIRE(cas_enclosed_field_init(&field, problem, options, precision,
-                                            message) == CAS_OK);
         cas_enclosed_point_init(&point, &field, limit.weights, false);
         cas_stationary_point_prove(&point, stationary);
         cas_enclosed_point_clear(&point);
-        cas_enclosed_field_clear(&field);
     }
+    cas_enclosed_field_clear(&field);
     cas_field_limit_clear(&limit);
     return CAS_OK;
+}
+
+enum { THRESHOLD_BITS = 64 };
+
+bool cas_potential_is_coercive(const cas_training_problem *problem,
+                               const cas_training_options *options)
+{
+    cas_stationary_point stationary;
+    cas_stationary_point_init(&stationary, THRESHOLD_BITS);
+    CAS_REQUIRE(cas_stationary_point_of(problem, options, false, &stationary, NULL) ==
+                CAS_OK);
+    bool proved = stationary.exists;
+    cas_stationary_point_clear(&stationary);
+    return proved;
+}
+
+bool cas_zero_is_excluded(const cas_training_problem *problem,
+                          const cas_training_options *options, double *runaway)
+{
+    cas_averaged_field guess;
+    cas_field_limit limit;
+    cas_enclosed_field field;
+    mpfi_t kappa;
+    mpfi_init2(kappa, THRESHOLD_BITS);
+    CAS_REQUIRE(cas_averaged_field_make(&guess, problem, options, NULL) == CAS_OK &&
+                cas_enclosed_field_init(&field, problem, options, THRESHOLD_BITS, NULL) ==
+                    CAS_OK);
+    cas_averaged_field_solve(&guess, &limit);
+    cas_enclosed_recession(&field, limit.weights, kappa);
+    bool proved = mpfi_is_strictly_neg(kappa) > 0;
+    *runaway = limit.plateau;
+    cas_enclosed_field_clear(&field);
+    cas_field_limit_clear(&limit);
+    mpfi_clear(kappa);
+    return proved;
 }

@@ -22,11 +22,12 @@ void cas_stationary_point_clear(cas_stationary_point *stationary);
 void cas_stationary_point_prove(const cas_enclosed_point *point,
                                 cas_stationary_point *stationary);
 
-/* The same for the field of these options: w by Newton's method in doubles, enclosures at
-   precision bits.  Errors: those of cas_training_options_complete. */
+/* The same for the field of these options, or its part without the regulariser: w by
+   Newton's method in doubles, enclosures of the precision of stationary.  Errors: those
+   of cas_training_options_complete. */
 cas_status cas_stationary_point_of(const cas_training_problem *problem,
                                    const cas_training_options *options,
-                                   mpfr_prec_t precision,
+                                   bool with_regularizer,
                                    cas_stationary_point *stationary,
                                    cas_message *message);
 
@@ -39,6 +40,19 @@ double cas_monotone_modulus(const cas_enclosed_field *field,
 /* Given strong monotonicity near w: proves that a field whose norm at w is at most
    `residual` has no zero farther out.  Always true for the ridge. */
 bool cas_no_zero_farther(const cas_enclosed_point *point, const cas_curvature *curvature,
-                         mpfr_srcptr residual);
+                         mpfi_srcptr residual);
+
+/* Whether a run with the bounded regulariser has a stationary point at all: two
+   certificates, decided by enclosures of 64 bits.  False where it is not proved.  The
+   options are ones that cas_training_options_complete takes. */
+
+/* The data's part of the averaged potential has a strict minimum: then the whole has a
+   minimum, for every rho. */
+bool cas_potential_is_coercive(const cas_training_problem *problem,
+                               const cas_training_options *options);
+/* A direction excludes every zero of the averaged field (enclosed_field.c).  *runaway is
+   what ||grad f|| tends to along it, numerically. */
+bool cas_zero_is_excluded(const cas_training_problem *problem,
+                          const cas_training_options *options, double *runaway);
 
 #endif

@@ -4,40 +4,8 @@
 #include "operator/activation.h"
 
 #include "arithmetic/interval.h"
-#include "arithmetic/message.h"
 
 #include <math.h>
-
-static size_t define_tanh(cas_program *program, size_t z)
-{
-    return cas_program_apply(program, CAS_TANH, z);
-}
-
-static size_t define_sigmoid(cas_program *program, size_t z)
-{
-    return cas_program_apply(program, CAS_SIGMOID, z);
-}
-
-static size_t define_softplus(cas_program *program, size_t z)
-{
-    return cas_program_apply(program, CAS_SOFTPLUS, z);
-}
-
-static size_t define_sin(cas_program *program, size_t z)
-{
-    return cas_program_apply(program, CAS_SIN, z);
-}
-
-static size_t define_atan(cas_program *program, size_t z)
-{
-    return cas_program_apply(program, CAS_ATAN, z);
-}
-
-static size_t define_identity(cas_program *program, size_t z)
-{
-    (void)program;
-    return z;
-}
 
 /*: Values and slopes in double. The textbook forms $1-\tanh^2 z$ and $s(1-s)$ lose all
 digits for large $|z|$; with $q=e^{-|z|}\le 1$ every sum below has terms of one sign,
@@ -96,258 +64,177 @@ static double identity_slope(double z)
 }
 
 /*: Ranges of derivatives. For $\tanh$, $\sigma$, softplus and $\arctan$ there is an
-increasing function $u=u(z)$ with $|u-m|<h$, in which the derivatives are simple:
-\[\begin{array}{llll}
-\phi & u(z) & m,\,h & \phi',\ \phi'',\ \phi''' \\
-\tanh & \tanh z & 0,\,1 & 1-u^2,\ -2u(1-u^2),\ (1-u^2)(6u^2-2)\\
-\sigma & \sigma(z) & \frac12,\,\frac12 & p=u(1-u),\ p(1-2u),\ p(1-6p)\\
-\text{softplus} & \sigma(z) & \frac12,\,\frac12 & u,\ p,\ p(1-2u)\\
-\arctan & z/\sqrt{1+z^2} & 0,\,1 & q=1-u^2,\ -2u\,q^{3/2},\ (8u^2-2)\,q^2
+increasing $v=v(z)\in(-1,1)$ in which the derivatives are simple; with $q=1-v^2$,
+\[\begin{array}{lllll}
+\phi & v(z) & \phi' & \phi'' & \phi''' \\
+\tanh & \tanh z & q & -2vq & (6v^2-2)\,q\\
+\sigma & \tanh\frac z2 & \frac14q & -\frac14vq & \frac18(3v^2-1)\,q\\
+\text{softplus} & \tanh\frac z2 & \frac12(1+v) & \frac14q & -\frac14vq\\
+\arctan & z/\sqrt{1+z^2} & q & -2v\,q^{3/2} & (8v^2-2)\,q^2
 \end{array}\]
-($u=\sin\arctan z$ in the last line, so that $1/(1+z^2)=1-u^2$.) As a function of $u$ such
-a derivative is stationary inside $|u-m|<h$ only where the next one vanishes:
+($\sigma=\frac12(1+v)$ has $v'=\frac12q$; $v=\sin\arctan z$ in the last line, so that
+$1/(1+z^2)=q$.) As a function of $v$ such a derivative is stationary inside $|v|<1$ only
+where the next one vanishes, at $v=\pm\sqrt s$ with
 \[\begin{array}{llll}
 & \phi' & \phi'' & \phi''' \\
-\tanh & 0 & \pm\sqrt{1/3} & 0,\ \pm\sqrt{2/3}\\
-\sigma & \frac12 & \frac12\pm\sqrt{1/12} & \frac12,\ \frac12\pm\sqrt{1/6}\\
-\text{softplus} & - & \frac12 & \frac12\pm\sqrt{1/12}\\
-\arctan & 0 & \pm\frac12 & 0,\ \pm\sqrt{1/2}
+\tanh,\ \sigma & s=0 & \frac13 & 0,\ \frac23\\
+\text{softplus} & - & 0 & \frac13\\
+\arctan & 0 & \frac14 & 0,\ \frac12
 \end{array}\]
-from $\tanh''''=8u(1-u^2)(2-3u^2)$, $\sigma''''=p(1-2u)(1-12p)$ and
-$\arctan''''=24z(1-z^2)/(1+z^2)^4$, $z^2=u^2/(1-u^2)$. All of them have the form
-$m\pm\sqrt{s}$. Between stationary points the derivative is monotone, so its range over
-$[a,b]$ is the hull of its values at $u(a)$, $u(b)$ and the stationary points in between;
-the ends $u=m\pm h$ stand for infinite $z$. On all reals this gives the suprema in closed
-form, for example $1$, $4/(3\sqrt3)$, $2$ for $\tanh$ and $\frac14$, $1/(6\sqrt3)$,
-$\frac18$ for $\sigma$. */
+from $\tanh''''=8v(2-3v^2)\,q$ and $\arctan''''=24z(1-z^2)/(1+z^2)^4$, $z^2=v^2/q$.
+Between stationary points the derivative is monotone, so its range over $[a,b]$ is the
+hull of its values at $v(a)$, $v(b)$ and the stationary points in between; the ends
+$v=\pm1$ stand for infinite $z$. On all reals this gives the suprema in closed form, for
+example $1$, $4/(3\sqrt3)$, $2$ for $\tanh$ and $\frac14$, $1/(6\sqrt3)$, $\frac18$ for
+$\sigma$. */
 
 typedef struct ratio {
     unsigned numerator, denominator; /* denominator 0: ends a list */
 } ratio;
 
-typedef struct carrier {
-    double center, half_width; /* m and h */
-    ratio squares[3][3];       /* the numbers s, for each derivative */
-    void (*map)(mpfi_ptr u, mpfi_srcptr z);
-    void (*derivative)(mpfi_ptr r, unsigned order, mpfi_srcptr u);
-} carrier;
+/* (a + b v + c v^2) q^(halves/2) / divisor */
+typedef struct derivative {
+    long a, b, c;
+    unsigned halves, divisor;
+    ratio stationary[3]; /* the squares s */
+} derivative;
 
-/* r := the hull of r and the derivative's value at u. */
-static void include(mpfi_ptr r, const carrier *c, unsigned order, mpfi_srcptr u)
+static const derivative of_tanh[] = {{1, 0, 0, 2, 1, {{0, 1}}},
+                                     {0, -2, 0, 2, 1, {{1, 3}}},
+                                     {-2, 0, 6, 2, 1, {{0, 1}, {2, 3}}}};
+static const derivative of_sigmoid[] = {{1, 0, 0, 2, 4, {{0, 1}}},
+                                        {0, -1, 0, 2, 4, {{1, 3}}},
+                                        {-1, 0, 3, 2, 8, {{0, 1}, {2, 3}}}};
+static const derivative of_softplus[] = {
+    {1, 1, 0, 0, 2, {{0, 0}}}, {1, 0, 0, 2, 4, {{0, 1}}}, {0, -1, 0, 2, 4, {{1, 3}}}};
+static const derivative of_atan[] = {{1, 0, 0, 2, 1, {{0, 1}}},
+                                     {0, -2, 0, 3, 1, {{1, 4}}},
+                                     {-2, 0, 8, 4, 1, {{0, 1}, {1, 2}}}};
+
+static void map_tanh(mpfi_ptr v, mpfi_srcptr z)
 {
-    mpfi_t value;
-    mpfi_init2(value, mpfi_get_prec(r));
-    c->derivative(value, order, u);
-    mpfi_union(r, r, value);
-    mpfi_clear(value);
+    mpfi_tanh(v, z);
 }
 
-/* u := u(z); rounding must not lead out of |u - m| <= h, where roots below are
-   defined. */
-static void map_endpoint(mpfi_ptr u, const carrier *c, mpfr_srcptr z)
+static void map_half_tanh(mpfi_ptr v, mpfi_srcptr z)
+{
+    mpfi_div_2ui(v, z, 1);
+    mpfi_tanh(v, v);
+}
+
+static void map_atan(mpfi_ptr v, mpfi_srcptr z)
+{
+    mpfi_sqr(v, z);
+    mpfi_add_ui(v, v, 1);
+    mpfi_sqrt(v, v);
+    mpfi_div(v, z, v);
+}
+
+/* v := v(z); rounding must not lead out of [-1, 1], where q has a root. */
+static void map_endpoint(mpfi_ptr v, void (*map)(mpfi_ptr, mpfi_srcptr), mpfr_srcptr z)
 {
     if (mpfr_inf_p(z)) {
-        mpfi_set_d(u, c->center + mpfr_sgn(z) * c->half_width);
+        mpfi_set_si(v, mpfr_sgn(z));
         return;
     }
     mpfi_t all, point;
     mpfi_init2(all, 53);
     mpfi_init2(point, mpfr_get_prec(z));
-    mpfi_interv_d(all, c->center - c->half_width, c->center + c->half_width);
+    mpfi_interv_si(all, -1, 1);
     mpfi_set_fr(point, z);
-    c->map(u, point);
-    mpfi_intersect(u, u, all);
+    map(v, point);
+    mpfi_intersect(v, v, all);
     mpfi_clear(all);
     mpfi_clear(point);
 }
 
-/* Adds the values at the stationary points m - sqrt(s), m + sqrt(s) that lie in hull. */
-static void include_stationary(mpfi_ptr r, const carrier *c, unsigned order,
-                               mpfi_srcptr hull)
+/* r := the derivative's value at v, another interval. */
+static void evaluate(mpfi_ptr r, const derivative *d, mpfi_srcptr v)
 {
-    mpfi_t root, u;
+    mpfi_t q;
+    mpfi_init2(q, mpfi_get_prec(r));
+    mpfi_mul_si(r, v, d->c);
+    mpfi_add_si(r, r, d->b);
+    cas_interval_multiply(r, r, v);
+    mpfi_add_si(r, r, d->a);
+    mpfi_sqr(q, v);
+    mpfi_ui_sub(q, 1, q);
+    for (unsigned i = 0; i < d->halves / 2; ++i)
+        cas_interval_multiply(r, r, q);
+    mpfi_sqrt(q, q);
+    if (d->halves % 2 != 0)
+        cas_interval_multiply(r, r, q);
+    mpfi_div_ui(r, r, d->divisor);
+    mpfi_clear(q);
+}
+
+/* r := the hull of r and the values at the stationary points -sqrt(s), sqrt(s) that lie
+   in `among`. */
+static void include_stationary(mpfi_ptr r, const derivative *d, mpfi_srcptr among)
+{
+    mpfi_t root, v, value;
     mpfi_init2(root, mpfi_get_prec(r));
-    mpfi_init2(u, mpfi_get_prec(r));
-    for (const ratio *s = c->squares[order - 1]; s->denominator > 0; ++s) {
+    mpfi_init2(v, mpfi_get_prec(r));
+    mpfi_init2(value, mpfi_get_prec(r));
+    for (const ratio *s = d->stationary; s->denominator > 0; ++s) {
         mpfi_set_ui(root, s->numerator);
         mpfi_div_ui(root, root, s->denominator);
         mpfi_sqrt(root, root);
         for (int sign = -1; sign <= 1; sign += 2) {
-            mpfi_mul_si(u, root, sign);
-            mpfi_add_d(u, u, c->center);
-            mpfi_intersect(u, u, hull);
-            if (!mpfi_is_empty(u))
-                include(r, c, order, u);
+            mpfi_mul_si(v, root, sign);
+            mpfi_intersect(v, v, among);
+            if (mpfi_is_empty(v))
+                continue;
+            evaluate(value, d, v);
+            mpfi_union(r, r, value);
         }
     }
     mpfi_clear(root);
-    mpfi_clear(u);
+    mpfi_clear(v);
+    mpfi_clear(value);
 }
 
-static void carrier_range(mpfi_ptr r, const carrier *c, unsigned order, mpfi_srcptr z)
+static void range_by(mpfi_ptr r, const derivative *d, void (*map)(mpfi_ptr, mpfi_srcptr),
+                     mpfi_srcptr z)
 {
-    CAS_REQUIRE(order >= 1 && order <= 3);
-    mpfi_t left, right;
+    mpfi_t left, right, value;
     mpfi_init2(left, mpfi_get_prec(r));
     mpfi_init2(right, mpfi_get_prec(r));
-    map_endpoint(left, c, &z->left);
-    map_endpoint(right, c, &z->right);
-    c->derivative(r, order, left);
-    include(r, c, order, right);
+    mpfi_init2(value, mpfi_get_prec(r));
+    map_endpoint(left, map, &z->left);
+    map_endpoint(right, map, &z->right);
+    evaluate(r, d, left);
+    evaluate(value, d, right);
+    mpfi_union(r, r, value);
     mpfi_union(left, left, right);
-    include_stationary(r, c, order, left);
+    include_stationary(r, d, left);
     mpfi_clear(left);
     mpfi_clear(right);
+    mpfi_clear(value);
 }
-
-static void map_tanh(mpfi_ptr u, mpfi_srcptr z)
-{
-    mpfi_tanh(u, z);
-}
-
-static void map_sigmoid(mpfi_ptr u, mpfi_srcptr z)
-{
-    mpfi_neg(u, z);
-    mpfi_exp(u, u);
-    mpfi_add_ui(u, u, 1);
-    mpfi_ui_div(u, 1, u);
-}
-
-static void map_atan(mpfi_ptr u, mpfi_srcptr z)
-{
-    mpfi_sqr(u, z);
-    mpfi_add_ui(u, u, 1);
-    mpfi_sqrt(u, u);
-    mpfi_div(u, z, u);
-}
-
-/* r := 1 - u^2 */
-static void one_minus_square(mpfi_ptr r, mpfi_srcptr u)
-{
-    mpfi_sqr(r, u);
-    mpfi_ui_sub(r, 1, r);
-}
-
-/* r := r (a u^2 + b) */
-static void multiply_by_even(mpfi_ptr r, mpfi_srcptr u, long a, long b)
-{
-    mpfi_t factor;
-    mpfi_init2(factor, mpfi_get_prec(r));
-    mpfi_sqr(factor, u);
-    mpfi_mul_si(factor, factor, a);
-    mpfi_add_si(factor, factor, b);
-    cas_interval_multiply(r, r, factor);
-    mpfi_clear(factor);
-}
-
-static void derivative_tanh(mpfi_ptr r, unsigned order, mpfi_srcptr u)
-{
-    one_minus_square(r, u);
-    if (order == 2) {
-        cas_interval_multiply(r, r, u);
-        mpfi_mul_si(r, r, -2);
-    } else if (order == 3)
-        multiply_by_even(r, u, 6, -2);
-}
-
-static void derivative_atan(mpfi_ptr r, unsigned order, mpfi_srcptr u)
-{
-    one_minus_square(r, u);
-    if (order == 2) {
-        mpfi_t root;
-        mpfi_init2(root, mpfi_get_prec(r));
-        mpfi_sqrt(root, r);
-        cas_interval_multiply(r, r, root);
-        cas_interval_multiply(r, r, u);
-        mpfi_mul_si(r, r, -2);
-        mpfi_clear(root);
-    } else if (order == 3) {
-        mpfi_sqr(r, r);
-        multiply_by_even(r, u, 8, -2);
-    }
-}
-
-static void derivative_sigmoid(mpfi_ptr r, unsigned order, mpfi_srcptr u)
-{
-    mpfi_t factor;
-    mpfi_init2(factor, mpfi_get_prec(r));
-    mpfi_ui_sub(factor, 1, u);
-    cas_interval_multiply(r, u, factor);
-    if (order == 2) {
-        mpfi_mul_si(factor, u, -2);
-        mpfi_add_ui(factor, factor, 1);
-        cas_interval_multiply(r, r, factor);
-    } else if (order == 3) {
-        mpfi_mul_si(factor, r, -6);
-        mpfi_add_ui(factor, factor, 1);
-        cas_interval_multiply(r, r, factor);
-    }
-    mpfi_clear(factor);
-}
-
-static void derivative_softplus(mpfi_ptr r, unsigned order, mpfi_srcptr u)
-{
-    if (order == 1)
-        mpfi_set(r, u);
-    else
-        derivative_sigmoid(r, order - 1, u);
-}
-
-static const carrier tanh_carrier = {
-    .center = 0,
-    .half_width = 1,
-    .squares = {{{0, 1}}, {{1, 3}}, {{0, 1}, {2, 3}}},
-    .map = map_tanh,
-    .derivative = derivative_tanh,
-};
-
-static const carrier sigmoid_carrier = {
-    .center = 0.5,
-    .half_width = 0.5,
-    .squares = {{{0, 1}}, {{1, 12}}, {{0, 1}, {1, 6}}},
-    .map = map_sigmoid,
-    .derivative = derivative_sigmoid,
-};
-
-static const carrier softplus_carrier = {
-    .center = 0.5,
-    .half_width = 0.5,
-    .squares = {{{0, 0}}, {{0, 1}}, {{1, 12}}},
-    .map = map_sigmoid,
-    .derivative = derivative_softplus,
-};
-
-static const carrier atan_carrier = {
-    .center = 0,
-    .half_width = 1,
-    .squares = {{{0, 1}}, {{1, 4}}, {{0, 1}, {1, 2}}},
-    .map = map_atan,
-    .derivative = derivative_atan,
-};
 
 static void range_tanh(mpfi_ptr r, unsigned order, mpfi_srcptr z)
 {
-    carrier_range(r, &tanh_carrier, order, z);
+    range_by(r, &of_tanh[order - 1], map_tanh, z);
 }
 
 static void range_sigmoid(mpfi_ptr r, unsigned order, mpfi_srcptr z)
 {
-    carrier_range(r, &sigmoid_carrier, order, z);
+    range_by(r, &of_sigmoid[order - 1], map_half_tanh, z);
 }
 
 static void range_softplus(mpfi_ptr r, unsigned order, mpfi_srcptr z)
 {
-    carrier_range(r, &softplus_carrier, order, z);
+    range_by(r, &of_softplus[order - 1], map_half_tanh, z);
 }
 
 static void range_atan(mpfi_ptr r, unsigned order, mpfi_srcptr z)
 {
-    carrier_range(r, &atan_carrier, order, z);
+    range_by(r, &of_atan[order - 1], map_atan, z);
 }
 
 static void range_sin(mpfi_ptr r, unsigned order, mpfi_srcptr z)
 {
-    CAS_REQUIRE(order >= 1 && order <= 3);
     if (order == 2)
         mpfi_sin(r, z);
     else
@@ -363,13 +250,20 @@ static void range_identity(mpfi_ptr r, unsigned order, mpfi_srcptr z)
 }
 
 const cas_activation cas_activations[CAS_ACTIVATION_COUNT] = {
-    {"tanh", define_tanh, tanh, tanh_slope, range_tanh},
-    {"sigmoid", define_sigmoid, sigmoid_value, sigmoid_slope, range_sigmoid},
-    {"softplus", define_softplus, softplus_value, sigmoid_value, range_softplus},
-    {"sin", define_sin, sin, cos, range_sin},
-    {"atan", define_atan, atan, atan_slope, range_atan},
-    {"identity", define_identity, identity_value, identity_slope, range_identity},
+    {"tanh", CAS_TANH, tanh, tanh_slope, range_tanh},
+    {"sigmoid", CAS_SIGMOID, sigmoid_value, sigmoid_slope, range_sigmoid},
+    {"softplus", CAS_SOFTPLUS, softplus_value, sigmoid_value, range_softplus},
+    {"sin", CAS_SIN, sin, cos, range_sin},
+    {"atan", CAS_ATAN, atan, atan_slope, range_atan},
+    {"identity", CAS_FUNCTION_COUNT, identity_value, identity_slope, range_identity},
 };
 
 const char *const cas_activation_names[CAS_ACTIVATION_COUNT + 1] = {
     "tanh", "sigmoid", "softplus", "sin", "atan", "identity", NULL};
+
+size_t cas_activation_define(const cas_activation *phi, cas_program *program, size_t z)
+{
+    return phi->function < CAS_FUNCTION_COUNT
+               ? cas_program_apply(program, phi->function, z)
+               : z;
+}

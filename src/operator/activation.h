@@ -6,13 +6,11 @@
 
 #include <mpfi.h>
 
-/* The scalar functions phi that families apply entrywise: the definition as a
-   node of a program, value and slope in double, and certified ranges of the first
-   three derivatives. */
+/* The scalar functions phi that families apply entrywise: the function of programs, value
+   and slope in double, and certified ranges of the first three derivatives. */
 typedef struct cas_activation {
     const char *name;
-    /* The node of phi(z). */
-    size_t (*define)(cas_program *program, size_t z);
+    cas_function function; /* CAS_FUNCTION_COUNT: the identity */
     /* phi(z) and phi'(z).  Where the C library's functions err by at most 2 ulp, the
        relative error of each is at most CAS_ACTIVATION_ERROR * 2^-53, as long as the
        result is a normal number. */
@@ -39,5 +37,8 @@ enum {
 extern const cas_activation cas_activations[CAS_ACTIVATION_COUNT];
 /* The names, ended by NULL: the words of a parameter "activation". */
 extern const char *const cas_activation_names[CAS_ACTIVATION_COUNT + 1];
+
+/* The node of phi(z). */
+size_t cas_activation_define(const cas_activation *phi, cas_program *program, size_t z);
 
 #endif

@@ -57,3 +57,18 @@ cas_status cas_smoothness_enclose(const cas_operator *op, const cas_domain *doma
         return cas_smoothness_subdivide(op->program, domain, options, bounds, message);
     return enclose_analytically(op, domain, bounds, message);
 }
+
+void cas_state_lipschitz_enclose(const cas_operator *op, const cas_domain *domain,
+                                 const cas_smoothness_options *options,
+                                 mpfr_srcptr jacobian_lipschitz, mpfi_t *bound)
+{
+    cas_message ignored;
+    bool is_found = !op->family->smoothness &&
+                    cas_state_lipschitz_subdivide(op->program, domain, options, bound,
+                                                  &ignored) == CAS_OK;
+    if (!is_found) {
+        mpfi_set_fr(*bound, jacobian_lipschitz);
+        mpfr_set_zero(&(*bound)->left, 1);
+    }
+    mpfr_min(&(*bound)->right, &(*bound)->right, jacobian_lipschitz, MPFR_RNDU);
+}

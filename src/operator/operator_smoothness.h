@@ -12,5 +12,11 @@ cas_status cas_smoothness_enclose(const cas_operator *op, const cas_domain *doma
                                   const cas_smoothness_options *options,
                                   mpfi_t bounds[CAS_CONSTANT_COUNT],
                                   cas_message *message);
+/* bound encloses L_{grad f, y} of one operator on domain, given the upper bound of
+   L_{grad f}, which it is where a family has formulas, or where subdivision finds nothing
+   smaller. */
+void cas_state_lipschitz_enclose(const cas_operator *op, const cas_domain *domain,
+                                 const cas_smoothness_options *options,
+                                 mpfr_srcptr jacobian_lipschitz, mpfi_t *bound);
 
 #endif

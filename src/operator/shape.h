@@ -4,6 +4,11 @@
 
 #include "operator/operator.h"
 
+/* The members that every family's file defines under their own names. */
+#define CAS_FAMILY_MEMBERS                                                               \
+    .parameters = parameters, .shape = shape, .define = define, .value = value,          \
+    .pullback = pullback, .smoothness = smoothness
+
 /* What the families' shape rules are made of.  rule says where the number comes from, as
    in "out (in + 1), W row-major, then b".  Errors: CAS_INPUT. */
 

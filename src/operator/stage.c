@@ -63,7 +63,7 @@ cas_stage *cas_stage_new_beside(const cas_stage *source)
     cas_vector_copy(stage->arithmetic, stage->op->weights, stage->weights,
                     source->weights);
     if (source->tape)
-        stage->tape = cas_tape_new_beside(source->tape);
+        stage->tape = cas_tape_new(stage->op->program, stage->arithmetic);
     else
         prepare_reference(stage);
     return stage;

@@ -15,8 +15,7 @@ cas_stage *cas_stage_new(const cas_operator *op, const cas_arithmetic *arithmeti
 /* In double by the family's reference; where the family has none (expressions), by the
    program in double. */
 cas_stage *cas_stage_new_reference(const cas_operator *op, const mpq_t *weights);
-/* The same operator with the same weights, for inputs of its own.  It shares what does
-   not depend on the input with `source`, which must outlive it. */
+/* The same operator with the same weights, for inputs of its own. */
 cas_stage *cas_stage_new_beside(const cas_stage *source);
 void cas_stage_free(cas_stage *stage);
 

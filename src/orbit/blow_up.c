@@ -3,10 +3,7 @@
 
 #include "orbit/blow_up.h"
 
-#include "exact/valuation.h"
-
-#include <stdio.h>
-#include <string.h>
+#include "exact/enclosures.h"
 
 /*:
 \section{Two lemmas on SGD for $f_2(Aw_1,w_2)$}
@@ -43,9 +40,8 @@ void cas_check_uncompressed_converges(cas_calculation *calculation,
     cas_let_rational(calculation, "gamma", iteration->step);
     cas_let(calculation, "rho", radius);
     cas_let(calculation, "theta", theta);
-    cas_let(calculation, "F", "a^2 + b^2 + c^2 + d^2");
-    cas_let(calculation, "start", "s1^2 + s2^2");
-    cas_let(calculation, "pulled", "(a*q1 + c*q2)^2 + (b*q1 + d*q2)^2");
+    cas_let_all(calculation, "F = a^2 + b^2 + c^2 + d^2; start = s1^2 + s2^2; "
+                             "pulled = (a q1 + c q2)^2 + (b q1 + d q2)^2");
     cas_record(calculation, mpq_sgn(iteration->momentum) == 0, "there is no momentum");
     cas_check(calculation, "0 < gamma");
     cas_check(calculation, "0 < (a*d - b*c)^2");
@@ -76,152 +72,73 @@ p\tau|\le|\kappa|(E+X(1+d)\varepsilon)\le E|\kappa'|$ by (3). So $\varepsilon$ c
 halved, $E$ stays, $X$ and $\kappa^2$ grow, and (1)--(4) are monotone in these directions:
 for (3), $(E+Xu)/(Xw-1)$ has the derivative $-(u+Ew)/(Xw-1)^2<0$ in $X$,
 $u=(1+d)\varepsilon$, $w=1-d$. \qed
-
-The conditions are monotone, so bounds of $\varepsilon$, $|\sigma/\kappa|$, $\eta^2$ and
-$\kappa^2$ from enclosures decide them exactly.
 */
 
-/* The state of an orbit in the coordinates of Lemma 2, as exact bounds. */
-struct coordinates {
-    mpq_t error, spread;              /* upper bounds of |tau/eta|, |sigma/kappa| */
-    mpq_t eta_squared, kappa_squared; /* lower bounds */
-};
-
-/* The exact value of an endpoint of |x|. */
-static bool read_endpoint(mpq_t r, mpfi_srcptr x, bool upper)
+/* Names the quantities of Lemma 2 at the present state, for entry i; b is |b_j|. */
+static void name_state(cas_enclosures *e, const cas_orbit *orbit, size_t i)
 {
-    mpfi_t modulus;
-    mpfi_init2(modulus, mpfi_get_prec(x));
-    mpfi_abs(modulus, x);
-    mpfr_t endpoint;
-    mpfr_init2(endpoint, 64);
-    if (upper)
-        mpfr_set(endpoint, &modulus->right, MPFR_RNDU);
-    else
-        mpfr_set(endpoint, &modulus->left, MPFR_RNDD);
-    bool finite = mpfr_number_p(endpoint) != 0;
-    if (finite)
-        mpfr_get_q(r, endpoint);
-    mpfr_clear(endpoint);
-    mpfi_clear(modulus);
-    return finite;
-}
-
-/* How a vector x lies to b: the ratio of its coordinates in c and in b, and the square of
-   that in b. */
-static const char slope[] = "(xj bi - xi bj)/(xi bi + xj bj) = 0";
-static const char along[] = "((xi bi + xj bj)/(bi^2 + bj^2))^2 = 0";
-
-/* Bounds the left side of `formula`, where (xi, xj) are the entries i and j of x. */
-static bool bound(mpq_t r, const cas_arithmetic *interval, const char *formula,
-                  const mpq_t *b, const void *x, size_t i, bool upper)
-{
-    static const long no_index[CAS_FORMULA_INDICES] = {0};
-    cas_vocabulary *vocabulary = cas_vocabulary_new("bi bj xi xj", true);
-    cas_statement *statement;
-    CAS_REQUIRE(cas_statement_read(vocabulary, formula, NULL, &statement, NULL) ==
-                CAS_OK);
-    cas_valuation *valuation = cas_valuation_new(interval, vocabulary, NULL);
-    for (size_t k = 0; k < 2; k++) {
-        interval->set_rational(cas_valuation_at(valuation, k), b[k]);
-        interval->set(cas_valuation_at(valuation, 2 + k),
-                      cas_at_const(interval, x, k == 0 ? i : 1 - i));
-    }
-    const void *value;
-    bool is_bounded = cas_valuation_evaluate(valuation, statement->claim.left, no_index,
-                                             &value, NULL) == CAS_OK &&
-                      read_endpoint(r, value, upper);
-    cas_valuation_free(valuation);
-    cas_statement_free(statement);
-    cas_vocabulary_free(vocabulary);
-    return is_bounded;
-}
-
-static bool find_coordinates(struct coordinates *at, const cas_orbit *orbit, size_t i,
-                             const mpq_t *b)
-{
-    const cas_arithmetic *interval = orbit->arithmetic;
-    return bound(at->error, interval, slope, b, orbit->y, i, true) &&
-           bound(at->spread, interval, slope, b, orbit->w_2, i, true) &&
-           bound(at->eta_squared, interval, along, b, orbit->y, i, false) &&
-           bound(at->kappa_squared, interval, along, b, orbit->w_2, i, false);
-}
-
-/* Lemma 2's conditions in the coordinates `at`. */
-static bool is_trapped(const struct coordinates *at, const mpq_t *b, const mpq_t step,
-                       const char *limit, cas_blow_up *found)
-{
-    cas_calculation calculation;
-    cas_calculation_begin(&calculation);
-    cas_let_rational(&calculation, "gamma", step);
-    cas_let_rational(&calculation, "bi", b[0]);
-    cas_let_rational(&calculation, "bj", b[1]);
-    if (mpq_sgn(b[1]) < 0)
-        cas_let(&calculation, "bj", "-bj");
-    cas_let_rational(&calculation, "eps", at->error);
-    cas_let_rational(&calculation, "spread", at->spread);
-    cas_let_rational(&calculation, "eta2", at->eta_squared);
-    cas_let_rational(&calculation, "kappa2", at->kappa_squared);
-    cas_let(&calculation, "most", limit);
-    cas_let(&calculation, "beta", "bi^2 + bj^2");
-    cas_let(&calculation, "d", "eps*most");
-    cas_let(&calculation, "X", "2*gamma*beta*eta2");
-    cas_let(&calculation, "Gk", "X*(1 - d) - 1");
-    cas_let(&calculation, "Ge",
-            "gamma*(2*beta*(1 - d)*kappa2*(bi - most*bj) - bi - eps*bj) - 1");
-    cas_check(&calculation, "0 < gamma");
-    cas_check(&calculation, "bj < bi");
-    cas_check(&calculation, "spread <= most");
-    cas_check(&calculation, "d < 1");
-    cas_check(&calculation, "2 <= Gk");
-    cas_check(&calculation, "2 <= Ge");
-    cas_check(&calculation, "most + X*(1 + d)*eps <= most*Gk");
-    cas_check(&calculation,
-              "(1 + eps)*(bi + bj) < 2*beta*(1 - d)*kappa2*(bi - bj - most*(bi + bj))");
-    bool trapped = calculation.failed == 0;
-    if (trapped) {
-        found->error = cas_approximate(&calculation, "eps");
-        found->spread = cas_approximate(&calculation, "spread");
-        found->growth_w1 = cas_approximate(&calculation, "Ge");
-        found->growth_w2 = cas_approximate(&calculation, "Gk");
-    }
-    cas_calculation_end(&calculation);
-    return trapped;
-}
-
-/* b[0] = B_ii, b[1] = B_ij. */
-static void column(mpq_t *b, const cas_rationals *matrix, size_t i)
-{
-    mpq_t product;
-    mpq_init(product);
+    static const char *const names[2][4] = {{"ai1", "ai2", "yi", "qi"},
+                                            {"aj1", "aj2", "yj", "qj"}};
+    const mpfi_t *a = orbit->matrix, *y = orbit->y, *q = orbit->w_2, *gamma = orbit->step;
     for (size_t k = 0; k < 2; k++) {
         size_t row = k == 0 ? i : 1 - i;
-        mpq_mul(b[k], matrix->at[2 * i], matrix->at[2 * row]);
-        mpq_mul(product, matrix->at[2 * i + 1], matrix->at[2 * row + 1]);
-        mpq_add(b[k], b[k], product);
+        mpfi_srcptr numbers[4] = {a[2 * row], a[2 * row + 1], y[row], q[row]};
+        for (size_t n = 0; n < 4; n++)
+            mpfi_set(cas_enclosures_name(e, names[k][n]), numbers[n]);
     }
-    mpq_clear(product);
+    mpfi_set(cas_enclosures_name(e, "gamma"), gamma[0]);
+    cas_enclosures_let(e, "bi", "ai1^2 + ai2^2");
+    cas_enclosures_let(e, "bj", "ai1 aj1 + ai2 aj2");
+    cas_enclosures_let(e, "b", "|bj|");
+    cas_enclosures_let(e, "beta", "bi^2 + bj^2");
+    cas_enclosures_let(e, "eps", "|(yj bi - yi bj)/(yi bi + yj bj)|");
+    cas_enclosures_let(e, "spread", "|(qj bi - qi bj)/(qi bi + qj bj)|");
+    cas_enclosures_let(e, "eta2", "((yi bi + yj bj)/beta)^2");
+    cas_enclosures_let(e, "kappa2", "((qi bi + qj bj)/beta)^2");
 }
 
-/* Whether the present state of the orbit satisfies Lemma 2 for some entry and some
-   limit E. */
-static bool look_for_trap(const cas_orbit *orbit, const cas_iteration *iteration,
-                          cas_blow_up *found)
+/* Whether the present state satisfies the conditions of Lemma 2 for entry i and E; here
+   that is `most`. */
+static bool is_trapped(const cas_orbit *orbit, size_t i, const char *limit,
+                       cas_blow_up *found)
+{
+    static const char *const conditions[] = {
+        "0 < gamma",
+        "b < bi",
+        "spread <= most",
+        "d < 1",
+        "2 <= Gk",
+        "2 <= Ge",
+        "most + X (1 + d) eps <= most Gk",
+        "(1 + eps) (bi + b) < 2 beta (1 - d) kappa2 (bi - b - most (bi + b))"};
+    cas_enclosures e;
+    cas_enclosures_begin(&e, orbit->arithmetic->precision);
+    name_state(&e, orbit, i);
+    cas_enclosures_let(&e, "most", limit);
+    cas_enclosures_let(&e, "d", "eps most");
+    cas_enclosures_let(&e, "X", "2 gamma beta eta2");
+    mpfi_srcptr growth_w2 = cas_enclosures_let(&e, "Gk", "X (1 - d) - 1");
+    mpfi_srcptr growth_w1 = cas_enclosures_let(
+        &e, "Ge", "gamma (2 beta (1 - d) kappa2 (bi - most b) - bi - eps b) - 1");
+    bool trapped = true;
+    for (size_t k = 0; k < sizeof conditions / sizeof *conditions && trapped; k++)
+        trapped = cas_enclosures_hold(&e, conditions[k]);
+    if (trapped) {
+        found->entry = i + 1;
+        found->growth_w1 = mpfr_get_d(&growth_w1->left, MPFR_RNDD);
+        found->growth_w2 = mpfr_get_d(&growth_w2->left, MPFR_RNDD);
+    }
+    cas_enclosures_end(&e);
+    return trapped;
+}
+
+static bool find_trap(const cas_orbit *orbit, cas_blow_up *found)
 {
     static const char *const limits[] = {"1/20", "1/5", "1/2"};
-    struct coordinates at;
-    mpq_t b[2];
-    mpq_inits(at.error, at.spread, at.eta_squared, at.kappa_squared, b[0], b[1], NULL);
-    bool trapped = false;
-    for (size_t i = 0; i < 2 && !trapped; i++) {
-        column(b, &iteration->matrix, i);
-        found->entry = i + 1;
-        if (find_coordinates(&at, orbit, i, b))
-            for (size_t k = 0; k < 3 && !trapped; k++)
-                trapped = is_trapped(&at, b, iteration->step, limits[k], found);
-    }
-    mpq_clears(at.error, at.spread, at.eta_squared, at.kappa_squared, b[0], b[1], NULL);
-    return trapped;
+    for (size_t k = 0; k < 6; k++)
+        if (is_trapped(orbit, k / 3, limits[k % 3], found))
+            return true;
+    return false;
 }
 
 bool cas_blow_up_find(const cas_iteration *iteration, mpfr_prec_t precision, size_t steps,
@@ -236,7 +153,7 @@ bool cas_blow_up_find(const cas_iteration *iteration, mpfr_prec_t precision, siz
     bool trapped = false;
     for (;;) {
         cas_orbit_look(&orbit);
-        trapped = look_for_trap(&orbit, iteration, found);
+        trapped = find_trap(&orbit, found);
         if (trapped || found->steps == steps || found->steps + 1 == sizeof found->word)
             break;
         cas_pick pick = cas_orbit_step(&orbit);

@@ -11,8 +11,6 @@ typedef struct cas_blow_up {
     size_t steps;     /* taken before the region was entered */
     char word[64];    /* the entries that were kept, "22222222221" */
     size_t entry;     /* the entry, 1 or 2, that is kept forever after */
-    double error;     /* an upper bound of epsilon = |tau/eta| there */
-    double spread;    /* an upper bound of |sigma/kappa| there */
     double growth_w1; /* lower bounds of the growth per step there, of eta and kappa */
     double growth_w2;
 } cas_blow_up;

@@ -5,10 +5,12 @@
 #include "exact/calculation.h"
 #include "orbit/orbit.h"
 
-/* A certificate of divergence for Top-1 with momentum and w_2 = 0: on the cone {z :
-   z^T form z >= 0} of states z = (w_1, w_1 one step before) Top-1 keeps the entries
-   `word`, period after period, and z^T form z grows by at least `growth` per period. */
-enum { CAS_CONE_WORD = 16 };
+/* A certificate for Top-1 with momentum and w_2 = 0: on the cone {z : z^T form z >= 0} of
+   states z = (w_1, w_1 one step before) Top-1 keeps the entries `word`, period after
+   period, and z^T form z becomes at least `growth` times as large per period.  Where that
+   is above 1 every orbit that enters the cone diverges; else it converges if the period
+   is a contraction. */
+enum { CAS_CONE_WORD = 32 };
 
 typedef struct cas_cone {
     cas_rationals form;           /* 16 numbers, symmetric, row-major */
@@ -22,23 +24,15 @@ void cas_cone_clear(cas_cone *cone);
 /* Texts as of cas_iteration_set. */
 void cas_cone_set(cas_cone *cone, const char *form, const char *word, const char *growth);
 
-/* The form for the momentum panel of Appendix A.3, word "12" and growth 7/4. */
-extern const char cas_momentum_cone[];
-
-/* Checks the certificate (the proof is in cone.c). */
-void cas_check_cone(cas_calculation *calculation, const cas_iteration *iteration,
+/* Checks the certificate (the proof is in cone.c), and whether all of it passed.  Names
+   "growth", and where that is at most 1, "power" < 1 and "periods": the squared norm in
+   the cone becomes at most `power` times as large in so many periods. */
+bool cas_check_cone(cas_calculation *calculation, const cas_iteration *iteration,
                     const cas_cone *cone);
 
-/* Where an orbit enters the interior of the cone. */
-typedef struct cas_cone_entry {
-    size_t steps;
-    char word[64]; /* the entries that were kept before */
-    bool has_tie;  /* one of them by a tie */
-} cas_cone_entry;
-
-/* Follows the orbit exactly for at most `steps` steps; false where it does not enter.
-   Names "inside" = z^T form z and "norm" = |z|^2 at the entry. */
-bool cas_cone_enter(cas_calculation *calculation, const cas_iteration *iteration,
-                    const cas_cone *cone, size_t steps, cas_cone_entry *entry);
+/* Whether the orbit is in the interior of the cone after at most `steps` steps, none of
+   which was a tie.  It is followed exactly. */
+bool cas_cone_is_entered(const cas_iteration *iteration, const cas_cone *cone,
+                         size_t steps);
 
 #endif

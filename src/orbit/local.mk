@@ -5,10 +5,10 @@ libcascade_la_SOURCES += \
   src/orbit/blow_up.h \
   src/orbit/cone.c \
   src/orbit/cone.h \
-  src/orbit/growth.c \
-  src/orbit/growth.h \
   src/orbit/orbit.c \
   src/orbit/orbit.h \
+  src/orbit/orbit_claim.c \
+  src/orbit/orbit_claim.h \
   src/orbit/orbit_file.c \
   src/orbit/orbit_file.h \
   src/orbit/orbit_kind.c \

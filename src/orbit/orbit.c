@@ -61,50 +61,41 @@ void cas_iteration_set(cas_iteration *iteration, const char *matrix, const char 
     iteration->compressed = compressed;
 }
 
-static void *load(const cas_arithmetic *arithmetic, const cas_rationals *numbers)
-{
-    void *loaded = cas_numbers_new(arithmetic, numbers->count);
-    cas_vector_set_rationals(arithmetic, numbers->count, loaded, numbers->at);
-    return loaded;
-}
+enum { ORBIT_NUMBERS = 24 };
 
 void cas_orbit_begin(cas_orbit *orbit, const cas_iteration *iteration,
                      const cas_arithmetic *arithmetic)
 {
+    const cas_arithmetic *a = arithmetic;
+    void *all = cas_numbers_new(a, ORBIT_NUMBERS);
     *orbit = (cas_orbit){
-        .arithmetic = arithmetic,
+        .arithmetic = a,
         .compressed = iteration->compressed,
         .has_momentum = mpq_sgn(iteration->momentum) != 0,
-        .matrix = load(arithmetic, &iteration->matrix),
-        .step = cas_numbers_new(arithmetic, 1),
-        .momentum = cas_numbers_new(arithmetic, 1),
-        .w_1 = load(arithmetic, &iteration->start_1),
-        .w_2 = load(arithmetic, &iteration->start_2),
-        .before_1 = load(arithmetic, &iteration->before_1),
-        .before_2 = load(arithmetic, &iteration->before_2),
-        .y = cas_numbers_new(arithmetic, 2),
-        .v = cas_numbers_new(arithmetic, 2),
-        .u = cas_numbers_new(arithmetic, 2),
-        .scratch = cas_numbers_new(arithmetic, 4),
+        .matrix = all,
+        .w_1 = cas_at(a, all, 4),
+        .w_2 = cas_at(a, all, 6),
+        .before_1 = cas_at(a, all, 8),
+        .before_2 = cas_at(a, all, 10),
+        .y = cas_at(a, all, 12),
+        .v = cas_at(a, all, 14),
+        .u = cas_at(a, all, 16),
+        .scratch = cas_at(a, all, 18),
+        .step = cas_at(a, all, 22),
+        .momentum = cas_at(a, all, 23),
     };
-    arithmetic->set_rational(orbit->step, iteration->step);
-    arithmetic->set_rational(orbit->momentum, iteration->momentum);
+    cas_vector_set_rationals(a, 4, orbit->matrix, iteration->matrix.at);
+    cas_vector_set_rationals(a, 2, orbit->w_1, iteration->start_1.at);
+    cas_vector_set_rationals(a, 2, orbit->w_2, iteration->start_2.at);
+    cas_vector_set_rationals(a, 2, orbit->before_1, iteration->before_1.at);
+    cas_vector_set_rationals(a, 2, orbit->before_2, iteration->before_2.at);
+    a->set_rational(orbit->step, iteration->step);
+    a->set_rational(orbit->momentum, iteration->momentum);
 }
 
 void cas_orbit_end(cas_orbit *orbit)
 {
-    const cas_arithmetic *a = orbit->arithmetic;
-    cas_numbers_free(a, orbit->matrix, 4);
-    cas_numbers_free(a, orbit->step, 1);
-    cas_numbers_free(a, orbit->momentum, 1);
-    cas_numbers_free(a, orbit->w_1, 2);
-    cas_numbers_free(a, orbit->w_2, 2);
-    cas_numbers_free(a, orbit->before_1, 2);
-    cas_numbers_free(a, orbit->before_2, 2);
-    cas_numbers_free(a, orbit->y, 2);
-    cas_numbers_free(a, orbit->v, 2);
-    cas_numbers_free(a, orbit->u, 2);
-    cas_numbers_free(a, orbit->scratch, 4);
+    cas_numbers_free(orbit->arithmetic, orbit->matrix, ORBIT_NUMBERS);
 }
 
 /* r = x1 y1 + x2 y2, rounded in this order; the scratch number 3 is used. */
@@ -222,31 +213,4 @@ cas_pick cas_orbit_step(cas_orbit *orbit)
                         cas_at(a, orbit->v, 1));
     move(orbit, orbit->w_1, orbit->before_1);
     return pick;
-}
-
-double cas_orbit_size(const cas_orbit *orbit)
-{
-    const cas_arithmetic *a = orbit->arithmetic;
-    double left = fabs(a->to_double(orbit->w_1));
-    double right = fabs(a->to_double(cas_at_const(a, orbit->w_1, 1)));
-    return isnan(left) || isnan(right) ? INFINITY : fmax(left, right);
-}
-
-cas_fate cas_orbit_double_fate(const cas_iteration *iteration, size_t steps,
-                               size_t *taken)
-{
-    cas_orbit orbit;
-    cas_orbit_begin(&orbit, iteration, &cas_arithmetic_double);
-    cas_fate fate = CAS_FATE_OPEN;
-    for (*taken = 0; *taken < steps && fate == CAS_FATE_OPEN;) {
-        cas_orbit_step(&orbit);
-        ++*taken;
-        double size = cas_orbit_size(&orbit);
-        if (size == 0)
-            fate = CAS_FATE_ZERO;
-        else if (size > 1e300)
-            fate = CAS_FATE_OVERFLOW;
-    }
-    cas_orbit_end(&orbit);
-    return fate;
 }

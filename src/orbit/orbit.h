@@ -65,13 +65,5 @@ void cas_orbit_look(cas_orbit *orbit);
 /* Looks, compresses v and moves the weights.  In double the operations are rounded in
    the order of (56) as it is read from left to right. */
 cas_pick cas_orbit_step(cas_orbit *orbit);
-/* max(|w_11|, |w_12|) in double. */
-double cas_orbit_size(const cas_orbit *orbit);
-
-/* Runs an iteration in double until w_1 is exactly 0 or exceeds 1e300, at most `steps`
-   steps. */
-typedef enum cas_fate { CAS_FATE_ZERO, CAS_FATE_OVERFLOW, CAS_FATE_OPEN } cas_fate;
-cas_fate cas_orbit_double_fate(const cas_iteration *iteration, size_t steps,
-                               size_t *taken);
 
 #endif

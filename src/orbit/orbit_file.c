@@ -4,111 +4,45 @@
 #include "orbit/orbit_file.h"
 
 #include "arithmetic/memory.h"
-#include "file/json_fields.h"
+#include "file/json_record.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 static const char format_name[] = "cascade-orbit/1";
 
-/* Replaces the numbers of `into` by `count` numbers read from an array. */
-static cas_status read_numbers(const cas_json *json, const cas_json_value *value,
-                               cas_rationals *into)
-{
-    cas_rationals numbers;
-    cas_status status =
-        cas_json_read_numbers(json, value, into->count, into->count, &numbers);
-    if (status == CAS_OK) {
-        cas_rationals_clear(into);
-        *into = numbers;
-    }
-    return status;
-}
+/* Two vectors in the place of first and second, the weights w_1 and w_2. */
+typedef struct weight_pair {
+    cas_rationals *first, *second;
+} weight_pair;
 
-/* The same from an array of rows of `columns` numbers. */
-static cas_status read_rows(const cas_json *json, const cas_json_value *value,
-                            size_t columns, cas_rationals *into)
-{
-    size_t rows = into->count / columns;
-    cas_status status = cas_json_read_array(json, value, rows, rows, "row");
-    if (status != CAS_OK)
-        return status;
-    cas_rationals numbers;
-    status = cas_json_read_rows(json, value, columns, &numbers);
-    if (status == CAS_OK) {
-        cas_rationals_clear(into);
-        *into = numbers;
-    }
-    return status;
-}
-
-/* Reads "weights" or "before". */
 static cas_status read_weights(const cas_json *json, const cas_json_value *value,
-                               cas_rationals *first, cas_rationals *second)
+                               void *into)
 {
-    cas_status status = cas_json_read_array(json, value, 2, 2, "weight vector");
-    if (status != CAS_OK)
-        return status;
-    const cas_json_value *w = cas_json_first(value);
-    status = read_numbers(json, w, first);
-    return status == CAS_OK ? read_numbers(json, cas_json_next(w), second) : status;
-}
-
-/* One of two words; *second says which. */
-static cas_status read_choice(const cas_json *json, const cas_json_value *root,
-                              const char *key, const char *one, const char *other,
-                              bool *is_other)
-{
-    const cas_json_value *value;
-    const char *text = NULL;
-    cas_status status = cas_json_require(json, root, key, &value);
-    if (status != CAS_OK)
-        return status;
-    if (json_is_string(value->value))
-        text = json_string_value(value->value);
-    if (text == NULL || (strcmp(text, one) != 0 && strcmp(text, other) != 0))
-        return cas_json_expected(json, value, "\"%s\" or \"%s\"", one, other);
-    *is_other = strcmp(text, other) == 0;
-    return CAS_OK;
-}
-
-static cas_status read_start(const cas_json *json, const cas_json_value *root,
-                             cas_iteration *iteration)
-{
-    const cas_json_value *matrix, *weights;
-    cas_status status = cas_json_require(json, root, "matrix", &matrix);
-    if (status == CAS_OK)
-        status = read_rows(json, matrix, 2, &iteration->matrix);
-    if (status == CAS_OK)
-        status = cas_json_require(json, root, "weights", &weights);
-    if (status == CAS_OK)
-        status = read_weights(json, weights, &iteration->start_1, &iteration->start_2);
-    if (status != CAS_OK)
-        return status;
-    const cas_json_value *before = cas_json_member(root, "before");
-    return read_weights(json, before != NULL ? before : weights, &iteration->before_1,
-                        &iteration->before_2);
-}
-
-static cas_status read_method(const cas_json *json, const cas_json_value *root,
-                              cas_iteration *iteration)
-{
-    const cas_json_value *step, *momentum = cas_json_member(root, "momentum");
-    cas_status status = cas_json_require(json, root, "step", &step);
-    if (status == CAS_OK)
-        status = cas_json_read_number(json, step, iteration->step);
-    if (status == CAS_OK && momentum != NULL) {
-        status = cas_json_read_number(json, momentum, iteration->momentum);
-        if (status == CAS_OK && (mpq_sgn(iteration->momentum) < 0 ||
-                                 mpq_cmp_ui(iteration->momentum, 1, 1) >= 0))
-            status = cas_json_expected(json, momentum, "a number from 0 to below 1");
+    const weight_pair *w = into;
+    cas_rationals both;
+    cas_rationals_init(&both, 4);
+    const cas_json_slot slot = {.rows = &both, .columns = 2};
+    cas_status status = cas_json_read_slot(json, value, &slot);
+    for (size_t k = 0; k < 2 && status == CAS_OK; k++) {
+        mpq_set(w->first->at[k], both.at[k]);
+        mpq_set(w->second->at[k], both.at[2 + k]);
     }
-    if (status != CAS_OK)
-        return status;
-    return read_choice(json, root, "compressor", "none", "top-1", &iteration->compressed);
+    cas_rationals_clear(&both);
+    return status;
 }
 
-static cas_status read_word(const cas_json *json, const cas_json_value *value, char *word)
+static cas_status read_momentum(const cas_json *json, const cas_json_value *value,
+                                void *into)
+{
+    mpq_ptr momentum = into;
+    cas_status status = cas_json_read_number(json, value, momentum);
+    if (status == CAS_OK && (mpq_sgn(momentum) < 0 || mpq_cmp_ui(momentum, 1, 1) >= 0))
+        status = cas_json_expected(json, value, "a number from 0 to below 1");
+    return status;
+}
+
+static cas_status read_word(const cas_json *json, const cas_json_value *value, void *into)
 {
     const char *text;
     cas_status status =
@@ -119,57 +53,47 @@ static cas_status read_word(const cas_json *json, const cas_json_value *value, c
     if (length == 0 || length > CAS_CONE_WORD || strspn(text, "12") != length)
         return cas_json_expected(json, value, "1 to %d digits, each 1 or 2",
                                  CAS_CONE_WORD);
-    memcpy(word, text, length + 1);
+    memcpy(into, text, length + 1);
     return CAS_OK;
 }
 
-static cas_status read_cone(const cas_json *json, const cas_json_value *value,
-                            cas_orbit_file *file)
+static cas_status read_cone(const cas_json *json, const cas_json_value *value, void *into)
 {
-    static const char *const keys[] = {"form", "word", "growth", NULL};
-    const cas_json_value *form, *word, *growth;
-    cas_status status = cas_json_read_object(json, value, keys);
-    if (status == CAS_OK)
-        status = cas_json_require(json, value, "form", &form);
-    if (status == CAS_OK)
-        status = read_rows(json, form, 4, &file->cone.form);
-    if (status == CAS_OK)
-        status = cas_json_require(json, value, "word", &word);
-    if (status == CAS_OK)
-        status = read_word(json, word, file->cone.word);
-    if (status == CAS_OK)
-        status = cas_json_require(json, value, "growth", &growth);
-    if (status == CAS_OK)
-        status = cas_json_read_number(json, growth, file->cone.growth);
+    cas_orbit_file *file = into;
+    const cas_json_slot table[] = {
+        {"form", true, .rows = &file->cone.form, .columns = 4},
+        {"word", true, .read = read_word, .into = file->cone.word},
+        {"growth", true, .rational = file->cone.growth},
+        {.key = NULL}};
+    cas_status status = cas_json_read_record(json, value, table);
     file->has_cone = status == CAS_OK;
     return status;
 }
 
-static cas_status read_fields(const cas_json *json, const cas_json_value *root,
-                              cas_orbit_file *file)
+static cas_status read_root(const cas_json *json, cas_orbit_file *file)
 {
-    const cas_json_value *steps, *title = cas_json_member(root, "title");
-    const cas_json_value *cone = cas_json_member(root, "cone");
-    const char *text;
-    cas_status status = CAS_OK;
-    if (title != NULL) {
-        status = cas_json_read_string(json, title, "a string", &text);
-        if (status == CAS_OK)
-            file->title = cas_duplicate(text);
-    }
-    if (status == CAS_OK)
-        status = read_start(json, root, &file->iteration);
-    if (status == CAS_OK)
-        status = read_method(json, root, &file->iteration);
-    if (status == CAS_OK)
-        status = cas_json_require(json, root, "steps", &steps);
-    if (status == CAS_OK)
-        status = cas_json_read_size(json, steps, 0, CAS_ORBIT_STEPS, &file->steps);
-    if (status == CAS_OK)
-        status = read_choice(json, root, "claim", "converges", "diverges",
-                             &file->claims_divergence);
-    if (status == CAS_OK && cone != NULL)
-        status = read_cone(json, cone, file);
+    cas_iteration *iteration = &file->iteration;
+    weight_pair start = {&iteration->start_1, &iteration->start_2};
+    weight_pair before = {&iteration->before_1, &iteration->before_2};
+    uint64_t steps = 0;
+    int compressor = 0, claim = 0;
+    const bool moves = cas_json_member(json->values, "before") != NULL;
+    const cas_json_slot table[] = {
+        {"title", .text = &file->title},
+        {"matrix", true, .rows = &iteration->matrix, .columns = 2},
+        {"weights", true, .read = read_weights, .into = &start},
+        {moves ? "before" : "weights", .read = read_weights, .into = &before},
+        {"step", true, .rational = iteration->step},
+        {"momentum", .read = read_momentum, .into = iteration->momentum},
+        {"compressor", true, .word = &compressor, .words = {"none", "top-1"}},
+        {"steps", true, .whole = &steps, .most = CAS_ORBIT_STEPS},
+        {"claim", true, .word = &claim, .words = {"converges", "diverges"}},
+        {"cone", .read = read_cone, .into = file},
+        {.key = NULL}};
+    cas_status status = cas_json_read_members(json, json->values, table);
+    iteration->compressed = compressor == 1;
+    file->claims_divergence = claim == 1;
+    file->steps = (size_t)steps;
     return status;
 }
 
@@ -194,7 +118,7 @@ cas_status cas_orbit_file_read(const char *text, size_t length, const char *name
     cas_orbit_file *made = cas_orbit_file_new();
     status = cas_json_read_document(&json, json.values, format_name, keys);
     if (status == CAS_OK)
-        status = read_fields(&json, json.values, made);
+        status = read_root(&json, made);
     cas_json_clear(&json);
     if (status == CAS_OK)
         *file = made;
@@ -213,23 +137,19 @@ static json_t *rows_to_json(const cas_rationals *numbers, size_t columns)
 
 static json_t *weights_to_json(const cas_rationals *first, const cas_rationals *second)
 {
-    json_t *weights = json_array();
-    cas_json_append(weights, cas_json_numbers(first->at, 2));
-    cas_json_append(weights, cas_json_numbers(second->at, 2));
-    return weights;
+    return json_pack("[o, o]", cas_json_numbers(first->at, 2),
+                     cas_json_numbers(second->at, 2));
 }
 
 static json_t *cone_to_json(const cas_cone *cone)
 {
-    json_t *object = json_object();
-    cas_json_set(object, "form", rows_to_json(&cone->form, 4));
-    cas_json_set(object, "word", json_string(cone->word));
-    cas_json_set(object, "growth", cas_json_number(cone->growth));
-    return object;
+    return json_pack("{s:o, s:s, s:o}", "form", rows_to_json(&cone->form, 4), "word",
+                     cone->word, "growth", cas_json_number(cone->growth));
 }
 
-char *cas_orbit_file_write(const cas_orbit_file *file)
+char *cas_orbit_file_write(const void *instance)
 {
+    const cas_orbit_file *file = instance;
     const cas_iteration *iteration = &file->iteration;
     json_t *root = json_object();
     cas_json_set(root, "format", json_string(format_name));
@@ -257,8 +177,9 @@ char *cas_orbit_file_write(const cas_orbit_file *file)
     return text;
 }
 
-void cas_orbit_file_free(cas_orbit_file *file)
+void cas_orbit_file_free(void *instance)
 {
+    cas_orbit_file *file = instance;
     if (file == NULL)
         return;
     free(file->title);

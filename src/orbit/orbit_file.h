@@ -20,7 +20,7 @@
        "cone": {"form": [[..]], "word": "12", "growth": "7/4"} }  optional, see cone.c
 
    Numbers are read exactly. */
-enum { CAS_ORBIT_STEPS = 63 };
+enum { CAS_ORBIT_STEPS = 1000 };
 
 typedef struct cas_orbit_file {
     char *title; /* NULL where there is none */
@@ -37,8 +37,8 @@ cas_orbit_file *cas_orbit_file_new(void);
 /* Errors: "NAME:LINE:COLUMN: $.path: ..". */
 cas_status cas_orbit_file_read(const char *text, size_t length, const char *name,
                                cas_orbit_file **file, cas_message *message);
-/* To be given to free(). */
-char *cas_orbit_file_write(const cas_orbit_file *file);
-void cas_orbit_file_free(cas_orbit_file *file);
+/* instance: a cas_orbit_file.  The text is to be given to free(). */
+char *cas_orbit_file_write(const void *instance);
+void cas_orbit_file_free(void *instance);
 
 #endif

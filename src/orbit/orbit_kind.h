@@ -9,7 +9,7 @@
    statements about it are numbers:
 
      s        what the file says of the orbit: 1 that it diverges, -1 that it converges
-     growth   the certified factor of the squared norm (growth.h), enclosed
+     growth   the certified factor of the squared norm (orbit_kind.c), enclosed
      beta     the momentum
 
    So s < s growth says that the orbit does what the file says. */

@@ -20,7 +20,7 @@ decided and every norm is known to a relative $2^{-60}$. Either way, what is wri
 is a property of the exact orbit and of no floating-point run.
 */
 
-enum { FIRST_PRECISION = 256, LAST_PRECISION = 1 << 16, NORM_PRECISION = 128 };
+enum { FIRST_PRECISION = 256, NORM_PRECISION = 128 };
 
 static void set_norm(const cas_arithmetic *a, const void *w, mpfi_ptr norm)
 {
@@ -47,16 +47,16 @@ static bool is_narrow(mpfi_srcptr x)
     return cas_interval_relative_width(x) <= 0x1p-60;
 }
 
-/* Fills the points; false at the first choice or norm that this
-   arithmetic leaves open. */
+/* Fills the points up to the first choice or norm that this arithmetic leaves open; true
+   where there is none. */
 static bool follow(const cas_iteration *iteration, const cas_arithmetic *a,
                    cas_orbit_path *path)
 {
     cas_orbit orbit;
     cas_orbit_begin(&orbit, iteration, a);
     bool decided = true;
-    for (size_t t = 0; t < path->count && decided; t++) {
-        cas_orbit_point *point = &path->points[t];
+    for (path->count = 0; path->count < path->room && decided; path->count += decided) {
+        cas_orbit_point *point = &path->points[path->count];
         set_norm(a, orbit.w_1, point->norm_1);
         set_norm(a, orbit.w_2, point->norm_2);
         point->pick = cas_orbit_step(&orbit);
@@ -67,40 +67,32 @@ static bool follow(const cas_iteration *iteration, const cas_arithmetic *a,
     return decided;
 }
 
-cas_status cas_orbit_path_follow(const cas_iteration *iteration, size_t count,
-                                 cas_orbit_path **path, cas_message *message)
+cas_orbit_path *cas_orbit_path_follow(const cas_iteration *iteration, size_t most)
 {
-    CAS_REQUIRE(count <= CAS_ORBIT_POINTS);
-    cas_orbit_path *made = cas_allocate(1, sizeof *made);
-    made->count = count;
-    made->points = cas_allocate(count, sizeof *made->points);
-    for (size_t t = 0; t < count; t++) {
-        mpfi_init2(made->points[t].norm_1, NORM_PRECISION);
-        mpfi_init2(made->points[t].norm_2, NORM_PRECISION);
+    CAS_REQUIRE(most <= CAS_ORBIT_POINTS);
+    cas_orbit_path *path = cas_allocate(1, sizeof *path);
+    path->room = most;
+    path->points = cas_allocate(most, sizeof *path->points);
+    for (size_t t = 0; t < most; t++) {
+        mpfi_init2(path->points[t].norm_1, NORM_PRECISION);
+        mpfi_init2(path->points[t].norm_2, NORM_PRECISION);
     }
     bool decided = false;
     if (cas_rationals_are_zero(&iteration->start_2) &&
         cas_rationals_are_zero(&iteration->before_2))
-        decided = follow(iteration, &cas_arithmetic_rational, made);
-    for (mpfr_prec_t p = FIRST_PRECISION; p <= LAST_PRECISION && !decided; p *= 2) {
+        decided = follow(iteration, &cas_arithmetic_rational, path);
+    for (mpfr_prec_t p = FIRST_PRECISION; p <= CAS_ORBIT_BITS && !decided; p *= 2) {
         cas_arithmetic interval = cas_arithmetic_interval(p);
-        decided = follow(iteration, &interval, made);
+        decided = follow(iteration, &interval, path);
     }
-    if (decided) {
-        *path = made;
-        return CAS_OK;
-    }
-    cas_orbit_path_free(made);
-    return cas_fail(message, CAS_LIMIT,
-                    "the first %zu points need more than %d bits; follow fewer", count,
-                    LAST_PRECISION);
+    return path;
 }
 
 void cas_orbit_path_free(cas_orbit_path *path)
 {
     if (path == NULL)
         return;
-    for (size_t t = 0; t < path->count; t++) {
+    for (size_t t = 0; t < path->room; t++) {
         mpfi_clear(path->points[t].norm_1);
         mpfi_clear(path->points[t].norm_2);
     }

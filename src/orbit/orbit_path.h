@@ -13,16 +13,17 @@ typedef struct cas_orbit_point {
 } cas_orbit_point;
 
 typedef struct cas_orbit_path {
-    size_t count;
+    size_t count, room;
     cas_orbit_point *points; /* points[0] is the start */
 } cas_orbit_path;
 
 enum { CAS_ORBIT_POINTS = 10000 };
 
-/* Follows the iteration for count <= CAS_ORBIT_POINTS points.  Error: CAS_LIMIT, where an
-   orbit with w_2 != 0 needs more than 2^16 bits. */
-cas_status cas_orbit_path_follow(const cas_iteration *iteration, size_t count,
-                                 cas_orbit_path **path, cas_message *message);
+enum { CAS_ORBIT_BITS = 1 << 16 };
+
+/* Follows the iteration for at most `most` <= CAS_ORBIT_POINTS points: where w_2 != 0,
+   as many as CAS_ORBIT_BITS bits are enough for. */
+cas_orbit_path *cas_orbit_path_follow(const cas_iteration *iteration, size_t most);
 void cas_orbit_path_free(cas_orbit_path *path);
 
 #endif

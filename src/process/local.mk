@@ -3,8 +3,6 @@
 libcascade_la_SOURCES += \
   src/process/filtration.c \
   src/process/filtration.h \
-  src/process/operator_values.c \
-  src/process/operator_values.h \
   src/process/process.c \
   src/process/process.h \
   src/process/process_file.c \

@@ -81,28 +81,48 @@ const cas_law *cas_process_law(const cas_process *process, size_t node,
     return &rule->laws[rule->given == CAS_GIVEN_NOTHING ? 0 : branches[rule->given]];
 }
 
-/* Scenarios that go on from branches[0..node), at most CAS_PROCESS_SCENARIOS + 1. */
-static size_t count_from(const cas_process *process, size_t node, size_t *branches)
+/* The scenarios that go on from branches[0..node), weight[node] their probability. */
+static bool go_on(const cas_process *process, size_t node, size_t *branches,
+                  mpq_t *weight, cas_scenario_visit *visit, void *context)
 {
     if (node == cas_process_nodes(process->chain->depth))
-        return 1;
+        return visit(context, branches, weight[node]);
     const cas_law *law = cas_process_law(process, node, branches);
-    size_t count = 0;
-    for (size_t k = 0; k < law->points && count <= CAS_PROCESS_SCENARIOS; k++) {
-        if (mpq_sgn(law->probability.at[k]) == 0)
-            continue;
+    bool is_wanted = true;
+    for (size_t k = 0; k < law->points && is_wanted; k++) {
         branches[node] = k;
-        count += count_from(process, node + 1, branches);
+        mpq_mul(weight[node + 1], weight[node], law->probability.at[k]);
+        if (mpq_sgn(weight[node + 1]) != 0)
+            is_wanted = go_on(process, node + 1, branches, weight, visit, context);
     }
-    return count;
+    return is_wanted;
+}
+
+void cas_process_for_each(const cas_process *process, cas_scenario_visit *visit,
+                          void *context)
+{
+    size_t nodes = cas_process_nodes(process->chain->depth);
+    size_t *branches = cas_allocate(nodes, sizeof *branches);
+    cas_rationals weight;
+    cas_rationals_init(&weight, nodes + 1);
+    mpq_set_ui(weight.at[0], 1, 1);
+    go_on(process, 0, branches, weight.at, visit, context);
+    cas_rationals_clear(&weight);
+    free(branches);
+}
+
+static bool count_one(void *context, const size_t *branches, mpq_srcptr probability)
+{
+    size_t *count = context;
+    (void)branches;
+    (void)probability;
+    return ++*count <= CAS_PROCESS_SCENARIOS;
 }
 
 size_t cas_process_scenarios(const cas_process *process)
 {
-    size_t *branches =
-        cas_allocate(cas_process_nodes(process->chain->depth), sizeof *branches);
-    size_t count = count_from(process, 0, branches);
-    free(branches);
+    size_t count = 0;
+    cas_process_for_each(process, count_one, &count);
     return count;
 }
 

@@ -57,6 +57,12 @@ void cas_process_free(cas_process *process);
 size_t cas_process_dimension(const cas_process *process, size_t node);
 /* The most points of a law at that node. */
 size_t cas_process_branches(const cas_process *process, size_t node);
+/* Calls visit for the scenarios of positive probability in lexicographic order of their
+   branches, until it returns false. */
+typedef bool cas_scenario_visit(void *context, const size_t *branches,
+                                mpq_srcptr probability);
+void cas_process_for_each(const cas_process *process, cas_scenario_visit *visit,
+                          void *context);
 /* Scenarios of positive probability; more than CAS_PROCESS_SCENARIOS are
    not counted out. */
 size_t cas_process_scenarios(const cas_process *process);

@@ -13,27 +13,16 @@
 
 static const char format_name[] = "cascade-process/1";
 
-/* The chain file within the text, with everything else blank, so that its errors name the
-   places of the whole. */
 static cas_status read_chain(const cas_json *json, const cas_json_value *value,
                              cas_chain **chain)
 {
-    char *text = cas_allocate(json->length + 1, 1);
-    for (size_t k = 0; k < json->length; k++) {
-        bool is_inside = k >= value->offset && k < value->offset + value->length;
-        text[k] = is_inside || json->text[k] == '\n' ? json->text[k] : ' ';
-    }
-    cas_status status =
-        cas_chain_read_text(text, json->length, json->name, chain, json->message);
-    free(text);
-    if (status != CAS_OK)
-        return status;
+    cas_status status = cas_chain_read_value(json, value, chain);
     bool is_clean = true;
-    for (size_t i = 0; i < (*chain)->depth; i++)
+    for (size_t i = 0; status == CAS_OK && i < (*chain)->depth; i++)
         is_clean = is_clean && cas_law_is_zero(&(*chain)->forward[i]) &&
                    cas_law_is_zero(&(*chain)->backward[i]);
     if (is_clean)
-        return CAS_OK;
+        return status;
     cas_chain_free(*chain);
     return cas_json_expected(json, value, "a chain without perturbation");
 }
@@ -79,33 +68,47 @@ static cas_status check_keys(const cas_json *json, const cas_json_value *entry,
                                 (is_conditional ? rule_keys : law_keys) + !is_placed);
 }
 
-/* One rule from an entry, which is a law or has "given" and "laws". */
+/* The laws of a rule, which is a law itself or has "given" and "laws": how many, and the
+   first. */
+static cas_status find_laws(const cas_json *json, const cas_json_value *entry,
+                            size_t *count, const cas_json_value **first)
+{
+    const cas_json_value *list;
+    *count = 1;
+    *first = entry;
+    if (cas_json_member(entry, "given") == NULL)
+        return CAS_OK;
+    cas_status status = cas_json_require(json, entry, "laws", &list);
+    if (status == CAS_OK)
+        status = cas_json_read_array(json, list, 1, CAS_PROCESS_SCENARIOS, "law");
+    if (status != CAS_OK)
+        return status;
+    *count = cas_json_count(list);
+    *first = cas_json_first(list);
+    const cas_json_value *law = *first;
+    for (size_t k = 0; k < *count && status == CAS_OK; k++, law = cas_json_next(law))
+        status = cas_json_read_object(json, law, law_keys + 1);
+    return status;
+}
+
 static cas_status read_rule(const cas_json *json, const cas_json_value *entry,
                             size_t node, cas_process *process)
 {
-    size_t given = CAS_GIVEN_NOTHING, count = 1;
-    const cas_json_value *v = cas_json_member(entry, "given"), *law = entry;
+    size_t given = CAS_GIVEN_NOTHING, count;
+    const cas_json_value *v = cas_json_member(entry, "given"), *law;
     cas_status status = CAS_OK;
-    if (v != NULL) {
-        const cas_json_value *list = NULL;
+    if (v != NULL)
         status = read_given(json, v, node, process->chain->depth, &given);
-        if (status == CAS_OK)
-            status = cas_json_require(json, entry, "laws", &list);
-        if (status == CAS_OK)
-            status = cas_json_read_array(json, list, 1, CAS_PROCESS_SCENARIOS, "law");
-        if (status != CAS_OK)
-            return status;
-        count = cas_json_count(list);
-        law = cas_json_first(list);
-        for (size_t k = 0; k < count && status == CAS_OK; k++, law = cas_json_next(law))
-            status = cas_json_read_object(json, law, law_keys + 1);
-        law = cas_json_first(list);
-    }
+    if (status == CAS_OK)
+        status = find_laws(json, entry, &count, &law);
+    if (status != CAS_OK)
+        return status;
     cas_law *laws = cas_allocate(count, sizeof *laws);
-    for (size_t k = 0; k < count; k++)
+    for (size_t k = 0; k < count; k++, law = cas_json_next(law)) {
         cas_law_init(&laws[k], cas_process_dimension(process, node));
-    for (size_t k = 0; k < count && status == CAS_OK; k++, law = cas_json_next(law))
-        status = cas_law_read(json, law, &laws[k]);
+        if (status == CAS_OK)
+            status = cas_law_read(json, law, &laws[k]);
+    }
     if (status == CAS_OK) {
         status = cas_process_set_rule(process, node, given, count, laws, json->message);
         if (status != CAS_OK)
@@ -121,33 +124,21 @@ static cas_status read_rule(const cas_json *json, const cas_json_value *entry,
 static cas_status read_direction(const cas_json *json, const cas_json_value *root,
                                  bool is_forward, cas_process *process)
 {
-    size_t depth = process->chain->depth;
-    const cas_json_value *list =
-        cas_json_member(root, is_forward ? "forward" : "backward");
-    if (list == NULL)
-        return CAS_OK;
-    cas_status status = cas_json_read_array(json, list, 0, depth - 1, "perturbation");
-    if (status != CAS_OK)
-        return status;
-    const cas_json_value *end = cas_json_next(list), *entry = cas_json_first(list), *at;
-    for (size_t last = 0; entry != end && status == CAS_OK;
-         entry = cas_json_next(entry)) {
-        size_t place = 0;
-        status = check_keys(json, entry, true);
+    size_t depth = process->chain->depth, first = is_forward ? 1 : 2;
+    size_t last = first + depth - 2;
+    const cas_json_value **entries = cas_allocate(last + 1, sizeof *entries);
+    cas_status status = cas_entries_find(json, root, is_forward ? "forward" : "backward",
+                                         first, last, entries);
+    for (size_t k = 1; k < depth && status == CAS_OK; k++) {
+        size_t at = is_forward ? k : depth + 1 - k;
+        size_t node = is_forward ? cas_node_of_delta(at) : cas_node_of_epsilon(depth, at);
+        if (entries[at] == NULL)
+            continue;
+        status = check_keys(json, entries[at], true);
         if (status == CAS_OK)
-            status = cas_json_require(json, entry, "at", &at);
-        if (status == CAS_OK)
-            status = cas_json_read_size(json, at, is_forward ? 1 : 2,
-                                        is_forward ? depth - 1 : depth, &place);
-        if (status != CAS_OK)
-            return status;
-        size_t node =
-            is_forward ? cas_node_of_delta(place) : cas_node_of_epsilon(depth, place);
-        if (node <= last)
-            return cas_json_expected(json, at, "entries in the order of the passes");
-        last = node;
-        status = read_rule(json, entry, node, process);
+            status = read_rule(json, entries[at], node, process);
     }
+    free(entries);
     return status;
 }
 
@@ -236,9 +227,7 @@ char *cas_process_write_text(const cas_process *process)
     size_t depth = process->chain->depth;
     json_t *root = json_object(), *forward = json_array(), *backward = json_array();
     cas_json_set(root, "format", json_string(format_name));
-    char *text = cas_chain_write_text(process->chain);
-    cas_json_set(root, "chain", json_loads(text, 0, NULL));
-    free(text);
+    cas_json_set(root, "chain", cas_chain_write_value(process->chain));
     if (!is_chain_input(process))
         cas_json_set(root, "input", write_rule(process, 0, 0));
     for (size_t node = 1; node < cas_process_nodes(depth); node++)
@@ -248,7 +237,7 @@ char *cas_process_write_text(const cas_process *process)
                 write_rule(process, node, node < depth ? node : 2 * depth - node));
     cas_json_set(root, "forward", forward);
     cas_json_set(root, "backward", backward);
-    text = cas_json_text(root);
+    char *text = cas_json_text(root);
     json_decref(root);
     return text;
 }

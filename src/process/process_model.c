@@ -5,17 +5,14 @@
 
 #include "arithmetic/memory.h"
 #include "arithmetic/vector.h"
-#include "process/operator_values.h"
 #include "program/degree.h"
+#include "program/jet.h"
 
 #include <stdlib.h>
 
-/* Partitions that were needed so far. */
-struct named_partition {
-    struct named_partition *next;
-    cas_field field;
-    size_t i;
-    bool is_decided;
+/* The partition of a field, where it was asked for. */
+struct known_partition {
+    bool is_made, is_decided;
     cas_partition partition;
 };
 
@@ -24,11 +21,9 @@ struct process_model {
     const mpq_t *constants;
     bool input_is_known;
     cas_run *run;
-    cas_space space;
-    const size_t *copy_of[CAS_LEVEL_COUNT], *first_of[CAS_LEVEL_COUNT];
-    const void *probability[CAS_LEVEL_COUNT];
-    const mpq_t *exact_probability[CAS_LEVEL_COUNT];
-    struct named_partition *partitions;
+    struct known_partition *fields[CAS_NAMED_COUNT]; /* fields[f][i], i = 0..N */
+    /* A_i, A~_i, B_i and B~_i, where they were asked for; else at is NULL. */
+    cas_variable *jacobian[CAS_SYMBOL_B_TILDE - CAS_SYMBOL_A + 1];
 };
 
 static struct process_model *self_of(cas_model *model)
@@ -36,50 +31,20 @@ static struct process_model *self_of(cas_model *model)
     return (struct process_model *)model;
 }
 
-/* The traces of the symbols that have one. */
-static const cas_trace traces[] = {
-    [CAS_SYMBOL_Y] = CAS_TRACE_Y,
-    [CAS_SYMBOL_Y_TILDE] = CAS_TRACE_Y_TILDE,
-    [CAS_SYMBOL_Y_ERROR] = CAS_TRACE_FORWARD_ERROR,
-    [CAS_SYMBOL_V] = CAS_TRACE_V,
-    [CAS_SYMBOL_V_TILDE] = CAS_TRACE_V_TILDE,
-    [CAS_SYMBOL_V_ERROR] = CAS_TRACE_BACKWARD_ERROR,
-    [CAS_SYMBOL_U] = CAS_TRACE_U,
-    [CAS_SYMBOL_U_TILDE] = CAS_TRACE_U_TILDE,
-    [CAS_SYMBOL_U_ERROR] = CAS_TRACE_GRADIENT_ERROR,
-    [CAS_SYMBOL_ALL_U] = CAS_TRACE_U,
-    [CAS_SYMBOL_ALL_U_TILDE] = CAS_TRACE_U_TILDE,
-    [CAS_SYMBOL_ALL_U_ERROR] = CAS_TRACE_GRADIENT_ERROR,
-    [CAS_SYMBOL_A] = CAS_TRACE_A,
-    [CAS_SYMBOL_A_TILDE] = CAS_TRACE_A_TILDE,
-    [CAS_SYMBOL_B] = CAS_TRACE_B,
-    [CAS_SYMBOL_B_TILDE] = CAS_TRACE_B_TILDE,
-    [CAS_SYMBOL_DELTA] = CAS_TRACE_DELTA,
-    [CAS_SYMBOL_EPSILON] = CAS_TRACE_EPSILON,
-};
-
-static cas_variable trace_of(const cas_run *run, cas_trace trace, size_t i)
-{
-    return (cas_variable){cas_trace_level(trace), cas_run_rows(run, trace, i),
-                          cas_run_columns(run, trace, i), run->trace[trace][i]};
-}
-
-/* u_1, .., u_N behind each other. */
-static cas_variable stacked(const struct process_model *self, cas_trace trace)
+/* u_1, .., u_N behind each other; u_1 has the highest level. */
+static cas_variable stacked(const struct process_model *self, cas_chain_symbol symbol)
 {
     const cas_workspace *w = &self->model.workspace;
     const cas_run *run = self->run;
-    size_t rows = 0, below = 0;
+    size_t rows = cas_chain_weight_count(run->process->chain), below = 0;
     void *at;
-    for (size_t i = 1; i <= run->depth; i++)
-        rows += cas_run_rows(run, trace, i);
-    cas_variable r = cas_variable_new(w, cas_trace_level(trace), rows, 1, &at);
+    cas_variable r = cas_variable_new(w, run->vector[symbol][1].level, rows, 1, &at);
     for (size_t i = 1; i <= run->depth; i++) {
-        cas_variable part = trace_of(run, trace, i);
+        cas_variable part = run->vector[symbol][i];
         for (size_t c = 0; c < cas_space_copies(w, r.level); c++)
             cas_vector_copy(w->arithmetic, part.rows,
                             cas_at(w->arithmetic, at, c * rows + below),
-                            cas_at_const(w->arithmetic, part.at, c * part.rows));
+                            cas_variable_at(w, part, r.level, c));
         below += part.rows;
     }
     return r;
@@ -93,10 +58,91 @@ static cas_variable integer(const cas_workspace *w, long n)
     return r;
 }
 
+/* Operators and their derivatives at random points: i = 1..N, y a random vector of length
+   d_{i-1}; entries are undefined where the program is. */
+typedef enum cas_operator_value {
+    CAS_VALUE_OF_OPERATOR,        /* f_i(y): d_i */
+    CAS_VALUE_OF_JACOBIAN,        /* nabla_1 f_i(y): d_i x d_{i-1} */
+    CAS_VALUE_OF_WEIGHT_JACOBIAN, /* nabla_2 f_i(y): d_i x d_{w_i} */
+    /* nabla^2_21 f_i(y): (d_i d_{w_i}) x d_{i-1}; entry (j d_{w_i} + alpha, beta) is the
+       derivative of (f_i)_j by w_alpha and y_beta */
+    CAS_VALUE_OF_MIXED_HESSIAN
+} cas_operator_value;
+
+/* Entry k of what is wanted of an operator, in a jet of it. */
+static const void *entry(const cas_jets *jets, const cas_operator *op,
+                         cas_operator_value what, size_t k)
+{
+    size_t in = op->in, weights = op->weights;
+    switch (what) {
+    case CAS_VALUE_OF_JACOBIAN:
+        return cas_jets_first(jets, k / in, k % in);
+    case CAS_VALUE_OF_WEIGHT_JACOBIAN:
+        return cas_jets_first(jets, k / weights, in + k % weights);
+    case CAS_VALUE_OF_MIXED_HESSIAN:
+        return cas_jets_second(jets, k / in / weights, in + k / in % weights, k % in);
+    default:
+        return cas_jets_value(jets, k);
+    }
+}
+
+static void shape_of(const cas_operator *op, cas_operator_value what, size_t *rows,
+                     size_t *columns, unsigned *order)
+{
+    *rows = op->out;
+    *columns = 1;
+    *order = 1;
+    switch (what) {
+    case CAS_VALUE_OF_JACOBIAN:
+        *columns = op->in;
+        break;
+    case CAS_VALUE_OF_WEIGHT_JACOBIAN:
+        *columns = op->weights;
+        break;
+    case CAS_VALUE_OF_MIXED_HESSIAN:
+        *rows = op->out * op->weights;
+        *columns = op->in;
+        *order = 2;
+        break;
+    default:
+        *order = 0;
+    }
+}
+
+/* Seeds z = (y, w) with a point and the unit vectors. */
+static void seed(const cas_arithmetic *a, cas_jets *jets, const cas_link *link,
+                 const void *y, void *unit, void *weight)
+{
+    size_t in = link->op->in, n = in + link->op->weights;
+    for (size_t k = 0; k < n; k++) {
+        cas_vector_zero(a, n, unit);
+        a->set_integer(cas_at(a, unit, k), 1);
+        if (k >= in)
+            a->set_rational(weight, link->weights.at[k - in]);
+        cas_jets_seed_variable(jets, k, k < in ? cas_at_const(a, y, k) : weight, unit);
+    }
+}
+
 static cas_variable apply_at(const struct process_model *self, cas_operator_value what,
                              size_t i, cas_variable y)
 {
-    return cas_operator_at(&self->model.workspace, self->run->process->chain, i, what, y);
+    const cas_workspace *w = &self->model.workspace;
+    const cas_link *link = &self->run->process->chain->links[i - 1];
+    const cas_arithmetic *a = w->arithmetic;
+    size_t n = link->op->in + link->op->weights, rows, columns;
+    unsigned order;
+    void *at, *unit = cas_arena_numbers(w->arena, n + 1);
+    shape_of(link->op, what, &rows, &columns, &order);
+    cas_jets *jets = cas_jets_new(link->op->program, a, n, order);
+    cas_variable r = cas_variable_new(w, y.level, rows, columns, &at);
+    for (size_t c = 0; c < cas_space_copies(w, y.level); c++) {
+        seed(a, jets, link, cas_at_const(a, y.at, c * y.rows), unit, cas_at(a, unit, n));
+        CAS_REQUIRE(cas_jets_evaluate(jets, NULL) == CAS_OK);
+        for (size_t k = 0; k < rows * columns; k++)
+            a->set(cas_at(a, at, c * rows * columns + k), entry(jets, link->op, what, k));
+    }
+    cas_jets_free(jets);
+    return r;
 }
 
 /* J' v for the Jacobian J of operator i at y by its input or its weights. */
@@ -122,45 +168,49 @@ static cas_variable composed_gradient(const struct process_model *self, size_t k
 /* g_{k,i}: the states are y~_j up to j = k, and exact from there on. */
 static cas_variable hybrid_gradient(const struct process_model *self, size_t k, size_t i)
 {
-    const cas_run *run = self->run;
-    size_t start = i - 1 < k ? i - 1 : k;
-    cas_variable *y = cas_allocate(run->depth, sizeof *y);
-    for (size_t j = start; j < run->depth; j++)
-        y[j] = j <= k ? trace_of(run, CAS_TRACE_Y_TILDE, j)
-                      : apply_at(self, CAS_VALUE_OF_OPERATOR, j, y[j - 1]);
-    cas_variable v = integer(&self->model.workspace, 1);
-    for (size_t j = run->depth; j > i; j--)
-        v = pulled_back(self, CAS_VALUE_OF_JACOBIAN, j, y[j - 1], v);
-    v = pulled_back(self, CAS_VALUE_OF_WEIGHT_JACOBIAN, i, y[i - 1], v);
-    free(y);
-    return v;
+    const cas_variable *y = self->run->vector[CAS_SYMBOL_Y_TILDE];
+    if (i <= k) {
+        cas_variable v = composed_gradient(self, k, y[k]);
+        for (size_t j = k; j > i; j--)
+            v = pulled_back(self, CAS_VALUE_OF_JACOBIAN, j, y[j - 1], v);
+        return pulled_back(self, CAS_VALUE_OF_WEIGHT_JACOBIAN, i, y[i - 1], v);
+    }
+    cas_variable state = y[k];
+    for (size_t j = k + 1; j < i; j++)
+        state = apply_at(self, CAS_VALUE_OF_OPERATOR, j, state);
+    cas_variable next = apply_at(self, CAS_VALUE_OF_OPERATOR, i, state);
+    return pulled_back(self, CAS_VALUE_OF_WEIGHT_JACOBIAN, i, state,
+                       composed_gradient(self, i, next));
 }
 
-/* max{1, C^N} */
-static cas_variable gradient_bound(const struct process_model *self)
+/* A_i, A~_i, B_i or B~_i: the Jacobian at y_{i-1} or y~_{i-1}. */
+static cas_variable jacobian(struct process_model *self, size_t symbol, size_t i)
 {
-    const cas_workspace *w = &self->model.workspace;
-    cas_variable c = cas_variable_rational(w, self->constants[CAS_JACOBIAN]);
-    return cas_variable_maximum(w, integer(w, 1),
-                                cas_variable_power(w, c, (long)self->run->depth));
+    cas_variable *known = &self->jacobian[symbol - CAS_SYMBOL_A][i];
+    bool is_perturbed = symbol == CAS_SYMBOL_A_TILDE || symbol == CAS_SYMBOL_B_TILDE;
+    bool is_by_y = symbol == CAS_SYMBOL_A || symbol == CAS_SYMBOL_A_TILDE;
+    if (known->at == NULL)
+        *known = apply_at(
+            self, is_by_y ? CAS_VALUE_OF_JACOBIAN : CAS_VALUE_OF_WEIGHT_JACOBIAN, i,
+            self->run->vector[is_perturbed ? CAS_SYMBOL_Y_TILDE : CAS_SYMBOL_Y][i - 1]);
+    return *known;
 }
 
 static cas_status value(cas_model *model, size_t symbol, const long *index,
                         cas_variable *r, cas_message *message)
 {
-    const struct process_model *self = self_of(model);
+    struct process_model *self = self_of(model);
     (void)message;
-    if (symbol >= CAS_SYMBOL_C && symbol <= CAS_SYMBOL_H)
-        *r = cas_variable_rational(&model->workspace,
-                                   self->constants[symbol - CAS_SYMBOL_C]);
-    else if (symbol == CAS_SYMBOL_C_V)
-        *r = gradient_bound(self);
+    if (symbol >= CAS_SYMBOL_C && symbol <= CAS_SYMBOL_C_V)
+        *r = cas_chain_constant(&model->workspace, self->constants, model->size, symbol);
     else if (symbol == CAS_SYMBOL_HYBRID)
         *r = hybrid_gradient(self, (size_t)index[0], (size_t)index[1]);
     else if (symbol >= CAS_SYMBOL_ALL_U && symbol <= CAS_SYMBOL_ALL_U_ERROR)
-        *r = stacked(self, traces[symbol]);
+        *r = stacked(self, symbol - CAS_SYMBOL_ALL_U + CAS_SYMBOL_U);
+    else if (symbol >= CAS_SYMBOL_A && symbol <= CAS_SYMBOL_B_TILDE)
+        *r = jacobian(self, symbol, (size_t)index[0]);
     else
-        *r = trace_of(self->run, traces[symbol], (size_t)index[0]);
+        *r = self->run->vector[symbol][index[0]];
     return CAS_OK;
 }
 
@@ -176,44 +226,24 @@ static cas_status apply(cas_model *model, size_t map, long index, cas_variable a
     const struct process_model *self = self_of(model);
     size_t i = (size_t)index;
     (void)message;
-    /* Both passes have been there: their numbers are exact where they can be. */
-    if (map == CAS_MAP_F && argument.at == self->run->trace[CAS_TRACE_Y][i - 1])
-        *r = trace_of(self->run, CAS_TRACE_Y, i);
-    else if (map == CAS_MAP_F &&
-             argument.at == self->run->trace[CAS_TRACE_Y_TILDE][i - 1])
-        *r = trace_of(self->run, CAS_TRACE_VALUE_TILDE, i);
-    else if (map == CAS_MAP_NABLA_COMPOSED)
+    if (map == CAS_MAP_NABLA_COMPOSED)
         *r = composed_gradient(self, i, argument);
     else
         *r = apply_at(self, values[map], i, argument);
     return CAS_OK;
 }
 
-static cas_status find_partition(cas_model *model, size_t named, long index,
+static cas_status find_partition(cas_model *model, size_t field, long index,
                                  const cas_partition **partition, bool *is_decided,
                                  cas_message *message)
 {
-    static const cas_field fields[] = {
-        [CAS_NAMED_F] = CAS_FIELD_F,
-        [CAS_NAMED_G] = CAS_FIELD_G,
-        [CAS_NAMED_H] = CAS_FIELD_H,
-        [CAS_NAMED_P] = CAS_FIELD_BEFORE_DELTA,
-        [CAS_NAMED_Q] = CAS_FIELD_BEFORE_EPSILON,
-    };
     struct process_model *self = self_of(model);
-    struct named_partition *known = self->partitions;
+    struct known_partition *known = &self->fields[field][index];
     (void)message;
-    while (known != NULL && (known->field != fields[named] || known->i != (size_t)index))
-        known = known->next;
-    if (known == NULL) {
-        known = cas_allocate(1, sizeof *known);
-        known->next = self->partitions;
-        known->field = fields[named];
-        known->i = (size_t)index;
-        known->is_decided = cas_field_partition(self->run, known->field, known->i,
+    if (!known->is_made)
+        known->is_decided = cas_field_partition(self->run, field, (size_t)index,
                                                 self->input_is_known, &known->partition);
-        self->partitions = known;
-    }
+    known->is_made = true;
     *partition = &known->partition;
     *is_decided = known->is_decided;
     return CAS_OK;
@@ -225,13 +255,13 @@ static size_t length(const cas_model *model, cas_length what, long index)
     const cas_link *links = self->run->process->chain->links;
     switch (what) {
     case CAS_LENGTH_STATE:
-        return index == 0 ? links[0].op->in : links[index - 1].op->out;
+        return cas_chain_width(self->run->process->chain, (size_t)index);
     case CAS_LENGTH_WEIGHTS:
         return links[index - 1].op->weights;
     case CAS_LENGTH_PAIRS:
         return links[index - 1].op->out * links[index - 1].op->weights;
     case CAS_LENGTH_SPACE:
-        return stacked(self, CAS_TRACE_U).rows;
+        return cas_chain_weight_count(self->run->process->chain);
     case CAS_LENGTH_ONE:
         break;
     }
@@ -255,52 +285,35 @@ static size_t degree(const cas_model *model, size_t map, long index)
 static void free_model(cas_model *model)
 {
     struct process_model *self = self_of(model);
-    while (self->partitions != NULL) {
-        struct named_partition *old = self->partitions;
-        self->partitions = old->next;
-        cas_partition_clear(&old->partition);
-        free(old);
+    for (size_t field = 0; field < CAS_NAMED_COUNT; field++) {
+        for (size_t i = 0; i <= self->run->depth; i++)
+            cas_partition_clear(&self->fields[field][i].partition);
+        free(self->fields[field]);
     }
-    cas_arena_free(model->workspace.arena);
+    for (size_t k = 0; k < sizeof self->jacobian / sizeof *self->jacobian; k++)
+        free(self->jacobian[k]);
     cas_run_free(self->run);
     free(self);
 }
 
-static void set_space(struct process_model *self)
-{
-    cas_run *run = self->run;
-    for (size_t level = 0; level < CAS_LEVEL_COUNT; level++) {
-        self->copy_of[level] = run->copy_of[level];
-        self->first_of[level] = run->first_of[level];
-        self->probability[level] = run->probability[level];
-        self->exact_probability[level] = (const mpq_t *)run->exact_probability[level].at;
-    }
-    self->space = (cas_space){.levels = CAS_LEVEL_COUNT,
-                              .scenarios = run->scenarios,
-                              .copies = run->copies,
-                              .copy_of = self->copy_of,
-                              .first_of = self->first_of,
-                              .probability = self->probability,
-                              .exact_probability = self->exact_probability};
-}
-
 cas_status cas_process_model_new(const cas_process *process, const mpq_t *constants,
-                                 const cas_arithmetic *arithmetic,
-                                 const cas_process_model_options *options,
+                                 const cas_arithmetic *arithmetic, bool input_is_known,
                                  cas_model **model, cas_message *message)
 {
     cas_run *run;
-    cas_status status =
-        cas_run_new(process, arithmetic, options->with_jacobians, &run, message);
+    cas_status status = cas_run_new(process, arithmetic, &run, message);
     if (status != CAS_OK)
         return status;
     struct process_model *self = cas_allocate(1, sizeof *self);
     self->run = run;
     self->constants = constants;
-    self->input_is_known = options->input_is_known;
-    set_space(self);
+    self->input_is_known = input_is_known;
+    for (size_t k = 0; k < CAS_NAMED_COUNT; k++)
+        self->fields[k] = cas_allocate(run->depth + 1, sizeof **self->fields);
+    for (size_t k = 0; k < sizeof self->jacobian / sizeof *self->jacobian; k++)
+        self->jacobian[k] = cas_allocate(run->depth + 1, sizeof **self->jacobian);
     self->model = (cas_model){
-        .workspace = {arithmetic, &self->space, cas_arena_new(arithmetic)},
+        .workspace = run->workspace,
         .vocabulary = &cas_chain_vocabulary,
         .size = (long)run->depth,
         .rest = CAS_NEVER_AT_REST,
@@ -318,15 +331,4 @@ cas_status cas_process_model_new(const cas_process *process, const mpq_t *consta
 const cas_run *cas_process_model_run(const cas_model *model)
 {
     return ((const struct process_model *)model)->run;
-}
-
-static bool is_jacobian(const cas_symbol *symbols, size_t which)
-{
-    (void)symbols;
-    return which >= CAS_SYMBOL_A && which <= CAS_SYMBOL_B_TILDE;
-}
-
-bool cas_statement_needs_jacobians(const cas_statement *statement)
-{
-    return cas_statement_has_name(statement, is_jacobian);
 }

@@ -10,151 +10,60 @@
 #include <stdlib.h>
 #include <string.h>
 
-cas_level cas_trace_level(cas_trace trace)
+static bool append(void *context, const size_t *branches, mpq_srcptr probability)
 {
-    if (trace <= CAS_TRACE_B)
-        return CAS_LEVEL_INPUT;
-    return trace <= CAS_TRACE_B_TILDE ? CAS_LEVEL_FORWARD : CAS_LEVEL_SCENARIO;
+    cas_run *run = context;
+    size_t s = run->space.scenarios++;
+    memcpy(run->branches + s * run->nodes, branches, run->nodes * sizeof *branches);
+    mpq_set(run->weights[CAS_LEVEL_SCENARIO].at[s], probability);
+    return true;
 }
 
-static size_t width_of_y(const cas_chain *chain, size_t i)
+/* Whether scenario s has the branches of the one before at all nodes before `nodes`. */
+static bool goes_on(const cas_run *run, size_t s, size_t nodes)
 {
-    return i == 0 ? chain->input.count : chain->links[i - 1].op->out;
-}
-
-static bool is_jacobian(cas_trace trace)
-{
-    return trace == CAS_TRACE_A || trace == CAS_TRACE_B || trace == CAS_TRACE_A_TILDE ||
-           trace == CAS_TRACE_B_TILDE;
-}
-
-size_t cas_run_rows(const cas_run *run, cas_trace trace, size_t i)
-{
-    const cas_chain *chain = run->process->chain;
-    switch (trace) {
-    case CAS_TRACE_U:
-    case CAS_TRACE_U_TILDE:
-    case CAS_TRACE_GRADIENT_ERROR:
-        return chain->links[i - 1].op->weights;
-    case CAS_TRACE_EPSILON:
-        return chain->links[i - 1].op->in;
-    default:
-        return width_of_y(chain, i);
-    }
-}
-
-size_t cas_run_columns(const cas_run *run, cas_trace trace, size_t i)
-{
-    const cas_chain *chain = run->process->chain;
-    if (trace == CAS_TRACE_A || trace == CAS_TRACE_A_TILDE)
-        return chain->links[i - 1].op->in;
-    if (trace == CAS_TRACE_B || trace == CAS_TRACE_B_TILDE)
-        return chain->links[i - 1].op->weights;
-    return 1;
-}
-
-static bool has_index(size_t depth, cas_trace trace, size_t i)
-{
-    switch (trace) {
-    case CAS_TRACE_Y:
-    case CAS_TRACE_Y_TILDE:
-    case CAS_TRACE_FORWARD_ERROR:
-        return true;
-    case CAS_TRACE_DELTA:
-        return i >= 1 && i < depth;
-    case CAS_TRACE_EPSILON:
-        return i >= 2;
-    default:
-        return i >= 1;
-    }
-}
-
-/* Appends all scenarios that go on from branches[0..node). */
-static void enumerate(cas_run *run, size_t node, size_t *branches, mpq_t *weight)
-{
-    if (node == run->nodes) {
-        memcpy(run->branches + run->scenarios * run->nodes, branches,
-               run->nodes * sizeof *branches);
-        mpq_set(run->exact_probability[CAS_LEVEL_SCENARIO].at[run->scenarios++],
-                weight[node]);
-        return;
-    }
-    const cas_law *law = cas_process_law(run->process, node, branches);
-    for (size_t k = 0; k < law->points; k++) {
-        if (mpq_sgn(law->probability.at[k]) == 0)
-            continue;
-        branches[node] = k;
-        mpq_mul(weight[node + 1], weight[node], law->probability.at[k]);
-        enumerate(run, node + 1, branches, weight);
-    }
-}
-
-/* The first node at which scenario s has another branch than s - 1; 0 for s = 0. */
-static size_t first_change(const cas_run *run, size_t s)
-{
-    if (s == 0)
-        return 0;
-    const size_t *now = run->branches + s * run->nodes, *before = now - run->nodes;
-    size_t node = 0;
-    while (now[node] == before[node])
-        node++;
-    return node;
+    const size_t *now = run->branches + s * run->nodes;
+    return s > 0 && memcmp(now, now - run->nodes, nodes * sizeof *now) == 0;
 }
 
 /* A level's copies are the scenarios that agree at the nodes before `nodes`; scenarios
    stand in lexicographic order. */
 static void number_copies(cas_run *run, cas_level level, size_t nodes)
 {
-    cas_rationals *probability = &run->exact_probability[level];
-    size_t *copy_of = cas_allocate(run->scenarios, sizeof *copy_of);
-    size_t *first_of = cas_allocate(run->scenarios, sizeof *first_of), count = 0;
+    size_t scenarios = run->space.scenarios, count = 0;
+    size_t *copy_of = cas_allocate(scenarios, sizeof *copy_of);
+    size_t *first_of = cas_allocate(scenarios, sizeof *first_of);
+    cas_rationals *weights = &run->weights[level];
     if (level != CAS_LEVEL_SCENARIO)
-        cas_rationals_init(probability, run->scenarios);
-    for (size_t s = 0; s < run->scenarios; s++) {
-        if (s == 0 || first_change(run, s) < nodes)
+        cas_rationals_init(weights, scenarios);
+    for (size_t s = 0; s < scenarios; s++) {
+        if (!goes_on(run, s, nodes))
             first_of[count++] = s;
         copy_of[s] = count - 1;
         if (level != CAS_LEVEL_SCENARIO)
-            mpq_add(probability->at[count - 1], probability->at[count - 1],
-                    run->exact_probability[CAS_LEVEL_SCENARIO].at[s]);
+            mpq_add(weights->at[count - 1], weights->at[count - 1],
+                    run->weights[CAS_LEVEL_SCENARIO].at[s]);
     }
+    void *probability = cas_arena_numbers(run->workspace.arena, count);
+    cas_vector_set_rationals(run->workspace.arithmetic, count, probability,
+                             (const mpq_t *)weights->at);
     run->copies[level] = count;
     run->copy_of[level] = copy_of;
     run->first_of[level] = first_of;
-    run->probability[level] = cas_numbers_new(run->arithmetic, count);
-    cas_vector_set_rationals(run->arithmetic, count, run->probability[level],
-                             (const mpq_t *)probability->at);
+    run->exact_probability[level] = (const mpq_t *)weights->at;
+    run->probability[level] = probability;
 }
 
 static void list_scenarios(cas_run *run)
 {
     size_t count = cas_process_scenarios(run->process);
-    size_t *branches = cas_allocate(run->nodes, sizeof *branches);
-    cas_rationals weight;
-    cas_rationals_init(&weight, run->nodes + 1);
-    mpq_set_ui(weight.at[0], 1, 1);
     run->branches = cas_allocate(count * run->nodes, sizeof *run->branches);
-    cas_rationals_init(&run->exact_probability[CAS_LEVEL_SCENARIO], count);
-    enumerate(run, 0, branches, weight.at);
-    cas_rationals_clear(&weight);
-    free(branches);
+    cas_rationals_init(&run->weights[CAS_LEVEL_SCENARIO], count);
+    cas_process_for_each(run->process, append, run);
     number_copies(run, CAS_LEVEL_SCENARIO, run->nodes);
     number_copies(run, CAS_LEVEL_FORWARD, run->depth);
     number_copies(run, CAS_LEVEL_INPUT, 1);
     number_copies(run, CAS_LEVEL_CONSTANT, 0);
-}
-
-static void *slot(cas_run *run, cas_trace trace, size_t i, size_t scenario)
-{
-    return (void *)cas_run_value(run, trace, i, scenario);
-}
-
-const void *cas_run_value(const cas_run *run, cas_trace trace, size_t i, size_t scenario)
-{
-    size_t size = cas_run_rows(run, trace, i) * cas_run_columns(run, trace, i);
-    CAS_REQUIRE(run->trace[trace][i] != NULL || size == 0);
-    size_t copy = run->copy_of[cas_trace_level(trace)][scenario];
-    return cas_at_const(run->arithmetic, run->trace[trace][i], copy * size);
 }
 
 const mpq_t *cas_run_drawn(const cas_run *run, size_t node, size_t scenario)
@@ -164,222 +73,200 @@ const mpq_t *cas_run_drawn(const cas_run *run, size_t node, size_t scenario)
     return (const mpq_t *)law->support.at + branches[node] * law->dimension;
 }
 
-/* The passes of the scenario that is being run. */
-typedef struct walk {
-    cas_run *run;
-    const cas_arithmetic *a;
-    bool with_jacobians;
-    cas_pass *exact, *perturbed;
-    bool *clean; /* clean[i]: y~_i is y_i */
-    void *unit;  /* scratch: a unit vector */
-} walk;
-
-static cas_stage *stage_of(const walk *w, size_t i)
+static void *numbers_of(const cas_run *run, cas_variable x, size_t copy)
 {
-    return w->clean[i - 1] ? w->exact->stages[i - 1] : w->perturbed->stages[i - 1];
+    return (void *)cas_variable_at(&run->workspace, x, x.level, copy);
 }
 
-/* Both Jacobians of a stage at its point, row by row. */
-static cas_status take_jacobians(walk *w, cas_stage *stage, size_t i, void *to_a,
-                                 void *to_b, cas_message *message)
+static cas_variable vector_new(const cas_run *run, cas_level level, size_t length)
 {
-    const cas_operator *op = cas_stage_operator(stage);
-    cas_status status = CAS_OK;
-    for (size_t k = 0; k < op->out && status == CAS_OK; k++) {
-        cas_vector_zero(w->a, op->out, w->unit);
-        w->a->set_integer(cas_at(w->a, w->unit, k), 1);
-        status = cas_stage_pullback(stage, w->unit, cas_at(w->a, to_a, k * op->in),
-                                    cas_at(w->a, to_b, k * op->weights), message);
-    }
-    return status == CAS_OK ? CAS_OK
-                            : cas_fail_in(message, status, "operators[%zu]", i - 1);
+    void *at;
+    return cas_variable_new(&run->workspace, level, length, 1, &at);
 }
 
-static cas_status run_exact(walk *w, size_t s, cas_message *message)
+static cas_variable drawn(const cas_run *run, size_t node, cas_level level)
 {
-    cas_run *run = w->run;
-    cas_vector_set_rationals(w->a, width_of_y(run->process->chain, 0), w->exact->y[0],
-                             cas_run_drawn(run, 0, s));
-    cas_status status = cas_pass_exact(w->exact, message);
-    for (size_t i = 0; i <= run->depth && status == CAS_OK; i++) {
-        cas_vector_copy(w->a, cas_run_rows(run, CAS_TRACE_Y, i),
-                        slot(run, CAS_TRACE_Y, i, s), w->exact->y[i]);
-        if (i == 0)
-            continue;
-        cas_vector_copy(w->a, cas_run_rows(run, CAS_TRACE_V, i),
-                        slot(run, CAS_TRACE_V, i, s), w->exact->v[i]);
-        cas_vector_copy(w->a, cas_run_rows(run, CAS_TRACE_U, i),
-                        slot(run, CAS_TRACE_U, i, s), w->exact->u[i]);
-        if (w->with_jacobians)
-            status = take_jacobians(w, w->exact->stages[i - 1], i,
-                                    slot(run, CAS_TRACE_A, i, s),
-                                    slot(run, CAS_TRACE_B, i, s), message);
-    }
-    return status;
+    cas_variable r = vector_new(run, level, cas_process_dimension(run->process, node));
+    for (size_t c = 0; c < run->copies[level]; c++)
+        cas_vector_set_rationals(run->workspace.arithmetic, r.rows, numbers_of(run, r, c),
+                                 cas_run_drawn(run, node, run->first_of[level][c]));
+    return r;
 }
 
-static bool is_zero_draw(const mpq_t *numbers, size_t count)
+/* *r = f_i(y) */
+static cas_status push(const cas_run *run, size_t i, cas_variable y, cas_variable *r,
+                       cas_message *message)
 {
-    for (size_t k = 0; k < count; k++)
-        if (mpq_sgn(numbers[k]) != 0)
-            return false;
-    return true;
-}
-
-/* y~_i, its error and delta_i, from stage i at its point; clean[i] likewise.  Where
-   y~_{i-1} is y_{i-1} the error is delta_i itself. */
-static void set_state(walk *w, size_t i, size_t s)
-{
-    cas_run *run = w->run;
-    size_t width = cas_run_rows(run, CAS_TRACE_Y, i);
-    const void *output = cas_stage_output(stage_of(w, i));
-    void *error = slot(run, CAS_TRACE_FORWARD_ERROR, i, s);
-    cas_vector_copy(w->a, width, slot(run, CAS_TRACE_VALUE_TILDE, i, s), output);
-    if (w->clean[i - 1])
-        cas_vector_zero(w->a, width, error);
-    else
-        cas_vector_subtract(w->a, width, error, output, w->exact->y[i]);
-    cas_vector_copy(w->a, width, w->perturbed->y[i], output);
-    w->clean[i] = w->clean[i - 1];
-    if (i < run->depth) {
-        const mpq_t *drawn = cas_run_drawn(run, cas_node_of_delta(i), s);
-        void *delta = slot(run, CAS_TRACE_DELTA, i, s);
-        cas_vector_set_rationals(w->a, width, delta, drawn);
-        cas_vector_add(w->a, width, error, error, delta);
-        cas_vector_add(w->a, width, w->perturbed->y[i], output, delta);
-        w->clean[i] = w->clean[i] && is_zero_draw(drawn, width);
-    }
-}
-
-/* The forward pass from node `first` on (delta_first changed), then what the forward
-   scenario keeps. */
-static cas_status run_forward(walk *w, size_t first, size_t s, cas_message *message)
-{
-    cas_run *run = w->run;
-    cas_status status = CAS_OK;
-    w->clean[0] = true;
-    cas_vector_copy(w->a, cas_run_rows(run, CAS_TRACE_Y, 0), w->perturbed->y[0],
-                    w->exact->y[0]);
-    cas_vector_zero(w->a, cas_run_rows(run, CAS_TRACE_Y, 0),
-                    slot(run, CAS_TRACE_FORWARD_ERROR, 0, s));
-    for (size_t i = 1; i <= run->depth && status == CAS_OK; i++) {
-        if (i > first && !w->clean[i - 1])
-            status = cas_stage_evaluate(w->perturbed->stages[i - 1],
-                                        w->perturbed->y[i - 1], message);
+    cas_stage *stage = run->stages[i - 1];
+    *r = vector_new(run, y.level, cas_stage_operator(stage)->out);
+    for (size_t c = 0; c < run->copies[y.level]; c++) {
+        cas_status status = cas_stage_evaluate(stage, numbers_of(run, y, c), message);
         if (status != CAS_OK)
-            return cas_fail_in(message, status, "operators[%zu] (perturbed pass)", i - 1);
-        set_state(w, i, s);
-        if (w->with_jacobians)
-            status =
-                take_jacobians(w, stage_of(w, i), i, slot(run, CAS_TRACE_A_TILDE, i, s),
-                               slot(run, CAS_TRACE_B_TILDE, i, s), message);
-    }
-    for (size_t i = 0; i <= run->depth; i++)
-        cas_vector_copy(w->a, cas_run_rows(run, CAS_TRACE_Y, i),
-                        slot(run, CAS_TRACE_Y_TILDE, i, s), w->perturbed->y[i]);
-    return status;
-}
-
-/* v~_{i-1}, u~_i and their errors from v~_i and its error.  Where y~_{i-1} is y_{i-1} the
-   map is linear, and the error is pulled back itself, so that zeros stay exact. */
-static cas_status pull_back(walk *w, size_t i, size_t s, cas_message *message)
-{
-    cas_run *run = w->run;
-    size_t below = cas_run_rows(run, CAS_TRACE_Y, i - 1);
-    size_t weights = cas_run_rows(run, CAS_TRACE_U, i);
-    void *v = i >= 2 ? slot(run, CAS_TRACE_V_TILDE, i - 1, s) : NULL;
-    void *b = i >= 2 ? slot(run, CAS_TRACE_BACKWARD_ERROR, i - 1, s) : NULL;
-    void *u = slot(run, CAS_TRACE_U_TILDE, i, s);
-    void *error = slot(run, CAS_TRACE_GRADIENT_ERROR, i, s);
-    cas_status status = cas_stage_pullback(
-        stage_of(w, i), slot(run, CAS_TRACE_V_TILDE, i, s), v, u, message);
-    if (status == CAS_OK && w->clean[i - 1])
-        status = cas_stage_pullback(
-            stage_of(w, i), slot(run, CAS_TRACE_BACKWARD_ERROR, i, s), b, error, message);
-    if (status != CAS_OK)
-        return cas_fail_in(message, status, "operators[%zu]", i - 1);
-    if (!w->clean[i - 1]) {
-        cas_vector_subtract(w->a, weights, error, u, w->exact->u[i]);
-        if (i >= 2)
-            cas_vector_subtract(w->a, below, b, v, w->exact->v[i - 1]);
-    }
-    if (i >= 2) {
-        void *epsilon = slot(run, CAS_TRACE_EPSILON, i, s);
-        cas_vector_set_rationals(
-            w->a, below, epsilon,
-            cas_run_drawn(run, cas_node_of_epsilon(run->depth, i), s));
-        cas_vector_add(w->a, below, v, v, epsilon);
-        cas_vector_add(w->a, below, b, b, epsilon);
+            return status;
+        cas_vector_copy(run->workspace.arithmetic, r->rows, numbers_of(run, *r, c),
+                        cas_stage_output(stage));
     }
     return CAS_OK;
 }
 
-static cas_status run_backward(walk *w, size_t s, cas_message *message)
+/* *below = grad_1 f_i(y)^T v and *weights = grad_2 f_i(y)^T v. */
+static cas_status pull(const cas_run *run, size_t i, cas_variable y, cas_variable v,
+                       cas_variable *below, cas_variable *weights, cas_message *message)
 {
-    cas_run *run = w->run;
-    w->a->set_integer(slot(run, CAS_TRACE_V_TILDE, run->depth, s), 1);
-    w->a->set_integer(slot(run, CAS_TRACE_BACKWARD_ERROR, run->depth, s), 0);
-    cas_status status = CAS_OK;
-    for (size_t i = run->depth; i >= 1 && status == CAS_OK; i--)
-        status = pull_back(w, i, s, message);
-    return status;
-}
-
-static cas_status run_all(walk *w, cas_message *message)
-{
-    cas_status status = CAS_OK;
-    for (size_t s = 0; s < w->run->scenarios && status == CAS_OK; s++) {
-        size_t first = first_change(w->run, s);
-        if (first == 0)
-            status = run_exact(w, s, message);
-        if (status == CAS_OK && first < w->run->depth)
-            status = run_forward(w, first, s, message);
+    cas_stage *stage = run->stages[i - 1];
+    const cas_operator *op = cas_stage_operator(stage);
+    size_t level = v.level > y.level ? v.level : y.level;
+    const void *point = NULL;
+    *below = vector_new(run, level, op->in);
+    *weights = vector_new(run, level, op->weights);
+    for (size_t c = 0; c < run->copies[level]; c++) {
+        const void *next = cas_variable_at(&run->workspace, y, level, c);
+        cas_status status =
+            next == point ? CAS_OK : cas_stage_evaluate(stage, next, message);
         if (status == CAS_OK)
-            status = run_backward(w, s, message);
+            status = cas_stage_pullback(
+                stage, cas_variable_at(&run->workspace, v, level, c),
+                numbers_of(run, *below, c), numbers_of(run, *weights, c), message);
+        if (status != CAS_OK)
+            return cas_fail_in(message, status, "operators[%zu]", i - 1);
+        point = next;
     }
+    return CAS_OK;
+}
+
+static bool is_perturbed(const cas_run *run, size_t i, size_t scenario)
+{
+    for (size_t node = 1; node <= i; node++) {
+        const mpq_t *delta = cas_run_drawn(run, node, scenario);
+        for (size_t k = 0; k < cas_process_dimension(run->process, node); k++)
+            if (mpq_sgn(delta[k]) != 0)
+                return true;
+    }
+    return false;
+}
+
+/* x - y where y~_i is not y_i, else 0: there x and y are the same function of both. */
+static cas_variable change(const cas_run *run, size_t i, cas_variable x, cas_variable y)
+{
+    cas_variable r = cas_variable_difference(&run->workspace, x, y);
+    for (size_t c = 0; c < run->copies[r.level]; c++)
+        if (!is_perturbed(run, i, run->first_of[r.level][c]))
+            cas_vector_zero(run->workspace.arithmetic, r.rows, numbers_of(run, r, c));
+    return r;
+}
+
+static cas_variable sum(const cas_run *run, cas_variable x, cas_variable y)
+{
+    return cas_variable_sum(&run->workspace, x, y);
+}
+
+/* (4): y_i, then v_i and u_i. */
+static cas_status run_exact(cas_run *run, cas_message *message)
+{
+    cas_variable *y = run->vector[CAS_SYMBOL_Y], *v = run->vector[CAS_SYMBOL_V];
+    cas_status status = CAS_OK;
+    y[0] = drawn(run, 0, CAS_LEVEL_INPUT);
+    for (size_t i = 1; i <= run->depth && status == CAS_OK; i++) {
+        status = push(run, i, y[i - 1], &y[i], message);
+        if (status != CAS_OK)
+            return cas_fail_in(message, status, "operators[%zu]", i - 1);
+    }
+    v[run->depth] = vector_new(run, CAS_LEVEL_CONSTANT, 1);
+    run->workspace.arithmetic->set_integer(numbers_of(run, v[run->depth], 0), 1);
+    for (size_t i = run->depth; i >= 1 && status == CAS_OK; i--)
+        status = pull(run, i, y[i - 1], v[i], &v[i - 1], &run->vector[CAS_SYMBOL_U][i],
+                      message);
     return status;
 }
 
-static void allocate_traces(cas_run *run, bool with_jacobians)
+/* (5a) and the differences y~_i - y_i. */
+static cas_status run_forward(cas_run *run, cas_message *message)
 {
-    for (cas_trace t = 0; t < CAS_TRACE_COUNT; t++) {
-        run->trace[t] = cas_allocate(run->depth + 1, sizeof(void *));
-        if (is_jacobian(t) && !with_jacobians)
-            continue;
-        for (size_t i = 0; i <= run->depth; i++)
-            if (has_index(run->depth, t, i))
-                run->trace[t][i] =
-                    cas_numbers_new(run->arithmetic, run->copies[cas_trace_level(t)] *
-                                                         cas_run_rows(run, t, i) *
-                                                         cas_run_columns(run, t, i));
+    const cas_variable *exact = run->vector[CAS_SYMBOL_Y];
+    cas_variable *y = run->vector[CAS_SYMBOL_Y_TILDE];
+    cas_variable *error = run->vector[CAS_SYMBOL_Y_ERROR];
+    y[0] = exact[0];
+    error[0] = vector_new(run, CAS_LEVEL_CONSTANT, exact[0].rows);
+    for (size_t i = 1; i <= run->depth; i++) {
+        cas_status status = push(run, i, y[i - 1], &y[i], message);
+        if (status != CAS_OK)
+            return cas_fail_in(message, status, "operators[%zu] (perturbed pass)", i - 1);
+        error[i] = change(run, i - 1, y[i], exact[i]);
+        if (i == run->depth)
+            break;
+        cas_variable *delta = &run->vector[CAS_SYMBOL_DELTA][i];
+        *delta = drawn(run, cas_node_of_delta(i), CAS_LEVEL_FORWARD);
+        y[i] = sum(run, y[i], *delta);
+        error[i] = sum(run, error[i], *delta);
     }
+    return CAS_OK;
+}
+
+/*: \paragraph{Differences of gradients.} (5b) is linear in $\tilde v_i$: with $\tilde A_i
+= \nabla_1 f_i(\tilde y_{i-1})$ and $b_i = \tilde v_i - v_i$, \[ b_{i-1} = \tilde A_i^\top
+b_i + (\tilde A_i^\top v_i - v_{i-1}) + \varepsilon_i, \] and $\tilde u_i - u_i$ likewise
+without $\varepsilon_i$. What stands in brackets is 0 where $\tilde y_{i-1} = y_{i-1}$,
+and then no rounding makes $b$ differ from 0. */
+static cas_status run_backward(cas_run *run, cas_message *message)
+{
+    const cas_variable *y = run->vector[CAS_SYMBOL_Y_TILDE];
+    const cas_variable *exact = run->vector[CAS_SYMBOL_V];
+    const cas_variable *exact_u = run->vector[CAS_SYMBOL_U];
+    cas_variable *v = run->vector[CAS_SYMBOL_V_TILDE],
+                 *u = run->vector[CAS_SYMBOL_U_TILDE];
+    cas_variable *b = run->vector[CAS_SYMBOL_V_ERROR], below, weights;
+    cas_variable *error = run->vector[CAS_SYMBOL_U_ERROR];
+    cas_status status = CAS_OK;
+    v[run->depth] = exact[run->depth];
+    b[run->depth] = vector_new(run, CAS_LEVEL_CONSTANT, 1);
+    for (size_t i = run->depth; i >= 1 && status == CAS_OK; i--) {
+        status = pull(run, i, y[i - 1], v[i], &v[i - 1], &u[i], message);
+        if (status == CAS_OK)
+            status = pull(run, i, y[i - 1], b[i], &b[i - 1], &error[i], message);
+        if (status == CAS_OK)
+            status = pull(run, i, y[i - 1], exact[i], &below, &weights, message);
+        if (status != CAS_OK)
+            break;
+        error[i] = sum(run, error[i], change(run, i - 1, weights, exact_u[i]));
+        if (i == 1)
+            break;
+        cas_variable *epsilon = &run->vector[CAS_SYMBOL_EPSILON][i];
+        *epsilon = drawn(run, cas_node_of_epsilon(run->depth, i), CAS_LEVEL_SCENARIO);
+        v[i - 1] = sum(run, v[i - 1], *epsilon);
+        b[i - 1] = sum(run, b[i - 1], change(run, i - 1, below, exact[i - 1]));
+        b[i - 1] = sum(run, b[i - 1], *epsilon);
+    }
+    return status;
 }
 
 cas_status cas_run_new(const cas_process *process, const cas_arithmetic *arithmetic,
-                       bool with_jacobians, cas_run **run, cas_message *message)
+                       cas_run **run, cas_message *message)
 {
     const cas_chain *chain = process->chain;
     cas_run *made = cas_allocate(1, sizeof *made);
     made->process = process;
-    made->arithmetic = arithmetic;
     made->depth = chain->depth;
     made->nodes = cas_process_nodes(chain->depth);
+    made->workspace =
+        (cas_workspace){arithmetic, &made->space, cas_arena_new(arithmetic)};
+    made->space = (cas_space){.levels = CAS_LEVEL_COUNT,
+                              .copies = made->copies,
+                              .copy_of = made->copy_of,
+                              .first_of = made->first_of,
+                              .probability = made->probability,
+                              .exact_probability = made->exact_probability};
     list_scenarios(made);
-    allocate_traces(made, with_jacobians);
-    walk w = {.run = made, .a = arithmetic, .with_jacobians = with_jacobians};
-    size_t width = 1;
-    for (size_t i = 0; i <= chain->depth; i++)
-        if (width_of_y(chain, i) > width)
-            width = width_of_y(chain, i);
-    w.exact = cas_pass_new(chain, arithmetic, false);
-    w.perturbed = cas_pass_new(chain, arithmetic, false);
-    w.clean = cas_allocate(chain->depth + 1, sizeof *w.clean);
-    w.unit = cas_numbers_new(arithmetic, width);
-    cas_status status = run_all(&w, message);
-    cas_numbers_free(arithmetic, w.unit, width);
-    free(w.clean);
-    cas_pass_free(w.exact);
-    cas_pass_free(w.perturbed);
+    made->stages = cas_allocate(chain->depth, sizeof(cas_stage *));
+    for (size_t i = 0; i < chain->depth; i++)
+        made->stages[i] = cas_stage_new(chain->links[i].op, arithmetic,
+                                        (const mpq_t *)chain->links[i].weights.at);
+    for (size_t k = 0; k < CAS_SYMBOL_COUNT; k++)
+        made->vector[k] = cas_allocate(chain->depth + 1, sizeof **made->vector);
+    cas_status status = run_exact(made, message);
+    if (status == CAS_OK)
+        status = run_forward(made, message);
+    if (status == CAS_OK)
+        status = run_backward(made, message);
     if (status == CAS_OK)
         *run = made;
     else
@@ -391,21 +278,17 @@ void cas_run_free(cas_run *run)
 {
     if (run == NULL)
         return;
-    for (cas_trace t = 0; t < CAS_TRACE_COUNT; t++) {
-        for (size_t i = 0; i <= run->depth; i++)
-            if (run->trace[t][i] != NULL)
-                cas_numbers_free(run->arithmetic, run->trace[t][i],
-                                 run->copies[cas_trace_level(t)] *
-                                     cas_run_rows(run, t, i) *
-                                     cas_run_columns(run, t, i));
-        free(run->trace[t]);
-    }
+    for (size_t i = 0; i < run->depth; i++)
+        cas_stage_free(run->stages[i]);
+    for (size_t k = 0; k < CAS_SYMBOL_COUNT; k++)
+        free(run->vector[k]);
     for (cas_level level = 0; level < CAS_LEVEL_COUNT; level++) {
-        cas_numbers_free(run->arithmetic, run->probability[level], run->copies[level]);
-        cas_rationals_clear(&run->exact_probability[level]);
-        free(run->copy_of[level]);
-        free(run->first_of[level]);
+        cas_rationals_clear(&run->weights[level]);
+        free((void *)run->copy_of[level]);
+        free((void *)run->first_of[level]);
     }
+    cas_arena_free(run->workspace.arena);
+    free(run->stages);
     free(run->branches);
     free(run);
 }

@@ -4,6 +4,7 @@
 #include "program/affine.h"
 
 #include "arithmetic/memory.h"
+#include "program/tape.h"
 
 #include <stdlib.h>
 
@@ -14,8 +15,9 @@ typedef struct fact {
     bool is_maximal, matters, is_aperiodic;
 } fact;
 
-/* Bounds the work, which is the product of the two. */
-enum { LARGEST_WORK = 1 << 27 };
+/* Bounds the work and the memory here and of all who compute with the coefficients: at
+   most so many, and so many steps to find them. */
+enum { LARGEST_WORK = 1 << 22 };
 
 static bool is_constant(const cas_program *program, size_t node)
 {
@@ -117,90 +119,48 @@ static void find_uses(const cas_program *program, fact *facts)
     }
 }
 
-/* The coefficients with which the nodes below enter one affine node. */
-typedef struct sweep {
-    const cas_program *program;
-    mpq_t *weight; /* one per node, 0 between uses */
-    mpq_t product;
-} sweep;
-
-/* weight[operand] += factor * weight[node], with sign -1 where negative. */
-static void hand_down(sweep *s, size_t node, size_t operand, mpq_srcptr factor,
-                      bool is_negative)
-{
-    mpq_set(s->product, s->weight[node]);
-    if (factor != NULL)
-        mpq_mul(s->product, s->product, factor);
-    if (is_negative)
-        mpq_sub(s->weight[operand], s->weight[operand], s->product);
-    else
-        mpq_add(s->weight[operand], s->weight[operand], s->product);
-}
-
-static void sweep_node(sweep *s, size_t i, cas_affine *affine)
-{
-    const cas_node *node = &s->program->nodes[i];
-    const size_t left = node->left, right = node->right;
-    switch (node->code) {
-    case CAS_CONSTANT:
-        mpq_mul(s->product, s->weight[i], cas_program_value(s->program, i));
-        mpq_add(affine->constant, affine->constant, s->product);
-        break;
-    case CAS_INPUT_Y:
-        mpq_set(affine->slopes[left], s->weight[i]);
-        break;
-    case CAS_INPUT_W:
-        mpq_set(affine->slopes[s->program->in + left], s->weight[i]);
-        break;
-    case CAS_NEGATE:
-        hand_down(s, i, left, NULL, true);
-        break;
-    case CAS_MULTIPLY:
-        if (is_constant(s->program, left))
-            hand_down(s, i, right, cas_program_value(s->program, left), false);
-        else
-            hand_down(s, i, left, cas_program_value(s->program, right), false);
-        break;
-    case CAS_DIVIDE:
-        mpq_div(s->weight[i], s->weight[i], cas_program_value(s->program, right));
-        hand_down(s, i, left, NULL, false);
-        break;
-    default:
-        hand_down(s, i, left, NULL, false);
-        hand_down(s, i, right, NULL, node->code == CAS_SUBTRACT);
-        break;
-    }
-    mpq_set_ui(s->weight[i], 0, 1);
-}
-
-static void fill_in(sweep *s, cas_affine *affine, size_t node, const fact *known,
+/* Sets an affine node from its exact value and gradient at 0.  v is 1 for the node and 0
+   for the others. */
+static void fill_in(cas_affine *affine, cas_tape *tape, size_t k, mpq_t *v, size_t in,
                     size_t variables)
 {
-    affine->node = node;
-    affine->matters = known->matters;
-    affine->is_periodic = known->matters && !known->is_aperiodic;
     mpq_init(affine->constant);
-    affine->slopes = cas_allocate(variables, sizeof *affine->slopes);
-    for (size_t j = 0; j < variables; j++)
-        mpq_init(affine->slopes[j]);
-    mpq_set_ui(s->weight[node], 1, 1);
-    for (size_t i = node + 1; i-- > 0;)
-        if (mpq_sgn(s->weight[i]) != 0)
-            sweep_node(s, i, affine);
+    affine->slopes = cas_numbers_new(&cas_arithmetic_rational, variables);
+    mpq_set(affine->constant, cas_tape_output(tape, k));
+    mpq_set_ui(v[k], 1, 1);
+    CAS_REQUIRE(cas_tape_pullback(tape, v, affine->slopes, affine->slopes + in, NULL) ==
+                CAS_OK);
+    mpq_set_ui(v[k], 0, 1);
 }
 
-/* An affine node whose terms cancel, like y1 - y1, stays a node without slopes: its value
-   is exact, and the jets seeded with it are constant. */
+/* The affine nodes are the outputs of a program that has the same nodes.  One whose terms
+   cancel, like y1 - y1, stays a node without slopes: its value is exact, and the jets
+   seeded with it are constant. */
 static void fill_all(cas_affines *affines, const cas_program *program, const fact *facts)
 {
-    sweep s = {.program = program,
-               .weight = cas_numbers_new(&cas_arithmetic_rational, program->node_count)};
-    mpq_init(s.product);
+    const cas_arithmetic *rational = &cas_arithmetic_rational;
+    size_t *nodes = cas_allocate(program->node_count, sizeof *nodes);
     for (size_t i = 0; i < program->node_count; i++)
-        if (facts[i].is_maximal)
-            fill_in(&s, &affines->at[affines->count++], i, &facts[i], affines->variables);
-    mpq_clear(s.product);
-    cas_numbers_free(&cas_arithmetic_rational, s.weight, program->node_count);
+        if (facts[i].is_maximal) {
+            nodes[affines->count] = i;
+            affines->at[affines->count++] =
+                (cas_affine){.node = i,
+                             .matters = facts[i].matters,
+                             .is_periodic = facts[i].matters && !facts[i].is_aperiodic};
+        }
+    cas_program parts = *program;
+    parts.outputs = nodes;
+    parts.output_count = affines->count;
+    mpq_t *zeros = cas_numbers_new(rational, affines->variables),
+          *v = cas_numbers_new(rational, affines->count);
+    cas_tape *tape = cas_tape_new(&parts, rational);
+    CAS_REQUIRE(cas_tape_evaluate(tape, zeros, zeros, NULL) == CAS_OK);
+    for (size_t k = 0; k < affines->count; k++)
+        fill_in(&affines->at[k], tape, k, v, program->in, affines->variables);
+    cas_tape_free(tape);
+    cas_numbers_free(rational, zeros, affines->variables);
+    cas_numbers_free(rational, v, affines->count);
+    free(nodes);
 }
 
 cas_status cas_affines_find(cas_affines *affines, const cas_program *program,
@@ -229,9 +189,8 @@ void cas_affines_clear(cas_affines *affines)
 {
     for (size_t i = 0; i < affines->count; i++) {
         mpq_clear(affines->at[i].constant);
-        for (size_t j = 0; j < affines->variables; j++)
-            mpq_clear(affines->at[i].slopes[j]);
-        free(affines->at[i].slopes);
+        cas_numbers_free(&cas_arithmetic_rational, affines->at[i].slopes,
+                         affines->variables);
     }
     free(affines->at);
     *affines = (cas_affines){0};

@@ -5,6 +5,8 @@
 
 #include "arithmetic/message.h"
 
+#include <math.h>
+
 typedef struct target {
     const cas_arithmetic *arithmetic;
     void *at[3]; /* the derivatives */
@@ -77,24 +79,35 @@ static void multiply_affine(const target *t, void *r, const void *x, const void 
     arithmetic->multiply(r, t->scratch[0], x);
 }
 
-/* r = 1 / cosh(x)^2 */
-static void hyperbolic_secant_squared(const target *t, void *r, const void *x)
+/*: \paragraph{Bells.} With $t = \tanh x$ and the bell $h = 1 - t^2$: $\tanh' = h$,
+$\tanh'' = -2th$ and $\tanh''' = h(4 - 6h)$. For the sigmoid $s$ the bell is $h = (1 -
+t^2)/4$ with $t = \tanh(x/2) = 2s - 1$, and $s' = h$, $s'' = h(1 - 2s)$, $s''' = h(1 -
+6h)$. So written, the bells have their exact ranges in intervals; the product $s(1 - s)$
+would not. They lose relative accuracy where they are small: up to $|t| = 15/16$, that is
+$|x| = 1.7$, the subtraction enlarges a relative error of $t^2$ by $t^2/(1 - t^2) < 8$,
+three bits. Beyond that, and where $x$ is not bounded, $1/\cosh^2 x$ is as accurate as
+$\cosh$. */
+static const double saturation = 1.7;
+
+/* r = 1 - tanh(x)^2, where value = tanh(x). */
+static void bell(const target *t, void *r, const void *x, const void *value)
 {
     const cas_arithmetic *arithmetic = t->arithmetic;
-    arithmetic->function[CAS_COSH](r, x);
-    arithmetic->power(r, r, -2);
+    if (fabs(arithmetic->to_double(x)) <= saturation) {
+        arithmetic->square(r, value);
+        arithmetic->set_integer(t->scratch[1], 1);
+        arithmetic->subtract(r, t->scratch[1], r);
+    } else {
+        arithmetic->function[CAS_COSH](r, x);
+        arithmetic->power(r, r, -2);
+    }
 }
 
-/*: \paragraph{Bells.} With $h = 1/\cosh^2 x$ and $t = \tanh x$: $\tanh' = h$,
-$\tanh'' = -2th$ and $\tanh''' = h(4 - 6h)$, since $t^2 = 1 - h$. For the sigmoid $s$ the
-bell is $h = 1/(4\cosh^2(x/2))$, with $s' = h$, $s'' = h(1 - 2s)$ and $s''' = h(1 - 6h)$.
-The bells are monotone on either side of 0, so that an interval $\cosh$ gives their exact
-range; the product $s(x)s(-x)$ would not. */
 static void hyperbolic_tangent(const target *t, const void *x, const void *value)
 {
     const cas_arithmetic *arithmetic = t->arithmetic;
     const void *h = t->at[0];
-    hyperbolic_secant_squared(t, t->at[0], x);
+    bell(t, t->at[0], x, value);
     if (t->order >= 2) {
         scale(t, t->at[1], value, -2, 1);
         arithmetic->multiply(t->at[1], t->at[1], h);
@@ -103,18 +116,23 @@ static void hyperbolic_tangent(const target *t, const void *x, const void *value
         multiply_affine(t, t->at[2], h, h, 4, 6);
 }
 
-/* The first derivative of the sigmoid. */
-static void sigmoid_bell(const target *t, void *h, const void *x)
+/* h = the first derivative of the sigmoid, whose value is given. */
+static void sigmoid_bell(const target *t, void *h, const void *x, const void *value)
 {
-    scale(t, t->scratch[0], x, 1, 2);
-    hyperbolic_secant_squared(t, h, t->scratch[0]);
+    const cas_arithmetic *arithmetic = t->arithmetic;
+    void *half = t->scratch[0];
+    scale(t, h, value, 2, 1);
+    arithmetic->set_integer(half, 1);
+    arithmetic->subtract(h, h, half);
+    scale(t, half, x, 1, 2);
+    bell(t, h, half, h);
     scale(t, h, h, 1, 4);
 }
 
 static void sigmoid(const target *t, const void *x, const void *value)
 {
     const void *h = t->at[0];
-    sigmoid_bell(t, t->at[0], x);
+    sigmoid_bell(t, t->at[0], x, value);
     if (t->order >= 2)
         multiply_affine(t, t->at[1], h, value, 1, 2);
     if (t->order >= 3)
@@ -126,7 +144,7 @@ static void softplus(const target *t, const void *x)
     const void *s = t->at[0], *h = t->at[1];
     t->arithmetic->function[CAS_SIGMOID](t->at[0], x);
     if (t->order >= 2)
-        sigmoid_bell(t, t->at[1], x);
+        sigmoid_bell(t, t->at[1], x, s);
     if (t->order >= 3)
         multiply_affine(t, t->at[2], h, s, 1, 2);
 }

@@ -4,6 +4,7 @@
 #include "program/jet.h"
 
 #include "arithmetic/memory.h"
+#include "program/degree.h"
 #include "program/derivatives.h"
 #include "program/taylor.h"
 #include "program/undefined.h"
@@ -20,7 +21,7 @@ typedef struct jet {
     bool is_live;
     size_t *support;                /* which of the n coordinates, ascending */
     size_t *from_left, *from_right; /* places of the operands' coordinates among them */
-    unsigned degree; /* at most this degree in z, where it is a polynomial */
+    size_t degree;                  /* in z, as cas_node_degree says */
     cas_taylor taylor;
     cas_taylor reciprocal; /* 1 / right, of a quotient whose right is not constant */
 } jet;
@@ -30,8 +31,7 @@ struct cas_jets {
     const cas_arithmetic *arithmetic;
     size_t n;
     unsigned order;
-    seed *seeds;   /* one per node */
-    size_t *y, *w; /* the node of each variable, node_count where there is none */
+    seed *seeds; /* one per node */
     bool is_laid_out;
     jet *jets;                          /* one per node */
     size_t size;                        /* of numbers */
@@ -39,21 +39,6 @@ struct cas_jets {
     size_t power_size;
     cas_taylor_workspace workspace;
 };
-
-static void find_variables(cas_jets *jets)
-{
-    const cas_program *program = jets->program;
-    for (size_t i = 0; i < program->in; i++)
-        jets->y[i] = program->node_count;
-    for (size_t i = 0; i < program->weights; i++)
-        jets->w[i] = program->node_count;
-    for (size_t i = 0; i < program->node_count; i++) {
-        if (program->nodes[i].code == CAS_INPUT_Y)
-            jets->y[program->nodes[i].left] = i;
-        else if (program->nodes[i].code == CAS_INPUT_W)
-            jets->w[program->nodes[i].left] = i;
-    }
-}
 
 cas_jets *cas_jets_new(const cas_program *program, const cas_arithmetic *arithmetic,
                        size_t n, unsigned order)
@@ -66,12 +51,9 @@ cas_jets *cas_jets_new(const cas_program *program, const cas_arithmetic *arithme
     jets->order = order;
     jets->seeds = cas_allocate(program->node_count, sizeof *jets->seeds);
     jets->jets = cas_allocate(program->node_count, sizeof *jets->jets);
-    jets->y = cas_allocate(program->in, sizeof *jets->y);
-    jets->w = cas_allocate(program->weights, sizeof *jets->w);
     jets->zero = cas_numbers_new(arithmetic, 1);
     jets->derivatives = cas_numbers_new(arithmetic, CAS_TAYLOR_ORDER);
     jets->workspace.scratch = cas_numbers_new(arithmetic, 2);
-    find_variables(jets);
     return jets;
 }
 
@@ -87,10 +69,8 @@ static void clear_layout(cas_jets *jets)
         cas_numbers_free(jets->arithmetic, jets->numbers, jets->size);
     for (size_t k = 0; jets->numbers != NULL && k < CAS_TAYLOR_ORDER; k++)
         cas_numbers_free(jets->arithmetic, jets->workspace.powers[k], jets->power_size);
-    free(jets->workspace.is_written);
     free(jets->workspace.identity);
     jets->numbers = NULL;
-    jets->workspace.is_written = NULL;
     jets->workspace.identity = NULL;
     jets->is_laid_out = false;
 }
@@ -111,8 +91,6 @@ void cas_jets_free(cas_jets *jets)
     cas_numbers_free(jets->arithmetic, jets->workspace.scratch, 2);
     free(jets->seeds);
     free(jets->jets);
-    free(jets->y);
-    free(jets->w);
     free(jets);
 }
 
@@ -147,18 +125,17 @@ void cas_jets_seed_node(cas_jets *jets, size_t node, const void *value,
         clear_layout(jets);
 }
 
-void cas_jets_seed_y(cas_jets *jets, size_t i, const void *value, const void *gradient)
+void cas_jets_seed_variable(cas_jets *jets, size_t j, const void *value,
+                            const void *gradient)
 {
-    CAS_REQUIRE(i < jets->program->in);
-    if (jets->y[i] < jets->program->node_count)
-        cas_jets_seed_node(jets, jets->y[i], value, gradient);
-}
-
-void cas_jets_seed_w(cas_jets *jets, size_t i, const void *value, const void *gradient)
-{
-    CAS_REQUIRE(i < jets->program->weights);
-    if (jets->w[i] < jets->program->node_count)
-        cas_jets_seed_node(jets, jets->w[i], value, gradient);
+    const size_t in = jets->program->in;
+    CAS_REQUIRE(j < in + jets->program->weights);
+    for (size_t i = 0; i < jets->program->node_count; i++) {
+        const cas_node *node = &jets->program->nodes[i];
+        if ((node->code == CAS_INPUT_Y && node->left == j) ||
+            (node->code == CAS_INPUT_W && in + node->left == j))
+            cas_jets_seed_node(jets, i, value, gradient);
+    }
 }
 
 /* Nodes that outputs depend on other than through a seeded node. */
@@ -207,25 +184,6 @@ static void merge_support(const cas_jets *jets, jet *at, const jet *left,
     }
 }
 
-/* A degree that is above every order stands for a node that is no polynomial. */
-static unsigned node_degree(const cas_node *node, const jet *left, const jet *right)
-{
-    const unsigned not_polynomial = CAS_TAYLOR_ORDER + 1;
-    unsigned high = left->degree > right->degree ? left->degree : right->degree;
-    unsigned degree = high;
-    if (node->code == CAS_MULTIPLY)
-        degree = left->degree + right->degree;
-    else if (node->code == CAS_DIVIDE && right->degree > 0)
-        degree = not_polynomial;
-    else if (node->code == CAS_POWER && high > 0)
-        degree = node->exponent < 0 || node->exponent > CAS_TAYLOR_ORDER
-                     ? not_polynomial
-                     : high * (unsigned)node->exponent;
-    else if (node->code == CAS_APPLY && high > 0)
-        degree = not_polynomial;
-    return degree > not_polynomial ? not_polynomial : degree;
-}
-
 static void lay_out_node(cas_jets *jets, size_t i)
 {
     const cas_node *node = &jets->program->nodes[i];
@@ -236,9 +194,9 @@ static void lay_out_node(cas_jets *jets, size_t i)
         const jet *left = &jets->jets[node->left];
         const jet *right = cas_node_is_binary(node) ? &jets->jets[node->right] : left;
         merge_support(jets, at, left, right);
-        at->degree = node_degree(node, left, right);
+        at->degree = cas_node_degree(node, left->degree, right->degree);
     }
-    at->taylor.order = at->degree < jets->order ? at->degree : jets->order;
+    at->taylor.order = at->degree < jets->order ? (unsigned)at->degree : jets->order;
     if (at->taylor.order == 0)
         at->taylor.dimension = 0;
     jets->size += cas_taylor_size(at->taylor.dimension, at->taylor.order);
@@ -265,7 +223,6 @@ static void lay_out(cas_jets *jets)
             largest = jets->jets[i].taylor.dimension;
     }
     jets->power_size = cas_taylor_size(largest, jets->order);
-    jets->workspace.is_written = cas_allocate(jets->power_size, sizeof(bool));
     jets->workspace.identity = cas_allocate(largest, sizeof(size_t));
     for (size_t i = 0; i < largest; i++)
         jets->workspace.identity[i] = i;
@@ -276,6 +233,14 @@ size_t cas_jets_size(cas_jets *jets)
 {
     lay_out(jets);
     return jets->size;
+}
+
+const size_t *cas_jets_support(const cas_jets *jets, size_t k, size_t *count)
+{
+    CAS_REQUIRE(k < jets->program->output_count && jets->is_laid_out);
+    const jet *at = &jets->jets[jets->program->outputs[k]];
+    *count = at->taylor.dimension;
+    return at->support;
 }
 
 static void place(const cas_jets *jets, cas_taylor *taylor, size_t *next)

@@ -20,11 +20,11 @@ cas_jets *cas_jets_new(const cas_program *program, const cas_arithmetic *arithme
                        size_t n, unsigned order);
 void cas_jets_free(cas_jets *jets);
 
-/* Seeds variable y[i] or w[i] with a value and n partial derivatives; gradient may
-   be NULL: the one of the seed before stays (at first zero).  Seeds stay until
-   they are set again. */
-void cas_jets_seed_y(cas_jets *jets, size_t i, const void *value, const void *gradient);
-void cas_jets_seed_w(cas_jets *jets, size_t i, const void *value, const void *gradient);
+/* Seeds variable j of (y, w) with a value and n partial derivatives; gradient may be
+   NULL: the one of the seed before stays (at first zero).  Seeds stay until they are set
+   again. */
+void cas_jets_seed_variable(cas_jets *jets, size_t j, const void *value,
+                            const void *gradient);
 
 /* The same for any node: what it was made from is then not run. */
 void cas_jets_seed_node(cas_jets *jets, size_t node, const void *value,
@@ -33,6 +33,10 @@ void cas_jets_seed_node(cas_jets *jets, size_t node, const void *value,
 /* How many numbers a run with the present seeds needs: storage grows with the order-th
    power of the number of coordinates that a node depends on. */
 size_t cas_jets_size(cas_jets *jets);
+
+/* The coordinates on which output k depends, ascending, *count of them; owned by jets.
+   Not before cas_jets_size or cas_jets_evaluate. */
+const size_t *cas_jets_support(const cas_jets *jets, size_t k, size_t *count);
 
 /* Runs the program; CAS_UNSUPPORTED where the arithmetic has no such function.  What is
    not defined is a number for which is_defined is false: an output's value for a program

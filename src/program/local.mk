@@ -15,12 +15,8 @@ libcascade_la_SOURCES += \
   src/program/linear_form.h \
   src/program/program.c \
   src/program/program.h \
-  src/program/slope.c \
-  src/program/slope.h \
   src/program/tape.c \
   src/program/tape.h \
-  src/program/tape_steps.c \
-  src/program/tape_steps.h \
   src/program/taylor.c \
   src/program/taylor.h \
   src/program/undefined.c \

@@ -322,16 +322,6 @@ size_t cas_program_apply(cas_program *program, cas_function function, size_t x)
     return add_node(program, apply, NULL);
 }
 
-bool cas_program_find_apply(const cas_program *program, cas_function function, size_t x,
-                            size_t *node)
-{
-    cas_node apply = {.code = CAS_APPLY, .left = x, .function = function};
-    size_t found = *find_slot(program, &apply, NULL);
-    if (found != 0)
-        *node = found - 1;
-    return found != 0;
-}
-
 void cas_program_add_output(cas_program *program, size_t node)
 {
     CAS_REQUIRE(node < program->node_count);

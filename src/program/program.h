@@ -74,10 +74,6 @@ void cas_program_add_output(cas_program *program, size_t node);
    next node is added. */
 mpq_srcptr cas_program_value(const cas_program *program, size_t node);
 
-/* Whether the program has the node function(x); then *node is it. */
-bool cas_program_find_apply(const cas_program *program, cas_function function, size_t x,
-                            size_t *node);
-
 /* Operands: a leaf has none, a binary node left and right, every other node left. */
 static inline bool cas_node_is_leaf(const cas_node *node)
 {

@@ -12,9 +12,6 @@
 typedef struct cas_tape cas_tape;
 
 cas_tape *cas_tape_new(const cas_program *program, const cas_arithmetic *arithmetic);
-/* A tape for the same program in the same arithmetic at points of its own.  It shares
-   what does not depend on the point with `source`, which must outlive it. */
-cas_tape *cas_tape_new_beside(const cas_tape *source);
 void cas_tape_free(cas_tape *tape);
 
 /* Runs the program at y (in numbers) and w (weights numbers).  CAS_DOMAIN names the

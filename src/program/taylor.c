@@ -3,7 +3,7 @@
 
 #include "program/taylor.h"
 
-#include <string.h>
+#include "arithmetic/vector.h"
 
 /* The ascending index tuples of one degree in their order: starts at 0, .., 0. */
 typedef struct index_tuple {
@@ -57,15 +57,6 @@ static void next_tuple(index_tuple *tuple)
     }
 }
 
-/* The next tuple of the same degree or, after the last one of n coordinates, the first of
-   the next degree. */
-static void advance(index_tuple *tuple, size_t n)
-{
-    next_tuple(tuple);
-    if (tuple->at[tuple->degree - 1] == n)
-        *tuple = (index_tuple){.degree = tuple->degree + 1};
-}
-
 static index_tuple mapped(const index_tuple *tuple, const size_t *from)
 {
     index_tuple image = {.degree = tuple->degree};
@@ -105,13 +96,6 @@ void cas_taylor_negate(const cas_arithmetic *arithmetic, cas_taylor *r,
         arithmetic->negate(cas_at(arithmetic, r->at, i), cas_at(arithmetic, x->at, i));
 }
 
-static void set_zero(const cas_arithmetic *arithmetic, cas_taylor *r)
-{
-    size_t size = cas_taylor_size(r->dimension, r->order);
-    for (size_t i = 0; i < size; i++)
-        arithmetic->set_integer(cas_at(arithmetic, r->at, i), 0);
-}
-
 static unsigned least(unsigned one, unsigned other)
 {
     return one < other ? one : other;
@@ -142,7 +126,7 @@ void cas_taylor_add(const cas_arithmetic *arithmetic, cas_taylor *r, const cas_t
                     const size_t *from_x, const cas_taylor *y, const size_t *from_y,
                     bool is_difference)
 {
-    set_zero(arithmetic, r);
+    cas_vector_zero(arithmetic, cas_taylor_size(r->dimension, r->order), r->at);
     accumulate(arithmetic, r, x, from_x, arithmetic->add);
     accumulate(arithmetic, r, y, from_y,
                is_difference ? arithmetic->subtract : arithmetic->add);
@@ -163,8 +147,7 @@ static void add_term(const product *p, size_t place, long ways, const void *x,
 {
     const cas_arithmetic *arithmetic = p->arithmetic;
     void *sum = cas_at(arithmetic, p->r->at, place), *many = p->workspace->scratch;
-    bool is_first = !p->workspace->is_written[place];
-    void *term = is_first ? sum : cas_at(arithmetic, p->workspace->scratch, 1);
+    void *term = cas_at(arithmetic, p->workspace->scratch, 1);
     if (x == y)
         arithmetic->square(term, x);
     else
@@ -173,18 +156,7 @@ static void add_term(const product *p, size_t place, long ways, const void *x,
         arithmetic->set_integer(many, ways);
         arithmetic->multiply(term, term, many);
     }
-    if (!is_first)
-        arithmetic->add(sum, sum, term);
-    p->workspace->is_written[place] = true;
-}
-
-static void clear_unwritten(const cas_arithmetic *arithmetic, cas_taylor *r,
-                            const cas_taylor_workspace *workspace)
-{
-    const size_t size = cas_taylor_size(r->dimension, r->order);
-    for (size_t i = 0; i < size; i++)
-        if (!workspace->is_written[i])
-            arithmetic->set_integer(cas_at(arithmetic, r->at, i), 0);
+    arithmetic->add(sum, sum, term);
 }
 
 /* r += x_entry * y, where x_entry is the derivative of x in the directions of `of_x`. */
@@ -213,9 +185,8 @@ void cas_taylor_multiply(const cas_arithmetic *arithmetic, cas_taylor *r,
                          const cas_taylor *x, const size_t *from_x, const cas_taylor *y,
                          const size_t *from_y, cas_taylor_workspace *workspace)
 {
-    size_t size = cas_taylor_size(r->dimension, r->order);
     product p = {arithmetic, r, y, from_y, workspace};
-    memset(workspace->is_written, 0, size * sizeof(bool));
+    cas_vector_zero(arithmetic, cas_taylor_size(r->dimension, r->order), r->at);
     const void *x_entry = x->at;
     for (unsigned degree = 0; degree <= least(x->order, r->order); degree++) {
         size_t count = tuple_count(x->dimension, degree);
@@ -227,43 +198,14 @@ void cas_taylor_multiply(const cas_arithmetic *arithmetic, cas_taylor *r,
             x_entry = cas_at_const(arithmetic, x_entry, 1);
         }
     }
-    clear_unwritten(arithmetic, r, workspace);
 }
 
 /* r = x, but for the value, which is 0; x has the same coordinates. */
 static void copy_without_value(const cas_arithmetic *arithmetic, cas_taylor *r,
                                const cas_taylor *x)
 {
-    const size_t size = cas_taylor_size(x->dimension, x->order);
+    cas_vector_copy(arithmetic, cas_taylor_size(x->dimension, x->order), r->at, x->at);
     arithmetic->set_integer(r->at, 0);
-    for (size_t i = 1; i < size; i++)
-        arithmetic->set(cas_at(arithmetic, r->at, i), cas_at_const(arithmetic, x->at, i));
-}
-
-/* r = x^2 for an x whose value is 0, in r's order: as x times x, but each pair of entries
-   once and an entry with itself as a square, which is narrower in intervals. */
-static void square(const cas_arithmetic *arithmetic, cas_taylor *r, const cas_taylor *x,
-                   cas_taylor_workspace *workspace)
-{
-    const size_t size = cas_taylor_size(x->dimension, x->order);
-    product p = {.arithmetic = arithmetic, .r = r, .workspace = workspace};
-    index_tuple one = {.degree = 1};
-    memset(workspace->is_written, 0, cas_taylor_size(r->dimension, r->order));
-    for (size_t i = 1; i < size; i++) {
-        const void *entry = cas_at_const(arithmetic, x->at, i);
-        index_tuple other = one, both;
-        for (size_t j = i; j < size && one.degree + other.degree <= r->order; j++) {
-            const void *partner = cas_at_const(arithmetic, x->at, j);
-            if (!arithmetic->is_zero(entry) && !arithmetic->is_zero(partner)) {
-                const long ways = merge(&one, &other, &both);
-                const size_t place = cas_taylor_place(r->dimension, both.degree, both.at);
-                add_term(&p, place, i == j ? ways : 2 * ways, entry, partner);
-            }
-            advance(&other, x->dimension);
-        }
-        advance(&one, x->dimension);
-    }
-    clear_unwritten(arithmetic, r, workspace);
 }
 
 /* r += (g / k!) power, in degrees of k and more, which the k-th power of an x
@@ -298,16 +240,16 @@ void cas_taylor_compose(const cas_arithmetic *arithmetic, cas_taylor *r,
                         cas_taylor_workspace *workspace)
 {
     cas_taylor h = *x, powers[CAS_TAYLOR_ORDER + 1];
-    const size_t size = cas_taylor_size(r->dimension, r->order);
-    for (size_t i = 1; i < size; i++)
-        arithmetic->set_integer(cas_at(arithmetic, r->at, i), 0);
+    cas_vector_zero(arithmetic, cas_taylor_size(r->dimension, r->order) - 1,
+                    cas_at(arithmetic, r->at, 1));
     for (unsigned k = 1; k <= r->order; k++)
         powers[k] = (cas_taylor){r->dimension, r->order, workspace->powers[k - 1]};
     if (r->order >= 2) {
         copy_without_value(arithmetic, &powers[1], x);
         h = powers[1];
         h.order = x->order;
-        square(arithmetic, &powers[2], &h, workspace);
+        cas_taylor_multiply(arithmetic, &powers[2], &h, workspace->identity, &h,
+                            workspace->identity, workspace);
     }
     if (r->order >= 3)
         cas_taylor_multiply(arithmetic, &powers[3], &powers[2], workspace->identity, &h,

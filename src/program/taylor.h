@@ -27,10 +27,9 @@ size_t cas_taylor_place(size_t dimension, unsigned degree, const size_t *indices
 /* Storage that the operations overwrite. */
 typedef struct cas_taylor_workspace {
     void *scratch; /* two numbers */
-    void
-        *powers[CAS_TAYLOR_ORDER]; /* cas_taylor_size(k, CAS_TAYLOR_ORDER) numbers each */
-    bool *is_written;              /* as many */
-    size_t *identity;              /* 0, 1, .., k - 1 */
+    /* cas_taylor_size(k, CAS_TAYLOR_ORDER) numbers each */
+    void *powers[CAS_TAYLOR_ORDER];
+    size_t *identity; /* 0, 1, .., k - 1 */
 } cas_taylor_workspace;
 
 /* r = x + y or x - y, and r = x y.  r's coordinates contain those of x and of y:

@@ -14,8 +14,8 @@ enum { CAS_NUMBER_TEXT = 64 };
 void cas_number_text(const cas_arithmetic *arithmetic, const void *x,
                      char text[CAS_NUMBER_TEXT]);
 
-/* CAS_DOMAIN: "log(-0.5) is not defined", "division by 0 is not defined"; right is for
-   binary nodes only. */
+/* CAS_DOMAIN: "log(-0.5) is not defined", "division by 0 is not defined", "exp(1e+99) is
+   too large a number"; right is for binary nodes only. */
 cas_status cas_undefined_node(const cas_arithmetic *arithmetic, const cas_node *node,
                               const void *left, const void *right, cas_message *message);
 

@@ -13,22 +13,25 @@
 /* Which runs an experiment consists of: curves, each a kind of run at several step sizes
    and seeds, on one or more data sets. */
 
+typedef struct cas_seeds {
+    size_t count;
+    uint64_t *at;
+} cas_seeds;
+
 /* Runs that differ in data, seed and step size alone. */
 typedef struct cas_curve {
     char *label; /* without control characters; unique in its experiment */
     cas_training_options options; /* of its runs, but for seed, stream and step size */
     size_t step_size_count;
     double *step_sizes;
-    size_t seed_count;
-    uint64_t *seeds;
+    cas_seeds seeds;
 } cas_curve;
 
 typedef struct cas_experiment {
     char *title;
-    char *data;                /* path of a LIBSVM file; NULL: data as in Section 7.1 */
-    size_t samples, dimension; /* of those; 0: the paper's */
-    size_t problem_count;
-    uint64_t *problem_seeds; /* one data set each; {0} with a file, else positive */
+    char *data;                  /* path of a LIBSVM file; NULL: data as in Section 7.1 */
+    uint64_t samples, dimension; /* of those; 0: the paper's */
+    cas_seeds problems;          /* one data set each; {0} with a file, else positive */
     size_t curve_count;
     cas_curve *curves;
 } cas_experiment;
@@ -56,7 +59,7 @@ void cas_experiment_use_iterations(cas_experiment *experiment, uint64_t iteratio
 cas_status cas_experiment_check_size(const cas_experiment *experiment,
                                      cas_message *message);
 
-/* Makes all data sets: problem_count structures, to be given to
+/* Makes all data sets: one structure each, to be given to
    cas_experiment_problems_free.  Errors: those of the data file; CAS_LIMIT. */
 cas_status cas_experiment_problems(const cas_experiment *experiment,
                                    cas_training_problem **problems, cas_message *message);
@@ -74,8 +77,7 @@ cas_training_options cas_experiment_run_options(const cas_experiment *experiment
                                                 const cas_experiment_run *run,
                                                 char **stream);
 
-/* Whether any run records its trajectory, and the loss on it. */
-bool cas_experiment_has_trace(const cas_experiment *experiment);
-bool cas_experiment_has_loss(const cas_experiment *experiment);
+/* Whether any run records its trajectory; with_loss: with the loss on it. */
+bool cas_experiment_has_trace(const cas_experiment *experiment, bool with_loss);
 
 #endif

@@ -68,10 +68,11 @@ static int open_temporary(void)
 
 static cas_status open_file(cas_journal *journal, const char *path, cas_message *message)
 {
+    /* O_NONBLOCK: a named pipe in its place is refused, not waited for. */
     int flags = journal->mode == CAS_JOURNAL_READ ? O_RDONLY : O_RDWR | O_CREAT;
     journal->descriptor = journal->mode == CAS_JOURNAL_TEMPORARY
                               ? open_temporary()
-                              : open(path, flags | O_CLOEXEC, 0666);
+                              : open(path, flags | O_NONBLOCK | O_CLOEXEC, 0666);
     struct stat there;
     if (journal->descriptor < 0 || fstat(journal->descriptor, &there) != 0)
         return fail(journal, "open", message);
@@ -151,7 +152,7 @@ static cas_status read_records(cas_journal *journal, FILE *stream, found_functio
         }
         cas_training_result_clear(&result);
     }
-    if (status == CAS_OK && ferror(stream))
+    if (status == CAS_OK && !feof(stream))
         status = fail(journal, "read", message);
     free(line);
     return status;

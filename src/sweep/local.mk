@@ -7,21 +7,13 @@ libcascade_la_SOURCES += \
   src/sweep/experiment_file.h \
   src/sweep/journal.c \
   src/sweep/journal.h \
-  src/sweep/plateau_table.c \
-  src/sweep/plateau_table.h \
   src/sweep/ranks.c \
   src/sweep/ranks.h \
-  src/sweep/run_fields.c \
-  src/sweep/run_fields.h \
   src/sweep/run_record.c \
   src/sweep/run_record.h \
   src/sweep/sweep.c \
   src/sweep/sweep.h \
-  src/sweep/sweep_ranks.c \
-  src/sweep/sweep_ranks.h \
   src/sweep/sweep_run.c \
   src/sweep/sweep_run.h \
   src/sweep/sweep_table.c \
-  src/sweep/sweep_table.h \
-  src/sweep/sweep_work.c \
-  src/sweep/sweep_work.h
+  src/sweep/sweep_table.h

@@ -19,14 +19,39 @@ void cas_ranks_wait(void)
     nanosleep(&rest, NULL);
 }
 
-#ifdef CASCADE_MPI
-#include <mpi.h>
-
 /* Set once, when the process joins; there is one world of ranks per process. */
 static struct {
     bool joined, may_leave;
     int rank, count, neighbours; /* neighbours: working ranks on this machine */
 } world = {.count = 1, .neighbours = 1};
+
+size_t cas_rank(void)
+{
+    return (size_t)world.rank;
+}
+
+size_t cas_ranks_count(void)
+{
+    return (size_t)world.count;
+}
+
+/* A rank that the launcher has bound to some processors uses these; those that may use
+   all of them share. */
+int cas_ranks_threads(void)
+{
+    int threads = cas_processor_count();
+    if (threads < sysconf(_SC_NPROCESSORS_ONLN) || world.neighbours == 1)
+        return threads;
+    return threads > world.neighbours ? threads / world.neighbours : 1;
+}
+
+void cas_ranks_agree_to_leave(bool agreed)
+{
+    world.may_leave = agreed;
+}
+
+#ifdef CASCADE_MPI
+#include <mpi.h>
 
 /* What mpirun exits with where a rank ended the others: as the command on an error. */
 enum { STATUS_OF_ABORTED = 2 };
@@ -76,31 +101,6 @@ void cas_ranks_join(void)
     atexit(leave);
 }
 
-size_t cas_rank(void)
-{
-    return (size_t)world.rank;
-}
-
-size_t cas_ranks_count(void)
-{
-    return (size_t)world.count;
-}
-
-/* A rank that the launcher has bound to some processors uses these; those that may use
-   all of them share. */
-int cas_ranks_threads(void)
-{
-    int threads = cas_processor_count();
-    if (threads < sysconf(_SC_NPROCESSORS_ONLN) || world.neighbours == 1)
-        return threads;
-    return threads > world.neighbours ? threads / world.neighbours : 1;
-}
-
-void cas_ranks_agree_to_leave(bool agreed)
-{
-    world.may_leave = agreed;
-}
-
 void cas_ranks_gather(const void *record, size_t size, void *all)
 {
     CAS_REQUIRE(size <= INT_MAX);
@@ -138,26 +138,6 @@ bool cas_ranks_receive(size_t *from, int *kind, void **bytes, size_t *size)
 
 void cas_ranks_join(void)
 {
-}
-
-size_t cas_rank(void)
-{
-    return 0;
-}
-
-size_t cas_ranks_count(void)
-{
-    return 1;
-}
-
-int cas_ranks_threads(void)
-{
-    return cas_processor_count();
-}
-
-void cas_ranks_agree_to_leave(bool agreed)
-{
-    (void)agreed;
 }
 
 void cas_ranks_gather(const void *record, size_t size, void *all)

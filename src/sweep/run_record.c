@@ -182,6 +182,8 @@ bool cas_run_record_read(const char *line, size_t length, cas_run_key *key,
         return false;
     memcpy(key->text, line, DIGEST);
     key->text[DIGEST] = '\0';
+    if (strspn(key->text, "0123456789abcdef") != DIGEST)
+        return false;
     scanner s = {.at = line + DIGEST, .end = line + body};
     read_result(&s, result);
     if (s.failed)

@@ -64,7 +64,7 @@ static cas_status list_run(cas_sweep *sweep, size_t index, const cas_run_key *da
 
 static cas_status list_runs(cas_sweep *sweep, cas_message *message)
 {
-    size_t problems = sweep->experiment->problem_count;
+    size_t problems = sweep->experiment->problems.count;
     cas_run_key *data = cas_allocate(problems, sizeof *data);
     for (size_t p = 0; p < problems; p++)
         data[p] = cas_run_data_key(&sweep->problems[p]);
@@ -290,42 +290,29 @@ cas_status cas_sweep_load(const cas_sweep *sweep, size_t index,
     return cas_journal_load(sweep->journals[at->journal], at->at, result, message);
 }
 
-static int compare_jobs(const cas_sweep *sweep, size_t one, size_t other)
-{
-    const cas_training_job *a = &sweep->jobs[one], *b = &sweep->jobs[other];
-    if (a->problem != b->problem)
-        return a->problem < b->problem ? -1 : 1;
-    return cas_training_compare_structure(&a->options, &b->options);
-}
-
-typedef struct ordered_run {
-    const cas_sweep *sweep;
-    size_t index;
-} ordered_run;
-
 static int compare_runs(const void *one, const void *other)
 {
-    const ordered_run *a = one, *b = other;
-    int order = compare_jobs(a->sweep, a->index, b->index);
-    return order != 0 ? order : (a->index > b->index) - (a->index < b->index);
+    const cas_training_job *const *a = one, *const *b = other;
+    int order = cas_training_compare_jobs(*a, *b);
+    return order != 0 ? order : (*a > *b) - (*a < *b);
 }
 
 size_t cas_sweep_blocks(const cas_sweep *sweep, size_t *indices, size_t count,
                         size_t **starts)
 {
-    ordered_run *runs = cas_allocate(count, sizeof *runs);
+    const cas_training_job **jobs = cas_allocate(count, sizeof *jobs);
     for (size_t i = 0; i < count; i++)
-        runs[i] = (ordered_run){sweep, indices[i]};
-    qsort(runs, count, sizeof *runs, compare_runs);
+        jobs[i] = &sweep->jobs[indices[i]];
+    qsort(jobs, count, sizeof *jobs, compare_runs);
     size_t blocks = 0;
     *starts = cas_allocate(count + 1, sizeof **starts);
     for (size_t i = 0; i < count; i++) {
-        indices[i] = runs[i].index;
+        indices[i] = (size_t)(jobs[i] - sweep->jobs);
         if (i == 0 || i - (*starts)[blocks - 1] == CAS_SWEEP_BLOCK ||
-            compare_jobs(sweep, indices[i - 1], indices[i]) != 0)
+            cas_training_compare_jobs(jobs[i - 1], jobs[i]) != 0)
             (*starts)[blocks++] = i;
     }
     (*starts)[blocks] = count;
-    free(runs);
+    free(jobs);
     return blocks;
 }

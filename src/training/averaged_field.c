@@ -4,6 +4,7 @@
 #include "training/averaged_field.h"
 
 #include "arithmetic/memory.h"
+#include "training/statistics.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -161,14 +162,6 @@ double cas_averaged_field_recession(const cas_averaged_field *field, const doubl
     return sum;
 }
 
-static double norm(size_t count, const double *x)
-{
-    double sum = 0;
-    for (size_t j = 0; j < count; j++)
-        sum += x[j] * x[j];
-    return sqrt(sum);
-}
-
 /* Cholesky's factor overwrites the lower triangle; false where the matrix is not positive
    definite to rounding, or not of numbers. */
 static bool factor_positive(size_t d, double *matrix)
@@ -258,12 +251,12 @@ static double newton_step(newton *n)
 /* Takes the longest of step, step/2, .. that makes ||F|| smaller; false if none does. */
 static bool newton_advance(newton *n)
 {
-    double before = norm(n->d, n->value);
+    double before = cas_training_norm(n->value, n->d);
     for (double length = 1; length > 1e-6; length /= 2) {
         for (size_t j = 0; j < n->d; j++)
             n->trial[j] = n->w[j] + length * n->step[j];
         cas_averaged_field_value(n->field, n->trial, n->trial_value);
-        if (!(norm(n->d, n->trial_value) < before))
+        if (!(cas_training_norm(n->trial_value, n->d) < before))
             continue;
         memcpy(n->w, n->trial, n->d * sizeof *n->w);
         memcpy(n->value, n->trial_value, n->d * sizeof *n->value);
@@ -283,7 +276,8 @@ static bool newton_run(newton *n)
         double lambda = newton_step(n);
         if (isinf(lambda))
             return false;
-        is_zero = lambda == 0 && norm(n->d, n->step) <= rounding * (1 + norm(n->d, n->w));
+        is_zero = lambda == 0 && cas_training_norm(n->step, n->d) <=
+                                     rounding * (1 + cas_training_norm(n->w, n->d));
         if (!newton_advance(n))
             break;
     }
@@ -326,7 +320,7 @@ static double zero_plateau(const cas_averaged_field *field, const double *w)
 {
     double *gap = cas_allocate(field->problem->dimension, sizeof *gap);
     cas_averaged_field_gap(field, w, gap);
-    double plateau = norm(field->problem->dimension, gap);
+    double plateau = cas_training_norm(gap, field->problem->dimension);
     free(gap);
     return plateau;
 }
@@ -349,14 +343,14 @@ void cas_averaged_field_solve(const cas_averaged_field *field, cas_field_limit *
         limit->fate = CAS_FIELD_ZERO;
         memcpy(limit->weights, n.w, n.d * sizeof *n.w);
         limit->plateau = zero_plateau(field, n.w);
-        limit->residual = norm(n.d, n.value);
+        limit->residual = cas_training_norm(n.value, n.d);
     } else {
         bool runs_away = find_direction(field, limit->weights);
         limit->fate = runs_away ? CAS_FIELD_NO_ZERO : CAS_FIELD_UNKNOWN;
         limit->plateau = runs_away ? runaway_plateau(field, limit->weights) : NAN;
         limit->residual = cas_averaged_field_recession(field, limit->weights);
     }
-    limit->weight_norm = norm(n.d, limit->weights);
+    limit->weight_norm = cas_training_norm(limit->weights, n.d);
     free(n.w);
 }
 

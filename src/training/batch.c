@@ -7,6 +7,7 @@
 #include "training/group.h"
 #include "training/processors.h"
 
+#include <math.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,10 +21,25 @@ void cas_training_result_clear(cas_training_result *result)
     memset(result, 0, sizeof *result);
 }
 
+const char *const cas_run_state_names[3] = {"converged", "moving", "diverged"};
+
+static const double largest_change = 0.25;
+
+cas_run_state cas_run_state_of(const cas_training_result *result, uint64_t iterations)
+{
+    if (result->diverged)
+        return CAS_RUN_DIVERGED;
+    double change = fabs(result->early_norm - result->late_norm);
+    uint64_t window_start = iterations - iterations / 2;
+    return change > largest_change * result->stable_norm ||
+                   result->stable_iteration >= window_start
+               ? CAS_RUN_MOVING
+               : CAS_RUN_CONVERGED;
+}
+
 typedef struct task {
-    const cas_training_problem *problem;
-    cas_training_options options; /* complete */
-    size_t index;                 /* of the run in the caller's order */
+    cas_training_job job; /* with complete options */
+    size_t index;         /* of the run in the caller's order */
 } task;
 
 typedef struct span {
@@ -42,17 +58,10 @@ typedef struct batch {
     atomic_bool stopped;
 } batch;
 
-static int compare_groups(const task *a, const task *b)
-{
-    if (a->problem != b->problem)
-        return (uintptr_t)a->problem < (uintptr_t)b->problem ? -1 : 1;
-    return cas_training_compare_structure(&a->options, &b->options);
-}
-
 static int compare_tasks(const void *one, const void *other)
 {
     const task *a = one, *b = other;
-    int order = compare_groups(a, b);
+    int order = cas_training_compare_jobs(&a->job, &b->job);
     return order != 0 ? order : (a->index > b->index) - (a->index < b->index);
 }
 
@@ -60,9 +69,9 @@ static cas_status make_tasks(batch *b, const cas_training_job *jobs, cas_message
 {
     b->tasks = cas_allocate(b->count, sizeof *b->tasks);
     for (size_t i = 0; i < b->count; i++) {
-        b->tasks[i] = (task){jobs[i].problem, jobs[i].options, i};
+        b->tasks[i] = (task){jobs[i], i};
         cas_status status = cas_training_options_complete(
-            &b->tasks[i].options, jobs[i].problem->dimension, message);
+            &b->tasks[i].job.options, jobs[i].problem->dimension, message);
         if (status != CAS_OK)
             return cas_fail_in(message, status, "run %zu", i + 1);
     }
@@ -76,7 +85,7 @@ static cas_status make_tasks(batch *b, const cas_training_job *jobs, cas_message
    it.  Lanes of a vector that have no run cost as much as the others. */
 static span make_span(const batch *b, size_t first, size_t count)
 {
-    const task *t = &b->tasks[first];
+    const cas_training_job *t = &b->tasks[first].job;
     size_t width = b->kernel->width, vectors = (count + width - 1) / width;
     double samples = (double)t->problem->samples, d = (double)t->problem->dimension;
     double per_sample = t->options.reading == CAS_TRAINING_PER_SAMPLE ? 40 : 20;
@@ -122,7 +131,7 @@ static void make_spans(batch *b)
     b->spans = cas_allocate(b->count, sizeof *b->spans);
     for (size_t first = 0, end; first < b->count; first = end) {
         for (end = first + 1; end < b->count && end < first + most; end++)
-            if (compare_groups(&b->tasks[first], &b->tasks[end]) != 0)
+            if (cas_training_compare_jobs(&b->tasks[first].job, &b->tasks[end].job) != 0)
                 break;
         b->spans[b->span_count++] = make_span(b, first, end - first);
     }
@@ -163,10 +172,10 @@ static void run_span(batch *b, const span *part)
     const cas_training_options *options[CAS_KERNEL_LANES];
     cas_training_result *results[CAS_KERNEL_LANES];
     for (size_t i = 0; i < part->count; i++) {
-        options[i] = &b->tasks[part->first + i].options;
+        options[i] = &b->tasks[part->first + i].job.options;
         results[i] = &b->results[b->tasks[part->first + i].index];
     }
-    const cas_training_group group = {.problem = b->tasks[part->first].problem,
+    const cas_training_group group = {.problem = b->tasks[part->first].job.problem,
                                       .kernel = b->kernel,
                                       .options = options,
                                       .results = results,

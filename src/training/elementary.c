@@ -3,7 +3,7 @@
 
 #include "training/elementary.h"
 
-#include "training/lanes_portable.h"
+#define LANES_WIDTH 1
 #include "training/lanes_elementary.h"
 
 double cas_training_exp2(double x)
@@ -14,11 +14,6 @@ double cas_training_exp2(double x)
 double cas_training_log(double x)
 {
     return elementary_log(x);
-}
-
-void cas_training_sincos(double r, double *sine, double *cosine)
-{
-    elementary_sincos(r, sine, cosine);
 }
 
 void cas_training_normals(const uint32_t block[4], double pair[2])

@@ -14,9 +14,6 @@ double cas_training_exp2(double x);
 /* ln x for a normal positive x. */
 double cas_training_log(double x);
 
-/* The sine and cosine of pi r / 2 for |r| <= 1/2. */
-void cas_training_sincos(double r, double *sine, double *cosine);
-
 /* Two independent N(0, 1) numbers, made of one block of Philox. */
 void cas_training_normals(const uint32_t block[4], double pair[2]);
 

@@ -30,10 +30,11 @@ static int compare_schedule(const cas_training_perturbation *one,
     return order != 0 ? order : compare(one->end, other->end);
 }
 
-int cas_training_compare_structure(const cas_training_options *one,
-                                   const cas_training_options *other)
+int cas_training_compare_jobs(const cas_training_job *a, const cas_training_job *b)
 {
+    const cas_training_options *one = &a->options, *other = &b->options;
     const int orders[] = {
+        compare((uintptr_t)a->problem, (uintptr_t)b->problem),
         compare(one->iterations, other->iterations),
         compare(one->regularizer, other->regularizer),
         compare(one->reading, other->reading),

@@ -7,9 +7,8 @@
 
 /* Some runs of one structure on their way, one per lane. */
 
-/* Orders runs by structure; 0: they may share a group. */
-int cas_training_compare_structure(const cas_training_options *one,
-                                   const cas_training_options *other);
+/* Orders runs by problem and structure; 0: they may share a group. */
+int cas_training_compare_jobs(const cas_training_job *a, const cas_training_job *b);
 
 typedef struct cas_training_group {
     const cas_training_problem *problem;

@@ -2,9 +2,10 @@
 #ifndef CASCADE_TRAINING_LANES_ELEMENTARY_H
 #define CASCADE_TRAINING_LANES_ELEMENTARY_H
 
-/* Elementary functions and random numbers on lanes.  To be included after one lanes_*.h;
-   made of + - * / sqrt fma and bit operations only, so the bits are the same on every
-   machine. */
+#include "training/lanes.h"
+
+/* Elementary functions and random numbers on lanes, made of + - * / sqrt fma and bit
+   operations only, so the bits are the same on every machine. */
 
 /*: \paragraph{Powers of two.} $2^x = 2^n 2^r$ with $n$ the integer nearest to $x$ and
 $|r| \le 1/2$. Adding $1.5 \cdot 2^{52}$ rounds $x$ to that integer and leaves it in the
@@ -45,8 +46,8 @@ static inline void elementary_exp2_four(lanes x[4])
     lanes t[4], p[4];
 #pragma GCC unroll 4
     for (int i = 0; i < 4; i++) {
-        t[i] = lanes_add(x[i], shift);
-        x[i] = lanes_subtract(x[i], lanes_subtract(t[i], shift));
+        t[i] = x[i] + shift;
+        x[i] = x[i] - (t[i] - shift);
         p[i] = lanes_set(0x1.e8111b24f9p-32);
     }
 #pragma GCC unroll 11
@@ -56,8 +57,7 @@ static inline void elementary_exp2_four(lanes x[4])
             p[i] = lanes_fma(p[i], x[i], lanes_set(c[k]));
 #pragma GCC unroll 4
     for (int i = 0; i < 4; i++)
-        x[i] = lanes_from_bits(
-            words_add(lanes_bits(p[i]), words_left(lanes_bits(t[i]), 52)));
+        x[i] = lanes_from_bits(lanes_bits(p[i]) + (lanes_bits(t[i]) << 52));
 }
 
 static inline lanes elementary_exp2(lanes x)
@@ -76,19 +76,18 @@ static inline lanes elementary_log(lanes x)
 {
     const uint64_t one = UINT64_C(0x3ff0000000000000);
     const uint64_t root = UINT64_C(0x3fe6a09e667f3bcd); /* sqrt(1/2) */
-    words bits = words_add(lanes_bits(x), words_set(one - root));
-    words mantissa = words_and(bits, words_set(UINT64_C(0x000fffffffffffff)));
-    lanes m = lanes_from_bits(words_add(mantissa, words_set(root)));
-    words biased =
-        words_or(words_right(bits, 52), words_set(UINT64_C(0x4330000000000000)));
-    lanes e = lanes_subtract(lanes_from_bits(biased), lanes_set(0x1p52 + 1023));
-    lanes f = lanes_divide(lanes_subtract(m, lanes_set(1)), lanes_add(m, lanes_set(1)));
-    lanes s = lanes_multiply(f, f);
+    words bits = lanes_bits(x) + (one - root);
+    words mantissa = bits & UINT64_C(0x000fffffffffffff);
+    lanes m = lanes_from_bits(mantissa + root);
+    words biased = (bits >> 52) | UINT64_C(0x4330000000000000);
+    lanes e = lanes_from_bits(biased) - (0x1p52 + 1023);
+    lanes f = (m - 1) / (m + 1);
+    lanes s = f * f;
     lanes p = lanes_set(1.0 / 21);
     for (int k = 19; k >= 3; k -= 2)
         p = lanes_fma(p, s, lanes_set(1.0 / k));
-    lanes f2 = lanes_add(f, f);
-    lanes log_m = lanes_fma(lanes_multiply(f2, s), p, f2);
+    lanes f2 = f + f;
+    lanes log_m = lanes_fma(f2 * s, p, f2);
     return lanes_fma(e, lanes_set(0x1.62e42fefa39efp-1), log_m);
 }
 
@@ -97,17 +96,15 @@ static inline lanes elementary_log(lanes x)
 below $2^{-60}$ of the sums. */
 static inline void elementary_sincos(lanes r, lanes *sine, lanes *cosine)
 {
-    lanes y = lanes_multiply(r, lanes_set(0x1.921fb54442d18p0));
-    lanes s = lanes_multiply(y, y);
+    lanes y = r * 0x1.921fb54442d18p0;
+    lanes s = y * y;
     lanes odd = lanes_set(1);
     lanes even = lanes_set(1);
     for (int k = 17; k >= 3; k -= 2) {
-        odd = lanes_fma(lanes_multiply(odd, s), lanes_set(-1.0 / (k * (k - 1))),
-                        lanes_set(1));
-        even = lanes_fma(lanes_multiply(even, s), lanes_set(-1.0 / ((k - 1) * (k - 2))),
-                         lanes_set(1));
+        odd = lanes_fma(odd * s, lanes_set(-1.0 / (k * (k - 1))), lanes_set(1));
+        even = lanes_fma(even * s, lanes_set(-1.0 / ((k - 1) * (k - 2))), lanes_set(1));
     }
-    *sine = lanes_multiply(odd, y);
+    *sine = odd * y;
     *cosine = even;
 }
 
@@ -143,23 +140,21 @@ static inline philox_stream philox_open(const uint64_t *round_key, size_t stride
                                         uint32_t step, uint32_t number)
 {
     words p = philox_multiply_even(words_set(step));
-    words c2 = words_xor(words_right(p, 32), words_load(round_key + stride));
+    words c2 = (p >> 32) ^ words_load(round_key + stride);
     words q = philox_multiply_odd(c2);
-    return (philox_stream){
-        .round_key = round_key,
-        .stride = stride,
-        .first = words_xor(words_set(number), words_load(round_key)),
-        .second = words_xor(words_right(q, 32), words_load(round_key + 2 * stride)),
-        .product = q,
-        .mixed = words_xor(p, words_load(round_key + 3 * stride))};
+    return (philox_stream){.round_key = round_key,
+                           .stride = stride,
+                           .first = number ^ words_load(round_key),
+                           .second = (q >> 32) ^ words_load(round_key + 2 * stride),
+                           .product = q,
+                           .mixed = p ^ words_load(round_key + 3 * stride)};
 }
 
 static inline philox_state philox_start(const philox_stream *s, uint32_t block)
 {
     words q = philox_multiply_odd(words_set(block));
-    words p = philox_multiply_even(words_xor(words_right(q, 32), s->first));
-    return (philox_state){words_xor(s->second, q), s->product,
-                          words_xor(words_right(p, 32), s->mixed), p};
+    words p = philox_multiply_even((q >> 32) ^ s->first);
+    return (philox_state){s->second ^ q, s->product, (p >> 32) ^ s->mixed, p};
 }
 
 /* The keys are mixed in first: the products come last and are waited for. */
@@ -169,10 +164,9 @@ static inline philox_state philox_round(philox_state c, const philox_stream *s,
     const uint64_t *key = s->round_key + 2 * round * s->stride;
     words p = philox_multiply_even(c.c0);
     words q = philox_multiply_odd(c.c2);
-    words m1 = words_grouped(words_xor(c.c1, words_load(key)));
-    words m3 = words_grouped(words_xor(c.c3, words_load(key + s->stride)));
-    return (philox_state){words_xor(words_right(q, 32), m1), q,
-                          words_xor(words_right(p, 32), m3), p};
+    words m1 = words_grouped(c.c1 ^ words_load(key));
+    words m3 = words_grouped(c.c3 ^ words_load(key + s->stride));
+    return (philox_state){(q >> 32) ^ m1, q, (p >> 32) ^ m3, p};
 }
 
 /* One block of the stream: as cas_philox_block with counter (step, stream, block, 0). */
@@ -204,10 +198,10 @@ philox_two_blocks(const philox_stream *one, const philox_stream *other, uint32_t
    (0, 1). */
 static inline lanes elementary_unit(words high, words low)
 {
-    words lower = words_and(low, words_set(UINT32_MAX));
-    words bits = words_right(words_or(words_left(high, 32), lower), 12);
-    words real = words_or(bits, words_set(UINT64_C(0x3ff0000000000000)));
-    return lanes_subtract(lanes_from_bits(real), lanes_set(1 - 0x1p-53));
+    words lower = low & UINT32_MAX;
+    words bits = ((high << 32) | lower) >> 12;
+    words real = bits | UINT64_C(0x3ff0000000000000);
+    return lanes_from_bits(real) - (1 - 0x1p-53);
 }
 
 /*: \paragraph{Normal numbers} (Box and Muller). The radius is $\sqrt{-2 \ln u}$. The
@@ -218,24 +212,24 @@ static inline void elementary_normals(philox_state block, lanes *first, lanes *s
 {
     lanes u = elementary_unit(block.c0, block.c1);
     lanes v = elementary_unit(block.c2, block.c3);
-    lanes radius = lanes_sqrt(lanes_multiply(lanes_set(-2), elementary_log(u)));
+    lanes radius = lanes_sqrt(-2 * elementary_log(u));
     lanes sine, cosine;
-    elementary_sincos(lanes_subtract(v, lanes_set(0.5)), &sine, &cosine);
+    elementary_sincos(v - 0.5, &sine, &cosine);
     words a = lanes_bits(cosine);
     words b = lanes_bits(sine);
-    words reflect = words_subtract(words_set(0), words_and(block.c1, words_set(1)));
-    words exchange = words_and(words_xor(a, b), reflect);
-    words sign = words_left(words_and(block.c3, words_set(1)), 63);
-    a = words_xor(words_xor(a, exchange), sign);
-    b = words_xor(words_xor(b, exchange), sign);
-    *first = lanes_multiply(radius, lanes_from_bits(a));
-    *second = lanes_multiply(radius, lanes_from_bits(b));
+    words reflect = -(block.c1 & 1);
+    words exchange = (a ^ b) & reflect;
+    words sign = (block.c3 & 1) << 63;
+    a = a ^ exchange ^ sign;
+    b = b ^ exchange ^ sign;
+    *first = radius * lanes_from_bits(a);
+    *second = radius * lanes_from_bits(b);
 }
 
 /* The lower half of a word as a number: exact. */
 static inline lanes elementary_from_word(words word)
 {
-    return lanes_subtract(lanes_from_lower(word), lanes_set(0x1p52));
+    return lanes_from_lower(word) - 0x1p52;
 }
 
 #endif

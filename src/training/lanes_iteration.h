@@ -2,6 +2,12 @@
 #ifndef CASCADE_TRAINING_LANES_ITERATION_H
 #define CASCADE_TRAINING_LANES_ITERATION_H
 
+#include "training/kernel.h"
+
+#include "training/lanes.h"
+#include "training/lanes_elementary.h"
+#include "training/lanes_pass.h"
+
 #include <string.h>
 
 /* One iteration of a group, made of the stages of lanes_pass.h. */
@@ -28,7 +34,7 @@ static inline void store_uniform(const cas_kernel_uniform *law, size_t lane,
     for (size_t k = 0; k < 4; k++) {
         lanes x = draw_uniform(law, lane, word[k]);
         if (base != NULL)
-            x = lanes_add(lanes_load(base + k * stride + lane), x);
+            x = lanes_load(base + k * stride + lane) + x;
         lanes_store(r + k * stride + lane, x);
     }
 }
@@ -170,11 +176,11 @@ static inline void pass(cas_kernel_group *g, uint32_t step, bool forward, bool b
 /* rho R'(w_j) */
 static inline lanes regularizer_slope(bool ridge, lanes twice_rho, lanes w)
 {
-    lanes r = lanes_multiply(twice_rho, w);
+    lanes r = twice_rho * w;
     if (ridge)
         return r;
     lanes q = lanes_fma(w, w, lanes_set(1));
-    return lanes_divide(r, lanes_multiply(q, q));
+    return r / (q * q);
 }
 
 /* w_j moves by -gamma times `gradient`, the perturbed one without the noise; the square
@@ -197,7 +203,7 @@ static inline void move_row(cas_kernel_group *g, size_t j, size_t lane, bool two
                          move);
     if (!g->noiseless)
         move = lanes_fma(lanes_load(g->sampling_noise + lane), noise, move);
-    lanes gamma = lanes_subtract(lanes_set(0), lanes_load(g->step_size + lane));
+    lanes gamma = 0 - lanes_load(g->step_size + lane);
     lanes_store(g->weights + row, lanes_fma(gamma, move, w));
 }
 
@@ -231,9 +237,8 @@ static void advance(cas_kernel_group *g, uint32_t step, bool forward, bool backw
 /* softplus(f_1) = max(f_1, 0) + ln(1 + exp(-|f_1|)), where x = f_1 log2(e). */
 static inline lanes softplus(lanes x)
 {
-    lanes negative = lanes_min(x, lanes_subtract(lanes_set(0), x));
-    lanes rest =
-        elementary_log(lanes_add(elementary_exp2(clamp(negative)), lanes_set(1)));
+    lanes negative = lanes_min(x, 0 - x);
+    lanes rest = elementary_log(elementary_exp2(clamp(negative)) + 1);
     lanes positive = lanes_max(x, lanes_set(0));
     return lanes_fma(positive, lanes_set(0x1.62e42fefa39efp-1), rest);
 }
@@ -247,11 +252,10 @@ static inline lanes penalty(const cas_kernel_group *g, size_t lane)
             sum = lanes_fma(w, w, sum);
         } else {
             lanes q = lanes_fma(w, w, lanes_set(1));
-            sum = lanes_add(sum, lanes_divide(lanes_multiply(w, w), q));
+            sum = sum + w * w / q;
         }
     }
-    return lanes_multiply(
-        sum, lanes_multiply(lanes_load(g->twice_rho + lane), lanes_set(0.5)));
+    return sum * (lanes_load(g->twice_rho + lane) * 0.5);
 }
 
 static void evaluate_loss(cas_kernel_group *g)
@@ -264,15 +268,22 @@ static void evaluate_loss(cas_kernel_group *g)
         for (size_t l = 0; l < n; l++)
             for (size_t lane = 0; lane < g->stride; lane += LANES_WIDTH) {
                 lanes x = lanes_load(g->activation + l * g->stride + lane);
-                lanes sum = lanes_add(lanes_load(g->loss + lane), softplus(x));
+                lanes sum = lanes_load(g->loss + lane) + softplus(x);
                 lanes_store(g->loss + lane, sum);
             }
     }
     lanes count = lanes_set((double)samples);
     for (size_t lane = 0; lane < g->stride; lane += LANES_WIDTH) {
-        lanes mean = lanes_divide(lanes_load(g->loss + lane), count);
-        lanes_store(g->loss + lane, lanes_add(mean, penalty(g, lane)));
+        lanes mean = lanes_load(g->loss + lane) / count;
+        lanes_store(g->loss + lane, mean + penalty(g, lane));
     }
 }
+
+/* The kernel of that name with vectors of LANES_WIDTH numbers. */
+#define LANES_KERNEL(name_)                                                              \
+    {                                                                                    \
+        .name = (name_), .width = LANES_WIDTH, .advance = advance,                       \
+        .evaluate_loss = evaluate_loss                                                   \
+    }
 
 #endif

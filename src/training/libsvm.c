@@ -3,54 +3,54 @@
 
 #include "training/libsvm.h"
 
+#include "arithmetic/decimal.h"
 #include "arithmetic/memory.h"
+#include "file/input_file.h"
 
 #include <errno.h>
 #include <math.h>
-#include <stdio.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct entry {
-    size_t sample;
-    size_t feature; /* from 0 */
-    double value;
-} entry;
-
+/* The text is read twice: how much there is, and then what. */
 typedef struct reader {
-    const char *path;
+    const char *name;
     size_t line;
     const char *text; /* of the line */
     cas_message *message;
-
-    entry *entries;
-    size_t entry_count, entry_room;
-    double *labels; /* as they stand in the file */
-    size_t samples, label_room;
-    size_t dimension;
+    size_t samples, dimension;
+    double *labels, *features; /* as they stand in the file; NULL: counted alone */
 } reader;
 
 static cas_status fail_at(reader *r, const char *at, cas_status status, const char *what)
 {
-    return cas_fail(r->message, status, "%s:%zu:%zu: %s", r->path, r->line,
+    return cas_fail(r->message, status, "%s:%zu:%zu: %s", r->name, r->line,
                     (size_t)(at - r->text) + 1, what);
 }
 
+/* To the next character of the line. */
 static const char *skip_blanks(const char *p)
 {
-    return p + strspn(p, " \t\r\n");
+    return p + strspn(p, " \t\r");
 }
 
-/* What may follow a number: a blank, a comment, the end. */
-static int is_end(char c)
+/* Of what a line says: a comment may follow. */
+static bool is_end_of_line(char c)
 {
-    return c == '\0' || strchr(" \t\r\n#", c) != NULL;
+    return c == '\0' || c == '\n' || c == '#';
+}
+
+/* Of a number. */
+static bool is_end(char c)
+{
+    return is_end_of_line(c) || strchr(" \t\r", c) != NULL;
 }
 
 static cas_status read_number(reader *r, const char **p, double *value, const char *what)
 {
     char *end;
-    *value = strtod(*p, &end);
+    *value = cas_decimal_read(*p, &end);
     if (end == *p || !is_end(*end))
         return fail_at(r, *p, CAS_SYNTAX, what);
     if (!isfinite(*value))
@@ -77,36 +77,18 @@ static cas_status read_index(reader *r, const char **p, size_t *index)
     return CAS_OK;
 }
 
-static void append_label(reader *r, double label)
-{
-    if (r->samples == r->label_room) {
-        r->label_room = 2 * r->label_room + 256;
-        r->labels = cas_reallocate(r->labels, r->label_room, sizeof *r->labels);
-    }
-    r->labels[r->samples++] = label;
-}
-
-static void append_entry(reader *r, size_t index, double value)
-{
-    if (r->entry_count == r->entry_room) {
-        r->entry_room = 2 * r->entry_room + 4096;
-        r->entries = cas_reallocate(r->entries, r->entry_room, sizeof *r->entries);
-    }
-    r->entries[r->entry_count++] = (entry){r->samples - 1, index - 1, value};
-    r->dimension = index > r->dimension ? index : r->dimension;
-}
-
 static cas_status read_line(reader *r)
 {
     const char *p = skip_blanks(r->text);
-    if (*p == '\0' || *p == '#')
+    if (is_end_of_line(*p))
         return CAS_OK;
     double label;
     cas_status status = read_number(r, &p, &label, "expected a label, a number");
     if (status != CAS_OK)
         return status;
-    append_label(r, label);
-    for (size_t last = 0, index = 0; *p != '\0' && *p != '#'; last = index) {
+    if (r->labels != NULL)
+        r->labels[r->samples] = label;
+    for (size_t last = 0, index = 0; !is_end_of_line(*p); last = index) {
         const char *start = p;
         double value;
         status = read_index(r, &p, &index);
@@ -117,29 +99,29 @@ static cas_status read_line(reader *r)
         status = read_number(r, &p, &value, "expected the feature's value, a number");
         if (status != CAS_OK)
             return status;
-        append_entry(r, index, value);
+        if (r->features != NULL)
+            r->features[r->samples * r->dimension + index - 1] = value;
+        else if (index > r->dimension)
+            r->dimension = index;
     }
+    r->samples++;
     return CAS_OK;
 }
 
-static cas_status read_lines(reader *r, FILE *file)
+static cas_status read_lines(reader *r, const char *text, size_t length)
 {
-    char *line = NULL;
-    size_t room = 0;
     cas_status status = CAS_OK;
-    ssize_t length;
-    while (status == CAS_OK && (length = getline(&line, &room, file)) >= 0) {
+    r->text = text;
+    r->line = r->samples = 0;
+    for (const char *end = text + length; r->text < end && status == CAS_OK;) {
+        size_t left = (size_t)(end - r->text);
+        const char *newline = memchr(r->text, '\n', left);
+        size_t here = newline == NULL ? left : (size_t)(newline - r->text);
+        const char *nul = memchr(r->text, '\0', here);
         r->line++;
-        r->text = line;
-        if (strlen(line) != (size_t)length)
-            status = fail_at(r, line + strlen(line), CAS_SYNTAX, "a NUL byte");
-        else
-            status = read_line(r);
+        status = nul != NULL ? fail_at(r, nul, CAS_SYNTAX, "a NUL byte") : read_line(r);
+        r->text += here + 1;
     }
-    if (status == CAS_OK && ferror(file))
-        status = cas_fail(r->message, CAS_SYSTEM, "%s: cannot read: %s", r->path,
-                          strerror(errno));
-    free(line);
     return status;
 }
 
@@ -153,53 +135,69 @@ static cas_status map_labels(reader *r)
     }
     if (!(low < high))
         return cas_fail(r->message, CAS_INPUT, "%s: expected samples of two classes",
-                        r->path);
+                        r->name);
     for (size_t l = 0; l < r->samples; l++) {
         if (r->labels[l] != low && r->labels[l] != high)
             return cas_fail(r->message, CAS_INPUT,
                             "%s: the labels %g, %g and %g are more than two classes",
-                            r->path, low, r->labels[l], high);
+                            r->name, low, r->labels[l], high);
         r->labels[l] = r->labels[l] == high ? 1 : -1;
     }
     return CAS_OK;
 }
 
-static cas_status make_problem(reader *r, cas_training_problem *problem)
+static cas_status check_size(reader *r)
 {
-    cas_status status = map_labels(r);
-    if (status != CAS_OK)
-        return status;
+    if (r->samples == 0)
+        return cas_fail(r->message, CAS_INPUT, "%s: expected samples of two classes",
+                        r->name);
     if (r->dimension == 0)
-        return cas_fail(r->message, CAS_INPUT, "%s: no sample has a feature", r->path);
+        return cas_fail(r->message, CAS_INPUT, "%s: no sample has a feature", r->name);
     if (r->samples > CAS_TRAINING_LARGEST_PROBLEM / r->dimension)
         return cas_fail(r->message, CAS_LIMIT,
-                        "%s: %zu samples with %zu features are too many", r->path,
+                        "%s: %zu samples with %zu features are too many", r->name,
                         r->samples, r->dimension);
-    double *features = cas_allocate(r->samples * r->dimension, sizeof *features);
-    for (size_t i = 0; i < r->entry_count; i++) {
-        const entry *e = &r->entries[i];
-        features[e->sample * r->dimension + e->feature] = e->value;
+    return CAS_OK;
+}
+
+cas_status cas_training_libsvm_read_text(cas_training_problem *problem, const char *text,
+                                         size_t length, const char *name,
+                                         cas_message *message)
+{
+    reader r = {.name = name, .message = message};
+    memset(problem, 0, sizeof *problem);
+    cas_status status = read_lines(&r, text, length);
+    if (status == CAS_OK)
+        status = check_size(&r);
+    if (status != CAS_OK)
+        return status;
+    r.labels = cas_allocate(r.samples, sizeof *r.labels);
+    r.features = cas_allocate(r.samples * r.dimension, sizeof *r.features);
+    CAS_REQUIRE(read_lines(&r, text, length) == CAS_OK);
+    status = map_labels(&r);
+    if (status == CAS_OK) {
+        status = cas_training_problem_make(problem, r.samples, r.dimension, r.features,
+                                           r.labels, message);
+        if (status != CAS_OK)
+            cas_fail_in(message, status, "%s", name);
     }
-    status = cas_training_problem_make(problem, r->samples, r->dimension, features,
-                                       r->labels, r->message);
-    free(features);
-    return status == CAS_OK ? status : cas_fail_in(r->message, status, "%s", r->path);
+    free(r.features);
+    free(r.labels);
+    return status;
 }
 
 cas_status cas_training_libsvm_read(cas_training_problem *problem, const char *path,
                                     cas_message *message)
 {
+    char *text;
+    size_t length;
     memset(problem, 0, sizeof *problem);
-    FILE *file = fopen(path, "r");
-    if (file == NULL)
-        return cas_fail(message, CAS_SYSTEM, "%s: cannot open: %s", path,
-                        strerror(errno));
-    reader r = {.path = path, .message = message};
-    cas_status status = read_lines(&r, file);
-    fclose(file);
-    if (status == CAS_OK)
-        status = make_problem(&r, problem);
-    free(r.entries);
-    free(r.labels);
+    cas_status status =
+        cas_input_file_read(path, CAS_TRAINING_FILE_BYTES, &text, &length, message);
+    if (status != CAS_OK)
+        return status;
+    status = cas_training_libsvm_read_text(problem, text, length,
+                                           cas_input_file_name(path), message);
+    free(text);
     return status;
 }

@@ -13,10 +13,10 @@ libcascade_la_SOURCES += \
   src/training/kernel.c \
   src/training/kernel.h \
   src/training/kernel_portable.c \
+  src/training/lanes.h \
   src/training/lanes_elementary.h \
   src/training/lanes_iteration.h \
   src/training/lanes_pass.h \
-  src/training/lanes_portable.h \
   src/training/libsvm.c \
   src/training/libsvm.h \
   src/training/options.c \
@@ -25,8 +25,6 @@ libcascade_la_SOURCES += \
   src/training/processors.c \
   src/training/processors.h \
   src/training/run.h \
-  src/training/run_state.c \
-  src/training/run_state.h \
   src/training/stationary_norm.c \
   src/training/stationary_norm.h \
   src/training/statistics.c \
@@ -35,9 +33,9 @@ libcascade_la_SOURCES += \
 # One object per instruction set, each with its own flags; kernel.c asks the processor.
 if X86_KERNELS
 noinst_LTLIBRARIES += libkernel_avx2.la libkernel_avx512.la
-libkernel_avx2_la_SOURCES = src/training/kernel_avx2.c src/training/lanes_avx2.h
+libkernel_avx2_la_SOURCES = src/training/kernel_avx2.c
 libkernel_avx2_la_CFLAGS = $(AM_CFLAGS) -mavx2 -mfma
-libkernel_avx512_la_SOURCES = src/training/kernel_avx512.c src/training/lanes_avx512.h
+libkernel_avx512_la_SOURCES = src/training/kernel_avx512.c
 libkernel_avx512_la_CFLAGS = $(AM_CFLAGS) -mavx512f
 libcascade_la_LIBADD += libkernel_avx2.la libkernel_avx512.la
 endif

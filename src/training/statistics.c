@@ -6,6 +6,7 @@
 #include "arithmetic/memory.h"
 #include "arithmetic/message.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -93,4 +94,18 @@ double cas_training_late_norm(const cas_training_statistics *statistics)
 {
     uint64_t n = window(statistics) - early_window(statistics);
     return statistics->late_sum / (double)n;
+}
+
+double cas_training_norm(const double *x, size_t count)
+{
+    double square = 0, largest = 0, scaled = 0;
+    for (size_t j = 0; j < count; j++) {
+        square += x[j] * x[j];
+        largest = fmax(largest, fabs(x[j]));
+    }
+    if (isfinite(square) || !isfinite(largest))
+        return sqrt(square);
+    for (size_t j = 0; j < count; j++)
+        scaled += x[j] / largest * (x[j] / largest);
+    return largest * sqrt(scaled);
 }

@@ -44,4 +44,7 @@ uint64_t cas_training_stable_iteration(const cas_training_statistics *statistics
 double cas_training_early_norm(const cas_training_statistics *statistics);
 double cas_training_late_norm(const cas_training_statistics *statistics);
 
+/* The Euclidean norm of count numbers, also where its square would overflow. */
+double cas_training_norm(const double *x, size_t count);
+
 #endif

@@ -125,13 +125,13 @@ static void the_size_of_a_chain_is_limited(void **state)
 {
     (void)state;
     const cas_operator wide = {.in = 1, .out = 1, .weights = CAS_CHAIN_WIDTH},
-                       wider = {.in = 1, .out = 1, .weights = CAS_CHAIN_WIDTH + 1};
+                       wider = {.in = 1, .out = CAS_CHAIN_WIDTH + 1};
     cas_chain_extent extent = {.out = 1};
     cas_message message;
     cas_status status = cas_chain_admit(&extent, 100, &wider, wider.weights, &message);
     assert_int_equal(status, CAS_LIMIT);
-    assert_string_equal(message.text, "operators[0]: expected at most 65536 outputs and "
-                                      "weights, found 1 and 65537");
+    assert_string_equal(message.text,
+                        "operators[0]: expected at most 65536 outputs, found 65537");
     do
         status = cas_chain_admit(&extent, 100, &wide, wide.weights, &message);
     while (status == CAS_OK);
@@ -296,11 +296,17 @@ static void constants_are_the_largest_bounds_rounded_up(void **state)
         mpq_mul(largest, largest, slack);
         assert_true(mpq_cmp(smoothness.value[c], largest) <= 0);
         assert_true(is_short_decimal(smoothness.value[c]));
+        one = &bounds[0][c]->left, other = &bounds[1][c]->left;
+        mpfr_get_q(largest, mpfr_cmp(one, other) > 0 ? one : other);
+        assert_true(mpq_equal(smoothness.at_least[c], largest));
         mpfi_clear(bounds[0][c]);
         mpfi_clear(bounds[1][c]);
     }
     assert_true(mpq_cmp_ui(smoothness.value[CAS_LIPSCHITZ], 3, 1) >= 0);
     assert_true(mpq_sgn(smoothness.value[CAS_MIXED_HESSIAN]) == 0);
+    assert_true(mpq_sgn(smoothness.value[CAS_STATE_LIPSCHITZ]) > 0 &&
+                mpq_cmp(smoothness.value[CAS_STATE_LIPSCHITZ],
+                        smoothness.value[CAS_JACOBIAN_LIPSCHITZ]) <= 0);
     mpq_clears(largest, slack, NULL);
     cas_smoothness_clear(&smoothness);
     cas_chain_free(chain);
@@ -319,6 +325,8 @@ static void declared_constants_are_taken_as_they_are(void **state)
     assert_true(smoothness.is_declared);
     for (size_t c = 0; c < CAS_CONSTANT_COUNT; c++)
         assert_true(mpq_equal(smoothness.value[c], chain->smoothness[c]));
+    assert_true(mpq_equal(smoothness.value[CAS_STATE_LIPSCHITZ],
+                          chain->smoothness[CAS_JACOBIAN_LIPSCHITZ]));
     cas_smoothness_clear(&smoothness);
     cas_chain_free(chain);
 }

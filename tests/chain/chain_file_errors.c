@@ -131,7 +131,8 @@ static const struct refusal wrong_operators[] = {
     {"[{'out': 2, 'f': ['y1', 'tanh(y1']}, " LAST "]", CAS_SYNTAX,
      "x:2:25: $.operators[0].f[1]: column 8: "},
     {"[{'out': 1, 'weights': 3, 'f': ['y1']}, " LAST "]", CAS_INPUT,
-     "x:2:24: $.operators[0].weights: expected an array of 0 to 65536 numbers, found 3"},
+     "x:2:24: $.operators[0].weights: expected an array of 0 to 1048576 numbers, found "
+     "3"},
     {"[{'out': 1, 'weights': [0, {}], 'f': ['y1']}, " LAST "]", CAS_INPUT,
      "x:2:28: $.operators[0].weights[1]: expected a number, found an object"},
     {"[{'out': 1, 'f': ['y1'], 'g': 1}, " LAST "]", CAS_INPUT,

@@ -19,6 +19,8 @@ thm:2 printed refuted
 thm:2 repaired derived
 thm:3 printed derived
 eq:15/young printed proved
+cor:2 printed refuted
+cor:2@x-in-F printed derived
 eq:14/3 printed refuted
 eq:20/1 printed refuted
 app:A.1 printed derived

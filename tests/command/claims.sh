@@ -73,7 +73,7 @@ repeated() {
 at='^cascade: bad\.json:2:33: \$\.claims\[0\]\.statement: '
 states 'an unknown name is refused' "${at}column 3: unknown name \"foo\"; the names are N, .*y_i" \
     'E|foo|^2 <= 1'
-states 'an unknown field is refused' "${at}column 11: unknown field \"X\"; the fields are F, G_i" \
+states 'an unknown field is refused' "${at}column 11: unknown field \"X\"; the fields are F, Fx, G_i" \
     'E[C given X] <= 1'
 states 'a vector is not compared with a number' \
     "${at}column 5: a vector cannot be compared with a number by <=" 'y_1 <= 1'
@@ -144,6 +144,7 @@ members 'a mistake that cannot be read is refused' 'mistakes\[0\]\.formula: colu
 members 'a mistake without words is refused' 'mistakes\[0\]: expected the key "what"' \
     '"mistakes": [{"formula": "C <= 2"}]'
 members 'control characters are refused' 'note: expected' '"note": "\u001b[31m"'
+members 'a text that turns its direction is refused' 'note: expected' '"note": "\u202e"'
 
 refuses_file() {
     printf '%s' "$3" >bad.json
@@ -210,7 +211,7 @@ run audit --claims examples/claims/errors-cancel-given-the-past.json --only past
 [ "$status" -eq 0 ] && grep -q '^past:1' "$out"
 ok $? 'with what it rests on'
 run audit --claims "$add" --only thm:1
-is_refusal "unknown claim 'thm:1'; the claims are sum:1, sum:2"
+is_refusal "unknown claim 'thm:1'; the nearest are sum:1, sum:2"
 ok $? 'a claim of the paper is none of them'
 cat >vacuous.json <<'END'
 {"format": "cascade-claims/1", "claims": [
@@ -232,7 +233,7 @@ run replay sum:2 printed 0 --claims "$add" --mutant 'without 2 E|delta_i|^2'
 [ "$status" -eq 1 ]
 ok $? 'a trial is replayed with a mistake'
 run replay sum:9 printed 0 --claims "$add"
-is_refusal "unknown claim 'sum:9'; the claims are sum:1, sum:2"
+is_refusal "unknown claim 'sum:9'; the nearest are sum:1, sum:2"
 ok $? 'an unknown claim is refused'
 run replay - --claims -
 is_refusal 'standard input is FILE or --claims'

@@ -73,9 +73,9 @@ agrees 1 thm:1 sharp linear holds
 agrees 2 thm:2 printed curved violated
 agrees 3 thm:2 repaired ridge holds
 
-refuses 'a range goes upwards' 'from 3 to' --operators 3..2
-refuses 'one operator is too few' 'from 2 to' --operators 1..3
-refuses 'a range has two ends' "found ''" --operators 2..
+refuses 'a range goes upwards' 'A <= B' --operators 3..2
+refuses 'one operator is too few' '2 <= A' --operators 1..3
+refuses 'a range has two ends' "found '2..'" --operators 2..
 refuses 'no trial is refused' '^cascade: --trials' --trials 0
 refuses 'an unknown claim is refused' 'frob' --claim frob
 refuses 'a claim that is not about chains is refused' 'judged on a chain' --claim app:A.1

@@ -178,12 +178,12 @@ refuses 'a damaged journal is refused with its line' 'damaged:3: this record' sm
 # No file of a sweep takes the place of another one.
 refuses 'two tables need two files' '--output and --trace are the same file' \
     small.json --output new.csv --trace ./new.csv
-refuses 'results do not replace their journal' '--output and --journal are the same file' \
+refuses 'results do not replace their journal' '--journal and --output are the same file' \
     small.json --output one.csv --journal one.csv
 refuses 'trajectories do not replace their journal' '--trace and --journal are the same file' \
     small.json --trace j --journal "$PWD/j"
 cp small.json kept.json
-refuses 'results do not replace the experiment' 'the experiment and --output are the same file' \
+refuses 'results do not replace the experiment' 'the input and --output are the same file' \
     small.json --output ../"$(basename "$PWD")"/small.json
 cmp small.json kept.json >err 2>&1 && [ ! -e new.csv ]
 ok $? 'where files would be replaced nothing is written'

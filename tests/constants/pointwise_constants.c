@@ -127,10 +127,7 @@ static void seed(const pointwise_constants *d, const double *z)
     for (size_t a = 0; a < d->n; ++a) {
         mpfi_set_d(value, z[a]);
         mpfi_set_ui(gradient[a], 1);
-        if (a < d->op->in)
-            cas_jets_seed_y(d->jets, a, value, gradient);
-        else
-            cas_jets_seed_w(d->jets, a - d->op->in, value, gradient);
+        cas_jets_seed_variable(d->jets, a, value, gradient);
         mpfi_set_ui(gradient[a], 0);
     }
     mpfi_clear(value);

@@ -92,6 +92,18 @@ static void suprema_in_one_variable_are_the_known_ones(void **state)
          (12 * z - 8 * z * z * z) * exp(-z * z)},
         {"0.001*tanh(1000*y1)", -inf, inf, 1, 4000 / (3 * r3), 2e6},
         {"1000*tanh(0.001*y1)", -inf, inf, 1, 0.004 / (3 * r3), 2e-6},
+        {"tanh(y1^3)", -inf, inf, 1.51892418446832771, 3.9814704449960943,
+         23.5843129848792044},
+        {"sqrt(softplus(y1))", -inf, inf, 0.31908634316947574, 0.0745204886612200916,
+         0.0476975409007951495},
+        {"log(y1)/y1", 0.5, inf, 4 + 4 * log(2), 24 + 16 * log(2), 176 + 96 * log(2)},
+        /* where the first bounds are up to 10^90 times too large */
+        {"1/cosh(y1)", -100, 100, 0.5, 1, 1.52442648563353526},
+        {"sinh(y1)/cosh(y1)", -40, 40, 1, 4 / (3 * r3), 2},
+        {"1/(1 + y1^4)", -1e6, 1e6, 1.06520565606328066, 2.37764129073788393,
+         11.0613245784374618},
+        {"y1^9/(1 + y1^10)", -1000, 1000, 2.18144412970611586, 10.370280385574768,
+         131.065874827558669},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         trial t;
@@ -105,6 +117,40 @@ static void suprema_in_one_variable_are_the_known_ones(void **state)
         set_range(&t.domain.y[0], cases[i].from, cases[i].to);
         run_well(&t, cases[i].text);
         check_all(&t, suprema, cases[i].text);
+        stop(&t);
+    }
+}
+
+/* What D(grad f) is, by y alone, is found by hand. */
+static void state_lipschitz_constants_are_the_known_ones(void **state)
+{
+    (void)state;
+    const double inf = INFINITY, peak = 4 / (3 * sqrt(3));
+    const struct {
+        const char *texts[2];
+        size_t in, weights, out;
+        double end, expected; /* each variable is in [-end, end] */
+    } cases[] = {
+        {{"tanh(w1 + 2*y1)"}, 1, 1, 1, inf, 4 * peak},
+        {{"w1*y1"}, 1, 1, 1, inf, 1},
+        {{"w1^2 + y1"}, 1, 1, 1, inf, 0},
+        {{"w1^3*y1"}, 1, 1, 1, 1, 3},
+        {{"y1^2", "y1*y2"}, 2, 0, 2, inf, sqrt(5)},
+        {{"y1*y2 + w1*y1"}, 2, 1, 1, inf, 1},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        trial t;
+        start(&t, cases[i].in, cases[i].weights, cases[i].out, cases[i].texts);
+        for (size_t k = 0; k < cases[i].in; k++)
+            set_range(&t.domain.y[k], -cases[i].end, cases[i].end);
+        for (size_t k = 0; k < cases[i].weights; k++)
+            set_range(&t.domain.w[k], -cases[i].end, cases[i].end);
+        assert_int_equal(cas_state_lipschitz_subdivide(t.op->program, &t.domain, NULL,
+                                                       &t.bounds[0], &t.message),
+                         CAS_OK);
+        assert_true(lower(&t, 0) <= cases[i].expected * (1 + 0x1p-40));
+        assert_true(upper(&t, 0) >= cases[i].expected * (1 - 0x1p-40));
+        assert_true(upper(&t, 0) <= cases[i].expected * 1.01);
         stop(&t);
     }
 }
@@ -267,10 +313,7 @@ static void check_at_points(gsl_rng *rng, const cas_program *program, const tria
         for (size_t j = 0; j < VARIABLES; j++) {
             const double x = lower_ends[j] + widths[j] * gsl_rng_uniform(rng);
             gradient[j] = 1;
-            if (j < IN)
-                cas_jets_seed_y(p.jets, j, &x, gradient);
-            else
-                cas_jets_seed_w(p.jets, j - IN, &x, gradient);
+            cas_jets_seed_variable(p.jets, j, &x, gradient);
             gradient[j] = 0;
         }
         assert_int_equal(cas_jets_evaluate(p.jets, NULL), CAS_OK);
@@ -417,6 +460,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(suprema_in_one_variable_are_the_known_ones),
+        cmocka_unit_test(state_lipschitz_constants_are_the_known_ones),
         cmocka_unit_test(suprema_of_ridges_and_rotations_are_the_known_ones),
         cmocka_unit_test(bounds_hold_at_random_points_of_random_programs),
         cmocka_unit_test(results_are_reproducible),

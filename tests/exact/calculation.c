@@ -45,6 +45,15 @@ static void a_name_can_be_given_a_new_value_made_from_its_old_one(void **state)
     assert_int_equal(c->count, 1);
 }
 
+static void many_values_are_named_in_one_text(void **state)
+{
+    cas_calculation *c = *state;
+    cas_let_all(c, "a = 2; b = a^2 + 1;  a = 1/b");
+    assert_true(cas_check(c, "b = 5"));
+    assert_true(cas_check(c, "a = 1/5"));
+    assert_int_equal(c->count, 2);
+}
+
 static void names_may_begin_with_one_another(void **state)
 {
     cas_calculation *c = *state;
@@ -116,6 +125,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(values_are_exact),
         TEST(a_name_can_be_given_a_new_value_made_from_its_old_one),
+        TEST(many_values_are_named_in_one_text),
         TEST(names_may_begin_with_one_another),
         TEST(roots_are_compared_by_enclosures),
         TEST(what_cannot_be_decided_has_not_passed),

@@ -3,6 +3,7 @@
 
 #include "file/input_file.h"
 #include "file/output_file.h"
+#include "file/place.h"
 
 #include "arithmetic/memory.h"
 
@@ -99,6 +100,22 @@ static void permissions_and_links_are_kept(void **state)
     assert_int_equal(there.st_mode & 0777, 0600);
 }
 
+static void a_link_to_a_file_that_is_not_there_is_followed(void **state)
+{
+    (void)state;
+    struct stat there;
+    assert_int_equal(symlink("a", "link"), 0);
+    assert_int_equal(symlink("link", "again"), 0);
+    assert_int_equal(write_text("again", "one", NULL), CAS_OK);
+    assert_content("a", "one");
+    assert_int_equal(lstat("link", &there), 0);
+    assert_true(S_ISLNK(there.st_mode));
+    assert_int_equal(symlink("circle", "circle"), 0);
+    cas_message message;
+    assert_int_equal(write_text("circle", "one", &message), CAS_SYSTEM);
+    assert_non_null(strstr(message.text, "circle: cannot write: "));
+}
+
 static void until_it_is_committed_the_old_file_stands(void **state)
 {
     (void)state;
@@ -191,7 +208,7 @@ static void a_full_disk_leaves_the_old_file(void **state)
     assert_string_equal(message.text, "a: cannot write: File too large");
     assert_int_equal(opened, CAS_OK);
     assert_int_equal(committed, CAS_SYSTEM);
-    assert_non_null(strstr(streamed.text, "a: cannot write: "));
+    assert_string_equal(streamed.text, "a: cannot write: File too large");
     assert_content("a", "old");
     assert_int_equal(count_files(), 1);
 }
@@ -280,6 +297,70 @@ static void files_are_read_whole_or_refused(void **state)
                          CAS_LIMIT);
 }
 
+/* In a process that may not have more than a little memory beyond what it has. */
+static void what_there_is_no_memory_for_is_not_cut(void **state)
+{
+    (void)state;
+    enum { SIZE = 256 << 20, ROOM = 64 << 20 };
+    assert_int_equal(write_text("big", "start", NULL), CAS_OK);
+    assert_int_equal(truncate("big", SIZE), 0);
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        struct rlimit limit = {.rlim_cur = ROOM, .rlim_max = ROOM};
+        char *text;
+        size_t length;
+        cas_message message = {""};
+        bool is_limited = setrlimit(RLIMIT_DATA, &limit) == 0;
+        cas_status status = cas_input_file_read("big", SIZE, &text, &length, &message);
+        _exit(is_limited && status == CAS_SYSTEM &&
+                      strstr(message.text, "big: cannot read: ") == message.text
+                  ? 0
+                  : 1);
+    }
+    int status;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+}
+
+/* a, b and c are one file; where nothing is yet, places are compared. */
+static void one_file_has_many_names(void **state)
+{
+    (void)state;
+    assert_int_equal(write_text("a", "one", NULL), CAS_OK);
+    assert_int_equal(link("a", "b"), 0);
+    assert_int_equal(symlink("b", "c"), 0);
+    assert_int_equal(symlink("new", "d"), 0);
+    static const struct {
+        const char *one, *other;
+        bool is_same;
+    } cases[] = {
+        {"a", "./a", true},
+        {"a", "b", true},
+        {"b", "c", true},
+        {"a", "new", false},
+        {"new", "d", true},
+        {"new", "./new", true},
+        {"/dev/null", "/dev/null", false},
+        {"no/where", "no/where", true},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const cas_file_role files[] = {{"one", cases[i].one, true},
+                                       {"other", cases[i].other, true}};
+        cas_message message;
+        cas_status status = cas_files_are_distinct(files, 2, &message);
+        if ((status == CAS_INPUT) != cases[i].is_same)
+            fail_msg("%s and %s", cases[i].one, cases[i].other);
+    }
+    const cas_file_role read_twice[] = {{"one", "a", false}, {"other", "b", false}};
+    assert_int_equal(cas_files_are_distinct(read_twice, 2, NULL), CAS_OK);
+    const cas_file_role nothing_to_lose[] = {{"one", "new", false},
+                                             {"other", "new", true}};
+    assert_int_equal(cas_files_are_distinct(nothing_to_lose, 2, NULL), CAS_OK);
+    const cas_file_role replaced[] = {{"one", "a", false}, {"other", "c", true}};
+    assert_int_equal(cas_files_are_distinct(replaced, 2, NULL), CAS_INPUT);
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, enter, leave)
 
 int main(void)
@@ -287,6 +368,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(a_file_is_written_and_replaced),
         TEST(permissions_and_links_are_kept),
+        TEST(a_link_to_a_file_that_is_not_there_is_followed),
         TEST(until_it_is_committed_the_old_file_stands),
         TEST(a_killed_writer_leaves_nothing),
         TEST(two_writers_do_not_disturb_each_other),
@@ -295,6 +377,8 @@ int main(void)
         TEST(places_that_cannot_be_written_are_refused),
         TEST(protected_files_and_folders_are_respected),
         TEST(files_are_read_whole_or_refused),
+        TEST(what_there_is_no_memory_for_is_not_cut),
+        TEST(one_file_has_many_names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -223,6 +223,7 @@ static void conditional_means_are_those_of_the_fields(void **state)
         {"E|E[epsilon_2 given G_2]|^2", "1/4"}, {"E|E[epsilon_2 given Q_2]|^2", "1/4"},
         {"E|E[epsilon_2 given H_1]|^2", "1/2"}, {"E|E[u~_2 - u_2 given F]|^2", "1/16"},
         {"E|E[y_0 given F]|^2", "1/4"},         {"E[<E[y_0 given P_1], y_0>]", "1"},
+        {"E|E[y_0 given Fx]|^2", "1"},          {"E|E[delta_1 given Fx]|^2", "1/4"},
         {"|E[E[u~ given G_1] - u~]|", "0"},
     };
     static const struct row known[] = {
@@ -314,6 +315,9 @@ static void chains_know_moments(void **state)
         {"E|delta_1|^2", "1"},
         {"E|delta_1|^4", "1"},
         {"E|E[delta_1 given P_1]|^2", "1/2"},
+        {"E|E[delta_1 given Fx]|^2", "1/2"},
+        {"E[E[|delta_1|^2 given F]^2]", "1"},
+        {"E[E[|epsilon_2|^2 given Q_2]^2]", "1"},
         {"E|epsilon_2|^2", "1"},
         {"|y_1|^2", "8"},
         {"C_v", "4"},

@@ -230,7 +230,7 @@ static const struct {
      "column 52: more than 4 ranges"},
     {"C <= 1e5000", "column 6: a number's exponent must be between"},
     {"max(1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1) <= C", "column 37: more than 16 of them"},
-    {"S_{1,1,1,1,1} <= C where S_j = j", "column 12: more than four indices"},
+    {"S_{1,1,1,1,1} <= C where S_j = j", "column 12: more than 4 of them"},
     {"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa <= 1",
      "column 1: a name of more than 47 letters"},
 };
@@ -274,16 +274,17 @@ static void unknown_names_are_told_with_the_known_ones(void **state)
     cas_message message;
     (void)state;
     assert_int_equal(read_text("foo <= 1", NULL, &statement, &message), CAS_INPUT);
-    assert_string_equal(message.text,
-                        "column 1: unknown name \"foo\"; the names are N, C, K, L_f, L, "
-                        "H, C_v, y_i, y~_i, v_i, v~_i, u_i, u~_i, u, u~, A_i, A~_i, B_i, "
-                        "B~_i, delta_i, epsilon_i, g_{i,j}, f_i(x), nabla1_i(x), "
-                        "nabla2_i(x), nabla21_i(x), nablaF_i(x)");
+    assert_string_equal(
+        message.text,
+        "column 1: unknown name \"foo\"; the names are N, C, K, L_f, L, "
+        "H, L_y, C_v, y_i, y~_i, v_i, v~_i, u_i, u~_i, u, u~, A_i, A~_i, B_i, "
+        "B~_i, delta_i, epsilon_i, g_{i,j}, f_i(x), nabla1_i(x), "
+        "nabla2_i(x), nabla21_i(x), nablaF_i(x)");
     assert_int_equal(read_text("E[C given X] <= 1", NULL, &statement, &message),
                      CAS_INPUT);
     assert_string_equal(
         message.text,
-        "column 11: unknown field \"X\"; the fields are F, G_i, H_i, P_i, Q_i");
+        "column 11: unknown field \"X\"; the fields are F, Fx, G_i, H_i, P_i, Q_i");
 }
 
 /* Texts of many parts: count times `part` between two ends. */

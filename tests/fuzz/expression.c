@@ -4,15 +4,13 @@
 #include "arithmetic/memory.h"
 #include "program/expression.h"
 #include "program/tape.h"
+#include "tests/fuzz/harness.h"
 
 #include <mpfi.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { INPUTS = 3, WEIGHTS = 2 };
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* The program's only output at one point, enclosed with intervals of that precision. */
 static cas_status enclose(const cas_program *program, mpfr_prec_t precision, mpfi_ptr r)

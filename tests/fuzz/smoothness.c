@@ -4,15 +4,13 @@
 #include "arithmetic/memory.h"
 #include "constants/subdivision.h"
 #include "operator/operator.h"
+#include "tests/fuzz/harness.h"
 
 #include <mpfi.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { INPUTS = 2, WEIGHTS = 1, BOXES = 24 };
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* Bounds on the domain are numbers, the lower ends not above the upper ones; or
    there is a message. */

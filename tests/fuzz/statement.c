@@ -7,15 +7,12 @@
 #include "claim/process_instance.h"
 #include "descent/descent_instance.h"
 #include "formula/evaluate.h"
-#include "formula/index.h"
 #include "formula/mutate.h"
 #include "formula/print.h"
+#include "tests/fuzz/harness.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 #define CHAIN                                                                            \
     "\"operators\": [{\"out\": 2, \"weights\": [1, -2], \"f\": [\"w1*y1^2\", "           \

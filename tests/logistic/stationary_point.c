@@ -96,7 +96,7 @@ static void the_plateau_of_newton_is_in_the_enclosure(void **state)
         cas_stationary_point stationary;
         cas_stationary_point_init(&stationary, BITS);
         assert_int_equal(
-            cas_stationary_point_of(&problem, &options, BITS, &stationary, NULL), CAS_OK);
+            cas_stationary_point_of(&problem, &options, true, &stationary, NULL), CAS_OK);
         assert_true(stationary.exists && stationary.is_only);
         double low = mpfr_get_d(&stationary.plateau->left, MPFR_RNDD);
         double high = mpfr_get_d(&stationary.plateau->right, MPFR_RNDU);
@@ -287,9 +287,12 @@ static void one_data_set_that_fails_is_enough(void **state)
 {
     (void)state;
     cas_data_summary summary;
-    for (size_t failing = 0; failing <= CAS_DATA_SETS; failing++)
-        assert_int_equal(cas_data_sets_check(passes_on_some, &failing, &summary),
-                         failing == CAS_DATA_SETS);
+    for (size_t failing = 0; failing <= CAS_DATA_SETS; failing++) {
+        cas_certificate certificate = {.cases = 0};
+        cas_data_sets_certify(passes_on_some, &failing, 2, &summary, &certificate);
+        assert_int_equal(certificate.proved, failing == CAS_DATA_SETS);
+        assert_int_equal(certificate.cases, certificate.proved ? 2 * CAS_DATA_SETS : 0);
+    }
     assert_int_equal(summary.passed, CAS_DATA_SETS);
     assert_true(summary.most[0] - summary.least[0] >= CAS_DATA_SETS - 1);
 }

@@ -22,7 +22,8 @@ enum { BITS = 256, RANGE_BITS = 128 };
 static cas_program *program_of(const cas_activation *phi)
 {
     cas_program *program = cas_program_new(1, 0);
-    cas_program_add_output(program, phi->define(program, cas_program_y(program, 0)));
+    cas_program_add_output(
+        program, cas_activation_define(phi, program, cas_program_y(program, 0)));
     return program;
 }
 
@@ -125,7 +126,7 @@ static void derivative_at(mpfi_ptr r, cas_jets *jets, unsigned order, double x)
     mpfi_init2(one, BITS);
     mpfi_set_d(value, x);
     mpfi_set_ui(one, 1);
-    cas_jets_seed_y(jets, 0, value, one);
+    cas_jets_seed_variable(jets, 0, value, one);
     assert_int_equal(cas_jets_evaluate(jets, NULL), CAS_OK);
     mpfi_set(r, order == 1   ? cas_jets_first(jets, 0, 0)
                 : order == 2 ? cas_jets_second(jets, 0, 0, 0)

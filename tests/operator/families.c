@@ -141,10 +141,7 @@ static void adjoints_by_jets(const trial *t, const cas_arithmetic *mpfr, void *g
     for (size_t a = 0; a < n; ++a) {
         mpfr->set_integer(cas_at(mpfr, gradient, a), 1);
         mpfr_set_d(term, a < op->in ? t->y[a] : t->w[a - op->in], MPFR_RNDN);
-        if (a < op->in)
-            cas_jets_seed_y(jets, a, term, gradient);
-        else
-            cas_jets_seed_w(jets, a - op->in, term, gradient);
+        cas_jets_seed_variable(jets, a, term, gradient);
         mpfr->set_integer(cas_at(mpfr, gradient, a), 0);
     }
     assert_int_equal(cas_jets_evaluate(jets, NULL), CAS_OK);

@@ -45,8 +45,7 @@ static void open_fixture(fixture *f)
     cas_message message;
     f->interval = cas_arithmetic_interval(128);
     read_process(text, &f->process);
-    assert_int_equal(cas_run_new(f->process, &f->interval, true, &f->run, &message),
-                     CAS_OK);
+    assert_int_equal(cas_run_new(f->process, &f->interval, &f->run, &message), CAS_OK);
 }
 
 static void close_fixture(fixture *f)
@@ -55,7 +54,8 @@ static void close_fixture(fixture *f)
     cas_process_free(f->process);
 }
 
-static size_t blocks(const fixture *f, cas_field field, size_t i, bool input_is_known)
+static size_t blocks(const fixture *f, cas_chain_field field, size_t i,
+                     bool input_is_known)
 {
     cas_partition partition;
     assert_true(cas_field_partition(f->run, field, i, input_is_known, &partition));
@@ -69,13 +69,13 @@ static void scenarios_have_their_exact_probabilities(void **state)
     (void)state;
     fixture f;
     open_fixture(&f);
-    assert_int_equal(f.run->scenarios, 4);
+    assert_int_equal(f.run->space.scenarios, 4);
     assert_int_equal(f.run->copies[CAS_LEVEL_INPUT], 2);
     assert_int_equal(f.run->copies[CAS_LEVEL_FORWARD], 2);
     static const unsigned eighths[] = {1, 3, 2, 2};
     for (size_t s = 0; s < 4; s++)
         assert_int_equal(
-            mpq_cmp_ui(f.run->exact_probability[CAS_LEVEL_SCENARIO].at[s], eighths[s], 8),
+            mpq_cmp_ui(f.run->exact_probability[CAS_LEVEL_SCENARIO][s], eighths[s], 8),
             0);
     close_fixture(&f);
 }
@@ -85,14 +85,16 @@ static void filtrations_to_the_letter_do_not_see_the_input(void **state)
     (void)state;
     fixture f;
     open_fixture(&f);
-    assert_int_equal(blocks(&f, CAS_FIELD_F, 0, false), 1);
-    assert_int_equal(blocks(&f, CAS_FIELD_F, 0, true), 2);
-    assert_int_equal(blocks(&f, CAS_FIELD_G, 1, false), 1);
-    assert_int_equal(blocks(&f, CAS_FIELD_G, 2, false), 1);
-    assert_int_equal(blocks(&f, CAS_FIELD_G, 1, true), 2);
-    assert_int_equal(blocks(&f, CAS_FIELD_H, 2, false), 1);
+    assert_int_equal(blocks(&f, CAS_NAMED_F, 0, false), 1);
+    assert_int_equal(blocks(&f, CAS_NAMED_F, 0, true), 2);
+    assert_int_equal(blocks(&f, CAS_NAMED_F_AND_X, 0, false), 2);
+    assert_int_equal(blocks(&f, CAS_NAMED_F_AND_X, 0, true), 2);
+    assert_int_equal(blocks(&f, CAS_NAMED_G, 1, false), 1);
+    assert_int_equal(blocks(&f, CAS_NAMED_G, 2, false), 1);
+    assert_int_equal(blocks(&f, CAS_NAMED_G, 1, true), 2);
+    assert_int_equal(blocks(&f, CAS_NAMED_H, 2, false), 1);
     /* v~_1 = 1 + epsilon_2 takes four values. */
-    assert_int_equal(blocks(&f, CAS_FIELD_H, 1, false), 4);
+    assert_int_equal(blocks(&f, CAS_NAMED_H, 1, false), 4);
     close_fixture(&f);
 }
 
@@ -101,9 +103,8 @@ static void intended_fields_are_generated_by_the_past(void **state)
     (void)state;
     fixture f;
     open_fixture(&f);
-    assert_int_equal(blocks(&f, CAS_FIELD_BEFORE_DELTA, 1, false), 2);
-    assert_int_equal(blocks(&f, CAS_FIELD_BEFORE_EPSILON, 2, false), 2);
-    assert_int_equal(blocks(&f, CAS_FIELD_FORWARD, 0, false), 2);
+    assert_int_equal(blocks(&f, CAS_NAMED_P, 1, false), 2);
+    assert_int_equal(blocks(&f, CAS_NAMED_Q, 2, false), 2);
     close_fixture(&f);
 }
 
@@ -123,9 +124,8 @@ static void equal_fractions_are_found_equal_exactly(void **state)
     fixture f = {.interval = cas_arithmetic_interval(128)};
     cas_message message;
     read_process(thirds, &f.process);
-    assert_int_equal(cas_run_new(f.process, &f.interval, false, &f.run, &message),
-                     CAS_OK);
-    assert_int_equal(blocks(&f, CAS_FIELD_G, 1, false), 1);
+    assert_int_equal(cas_run_new(f.process, &f.interval, &f.run, &message), CAS_OK);
+    assert_int_equal(blocks(&f, CAS_NAMED_G, 1, false), 1);
     close_fixture(&f);
 }
 
@@ -136,8 +136,8 @@ static void filtrations_grow_with_the_passes(void **state)
     fixture f;
     open_fixture(&f);
     cas_partition g, h;
-    assert_true(cas_field_partition(f.run, CAS_FIELD_G, 2, true, &g));
-    assert_true(cas_field_partition(f.run, CAS_FIELD_H, 1, true, &h));
+    assert_true(cas_field_partition(f.run, CAS_NAMED_G, 2, true, &g));
+    assert_true(cas_field_partition(f.run, CAS_NAMED_H, 1, true, &h));
     bool is_coarser = false;
     for (size_t s = 0; s < g.count; s++)
         for (size_t t = 0; t < s; t++) {

@@ -166,19 +166,18 @@ static void runs_agree_with_expectations_of_independent_laws(void **state)
         cas_run *run;
         assert_int_equal(
             cas_expectation_new(chain, &interval, NULL, &expectation, &message), CAS_OK);
-        assert_int_equal(cas_run_new(process, &interval, false, &run, &message), CAS_OK);
+        assert_int_equal(cas_run_new(process, &interval, &run, &message), CAS_OK);
         void *work = cas_numbers_new(&interval, 3);
         mpfi_ptr sum = cas_at(&interval, work, 0), square = cas_at(&interval, work, 1);
         for (size_t i = 1; i <= run->depth; i++) {
-            size_t width = cas_run_rows(run, CAS_TRACE_GRADIENT_ERROR, i);
+            cas_variable error = run->vector[CAS_SYMBOL_U_ERROR][i];
             mpfi_set_ui(sum, 0);
-            for (size_t s = 0; s < run->scenarios; s++) {
+            for (size_t s = 0; s < run->space.scenarios; s++) {
                 cas_vector_norm_squared(
-                    &interval, width, square,
-                    cas_run_value(run, CAS_TRACE_GRADIENT_ERROR, i, s),
+                    &interval, error.rows, square,
+                    cas_variable_at(&run->workspace, error, CAS_LEVEL_SCENARIO, s),
                     cas_at(&interval, work, 2));
-                mpfi_mul_q(square, square,
-                           run->exact_probability[CAS_LEVEL_SCENARIO].at[s]);
+                mpfi_mul_q(square, square, run->exact_probability[CAS_LEVEL_SCENARIO][s]);
                 mpfi_add(sum, sum, square);
             }
             mpfi_srcptr other = expectation->error_of[i];

@@ -44,10 +44,7 @@ static void run_box(run *r)
 {
     for (size_t a = 0; a < N; a++) {
         mpfi_set_si(r->gradient[a], 1);
-        if (a < IN)
-            cas_jets_seed_y(r->jets, a, r->box[a], r->gradient);
-        else
-            cas_jets_seed_w(r->jets, a - IN, r->box[a], r->gradient);
+        cas_jets_seed_variable(r->jets, a, r->box[a], r->gradient);
         mpfi_set_si(r->gradient[a], 0);
     }
     assert_int_equal(cas_jets_evaluate(r->jets, NULL), CAS_OK);
@@ -288,10 +285,7 @@ static void seed_exactly(cas_jets *jets, mpq_t point[N], mpq_t gradient[N])
 {
     for (size_t a = 0; a < N; a++) {
         mpq_set_si(gradient[a], 1, 1);
-        if (a < IN)
-            cas_jets_seed_y(jets, a, point[a], gradient);
-        else
-            cas_jets_seed_w(jets, a - IN, point[a], gradient);
+        cas_jets_seed_variable(jets, a, point[a], gradient);
         mpq_set_si(gradient[a], 0, 1);
     }
 }
@@ -345,9 +339,9 @@ static void a_seeded_node_stands_for_what_it_was_made_from(void **state)
     mpq_set_si(q[3], 1, 1), mpq_set_si(q[5], 2, 1), mpq_set_si(q[6], 1, 1);
     cas_jets *one = cas_jets_new(program, rational, 2, ORDER);
     cas_jets *other = cas_jets_new(program, rational, 2, ORDER);
-    cas_jets_seed_y(one, 0, q[0], q + 3);
+    cas_jets_seed_variable(one, 0, q[0], q + 3);
     mpq_set_si(q[3], 0, 1), mpq_set_si(q[4], 1, 1);
-    cas_jets_seed_w(one, 0, q[1], q + 3);
+    cas_jets_seed_variable(one, 1, q[1], q + 3);
     cas_jets_seed_node(other, affine, q[2], q + 5);
     assert_int_equal(cas_jets_evaluate(one, NULL), CAS_OK);
     assert_int_equal(cas_jets_evaluate(other, NULL), CAS_OK);
@@ -379,7 +373,7 @@ static void affine_and_constant_nodes_cost_nothing(void **state)
     cas_jets *jets = cas_jets_new(program, arithmetic, MANY, ORDER);
     for (size_t i = 0; i < MANY; i++) {
         gradient[i] = 1;
-        cas_jets_seed_y(jets, i, &value, gradient);
+        cas_jets_seed_variable(jets, i, &value, gradient);
         gradient[i] = 0;
     }
     assert_true(cas_jets_size(jets) < MANY * (MANY + 4));
@@ -401,17 +395,17 @@ static void seeds_can_change_between_runs(void **state)
     cas_program_add_output(program, node);
     cas_jets *jets = cas_jets_new(program, &cas_arithmetic_double, 2, ORDER);
     double three = 3, five = 5, first[2] = {1, 0}, second[2] = {0, 1}, none[2] = {0, 0};
-    cas_jets_seed_y(jets, 0, &three, first);
-    cas_jets_seed_y(jets, 1, &five, none);
+    cas_jets_seed_variable(jets, 0, &three, first);
+    cas_jets_seed_variable(jets, 1, &five, none);
     assert_int_equal(cas_jets_evaluate(jets, NULL), CAS_OK);
     assert_float_equal(*(const double *)cas_jets_first(jets, 0, 0), 30, 0);
     assert_float_equal(*(const double *)cas_jets_first(jets, 0, 1), 0, 0);
-    cas_jets_seed_y(jets, 1, &five, second);
+    cas_jets_seed_variable(jets, 1, &five, second);
     assert_int_equal(cas_jets_evaluate(jets, NULL), CAS_OK);
     assert_float_equal(*(const double *)cas_jets_first(jets, 0, 1), 9, 0);
     assert_float_equal(*(const double *)cas_jets_entry(jets, 0, 3, (size_t[]){0, 1, 0}),
                        2, 0);
-    cas_jets_seed_y(jets, 0, &five, NULL);
+    cas_jets_seed_variable(jets, 0, &five, NULL);
     assert_int_equal(cas_jets_evaluate(jets, NULL), CAS_OK);
     assert_float_equal(*(const double *)cas_jets_second(jets, 0, 1, 0), 10, 0);
     cas_jets_free(jets);

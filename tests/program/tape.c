@@ -24,10 +24,7 @@ static cas_jets *run_jets(const cas_program *program, const cas_arithmetic *arit
     cas_jets *jets = cas_jets_new(program, arithmetic, N, order);
     for (size_t i = 0; i < N; i++) {
         mpfi_set_si(gradient[i], 1);
-        if (i < IN)
-            cas_jets_seed_y(jets, i, box[i], gradient);
-        else
-            cas_jets_seed_w(jets, i - IN, box[i], gradient);
+        cas_jets_seed_variable(jets, i, box[i], gradient);
         mpfi_set_si(gradient[i], 0);
     }
     assert_int_equal(cas_jets_evaluate(jets, NULL), CAS_OK);

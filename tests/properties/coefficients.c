@@ -18,16 +18,16 @@
 
 /* The abbreviations of Theorems 1 and 2 against the paper's double sums, written out term
    by term in exact rational arithmetic, for random constants and all N up to 16, where
-   long sums are evaluated from each other (formula/running.h). */
+   long sums are evaluated from each other (formula/evaluate_range.c). */
 
 extern const cas_claim cas_claim_theorem_1_printed, cas_claim_theorem_1_sharp,
     cas_claim_theorem_2_printed, cas_claim_theorem_2_repaired;
 
 enum { MOST_DEPTH = 16, TRIALS = 10 };
 
-static void draw_constants(gsl_rng *rng, mpq_t constants[CAS_CONSTANT_COUNT])
+static void draw_constants(gsl_rng *rng, mpq_t constants[CAS_BOUND_COUNT])
 {
-    for (cas_constant c = 0; c < CAS_CONSTANT_COUNT; c++) {
+    for (cas_constant c = 0; c < CAS_BOUND_COUNT; c++) {
         mpq_init(constants[c]);
         mpq_set_si(constants[c], cas_draw_integer(rng, 1, 12),
                    (unsigned long)cas_draw_integer(rng, 1, 8));
@@ -35,9 +35,9 @@ static void draw_constants(gsl_rng *rng, mpq_t constants[CAS_CONSTANT_COUNT])
     }
 }
 
-static void clear_constants(mpq_t constants[CAS_CONSTANT_COUNT])
+static void clear_constants(mpq_t constants[CAS_BOUND_COUNT])
 {
-    for (cas_constant c = 0; c < CAS_CONSTANT_COUNT; c++)
+    for (cas_constant c = 0; c < CAS_BOUND_COUNT; c++)
         mpq_clear(constants[c]);
 }
 
@@ -178,7 +178,7 @@ static void error_coefficients_are_21(void **state)
 {
     (void)state;
     gsl_rng *rng = cas_philox_new(cas_philox_key_make(1, "coefficients", 21));
-    mpq_t expected, prefactor, k[CAS_CONSTANT_COUNT];
+    mpq_t expected, prefactor, k[CAS_BOUND_COUNT];
     page p;
     mpq_inits(expected, prefactor, NULL);
     page_read(&p, cas_claim_theorem_1_printed.formula);
@@ -204,12 +204,13 @@ static void error_coefficients_are_21(void **state)
 }
 
 /* C_{y_j}^2 of the display before (33). */
-static void set_c_y(mpq_t r, size_t n, size_t j, mpq_srcptr mixed, mpq_t *k)
+static void set_c_y(mpq_t r, size_t n, size_t j, mpq_srcptr mixed, mpq_srcptr gradient,
+                    mpq_t *k)
 {
     mpq_t first, second, square;
     mpq_inits(first, second, square, NULL);
     set_prefactor(first, 8, mixed, k[CAS_JACOBIAN], n);
-    set_power(square, 1, k[CAS_JACOBIAN_LIPSCHITZ], 1);
+    set_power(square, 1, gradient, 1);
     mpq_mul(first, first, square);
     set_double_sum(r, first, n, j + 1, 4, k[CAS_JACOBIAN], j + 1, k[CAS_JACOBIAN]);
     set_prefactor(second, 2, k[CAS_HESSIAN_LIPSCHITZ], k[CAS_JACOBIAN], n);
@@ -219,14 +220,15 @@ static void set_c_y(mpq_t r, size_t n, size_t j, mpq_srcptr mixed, mpq_t *k)
     mpq_clears(first, second, square, NULL);
 }
 
-static void set_fourth(mpq_t r, size_t n, size_t i, mpq_srcptr mixed, mpq_t *k)
+static void set_fourth(mpq_t r, size_t n, size_t i, mpq_srcptr mixed, mpq_srcptr gradient,
+                       mpq_t *k)
 {
     mpq_t c_y, l_squared, power, eight;
     mpq_inits(c_y, l_squared, power, eight, NULL);
     mpq_mul(l_squared, k[CAS_LIPSCHITZ], k[CAS_LIPSCHITZ]);
     mpq_set_ui(r, 0, 1);
     for (size_t j = i; j < n; j++) {
-        set_c_y(c_y, n, j, mixed, k);
+        set_c_y(c_y, n, j, mixed, gradient, k);
         set_power(power, 8, l_squared, j - i);
         mpq_mul(c_y, c_y, power);
         mpq_add(r, r, c_y);
@@ -236,18 +238,20 @@ static void set_fourth(mpq_t r, size_t n, size_t i, mpq_srcptr mixed, mpq_t *k)
     mpq_clears(c_y, l_squared, power, eight, NULL);
 }
 
-/* mixed: in place of C_{grad^2 f}; in_33a: the constant of (33a). */
-static void compare_bias(page *p, size_t n, mpq_t *k, mpq_srcptr mixed, mpq_srcptr in_33a)
+/* mixed, gradient: in place of C_{grad^2 f} and L_{grad f}; in_33a: the constant of
+   (33a). */
+static void compare_bias(page *p, size_t n, mpq_t *k, cas_constant mixed,
+                         cas_constant gradient, cas_constant in_33a)
 {
     mpq_t expected, prefactor, two;
     mpq_inits(expected, prefactor, two, NULL);
     mpq_set_ui(two, 2, 1);
     page_open(p, n, (const mpq_t *)k, "");
-    set_prefactor(prefactor, 8, in_33a, k[CAS_JACOBIAN], n);
+    set_prefactor(prefactor, 8, k[in_33a], k[CAS_JACOBIAN], n);
     for (size_t i = 1; i < n; i++) {
         set_double_sum(expected, prefactor, n, i, 4, k[CAS_JACOBIAN], i, k[CAS_JACOBIAN]);
         assert_coefficient(p, "M", i, expected);
-        set_fourth(expected, n, i, mixed, k);
+        set_fourth(expected, n, i, k[mixed], k[gradient], k);
         assert_coefficient(p, "D", i, expected);
         set_geometric(expected, k[CAS_JACOBIAN], 1, i);
         mpq_mul(expected, expected, two);
@@ -261,7 +265,7 @@ static void bias_coefficients_are_33(void **state)
 {
     (void)state;
     gsl_rng *rng = cas_philox_new(cas_philox_key_make(1, "coefficients", 33));
-    mpq_t k[CAS_CONSTANT_COUNT];
+    mpq_t k[CAS_BOUND_COUNT];
     page printed, mended, repaired;
     page_read(&printed, cas_claim_theorem_2_printed.formula);
     page_read(&mended, cas_claim_theorem_2_repaired.mistakes[0].formula);
@@ -269,10 +273,12 @@ static void bias_coefficients_are_33(void **state)
     for (unsigned trial = 0; trial < TRIALS; trial++) {
         draw_constants(rng, k);
         for (size_t n = 2; n <= MOST_DEPTH; n++) {
-            compare_bias(&printed, n, k, k[CAS_MIXED_HESSIAN], k[CAS_HESSIAN_LIPSCHITZ]);
-            compare_bias(&mended, n, k, k[CAS_MIXED_HESSIAN], k[CAS_MIXED_HESSIAN]);
-            compare_bias(&repaired, n, k, k[CAS_JACOBIAN_LIPSCHITZ],
-                         k[CAS_JACOBIAN_LIPSCHITZ]);
+            compare_bias(&printed, n, k, CAS_MIXED_HESSIAN, CAS_JACOBIAN_LIPSCHITZ,
+                         CAS_HESSIAN_LIPSCHITZ);
+            compare_bias(&mended, n, k, CAS_MIXED_HESSIAN, CAS_STATE_LIPSCHITZ,
+                         CAS_MIXED_HESSIAN);
+            compare_bias(&repaired, n, k, CAS_STATE_LIPSCHITZ, CAS_STATE_LIPSCHITZ,
+                         CAS_STATE_LIPSCHITZ);
         }
         clear_constants(k);
     }
@@ -374,7 +380,7 @@ static void sharp_recursion_is_the_matrix(void **state)
 {
     (void)state;
     gsl_rng *rng = cas_philox_new(cas_philox_key_make(1, "coefficients", 2));
-    mpq_t expected, k[CAS_CONSTANT_COUNT];
+    mpq_t expected, k[CAS_BOUND_COUNT];
     page p;
     mpq_init(expected);
     page_read(&p, cas_claim_theorem_1_sharp.formula);

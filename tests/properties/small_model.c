@@ -34,14 +34,14 @@ typedef struct tally {
 /* An operator's text and its certified constants on the model's domain. */
 typedef struct part {
     cas_operator *op;
-    mpq_t constants[CAS_CONSTANT_COUNT];
+    mpq_t constants[CAS_BOUND_COUNT];
 } part;
 
 static part part_new(cas_operator *op, long range)
 {
     part made = {.op = op};
     cas_domain domain;
-    mpfi_t bounds[CAS_CONSTANT_COUNT];
+    mpfi_t bounds[CAS_BOUND_COUNT];
     cas_message message;
     cas_domain_init(&domain, op->in, op->weights);
     for (size_t k = 0; k < op->in + op->weights; k++) {
@@ -51,12 +51,15 @@ static part part_new(cas_operator *op, long range)
         mpq_set_si(r->lower, is_y ? -range : 0, 1);
         mpq_set_si(r->upper, is_y ? range : 1, 1);
     }
-    for (cas_constant c = 0; c < CAS_CONSTANT_COUNT; c++)
+    for (cas_constant c = 0; c < CAS_BOUND_COUNT; c++)
         mpfi_init2(bounds[c], 64);
     static const cas_smoothness_options quick = {.tolerance = 0.125, .boxes = 200};
     if (cas_smoothness_enclose(op, &domain, &quick, bounds, &message) != CAS_OK)
         fail_msg("%s", message.text);
-    for (cas_constant c = 0; c < CAS_CONSTANT_COUNT; c++) {
+    cas_state_lipschitz_enclose(op, &domain, &quick,
+                                &bounds[CAS_JACOBIAN_LIPSCHITZ]->right,
+                                &bounds[CAS_STATE_LIPSCHITZ]);
+    for (cas_constant c = 0; c < CAS_BOUND_COUNT; c++) {
         mpq_init(made.constants[c]);
         mpfr_get_q(made.constants[c], &bounds[c]->right);
         mpfi_clear(bounds[c]);
@@ -68,7 +71,7 @@ static part part_new(cas_operator *op, long range)
 static void part_clear(part *old)
 {
     cas_operator_free(old->op);
-    for (cas_constant c = 0; c < CAS_CONSTANT_COUNT; c++)
+    for (cas_constant c = 0; c < CAS_BOUND_COUNT; c++)
         mpq_clear(old->constants[c]);
 }
 
@@ -221,8 +224,8 @@ static void judge_all_laws(const part *const *parts, size_t depth, unsigned bits
                            size_t laws, tally *count)
 {
     cas_chain *chain = assemble(parts, depth, bits);
-    mpq_t constants[CAS_CONSTANT_COUNT];
-    for (cas_constant c = 0; c < CAS_CONSTANT_COUNT; c++) {
+    mpq_t constants[CAS_BOUND_COUNT];
+    for (cas_constant c = 0; c < CAS_BOUND_COUNT; c++) {
         mpq_init(constants[c]);
         for (size_t i = 0; i < depth; i++)
             if (mpq_cmp(parts[i]->constants[c], constants[c]) > 0)
@@ -241,7 +244,7 @@ static void judge_all_laws(const part *const *parts, size_t depth, unsigned bits
         }
         judge(chain, (const mpq_t *)constants, count);
     }
-    for (cas_constant c = 0; c < CAS_CONSTANT_COUNT; c++)
+    for (cas_constant c = 0; c < CAS_BOUND_COUNT; c++)
         mpq_clear(constants[c]);
     dismantle(chain);
 }

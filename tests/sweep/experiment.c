@@ -172,9 +172,9 @@ static void a_curve_has_the_fields_of_all_and_its_own(void **state)
     assert_true(b->reading == CAS_TRAINING_PER_SAMPLE && b->smoothing == 1);
     assert_true(a->trace_every == 10 && b->trace_loss);
     assert_true(e->curves[0].step_sizes[0] == 1.0 / 3);
-    assert_int_equal(e->curves[0].seeds[0], 9);
+    assert_int_equal(e->curves[0].seeds.at[0], 9);
     assert_int_equal(e->curves[1].step_size_count, 1);
-    assert_true(cas_experiment_has_trace(e) && cas_experiment_has_loss(e));
+    assert_true(cas_experiment_has_trace(e, true));
     cas_experiment_free(e);
 }
 

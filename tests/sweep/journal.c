@@ -16,6 +16,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -355,6 +357,42 @@ static void what_is_no_file_holds_no_journal(void **state)
         cas_journal_open(&journal, "none/j", CAS_JOURNAL_WRITE, find, NULL, &message),
         CAS_SYSTEM);
     assert_int_equal(strncmp(message.text, "none/j: cannot open: ", 21), 0);
+    assert_int_equal(mkfifo("pipe", 0600), 0);
+    assert_int_equal(
+        cas_journal_open(&journal, "pipe", CAS_JOURNAL_READ, find, NULL, &message),
+        CAS_INPUT);
+    assert_string_equal(message.text, "pipe: expected a regular file for the journal");
+    unlink("pipe");
+}
+
+/* A line for which there is no memory, in a process that has little, is not the end. */
+static void a_lack_of_memory_truncates_nothing(void **state)
+{
+    const sample *s = *state;
+    enum { LINE = 128 << 20, ROOM = 32 << 20 };
+    set_content(s->whole, s->starts[1]);
+    assert_int_equal(truncate("j", LINE), 0);
+    FILE *file = fopen("j", "r+b");
+    assert_non_null(file);
+    assert_int_equal(fseek(file, -1, SEEK_END), 0);
+    fputc('\n', file);
+    fclose(file);
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        struct rlimit limit = {.rlim_cur = ROOM, .rlim_max = ROOM};
+        cas_journal *journal;
+        finds f;
+        bool is_limited = setrlimit(RLIMIT_DATA, &limit) == 0;
+        cas_status status = open_j(s, CAS_JOURNAL_WRITE, &journal, &f, NULL);
+        _exit(is_limited && status == CAS_SYSTEM ? 0 : 1);
+    }
+    int status;
+    struct stat there;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+    assert_int_equal(stat("j", &there), 0);
+    assert_int_equal(there.st_size, LINE);
 }
 
 enum { VARIANTS = 24, DATA = 4 };
@@ -444,6 +482,7 @@ int main(void)
         TEST(there_is_one_writer_at_a_time_and_any_reader),
         TEST(a_full_disk_leaves_the_records_before_it),
         TEST(what_is_no_file_holds_no_journal),
+        TEST(a_lack_of_memory_truncates_nothing),
         cmocka_unit_test(every_option_and_every_number_of_the_data_is_in_the_key),
         TEST(a_run_is_what_journals_hold_under_its_key),
     };

@@ -404,11 +404,6 @@ const cas_family cas_family_control = {
     .formula =
         "(A x + B u, cost + x'Q x + u'R u), u = W x, y = (x, cost), w = W row-major; "
         "with out = 1: cost + x'Q x",
-    .parameters = parameters,
-    .shape = shape,
-    .define = define,
-    .value = value,
-    .pullback = pullback,
+    CAS_FAMILY_MEMBERS,
     .workspace_size = workspace_size,
-    .smoothness = smoothness,
 };

@@ -56,7 +56,8 @@ static void define(cas_operator *op)
     for (size_t k = 0; k < op->out; ++k) {
         const size_t dot = cas_program_dot(program, op->in, w + k * op->in, y);
         const size_t z = cas_program_binary(program, CAS_ADD, dot, b[k]);
-        cas_program_add_output(program, activation(op)->define(program, z));
+        cas_program_add_output(program,
+                               cas_activation_define(activation(op), program, z));
     }
     free(y);
     free(w);
@@ -203,11 +204,6 @@ static void smoothness(const cas_operator *op, const mpfi_t *y, const mpfi_t *w,
 const cas_family cas_family_dense = {
     .name = "dense",
     .formula = "phi(W y + b), w = (W row-major, b)",
-    .parameters = parameters,
-    .shape = shape,
-    .define = define,
-    .value = value,
-    .pullback = pullback,
+    CAS_FAMILY_MEMBERS,
     .workspace_size = workspace_size,
-    .smoothness = smoothness,
 };

@@ -172,11 +172,6 @@ static void smoothness(const cas_operator *op, const mpfi_t *y, const mpfi_t *w,
 const cas_family cas_family_descent = {
     .name = "descent",
     .formula = "y - w1 (H y - b)",
-    .parameters = parameters,
-    .shape = shape,
-    .define = define,
-    .value = value,
-    .pullback = pullback,
+    CAS_FAMILY_MEMBERS,
     .workspace_size = workspace_size,
-    .smoothness = smoothness,
 };

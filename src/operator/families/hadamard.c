@@ -123,11 +123,6 @@ static void smoothness(const cas_operator *op, const mpfi_t *y, const mpfi_t *w,
 const cas_family cas_family_hadamard = {
     .name = "hadamard",
     .formula = "A (y . w), the product . entrywise",
-    .parameters = parameters,
-    .shape = shape,
-    .define = define,
-    .value = value,
-    .pullback = pullback,
+    CAS_FAMILY_MEMBERS,
     .workspace_size = workspace_size,
-    .smoothness = smoothness,
 };

@@ -123,10 +123,5 @@ static void smoothness(const cas_operator *op, const mpfi_t *y, const mpfi_t *w,
 const cas_family cas_family_logistic = {
     .name = "logistic",
     .formula = "margin: -label <y, w>; loss: log(1 + exp(y1))",
-    .parameters = parameters,
-    .shape = shape,
-    .define = define,
-    .value = value,
-    .pullback = pullback,
-    .smoothness = smoothness,
+    CAS_FAMILY_MEMBERS,
 };

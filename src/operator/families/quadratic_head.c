@@ -112,10 +112,5 @@ static void smoothness(const cas_operator *op, const mpfi_t *y, const mpfi_t *w,
 const cas_family cas_family_quadratic_head = {
     .name = "quadratic-head",
     .formula = "<y, w>^2 + 1/2 ||y||^2",
-    .parameters = parameters,
-    .shape = shape,
-    .define = define,
-    .value = value,
-    .pullback = pullback,
-    .smoothness = smoothness,
+    CAS_FAMILY_MEMBERS,
 };

@@ -84,7 +84,7 @@ static void define(cas_operator *op)
         size_t z = cas_program_binary(program, CAS_ADD, by_y, by_w);
         z = cas_program_binary(program, CAS_ADD, z, offset);
         z = cas_program_binary(program, CAS_DIVIDE, z, scale);
-        z = activation(op)->define(program, z);
+        z = cas_activation_define(activation(op), program, z);
         z = cas_program_binary(program, CAS_MULTIPLY, amplitude, z);
         cas_program_add_output(program, z);
     }
@@ -263,11 +263,6 @@ static void smoothness(const cas_operator *op, const mpfi_t *y, const mpfi_t *w,
 const cas_family cas_family_ridge = {
     .name = "ridge",
     .formula = "amplitude phi((A y + B w + c) / scale)",
-    .parameters = parameters,
-    .shape = shape,
-    .define = define,
-    .value = value,
-    .pullback = pullback,
+    CAS_FAMILY_MEMBERS,
     .workspace_size = workspace_size,
-    .smoothness = smoothness,
 };

@@ -24,7 +24,7 @@ static cas_status shape(cas_operator *op, cas_message *message)
 static void define(cas_operator *op)
 {
     const size_t y = cas_program_y(op->program, 0);
-    cas_program_add_output(op->program, softplus->define(op->program, y));
+    cas_program_add_output(op->program, cas_activation_define(softplus, op->program, y));
 }
 
 static void value(const cas_operator *op, const double *y, const double *w, double *out,
@@ -61,10 +61,5 @@ static void smoothness(const cas_operator *op, const mpfi_t *y, const mpfi_t *w,
 const cas_family cas_family_softplus = {
     .name = "softplus",
     .formula = "log(1 + exp(y1))",
-    .parameters = parameters,
-    .shape = shape,
-    .define = define,
-    .value = value,
-    .pullback = pullback,
-    .smoothness = smoothness,
+    CAS_FAMILY_MEMBERS,
 };

@@ -82,10 +82,5 @@ static void smoothness(const cas_operator *op, const mpfi_t *y, const mpfi_t *w,
 const cas_family cas_family_square = {
     .name = "square",
     .formula = "1/2 ||y - target||^2",
-    .parameters = parameters,
-    .shape = shape,
-    .define = define,
-    .value = value,
-    .pullback = pullback,
-    .smoothness = smoothness,
+    CAS_FAMILY_MEMBERS,
 };
