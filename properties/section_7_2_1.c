@@ -44,20 +44,19 @@ const cas_claim cas_claim_figure_5_baseline = {
 /*:
 \paragraph{Figure 3 (right).} ``[S]hows smaller stabilized gradient norms for smaller step
 sizes'' under backward perturbations, $\sigma_b=2$. Measured: between every two
-neighbouring step sizes the norm is not level.
+neighbouring step sizes the norm grows, with per-sample noise by more than a level one.
 */
 
 const cas_claim cas_claim_figure_3_right = {
     CAS_SIMULATED("fig:3/right", "printed",
                   "With sigma_b = 2 smaller step sizes give smaller stable norms."),
-    CAS_LOOKS_AT(cas_study_nonconvex,
-                 {"least exponent, shared", cas_least_exponent, "b 2, shared", NULL,
-                  0.125, INFINITY},
-                 {"least exponent, per sample", cas_least_exponent, "b 2, per sample",
-                  NULL, 0.125, INFINITY}),
+    CAS_LOOKS_AT(
+        cas_study_nonconvex,
+        {"least exponent, shared", cas_least_exponent, "b 2, shared", NULL, 0, INFINITY},
+        {"least exponent, per sample", cas_least_exponent, "b 2, per sample", NULL, 0.125,
+         INFINITY}),
     .mutants =
-        CAS_MUTANTS({"b 2, shared = f 2, shared", "noise in the forward pass"},
-                    {"b 2, per sample = f 2, shared", "noise in the forward pass"}),
+        CAS_MUTANTS({"b 2, per sample = f 2, shared", "noise in the forward pass"}),
 };
 
 /*:

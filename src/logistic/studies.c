@@ -50,7 +50,7 @@ static const cas_curve nonconvex[] = {
     BACKWARD("0.5, per sample", NONCONVEX, PER_SAMPLE, 0.5, false),
     BACKWARD("2, per sample", NONCONVEX, PER_SAMPLE, 2, true),
     LAST};
-const cas_study cas_study_nonconvex = {nonconvex, steps, 250, 12000};
+const cas_study cas_study_nonconvex = {nonconvex, steps, 250, 14000};
 
 static const cas_curve ridge[] = {
     {.name = "SGD", .regularizer = RIDGE},
