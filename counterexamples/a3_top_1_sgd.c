@@ -181,4 +181,14 @@ const cas_claim cas_claim_a3_sgd_printed = {
         "at most |v|/sqrt 2, and here unbounded (it grows by 38.4 per step); with gamma "
         "= 1/250 the same compressor in every step converges from every start (factor "
         "below 0.9916).",
+    .erratum =
+        &(const cas_erratum){
+            .rank = 10,
+            .where = "Appendix A.3",
+            .wrong =
+                "The step size is unstable; the error of Top-1 is relative and grows "
+                "without bound: the example says nothing of perturbations of size O(1).",
+            .right = "A step size that is stable without compression, and other weights: "
+                     "top-1-diverges.json.",
+        },
 };

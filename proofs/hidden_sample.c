@@ -63,6 +63,16 @@ const cas_claim cas_claim_corollary_2_hidden = {
     HIDDEN("cor:2", NONCONVEX_RATE, "corollary-2"),
     .statement = "with zero conditional means, Q_delta <= T^{1/2}, Q_epsilon <= T, SGD "
                  "has the rate T^{-1/2}",
+    .erratum =
+        &(const cas_erratum){
+            .rank = 3,
+            .where = "Corollaries 1 to 3, Table 1",
+            .wrong =
+                "With the fields of Section 3.1 a conditional mean of 0 says nothing: "
+                "epsilon_2 = -x stops SGD where the gradient is 1, and E[delta_i given "
+                "G_i] is delta_i.",
+            .right = "Means given x and the earlier perturbations.",
+        },
 };
 
 const cas_claim cas_claim_corollary_3_hidden = {

@@ -126,9 +126,10 @@ static void apply_exp(void *r, const void *x)
 }
 
 /*: \paragraph{Logarithms on tails.} $\log\bigl(\prod_j z_j^{e_j} e^{P(z)} f\bigr)$ is the
-polynomial $P(z) + \log f$ where all $e_j$ are 0. Where $P = 0$ it is $\sum_j e_j \log z_j
-+ \log f$, and as $0 \le \log z \le \frac2e \sqrt z$ for $z \ge 1$, it is $\prod_j \sqrt{z_j}$
-(over the $e_j \ne 0$) times a number in $\sum_j e_j\,[0, \frac2e] + \log f\cdot[0, 1]$. */
+polynomial $P(z) + \log f$ where all $e_j$ are 0. Where $P = 0$ it is
+$\sum_j e_j \log z_j + \log f$, and as $0 \le \log z \le \frac2e \sqrt z$ for $z \ge 1$,
+it is $\prod_j \sqrt{z_j}$ (over the $e_j \ne 0$) times a number in
+$\sum_j e_j\,[0, \frac2e] + \log f\cdot[0, 1]$. */
 static void set_logarithm_of_powers(application *a)
 {
     const cas_tail *tail = a->x->tail;

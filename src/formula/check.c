@@ -2,8 +2,8 @@
 #include "config.h"
 
 #include "arithmetic/decimal.h"
-#include "formula/statement.h"
 #include "formula/shape.h"
+#include "formula/statement.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -72,6 +72,7 @@ static void a_statement_has_these_mutants(void **state)
                    "? L_f for K in 2 K^2 E|delta_i|^2\n"
                    "? L for K in 2 K^2 E|delta_i|^2\n"
                    "? H for K in 2 K^2 E|delta_i|^2\n"
+                   "? L_y for K in 2 K^2 E|delta_i|^2\n"
                    "? C_v for K in 2 K^2 E|delta_i|^2\n"
                    "? |delta_i| for |delta_i|^2 in 2 K^2 E|delta_i|^2\n"
                    "- 9/10 of 1\n"
