@@ -17,7 +17,6 @@ witness_files += \
   counterexamples/witnesses/a2-shifted-minimum.json \
   counterexamples/witnesses/a3-top-1-converges.json \
   counterexamples/witnesses/fixed-horizon.json \
-  counterexamples/witnesses/plateau-caption-against-text.json \
   counterexamples/witnesses/plateau-rare-forward-noise.json \
   counterexamples/witnesses/plateau-small-forward-noise.json \
   counterexamples/witnesses/plateau-very-rare-forward-noise.json \

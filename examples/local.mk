@@ -29,4 +29,6 @@ CLEANFILES += examples/make_examples$(EXEEXT)
 # Data to train on.
 EXTRA_DIST += \
   examples/data/README.md \
-  examples/data/breast-cancer.libsvm
+  examples/data/breast-cancer.libsvm \
+  examples/data/infert.libsvm \
+  examples/data/iris.libsvm

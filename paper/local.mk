@@ -114,18 +114,21 @@ endif
 # The figures: `make plots`, `make plots-quick` with a tenth of the iterations, or one of them by
 # its name.  figures/draw says what a figure NAME consists of.
 figures = figure-2 figure-3 figure-4 figure-5 figure-6 figure-7 figure-8 figure-9 ratios \
-  readings
+  crossover real-data
 figure_sources = \
+  paper/experiments/data-sets.json \
   paper/experiments/figure-3.json \
   paper/experiments/figure-4.json \
   paper/experiments/figure-5.json \
   paper/experiments/figure-6.json \
   paper/experiments/figure-7.json \
   paper/experiments/figure-8.json \
-  paper/experiments/readings.json \
   paper/experiments/lasting.json \
   paper/experiments/outlier.libsvm \
   paper/experiments/spikes.json \
+  paper/figures/crossover.awk \
+  paper/figures/crossover.gp \
+  paper/figures/crossover.sh \
   paper/figures/csv.awk \
   paper/figures/draw \
   paper/figures/figure-2.awk \
@@ -143,7 +146,9 @@ figure_sources = \
   paper/figures/ratios.awk \
   paper/figures/ratios.gp \
   paper/figures/ratios.sh \
-  paper/figures/readings.gp \
+  paper/figures/real-data.awk \
+  paper/figures/real-data.gp \
+  paper/figures/real-data.sh \
   paper/figures/stable-norm.awk \
   paper/figures/stable-norm.gp \
   paper/figures/style.gp \

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "claim/checks.h"
 #include "logistic/logistic_model.h"
 #include "logistic/data_claim.h"
 
@@ -30,6 +31,57 @@ $\rho=0.5$.
 static const cas_training_options runs[] = {
     {.regularizer = CAS_TRAINING_NONCONVEX, .rho = 0.001},
     {.regularizer = CAS_TRAINING_RIDGE, .rho = 0.5},
+};
+
+/*:
+\paragraph{Small $\Delta t_f$.} ``When $\Delta t_f$ is small, the stable gradient norm
+exhibits a nonzero plateau even as $\gamma\rightarrow0$, resembling the
+frequent-perturbation regime.'' It does, for every $\Delta t$; here the ones of the
+figures that are small.
+*/
+const cas_claim cas_claim_small_interval = {
+    CAS_DATA_CLAIM("sec:7.2.3/small-interval", "printed"),
+    .statement = "For small Delta t (1 and 5) the stable gradient norm has a positive "
+                 "limit, with sigma_f = 1 and 2 and either regulariser",
+    .data =
+        &(const cas_data_claim){
+            .runs = 2,
+            .options = runs,
+            CAS_DATA_STATEMENTS("0 < height_1(1)", "0 < height_1(2)", "0 < height_5(1)",
+                                "0 < height_5(2)"),
+            CAS_DATA_RANGES({"height_5(1)/height_1(1)", NULL}),
+            .finding = "The plateau at Delta t = 5 is # (nonconvex) and # (ridge) times "
+                       "that at 1, for sigma_f = 1.",
+        },
+    .mutants = CAS_MUTANTS({"0 < height_1(0)", "without forward noise"}),
+};
+
+/*:
+\paragraph{The budget.} ``[T]he progressive recovery in Figures 7--8 as $\Delta t_f$
+increases is consistent with this budget-threshold picture.'' At a fixed interval
+$Q_\delta\ge T/\Delta t$, and the admissible order of Corollary 2 is $T^{1/2}$, that of
+Corollary 3 is $1$: with $T=(c\,\Delta t+k)^2$, $k>0$,
+\[ \frac T{\Delta t}-c\,T^{1/2}=\frac{(c\,\Delta t+k)\,k}{\Delta t}>0 , \]
+so that for large $T$ every interval is beyond every multiple of either budget, also those
+at which the curves have recovered (fig:7/trend). The corollaries say nothing of them.
+*/
+const cas_claim cas_claim_budget_threshold_printed = {
+    CAS_CLAIM_HEAD("sec:7.2.3/budget-threshold", "printed"),
+    .statement =
+        "The recovery in Figures 7 and 8 as Delta t increases is consistent with "
+        "the budgets of Corollaries 2 and 3",
+    .note = "Nothing is said that could fail: the corollaries bound the norm from above "
+            "within their budgets, and promise nothing beyond.",
+};
+
+const cas_claim cas_claim_budget_threshold_repaired = {
+    CAS_EXACT_CLAIM("sec:7.2.3/budget-threshold", "repaired"),
+    .statement = "At every fixed interval Delta t the number of iterations with noise, "
+                 "T/Delta t, exceeds every multiple c T^(1/2) of the budgets of "
+                 "Corollaries 2 and 3 from some T on",
+    .names = "c D k",
+    .checks = CAS_CHECKS("(c D + k)^2 = c D (c D + k) + (c D + k) k"),
+    .prose = "the orders of the corollaries, and that a T beyond (c Delta t)^2 is meant",
 };
 
 static const char plateau_is_zero[] =

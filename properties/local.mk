@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # One literate file per claim that is tested on random instances.
 claim_sources += \
+  properties/crossover.c \
   properties/figure_3_caption.c \
   properties/fixed_horizon.c \
   properties/frequent_noise_limit.c \

@@ -33,10 +33,10 @@ const cas_claim cas_claim_shifted_plateau = {
     .names = "s t u x y z e r",
     .checks = CAS_CHECKS("((s + e) x + (t + e) y + (u + e) z)/3 + r - "
                          "((s x + t y + u z)/3 + r) = e (x + y + z)/3"),
+    .prose = "that three samples in one dimension stand for all, and the norm",
     .note =
         "As F - grad f is the mean of epsilon times the mean of -y h. Whether there is "
         "a zero at all is what fig:6/ridge-limit and fig:6/nonconvex-limit are about.",
-    .prose = "from three samples to any number",
 };
 
 /* The line, which is twice e ||grad f(0)||, against the enclosure of the plateau
@@ -46,11 +46,17 @@ const cas_claim cas_claim_shifted_plateau = {
                         "plateau < 1.000001 2 mean_b start"),                            \
         CAS_DATA_RANGES({"plateau/sigma_b", NULL})
 
+/*: \paragraph{The ridge, for every data set.} $F$ is strongly monotone: the first term
+rises along $x_l$, the bias is constant, the ridge gives $2\rho\|w-v\|^2$. So there is
+exactly one zero, and the limit is the one above, positive where $\bar x\ne0$: for almost
+every data set. */
 const cas_claim cas_claim_fig_6_ridge_limit = {
     CAS_DATA_CLAIM("fig:6/ridge-limit", "printed"),
     .statement =
         "With the ridge regulariser the limit is sigma_b/(2 sqrt d) ||mean y h|| "
-        "for every sigma_b > 0: positive, growing with sigma_b, in fact linear",
+        "for every data set and sigma_b > 0: growing with sigma_b, in fact linear",
+    .given = CAS_NAMES("sec:7.2.2/plateau sharp"),
+    .prose = "the monotony above, for every data set; the enclosures check it on 8",
     .data =
         &(const cas_data_claim){
             .runs = 1,

@@ -52,6 +52,7 @@ unit_tests = \
   tests/training/training_gradient \
   tests/training/training_problem \
   tests/training/training_run \
+  tests/training/training_stationary \
   tests/training/training_statistics \
   tests/sweep/experiment \
   tests/sweep/journal \

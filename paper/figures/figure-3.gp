@@ -6,7 +6,8 @@ load "style.gp"
 set datafile columnheaders
 
 array label[4]
-stats data using (label[$1] = strcol(2), $1) nooutput
+array limit[4]
+stats data using (label[$1] = strcol(2), limit[$1] = column("plateau"), $1) nooutput
 stats data using "iteration" nooutput
 longest = STATS_max
 stats data using "lowest" nooutput
@@ -33,8 +34,13 @@ do for [curve = 1:4] {
     unset key
     if (curve == 4) {
         set key at screen 0.5, screen 0.05 center maxrows 1
-        set label 1 "lines: median over the data seeds; bands: lowest to highest" \
-            at screen 0.5, 0.02 center font note_font
+        set label 1 "lines: median over the data seeds; bands: lowest to highest; dashes: the exact " \
+            ."limit as γ → 0, where it is above 0" at screen 0.5, 0.02 center font note_font
+    }
+    unset arrow
+    if (limit[curve] > bottom) {
+        set arrow from graph 0, first limit[curve] to graph 1, first limit[curve] nohead \
+            dashtype (6, 4) linewidth 1 linecolor rgb "black" front
     }
     plot for [step = 1:words(steps)] data using (points(curve, step)):"lowest":"highest" \
             with filledcurves linetype step notitle, \

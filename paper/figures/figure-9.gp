@@ -11,11 +11,11 @@ size_of(curve, edge) = $1 == curve ? ($4 == 0 ? edge : $4) : NaN
 
 set logscale y
 set format y "10^{%L}"
-set multiplot layout 2, 2 margins screen 0.095, 0.98, 0.14, 0.955 \
+set multiplot layout 2, 2 margins screen 0.095, 0.98, 0.165, 0.955 \
     spacing screen 0.085, screen 0.1
 unset key
 
-set title "γ = 0.1, β = 0, the printed matrix"
+set title "γ = 0.1, β = 0, matrix (-15 13; -5 9)"
 set ylabel "‖w_1‖"
 set xrange [1 : 20]
 set yrange [1e-18 : 1e30]
@@ -26,7 +26,7 @@ plot data using 3:(size_of(1, NaN)) with linespoints linetype top_1, \
     data using 3:(size_of(3, NaN)) with linespoints linetype other
 unset label 1
 
-set title "γ = 0.05, β = 0.9, the printed matrix"
+set title "γ = 0.05, β = 0.9, matrix (-5 -4; -5 3)"
 unset ylabel
 set xrange [1 : 150]
 set yrange [1e-4 : 1e10]
@@ -34,7 +34,7 @@ set ytics 1e2
 plot data using 3:(size_of(4, NaN)) with lines linetype top_1, \
     data using 3:(size_of(5, NaN)) with lines linetype plain
 
-set title "γ = 1/250, β = 0, the left matrix"
+set title "γ = 1/250, β = 0, matrix (-15 13; -5 9)"
 set ylabel "‖w_1‖"
 set xlabel "iteration t"
 set xrange [1 : 500]
@@ -43,12 +43,14 @@ set ytics 1e2
 plot data using 3:(size_of(6, NaN)) with lines linetype top_1, \
     data using 3:(size_of(7, NaN)) with lines linetype plain
 
-set title "γ = 1/500, β = 0, another matrix and w_2 ≠ 0"
+set title "γ = 1/500, β = 0, matrix (5 -4; -4 3)"
 unset ylabel
 set xrange [1 : 150]
 set yrange [1e-4 : 1e10]
 set ytics 1e2
-set key at screen 0.5, screen 0.035 center maxrows 1 width -7
+set key at screen 0.5, screen 0.065 center maxrows 1 width -7
+set label 2 "above from w_1 = (1, 1), w_2 = 0; below left from w_1 = (1, 0), w_2 = 0; below right from " \
+    ."w_1 = (1, 1)/1024, w_2 = (15, 18)" at screen 0.5, 0.022 center font note_font
 plot data using 3:(size_of(8, NaN)) with lines linetype top_1 notitle, \
     data using 3:(size_of(9, NaN)) with lines linetype plain notitle, \
     NaN with linespoints linetype top_1 title "Top-1", \

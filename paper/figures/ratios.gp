@@ -34,11 +34,11 @@ unset arrow 1
 unset title
 unset logscale y
 set format y "%g"
-set yrange [0 : 1]
+set yrange [0 : 1.03]
 set ytics 0.25
 set logscale x
 set format x "10^{%L}"
-set xrange [1e-12 : 1e3]
+set xrange [1e-12 : 1e4]
 set xtics 1e3
 set xlabel "ratio lhs/rhs of a random chain, N = 2 .. 8"
 set ylabel "fraction of the chains below"

@@ -6,6 +6,7 @@
 #include "arithmetic/message.h"
 #include "claim/generators/process_style.h"
 #include "claim/measurement.h"
+#include "claim/store.h"
 #include "formula/model.h"
 #include "formula/statement.h"
 
@@ -81,6 +82,7 @@ typedef struct cas_erratum {
 /* The answer of a certificate: what was proved, over which cases. */
 typedef struct cas_certificate {
     bool proved, refuted;
+    bool is_sample;  /* proved of a random sample of what the statement is about */
     size_t cases;    /* cases that were decided exactly */
     char note[1024]; /* the finding in one or two sentences, with its numbers */
 } cas_certificate;
@@ -131,12 +133,13 @@ struct cas_claim {
                           cas_certificate *certificate, cas_message *message);
     const cas_mutant *mutants; /* ended by a NULL name; of certify or measure */
 
-    /* Simulates data and adds the claim's statements to the measurement, which is
-       initialised and concluded by the caller.  Its result depends on (claim, profile,
-       seed) alone.  The mutants of a claim without certify are those of
-       cas_measurement_mutant. */
+    /* Simulates data and adds the claim's statements to the measurement, and those of its
+       mutants' data, which is initialised and concluded by the caller.  Its result
+       depends on (claim, profile, seed) alone; what other claims may want again is kept
+       in the store. */
     cas_status (*measure)(const cas_claim *claim, cas_profile profile, uint64_t seed,
-                          cas_measurement *measurement, cas_message *message);
+                          cas_store *store, cas_measurement *measurement,
+                          cas_message *message);
 
     /* Stored witnesses, paths below counterexamples/witnesses, ended by
        NULL; NULL: none. */

@@ -13,7 +13,8 @@ typedef enum cas_standing {
        prose (cas_claim.prose). */
     CAS_DERIVED,
     /* No violation, and at least 2/3 of the trials met the hypotheses; of a measured
-       claim: every confidence interval lies in its region. */
+       claim: every confidence interval lies in its region; or certified for a random
+       sample. */
     CAS_SUPPORTED,
     CAS_REFUTED, /* a random instance, a stored witness or a certificate violates it */
     /* Written "undecided".  Also a measured claim that the data contradict: they are no
@@ -47,8 +48,8 @@ typedef struct cas_entry {
     char *text, *tex; /* what the claim says: in words or ASCII; its formula in TeX */
     cas_standing standing;
     bool is_certified; /* its certificate proves or refutes it */
-    size_t trials;     /* non-vacuous trials; measured: simulations that were used */
-    size_t vacuous;    /* trials whose hypotheses were not met; simulations not used */
+    size_t trials;     /* non-vacuous trials; measured: simulations that had settled */
+    size_t vacuous; /* trials whose hypotheses were not met; simulations that had not */
     size_t undecided;
     double worst_ratio; /* largest lhs/rhs over the trials; 0 if has_ratio is false */
     bool has_ratio;     /* a trial compared two sides */
@@ -71,9 +72,9 @@ typedef struct cas_entry {
     cas_measurement *measurement; /* of a measured claim, else NULL */
     /* Whether the evidence is as it should be: no `repaired` or `sharp` version that is
        refuted or that data contradict, nothing refuted without a witness, no mistake that
-       the page names surviving (of a measured claim: none that the data do not
-       contradict), some mutant refuted, enough non-vacuous trials, no error, every stored
-       witness violates.  Mutants that were made from a formula may survive: the note says
+       the page names surviving (of a measured claim: none whose data say the same),
+       some mutant refuted, enough non-vacuous trials, no error, every stored witness
+       violates.  Mutants that were made from a formula may survive: the note says
        how much room the statement has there. */
     bool is_consistent;
     char note[2048]; /* what else there is to know, in sentences */

@@ -33,9 +33,11 @@ struct audit {
     cas_variants variants;
     const cas_audit_options *options;
     uint64_t seed;
-    size_t count; /* trials per claim and per mutant */
+    size_t count;    /* trials per claim and per mutant */
+    size_t measured; /* claims of the ledger that are */
+    cas_store *store;
     cas_entry *entry;
-    bool refuted, proved, is_too_vacuous;
+    bool refuted, proved, is_sample, is_too_vacuous;
     bool is_refuted_by_certificate;
     cas_trials *trials; /* of the claim, then of each mutant; NULL where it has none */
 };
@@ -149,6 +151,7 @@ static void certify(struct audit *audit)
     }
     entry->cases = certificate.cases;
     audit->proved = certificate.proved;
+    audit->is_sample = certificate.is_sample;
     audit->is_refuted_by_certificate = certificate.refuted;
     entry->is_certified = certificate.proved || certificate.refuted;
     audit->refuted = audit->refuted || certificate.refuted;
@@ -161,9 +164,9 @@ static void measure(struct audit *audit)
     cas_entry *entry = audit->entry;
     cas_measurement *measurement = cas_allocate(1, sizeof *measurement);
     cas_message message;
-    cas_measurement_init(measurement);
+    cas_measurement_init(measurement, audit->measured);
     if (audit->claim->measure(audit->claim, audit->options->profile, audit->seed,
-                              measurement, &message) != CAS_OK) {
+                              audit->store, measurement, &message) != CAS_OK) {
         entry->failed++;
         OBJECT(entry, "The measurement failed: %s%s", message.text, stop(message.text));
         cas_measurement_clear(measurement);
@@ -172,8 +175,8 @@ static void measure(struct audit *audit)
     }
     cas_measurement_conclude(measurement);
     entry->measurement = measurement;
-    entry->trials += measurement->runs;
-    entry->vacuous += measurement->excluded;
+    entry->trials += measurement->settled;
+    entry->vacuous += measurement->unsettled;
     char *text = cas_measurement_text(measurement);
     cas_entry_note(entry, "%s", text);
     free(text);
@@ -239,19 +242,18 @@ static cas_status judge_witnesses(struct audit *audit, cas_message *message)
     return CAS_OK;
 }
 
-/* Whether the trials refute a mutant, or the data contradict it, or the certificate
+/* Whether the trials refute a mutant, or its data say something else, or the certificate
    notices it: by not refuting it where it refutes the claim itself, else by refuting it,
    or by not proving it where it proves the claim itself. */
 static bool is_killed(const struct audit *audit, size_t m)
 {
     const cas_claim *claim = audit->claim;
     const cas_variant *mutant = &audit->variants.mutants[m];
-    cas_finding finding;
     if (audit->trials != NULL && audit->trials[m + 1].violated)
         return true;
-    if (audit->entry->measurement != NULL &&
-        cas_measurement_mutant(audit->entry->measurement, mutant->name, &finding) &&
-        finding == CAS_FINDING_OUTSIDE)
+    if (audit->entry->measurement != NULL && mutant->named != NULL &&
+        cas_measurement_notices(audit->entry->measurement,
+                                (size_t)(mutant->named - claim->mutants)))
         return true;
     if (claim->checks != NULL && mutant->statement != NULL)
         return !cas_check_is_proved(mutant->statement);
@@ -333,7 +335,7 @@ static cas_standing standing(const struct audit *audit)
     if (audit->refuted)
         return CAS_REFUTED;
     if (audit->proved)
-        return has_prose ? CAS_DERIVED : CAS_PROVED;
+        return has_prose ? CAS_DERIVED : audit->is_sample ? CAS_SUPPORTED : CAS_PROVED;
     if (audit->claim->generate == NULL && audit->claim->certify == NULL &&
         audit->claim->measure == NULL)
         return CAS_ILL_POSED;
@@ -396,6 +398,14 @@ static cas_status audit_claim(struct audit *audit, cas_message *message)
     return CAS_OK;
 }
 
+static size_t count_measured(const cas_claim *const *claims)
+{
+    size_t count = 0;
+    for (; *claims != NULL; claims++)
+        count += (*claims)->measure != NULL;
+    return count;
+}
+
 cas_status cas_ledger_new(const cas_claim *const *claims,
                           const cas_audit_options *options, cas_ledger **ledger,
                           cas_message *message)
@@ -408,6 +418,7 @@ cas_status cas_ledger_new(const cas_claim *const *claims,
     made->count = count;
     made->claims_file = options->claims_file;
     made->entries = cas_allocate(count, sizeof *made->entries);
+    cas_store *store = cas_store_new();
     cas_status status = CAS_OK;
     for (size_t i = 0; i < count && status == CAS_OK; i++) {
         if (options->progress != NULL)
@@ -417,10 +428,14 @@ cas_status cas_ledger_new(const cas_claim *const *claims,
             .options = options,
             .seed = made->seed,
             .count = options->trials != 0 ? options->trials : trials_of(options->profile),
+            .measured =
+                count_measured(options->family != NULL ? options->family : claims),
+            .store = store,
             .entry = &made->entries[i],
         };
         status = audit_claim(&audit, message);
     }
+    cas_store_free(store);
     if (options->progress != NULL)
         options->progress(options->context, NULL, count, count);
     if (status == CAS_OK) {

@@ -29,6 +29,9 @@ typedef struct cas_audit_options {
     const cas_witness
         *witnesses; /* all stored ones, ended by a NULL name; NULL: none are judged */
     const char *claims_file; /* where a user states the claims; NULL: the paper's */
+    /* All claims over which the error level of measurements is held, ended by NULL; NULL:
+       those that are audited. */
+    const cas_claim *const *family;
     bool without_mutants;
     /* Searches beside the random trials (search/falsifier.h); mutant: one that they do
        not refute, or NULL for the claim.  NULL: there is no search. */

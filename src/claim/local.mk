@@ -35,6 +35,8 @@ libcascade_la_SOURCES += \
   src/claim/shrink.h \
   src/claim/simplify.c \
   src/claim/simplify.h \
+  src/claim/store.c \
+  src/claim/store.h \
   src/claim/trials.c \
   src/claim/trials.h \
   src/claim/variants.c \

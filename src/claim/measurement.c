@@ -13,9 +13,13 @@
 
 enum { FEWEST_DATA_SETS = 3 };
 
-void cas_measurement_init(cas_measurement *measurement)
+void cas_measurement_init(cas_measurement *measurement, size_t claims)
 {
-    *measurement = (cas_measurement){.level = 0.01, .finding = CAS_FINDING_OPEN};
+    CAS_REQUIRE(claims > 0);
+    *measurement = (cas_measurement){
+        .level = CAS_MEASUREMENT_LEVEL / 100.0 / (double)claims,
+        .finding = CAS_FINDING_OPEN,
+    };
 }
 
 void cas_measurement_clear(cas_measurement *measurement)
@@ -23,6 +27,9 @@ void cas_measurement_clear(cas_measurement *measurement)
     for (size_t q = 0; q < measurement->count; q++)
         free(measurement->quantities[q].values);
     free(measurement->quantities);
+    for (size_t m = 0; m < measurement->mutant_count; m++)
+        cas_measurement_clear(&measurement->mutants[m]);
+    free(measurement->mutants);
     *measurement = (cas_measurement){0};
 }
 
@@ -54,12 +61,24 @@ void cas_measurement_add(cas_measurement *measurement, const char *name, double 
     measurement->count = count;
 }
 
+cas_measurement *cas_measurement_add_mutant(cas_measurement *measurement)
+{
+    size_t count = ++measurement->mutant_count;
+    measurement->mutants =
+        cas_reallocate(measurement->mutants, count, sizeof *measurement->mutants);
+    cas_measurement *mutant = &measurement->mutants[count - 1];
+    *mutant = (cas_measurement){.level = measurement->level,
+                                .data_sets = measurement->data_sets};
+    return mutant;
+}
+
 /*: Student's interval. For independent normal values $v_1,\dots,v_n$ with mean $\mu$ and
 $s^2=\frac1{n-1}\sum(v_i-\bar v)^2$, the quotient $\sqrt n(\bar v-\mu)/s$ has Student's
 distribution with $n-1$ degrees of freedom, so that $\bar v\mp t\,s/\sqrt n$ with
-$P(|t_{n-1}|>t)=\alpha$ misses $\mu$ with probability $\alpha$. For $m$ statements of one
-claim, each interval has $\alpha/m$, and by the union bound they miss any of the $m$
-means with probability at most $\alpha$, however dependent the quantities are. For values
+$P(|t_{n-1}|>t)=\alpha$ misses $\mu$ with probability $\alpha$. A ledger with $k$ measured
+claims has the level $\frac1{100}$: each claim $\frac1{100k}$, each of the $m$ intervals
+of a claim $\frac1{100km}$. By the union bound any of all the means is missed with
+probability at most $\frac1{100}$, however dependent the quantities are. For values
 that are not normal the level is approximate; the quantities here are logarithms and
 exponents, which have no heavy tails, and none is a yes or no, for which equal values
 would make the interval a point.
@@ -127,43 +146,23 @@ void cas_measurement_conclude(cas_measurement *measurement)
         quantity->finding = conclude(quantity, measurement->data_sets, level);
         measurement->finding = worse(measurement->finding, quantity->finding);
     }
+    for (size_t m = 0; m < measurement->mutant_count; m++)
+        cas_measurement_conclude(&measurement->mutants[m]);
 }
 
-static bool read_region(const char *text, double *least, double *most)
+bool cas_measurement_notices(const cas_measurement *measurement, size_t mutant)
 {
-    char *end;
-    if (*text++ != '[')
-        return false;
-    *least = strtod(text, &end);
-    if (end == text || *end != ',')
-        return false;
-    text = end + 1;
-    *most = strtod(text, &end);
-    return end != text && strcmp(end, "]") == 0 && *least <= *most;
-}
-
-bool cas_measurement_mutant(const cas_measurement *measurement, const char *mutant,
-                            cas_finding *finding)
-{
-    const char *colon = strchr(mutant, ':');
-    const cas_quantity *original =
-        colon != NULL ? find(measurement, mutant, (size_t)(colon - mutant)) : NULL;
-    if (original == NULL)
-        return false;
-    cas_quantity changed = *original;
-    bool is_flipped = strcmp(colon + 1, "-") == 0;
-    if (!is_flipped && !read_region(colon + 1, &changed.least, &changed.most))
-        return false;
-    if (is_flipped) {
-        changed.least = -original->most;
-        changed.most = -original->least;
+    CAS_REQUIRE(mutant < measurement->mutant_count);
+    const cas_measurement *changed = &measurement->mutants[mutant];
+    CAS_REQUIRE(changed->count == measurement->count);
+    for (size_t q = 0; q < measurement->count; q++) {
+        cas_finding before = measurement->quantities[q].finding;
+        cas_finding after = changed->quantities[q].finding;
+        if ((before == CAS_FINDING_INSIDE && after == CAS_FINDING_OUTSIDE) ||
+            (before == CAS_FINDING_OUTSIDE && after == CAS_FINDING_INSIDE))
+            return true;
     }
-    *finding = conclude(&changed, measurement->data_sets,
-                        measurement->level / (double)measurement->count);
-    for (size_t q = 0; q < measurement->count; q++)
-        if (&measurement->quantities[q] != original)
-            *finding = worse(*finding, measurement->quantities[q].finding);
-    return true;
+    return false;
 }
 
 /* "exponent 0.51 in (0.47, 0.55), which is in [0.25, inf]." and the like. */
@@ -199,9 +198,12 @@ char *cas_measurement_text(const cas_measurement *measurement)
     size_t length = 0;
     FILE *out = open_memstream(&text, &length);
     CAS_REQUIRE(out != NULL);
-    fprintf(out, "%s (error level %g per cent, %zu data sets, %zu runs used, %zu not).",
-            heads[measurement->finding], 100 * measurement->level, measurement->data_sets,
-            measurement->runs, measurement->excluded);
+    fprintf(out, "%s (%zu data sets, %zu runs", heads[measurement->finding],
+            measurement->data_sets, measurement->settled + measurement->unsettled);
+    if (measurement->unsettled > 0)
+        fprintf(out, ", of which %zu had not settled", measurement->unsettled);
+    fprintf(out, "; error level %.2g per cent, its share of %d for all measured rows).",
+            100 * measurement->level, CAS_MEASUREMENT_LEVEL);
     if (measurement->note[0] != '\0')
         fprintf(out, " %s", measurement->note);
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)

@@ -13,11 +13,13 @@
    sets that Section 7.1 may draw lies in the region [least, most]".  A data set, drawn
    with its own seed, is the sampling unit: it gives one value of each quantity, or
    none, where its runs cannot be used.  Student's t distribution turns the values into
-   a confidence interval of the mean; the intervals of one claim miss one of their means
-   with probability at most `level` together (Bonferroni).  The level is exact for
-   normal values and asymptotic in the number of data sets otherwise.  An interval is
-   statistics: it supports a claim or speaks against it, and neither proves nor refutes
-   it. */
+   a confidence interval of the mean.  All intervals of a ledger together miss one of
+   their means with probability at most CAS_MEASUREMENT_LEVEL per cent (Bonferroni): each
+   measured claim has an equal share of that level, and each of its intervals an equal
+   share of the claim's.  The level is exact for normal values and asymptotic in the
+   number of data sets otherwise.  An interval is statistics: it supports a claim or
+   speaks against it, and neither proves nor refutes it. */
+enum { CAS_MEASUREMENT_LEVEL = 1 };
 
 typedef enum cas_finding {
     CAS_FINDING_INSIDE,  /* supported: the interval is in the region */
@@ -36,17 +38,22 @@ typedef struct cas_quantity {
 } cas_quantity;
 
 typedef struct cas_measurement {
-    double level; /* in (0, 1); 0.01 after init */
+    double level; /* in (0, 1); of all its intervals together */
     size_t data_sets;
-    size_t runs;     /* simulations that were used */
-    size_t excluded; /* those that were not: diverged, or under way at the horizon */
-    char note[512];  /* what was simulated, in a sentence */
+    size_t settled;   /* simulations that had settled when they ended */
+    size_t unsettled; /* those that diverged, or were under way at the horizon */
+    char note[512];   /* what was simulated, in a sentence */
     size_t count;
     cas_quantity *quantities;
     cas_finding finding; /* the worst of the quantities': outside, scarce, open, inside */
+    /* The same quantities of simulations that are mistaken on purpose, one for each of
+       the claim's mutants, in their order. */
+    size_t mutant_count;
+    struct cas_measurement *mutants;
 } cas_measurement;
 
-void cas_measurement_init(cas_measurement *measurement);
+/* For one of `claims` measured claims of a ledger. */
+void cas_measurement_init(cas_measurement *measurement, size_t claims);
 void cas_measurement_clear(cas_measurement *measurement);
 
 /* Adds a statement; values: one per data set (data_sets is set), copied. */
@@ -54,16 +61,15 @@ void cas_measurement_add(cas_measurement *measurement, const char *name, double 
                          double most, const double *values);
 
 /* Computes usable, mean, low, high, finding of every quantity, and the claim's
-   finding.  Needs at least one quantity. */
+   finding, and the same of the mutants.  Needs at least one quantity. */
 void cas_measurement_conclude(cas_measurement *measurement);
 
-/* The finding on a deliberately false statement about the same data.  The mutant's name
-   says what is changed:
-     "NAME:-"       the values of the quantity NAME change their sign
-     "NAME:[a,b]"   its region is [a, b] instead; "inf" and "-inf" are numbers here
-   False if the name is not of that form or there is no such quantity. */
-bool cas_measurement_mutant(const cas_measurement *measurement, const char *mutant,
-                            cas_finding *finding);
+/* Adds a mutant's measurement, without quantities. */
+cas_measurement *cas_measurement_add_mutant(cas_measurement *measurement);
+
+/* Whether a mutant's data turn the finding on some quantity round: from supported to
+   contradicted or, where the claim is contradicted, the other way. */
+bool cas_measurement_notices(const cas_measurement *measurement, size_t mutant);
 
 /* The two-sided confidence interval of the mean of values[0..count) that are not NaN,
    with error level `level`: *mean -+ t s / sqrt(n), Student's quantile t rounded up to

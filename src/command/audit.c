@@ -175,6 +175,7 @@ static int run(const cas_call *call, cas_message *message)
     if (cas_select_with_given(list.claims, call->values[OPTION_ONLY], &claims, message) ==
         CAS_OK) {
         const char *title = list.file != NULL ? list.file->title : NULL;
+        audit.family = list.claims;
         result = audit_claims(call, claims, title, &audit, message);
         free(claims);
     }

@@ -6,10 +6,11 @@
 #include "sweep/experiment_file.h"
 #include "sweep/sweep_table.h"
 
-enum { OPTION_DATA };
+enum { OPTION_DATA, OPTION_STEPS };
 
 static const cas_option options[] = {
     {"data", "FILE", "take FILE (LIBSVM format) instead of the experiment's data"},
+    {"steps", NULL, "one row for each step size, with the norm that runs of it end at"},
     {NULL, NULL, NULL},
 };
 
@@ -24,7 +25,8 @@ static int run(const cas_call *call, cas_message *message)
                                    {"--output", call->output, true}};
     cas_status status = cas_files_are_distinct(files, 2, message);
     if (status == CAS_OK)
-        status = cas_plateau_write_table(experiment, call->out, message);
+        status = cas_plateau_write_table(experiment, call->values[OPTION_STEPS] != NULL,
+                                         call->out, message);
     cas_experiment_free(experiment);
     return status == CAS_OK ? CAS_EXIT_HOLDS : CAS_EXIT_ERROR;
 }
@@ -39,7 +41,9 @@ const cas_command cas_command_plateau = {
         "norm tends to for T -> infinity and then step size -> 0: the exact\n"
         "gradient's norm at the zero of the averaged field, found by Newton's method\n"
         "without simulation.  Where there is no such zero, the weights run away, and\n"
-        "the plateau is empty.\n",
+        "the plateau is empty.\n"
+        "With --steps also for T -> infinity at each step size: the norm's mean to\n"
+        "first order in the noise, by the linear recursion around that zero.\n",
     .least = 1,
     .most = 1,
     .options = options,

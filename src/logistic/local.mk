@@ -18,4 +18,6 @@ libcascade_la_SOURCES += \
   src/logistic/simulation.c \
   src/logistic/simulation.h \
   src/logistic/stationary_point.c \
-  src/logistic/stationary_point.h
+  src/logistic/stationary_point.h \
+  src/logistic/studies.c \
+  src/logistic/studies.h

@@ -4,12 +4,12 @@
 #include "logistic/simulation.h"
 
 #include "arithmetic/memory.h"
-#include "training/averaged_field.h"
-#include "training/statistics.h"
+#include "training/stationary_norm.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /*: \section{Measuring what Section 7 shows}
 
@@ -17,72 +17,77 @@ A sentence about a figure is split into requirements about means over random dat
 data set is drawn as in Section 7.1, with its own seed, its own $x^*$ and its own noise,
 and gives one value of each quantity. The profile decides the size:
 \begin{center}
-\begin{tabular}{lrrrl}
-profile & data sets & $M$ & $T$ & step sizes \\
-quick & 8 & 250 & $T_q$ & $\gamma$ \\
-full & 8 & 2000 & 200,000 & $\gamma\,T_q/200{,}000$ \\
-nightly & 20 & 2000 & 200,000 & $\gamma\,T_q/200{,}000$
+\begin{tabular}{lrrr}
+profile & data sets & $M$ & $T$ \\
+quick & 20 & $M_q$ & $T_q$ \\
+full & 20 & 2000 & $10\,T_q$ \\
+nightly & 40 & 2000 & $20\,T_q$
 \end{tabular}
 \end{center}
-with $T_q=20{,}000$; 5000 or 10,000 where runs settle sooner, as under the ridge
-regulariser; 40,000 where a plateau is low. A run forgets its start like
-$e^{-\lambda\gamma t}$, $\lambda$ the least curvature: $\gamma T$ says how far it has
-come, and is the same in all profiles, except where a sentence is about a range of step
-sizes: there they are the same in all profiles.
+with the study's $M_q$ and $T_q$. The paper has $M=2000$ and $T=200{,}000$. With
+per-sample noise the variance of $g_t$ falls as $1/M$: each measurement names its $M$. The
+step sizes are the same in all profiles and, but where a sentence needs others, in all
+studies: $0.08$ to $0.8$. The paper prints none.
 
 \paragraph{Runs that have not settled.} Over a fixed number of iterations a small enough
-step leaves any run near its start. A run is used only if the two halves of the window
-of its stable norm differ by at most a quarter of it and its stable iteration lies
-before that window. Runs that are not used are counted. Over half a window the slowest
-mode decays by $e^{-\lambda\gamma T/4}$: with $\lambda\gamma T>1.1$ a run that is still
-falling is recognised, and the claims' step sizes have $\lambda\gamma T>10$. The quarter
-leaves room for slow noise, which differs from data set to data set and averages out;
-being symmetric, the rule favours neither large nor small norms.
+step leaves any run near its start. An estimator uses the runs that run\_state.h calls
+converged: the two halves of the window of the stable norm differ by at most a quarter of
+it, and the stable iteration lies before that window. Over half a window the slowest mode
+decays by $e^{-\lambda\gamma T/4}$: with $\lambda\gamma T>1.1$ a run that is still falling
+is recognised, and the studies' step sizes have $\lambda\gamma T>10$. The quarter leaves
+room for slow noise, which differs from data set to data set and averages out; being
+symmetric, the rule favours neither large nor small norms.
 
 \paragraph{Trend exponents.} With $n(\gamma)$ the stable norm, $\ln n$ is regressed on
-$\ln\gamma$. Sampling noise of variance $v$ around a point where the averaged field
-vanishes with Jacobian $H$ gives iterates with covariance $\gamma v H^{-1}/2$ to first
-order, so $n^2\approx p^2+s^2\gamma$ with $p$ the norm of $\nabla f$ at that point: the
-exponent is $\frac12$ where $p=0$, and goes to $0$ where the plateau $p$ dominates. Half
-of the baseline's exponent, $\frac14$, separates the two: it is passed where $p^2$ is
-half of $n^2$.
+$\ln\gamma$. By stationary\_norm.c $n^2\approx p^2+s^2\gamma$, where $p$ is the plateau,
+and the exponent is $\frac12\bigl(1-\frac{p^2}{n^2}\bigr)$: $\frac12$ without a plateau,
+$0$ where it dominates. A norm \emph{falls with the step size} where the plateau is at
+most a quarter of $n^2$, an exponent of at least $\frac38$, and is \emph{level} where it
+is at least three quarters, an exponent of at most $\frac18$; between the two it is
+neither.
 */
 
 struct size {
-    size_t data_sets, samples;
-    uint64_t iterations;
+    size_t data_sets, samples; /* 0: the study's */
+    uint64_t longer;           /* times the study's iterations */
 };
-static const struct size sizes[] = {[CAS_QUICK] = {8, 250, 20000},
-                                    [CAS_FULL] = {8, 2000, 200000},
-                                    [CAS_NIGHTLY] = {20, 2000, 200000}};
+static const struct size sizes[] = {[CAS_QUICK] = {20, 0, 1},
+                                    [CAS_FULL] = {20, CAS_TRAINING_PAPER_SAMPLES, 10},
+                                    [CAS_NIGHTLY] = {40, CAS_TRAINING_PAPER_SAMPLES, 20}};
 
-static const double largest_change = 0.25;
-
-/* The quick profile's T for a claim. */
-static uint64_t quick_iterations(const cas_simulated_claim *claim)
+const cas_simulated_run *cas_simulated_run_at(const cas_simulation *simulation,
+                                              size_t data_set, size_t curve, size_t step)
 {
-    return claim->iterations > 0 ? claim->iterations : sizes[CAS_QUICK].iterations;
+    const cas_simulation *s = simulation;
+    size_t source = curve == s->exchanged ? s->by : curve;
+    return &s->runs[(data_set * s->curves + source) * s->steps + step];
 }
 
-cas_simulated_curve cas_simulated_curve_of(const cas_simulation *simulation,
-                                           size_t data_set, size_t curve)
+double cas_simulated_prediction(const cas_simulation *simulation, size_t data_set,
+                                size_t curve, size_t step)
 {
-    size_t at = data_set * simulation->curves + curve;
-    return (cas_simulated_curve){.curve = &simulation->claim->curves[curve],
-                                 .steps = simulation->steps,
-                                 .runs = &simulation->runs[at * simulation->steps],
-                                 .plateau = simulation->plateaus[at]};
+    const cas_simulation *s = simulation;
+    CAS_REQUIRE(s->study->curves[curve].is_predicted);
+    return s->predicted[(data_set * s->curves + curve) * (s->steps + 1) + step + 1];
+}
+
+static double norm_of(const double *weights, size_t dimension)
+{
+    double squares = 0;
+    for (size_t j = 0; j < dimension; j++)
+        squares += weights[j] * weights[j];
+    return sqrt(squares);
 }
 
 static cas_training_options options_of(const cas_simulation *s, uint64_t seed,
                                        size_t curve, size_t step)
 {
-    const cas_curve *c = &s->claim->curves[curve];
+    const cas_curve *c = &s->study->curves[curve];
     return (cas_training_options){
         .seed = seed,
         .experiment = "section 7",
         .run = step,
-        .step_size = s->step_sizes[step],
+        .step_size = s->study->steps[step],
         .iterations = s->iterations,
         .regularizer = c->regularizer,
         .rho = c->rho,
@@ -93,22 +98,23 @@ static cas_training_options options_of(const cas_simulation *s, uint64_t seed,
     };
 }
 
-static cas_status solve_plateaus(const cas_training_problem *problem, cas_simulation *s,
-                                 size_t data_set, cas_message *message)
+static cas_status predict(const cas_training_problem *problem, cas_simulation *s,
+                          size_t data_set, cas_message *message)
 {
-    for (size_t c = 0; c < s->curves; c++) {
+    size_t count = s->steps + 1;
+    double *steps = cas_allocate(count, sizeof *steps); /* 0 first */
+    memcpy(steps + 1, s->study->steps, s->steps * sizeof *steps);
+    cas_status status = CAS_OK;
+    for (size_t c = 0; c < s->curves && status == CAS_OK; c++) {
+        if (!s->study->curves[c].is_predicted)
+            continue;
         cas_training_options options = options_of(s, 0, c, 0);
-        cas_averaged_field field;
-        cas_field_limit limit;
-        cas_status status = cas_averaged_field_make(&field, problem, &options, message);
-        if (status != CAS_OK)
-            return status;
-        cas_averaged_field_solve(&field, &limit);
-        s->plateaus[data_set * s->curves + c] =
-            limit.fate == CAS_FIELD_ZERO ? limit.plateau : (double)NAN;
-        cas_field_limit_clear(&limit);
+        status = cas_stationary_norms(problem, &options, count, steps,
+                                      s->predicted + (data_set * s->curves + c) * count,
+                                      message);
     }
-    return CAS_OK;
+    free(steps);
+    return status;
 }
 
 static cas_status simulate_data_set(cas_simulation *s, uint64_t seed, size_t data_set,
@@ -130,16 +136,15 @@ static cas_status simulate_data_set(cas_simulation *s, uint64_t seed, size_t dat
     for (size_t i = 0; i < count; i++) {
         if (status == CAS_OK)
             s->runs[data_set * count + i] = (cas_simulated_run){
-                .state = cas_run_state_within(&results[i], s->iterations, largest_change),
-                .step_size = options[i].step_size,
+                .state = cas_run_state_of(&results[i], s->iterations),
                 .stable_norm = results[i].stable_norm,
-                .weight_norm =
-                    cas_training_norm(results[i].weights, results[i].dimension),
+                .weight_norm = norm_of(results[i].weights, results[i].dimension),
+                .stable_iteration = results[i].stable_iteration,
             };
         cas_training_result_clear(&results[i]);
     }
     if (status == CAS_OK)
-        status = solve_plateaus(&problem, s, data_set, message);
+        status = predict(&problem, s, data_set, message);
     free(options);
     free(results);
     cas_training_problem_clear(&problem);
@@ -149,7 +154,7 @@ static cas_status simulate_data_set(cas_simulation *s, uint64_t seed, size_t dat
 static size_t count_curves(const cas_curve *curves)
 {
     size_t count = 0;
-    while (curves[count].rho >= 0)
+    while (curves[count].name != NULL)
         count++;
     return count;
 }
@@ -162,35 +167,33 @@ static size_t count_steps(const double *steps)
     return count;
 }
 
-cas_status cas_simulate(const cas_simulated_claim *claim, cas_profile profile,
-                        uint64_t seed, cas_simulation *simulation, cas_message *message)
+cas_status cas_simulate(const cas_study *study, cas_profile profile, uint64_t seed,
+                        cas_simulation *simulation, cas_message *message)
 {
     cas_simulation *s = simulation;
-    const struct size *size = &sizes[profile];
-    *s = (cas_simulation){.claim = claim,
-                          .data_sets = size->data_sets,
-                          .samples = size->samples,
-                          .iterations = profile == CAS_QUICK ? quick_iterations(claim)
-                                                             : size->iterations,
-                          .curves = count_curves(claim->curves),
-                          .steps = count_steps(claim->steps)};
-    s->step_sizes = cas_allocate(s->steps, sizeof *s->step_sizes);
-    for (size_t i = 0; i < s->steps; i++)
-        s->step_sizes[i] = claim->has_fixed_steps
-                               ? claim->steps[i]
-                               : claim->steps[i] * (double)quick_iterations(claim) /
-                                     (double)s->iterations;
-    s->plateaus = cas_allocate(s->data_sets * s->curves, sizeof *s->plateaus);
+    struct size size = sizes[profile];
+    *s = (cas_simulation){.study = study,
+                          .data_sets = size.data_sets,
+                          .samples = size.samples > 0 ? size.samples : study->samples,
+                          .iterations = size.longer * study->iterations,
+                          .curves = count_curves(study->curves),
+                          .steps = count_steps(study->steps)};
+    s->predicted =
+        cas_allocate(s->data_sets * s->curves * (s->steps + 1), sizeof *s->predicted);
     s->runs = cas_allocate(s->data_sets * s->curves * s->steps, sizeof *s->runs);
-    cas_status first = CAS_OK;
+    cas_status *status = cas_allocate(s->data_sets, sizeof *status);
+    cas_message *messages = cas_allocate(s->data_sets, sizeof *messages);
+#ifdef _OPENMP
 #pragma omp parallel for schedule(dynamic)
-    for (size_t k = 0; k < s->data_sets; k++) {
-        cas_message reason;
-        cas_status status = simulate_data_set(s, seed, k, &reason);
-#pragma omp critical
-        if (status != CAS_OK && first == CAS_OK)
-            first = cas_fail(message, status, "data set %zu: %s", k, reason.text);
-    }
+#endif
+    for (size_t k = 0; k < s->data_sets; k++)
+        status[k] = simulate_data_set(s, seed, k, &messages[k]);
+    cas_status first = CAS_OK;
+    for (size_t k = 0; k < s->data_sets && first == CAS_OK; k++)
+        if (status[k] != CAS_OK)
+            first = cas_fail(message, status[k], "data set %zu: %s", k, messages[k].text);
+    free(status);
+    free(messages);
     if (first != CAS_OK)
         cas_simulation_clear(s);
     return first;
@@ -198,41 +201,121 @@ cas_status cas_simulate(const cas_simulated_claim *claim, cas_profile profile,
 
 void cas_simulation_clear(cas_simulation *simulation)
 {
-    free(simulation->step_sizes);
-    free(simulation->plateaus);
+    free(simulation->predicted);
     free(simulation->runs);
     *simulation = (cas_simulation){0};
 }
 
-cas_status cas_simulated_measure(const cas_claim *claim, cas_profile profile,
-                                 uint64_t seed, cas_measurement *measurement,
-                                 cas_message *message)
+size_t cas_study_find(const cas_study *study, const char *text, size_t length)
 {
-    const cas_simulated_claim *simulated = claim->data;
-    cas_simulation s;
-    cas_status status = cas_simulate(simulated, profile, seed, &s, message);
-    if (status != CAS_OK)
-        return status;
-    measurement->data_sets = s.data_sets;
-    for (size_t i = 0; i < s.data_sets * s.curves * s.steps; i++)
-        if (s.runs[i].state == CAS_RUN_CONVERGED)
-            measurement->runs++;
-        else
-            measurement->excluded++;
-    snprintf(measurement->note, sizeof measurement->note,
-             "M = %zu, T = %llu, gamma = %.4g to %.4g.", s.samples,
-             (unsigned long long)s.iterations, s.step_sizes[0],
-             s.step_sizes[s.steps - 1]);
-    double *values = cas_allocate(s.data_sets, sizeof *values);
-    for (const cas_requirement *q = simulated->requirements; q->name != NULL; q++) {
-        for (size_t k = 0; k < s.data_sets; k++) {
-            cas_simulated_curve one = cas_simulated_curve_of(&s, k, q->one);
-            cas_simulated_curve other = cas_simulated_curve_of(&s, k, q->other);
-            values[k] = q->estimate(&one, &other);
-        }
+    size_t c = 0;
+    for (; study->curves[c].name != NULL; c++) {
+        const char *name = study->curves[c].name;
+        if (strlen(name) == length && memcmp(name, text, length) == 0)
+            break;
+    }
+    return c;
+}
+
+static size_t find_curve(const cas_simulation *s, const char *text, size_t length)
+{
+    size_t c = cas_study_find(s->study, text, length);
+    CAS_REQUIRE(c < s->curves);
+    return c;
+}
+
+static void estimate(const cas_simulation *s, const cas_requirement *requirements,
+                     cas_measurement *measurement)
+{
+    double *values = cas_allocate(s->data_sets, sizeof *values);
+    for (const cas_requirement *q = requirements; q->name != NULL; q++) {
+        size_t one = find_curve(s, q->one, strlen(q->one));
+        size_t other = q->other != NULL ? find_curve(s, q->other, strlen(q->other)) : 0;
+        for (size_t k = 0; k < s->data_sets; k++)
+            values[k] = q->estimate(s, k, one, other);
         cas_measurement_add(measurement, q->name, q->least, q->most, values);
     }
     free(values);
-    cas_simulation_clear(&s);
+}
+
+static void exchange(cas_simulation *s, const cas_mutant *mutant)
+{
+    const char *equals = strstr(mutant->name, " = ");
+    CAS_REQUIRE(equals != NULL);
+    s->exchanged = find_curve(s, mutant->name, (size_t)(equals - mutant->name));
+    s->by = find_curve(s, equals + 3, strlen(equals + 3));
+}
+
+static void describe(const cas_simulation *s, cas_measurement *measurement)
+{
+    measurement->data_sets = s->data_sets;
+    snprintf(measurement->note, sizeof measurement->note,
+             "M = %zu, T = %llu, gamma = %.4g to %.4g.", s->samples,
+             (unsigned long long)s->iterations, s->study->steps[0],
+             s->study->steps[s->steps - 1]);
+}
+
+/* Of the curves that the claim's requirements name. */
+static void count_settled(const cas_simulation *s, const cas_requirement *requirements,
+                          cas_measurement *measurement)
+{
+    bool *named = cas_allocate(s->curves, sizeof *named);
+    for (const cas_requirement *q = requirements; q->name != NULL; q++) {
+        named[find_curve(s, q->one, strlen(q->one))] = true;
+        if (q->other != NULL)
+            named[find_curve(s, q->other, strlen(q->other))] = true;
+    }
+    for (size_t i = 0; i < s->data_sets * s->curves * s->steps; i++) {
+        bool is_settled = s->runs[i].state == CAS_RUN_CONVERGED;
+        if (named[i / s->steps % s->curves])
+            ++*(is_settled ? &measurement->settled : &measurement->unsettled);
+    }
+    free(named);
+}
+
+static void free_simulation(void *simulation)
+{
+    cas_simulation_clear(simulation);
+    free(simulation);
+}
+
+/* The study's simulation, run at the first call. */
+static cas_status find_simulation(const cas_study *study, cas_profile profile,
+                                  uint64_t seed, cas_store *store,
+                                  cas_simulation **simulation, cas_message *message)
+{
+    *simulation = cas_store_find(store, study);
+    if (*simulation != NULL)
+        return CAS_OK;
+    cas_simulation *made = cas_allocate(1, sizeof *made);
+    cas_status status = cas_simulate(study, profile, seed, made, message);
+    if (status != CAS_OK) {
+        free(made);
+        return status;
+    }
+    cas_store_keep(store, study, made, free_simulation);
+    *simulation = made;
+    return CAS_OK;
+}
+
+cas_status cas_simulated_measure(const cas_claim *claim, cas_profile profile,
+                                 uint64_t seed, cas_store *store,
+                                 cas_measurement *measurement, cas_message *message)
+{
+    const cas_simulated_claim *simulated = claim->data;
+    cas_simulation *kept;
+    cas_status status =
+        find_simulation(simulated->study, profile, seed, store, &kept, message);
+    if (status != CAS_OK)
+        return status;
+    describe(kept, measurement);
+    count_settled(kept, simulated->requirements, measurement);
+    estimate(kept, simulated->requirements, measurement);
+    for (const cas_mutant *mutant = claim->mutants; mutant->name != NULL; mutant++) {
+        cas_simulation exchanged = *kept;
+        exchange(&exchanged, mutant);
+        estimate(&exchanged, simulated->requirements,
+                 cas_measurement_add_mutant(measurement));
+    }
     return CAS_OK;
 }

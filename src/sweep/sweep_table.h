@@ -26,9 +26,13 @@ cas_status cas_sweep_write_traces(const cas_sweep *sweep, FILE *out,
      plateau       ||grad f(w*)||; empty without
      weight_norm   ||w*||; empty without
      runaway_norm  what ||grad f|| tends to while the weights run away, with `no` alone
+   With `with_steps` one row for each step size, and two columns more:
+     step_size
+     norm          what the stable norm tends to for T -> infinity, to first order in the
+                   noise (stationary_norm.h); empty where that is not known
    Errors: those of cas_experiment_problems, and with the curve's name those of
    cas_training_options_complete. */
-cas_status cas_plateau_write_table(const cas_experiment *experiment, FILE *out,
-                                   cas_message *message);
+cas_status cas_plateau_write_table(const cas_experiment *experiment, bool with_steps,
+                                   FILE *out, cas_message *message);
 
 #endif

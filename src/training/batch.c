@@ -23,8 +23,9 @@ void cas_training_result_clear(cas_training_result *result)
 
 const char *const cas_run_state_names[3] = {"converged", "moving", "diverged"};
 
-cas_run_state cas_run_state_within(const cas_training_result *result, uint64_t iterations,
-                                   double largest_change)
+static const double largest_change = 0.25;
+
+cas_run_state cas_run_state_of(const cas_training_result *result, uint64_t iterations)
 {
     if (result->diverged)
         return CAS_RUN_DIVERGED;
@@ -34,11 +35,6 @@ cas_run_state cas_run_state_within(const cas_training_result *result, uint64_t i
                    result->stable_iteration >= window_start
                ? CAS_RUN_MOVING
                : CAS_RUN_CONVERGED;
-}
-
-cas_run_state cas_run_state_of(const cas_training_result *result, uint64_t iterations)
-{
-    return cas_run_state_within(result, iterations, 0.1);
 }
 
 typedef struct task {

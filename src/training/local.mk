@@ -25,6 +25,8 @@ libcascade_la_SOURCES += \
   src/training/processors.c \
   src/training/processors.h \
   src/training/run.h \
+  src/training/stationary_norm.c \
+  src/training/stationary_norm.h \
   src/training/statistics.c \
   src/training/statistics.h
 

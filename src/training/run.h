@@ -92,10 +92,10 @@ typedef struct cas_training_result {
 
 void cas_training_result_clear(cas_training_result *result);
 
-/* What became of a run.
+/* What became of a run; the one rule, for figures and measured claims.
      converged   it was settled when it ended
      moving      it was not: the stable norm's window in halves differs by more than
-                 10 per cent of the stable norm, or the stable iteration lies in it
+                 a quarter of the stable norm, or the stable iteration lies in it
      diverged    its gradient left the range of double  */
 typedef enum cas_run_state {
     CAS_RUN_CONVERGED,
@@ -106,10 +106,6 @@ extern const char *const cas_run_state_names[3];
 
 /* iterations: the horizon T of the run. */
 cas_run_state cas_run_state_of(const cas_training_result *result, uint64_t iterations);
-
-/* The same with another share of the stable norm than 0.1. */
-cas_run_state cas_run_state_within(const cas_training_result *result, uint64_t iterations,
-                                   double largest_change);
 
 /* Puts what the zero values stand for in their place and checks every member.  Errors:
    CAS_INPUT, naming the quantity and its range. */

@@ -69,7 +69,7 @@ static void true_statements_of_a_claim_are_contradicted_at_most_at_the_level(voi
     size_t contradicted = 0;
     for (size_t i = 0; i < CLAIMS; i++) {
         cas_measurement measurement;
-        cas_measurement_init(&measurement);
+        cas_measurement_init(&measurement, 1);
         measurement.level = 0.1;
         measurement.data_sets = DATA_SETS;
         double shared[DATA_SETS], values[DATA_SETS];
@@ -97,15 +97,15 @@ static void measure_half(cas_measurement *measurement, double least, double most
     for (size_t j = 0; j < 9; j++)
         values[j] = j < usable ? 0.5 + 0.01 * ((double)(j % 3) - 1) : (double)NAN;
     measurement->data_sets = 9;
-    measurement->runs = 3 * usable;
-    measurement->excluded = 3 * (9 - usable);
+    measurement->settled = 3 * usable;
+    measurement->unsettled = 3 * (9 - usable);
     cas_measurement_add(measurement, "exponent", least, most, values);
 }
 
 static cas_finding finding_of(double least, double most, size_t usable)
 {
     cas_measurement measurement;
-    cas_measurement_init(&measurement);
+    cas_measurement_init(&measurement, 1);
     measure_half(&measurement, least, most, usable);
     cas_measurement_conclude(&measurement);
     cas_finding finding = measurement.finding;
@@ -134,7 +134,7 @@ static void one_contradicted_statement_contradicts_the_claim(void **state)
 {
     (void)state;
     cas_measurement measurement;
-    cas_measurement_init(&measurement);
+    cas_measurement_init(&measurement, 1);
     measure_half(&measurement, 0, 1, 9);
     const double values[9] = {1, 2, 1, 2, 1, 2, 1, 2, 1};
     cas_measurement_add(&measurement, "other", -1, 0, values);
@@ -147,68 +147,100 @@ static void one_contradicted_statement_contradicts_the_claim(void **state)
     cas_measurement_clear(&measurement);
 }
 
-static void mutants_change_signs_and_regions(void **state)
+/* The quantity of measure_half, from data around `centre`. */
+static void add_mutant(cas_measurement *measurement, double least, double most,
+                       double centre)
+{
+    double values[9];
+    for (size_t j = 0; j < 9; j++)
+        values[j] = centre + 0.01 * ((double)(j % 3) - 1);
+    cas_measurement_add(cas_measurement_add_mutant(measurement), "exponent", least, most,
+                        values);
+}
+
+static void mutants_have_to_turn_a_finding_round(void **state)
 {
     (void)state;
-    cas_measurement measurement;
-    cas_measurement_init(&measurement);
-    measure_half(&measurement, 0.25, INFINITY, 9);
-    cas_measurement_conclude(&measurement);
-    cas_finding finding = CAS_FINDING_OPEN;
-    assert_true(cas_measurement_mutant(&measurement, "exponent:[0.4,inf]", &finding));
-    assert_int_equal(finding, CAS_FINDING_INSIDE);
-    assert_true(cas_measurement_mutant(&measurement, "exponent:[-inf,0.1]", &finding));
-    assert_int_equal(finding, CAS_FINDING_OUTSIDE);
-    assert_true(cas_measurement_mutant(&measurement, "exponent:-", &finding));
-    assert_int_equal(finding, CAS_FINDING_OUTSIDE);
-    static const char *const wrong[] = {"exponent",        "expo:-",
-                                        "exponent:",       "exponent:[1,0]",
-                                        "exponent:[0,1]x", "exponent:[0;1]"};
-    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
-        assert_false(cas_measurement_mutant(&measurement, wrong[i], &finding));
-    cas_measurement_clear(&measurement);
+    static const struct {
+        double least, centre;
+        bool is_noticed;
+    } cases[] = {
+        {0.25, 0.1, true}, {0.25, 0.4, false}, {0.25, 0.25, false},
+        {0.75, 0.9, true}, {0.75, 0.4, false}, {0.75, 0.75, false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        cas_measurement measurement;
+        cas_measurement_init(&measurement, 1);
+        measure_half(&measurement, cases[i].least, INFINITY, 9);
+        add_mutant(&measurement, cases[i].least, INFINITY, cases[i].centre);
+        cas_measurement_conclude(&measurement);
+        assert_true(cas_measurement_notices(&measurement, 0) == cases[i].is_noticed);
+        cas_measurement_clear(&measurement);
+    }
+}
+
+/* With more measured claims in the ledger each interval is wider. */
+static void the_level_is_shared_by_the_measured_claims(void **state)
+{
+    (void)state;
+    double reach = 0;
+    for (size_t claims = 1; claims <= 100; claims *= 10) {
+        cas_measurement measurement;
+        cas_measurement_init(&measurement, claims);
+        measure_half(&measurement, 0.25, INFINITY, 9);
+        cas_measurement_conclude(&measurement);
+        assert_true(fabs(measurement.level * (double)claims - 0.01) < 1e-15);
+        const cas_quantity *quantity = &measurement.quantities[0];
+        assert_true(quantity->high - quantity->low > reach);
+        reach = quantity->high - quantity->low;
+        cas_measurement_clear(&measurement);
+    }
 }
 
 /* The test's own claims for the ledger. */
 
 static cas_status measure_true(const cas_claim *claim, cas_profile profile, uint64_t seed,
-                               cas_measurement *measurement, cas_message *message)
+                               cas_store *store, cas_measurement *measurement,
+                               cas_message *message)
 {
-    (void)claim;
     (void)seed;
+    (void)store;
     (void)message;
     measure_half(measurement, 0.25, INFINITY, profile == CAS_QUICK ? 8 : 3);
+    add_mutant(measurement, 0.25, INFINITY,
+               strcmp(claim->mutants->name, "0") == 0 ? 0 : 1);
     return CAS_OK;
 }
 
 static cas_status measure_false(const cas_claim *claim, cas_profile profile,
-                                uint64_t seed, cas_measurement *measurement,
-                                cas_message *message)
+                                uint64_t seed, cas_store *store,
+                                cas_measurement *measurement, cas_message *message)
 {
     (void)claim;
     (void)profile;
     (void)seed;
+    (void)store;
     (void)message;
     measure_half(measurement, -INFINITY, 0, 9);
+    add_mutant(measurement, -INFINITY, 0, -1);
     return CAS_OK;
 }
 
 static cas_status measure_nothing(const cas_claim *claim, cas_profile profile,
-                                  uint64_t seed, cas_measurement *measurement,
-                                  cas_message *message)
+                                  uint64_t seed, cas_store *store,
+                                  cas_measurement *measurement, cas_message *message)
 {
     (void)claim;
     (void)profile;
     (void)seed;
+    (void)store;
     (void)measurement;
     return cas_fail(message, CAS_INPUT, "no data");
 }
 
-static const cas_mutant mutants[] = {{"exponent:-", "it grows"}, {NULL, NULL}};
-static const cas_mutant toothless[] = {{"exponent:[0,1]", "a wider region"},
-                                       {NULL, NULL}};
-static const cas_mutant false_mutants[] = {{"exponent:[0.6,1]", "another region"},
-                                           {NULL, NULL}};
+static const cas_mutant mutants[] = {{"0", "it is level"}, {NULL, NULL}};
+static const cas_mutant toothless[] = {{"1", "it is steeper"}, {NULL, NULL}};
+static const cas_mutant false_mutants[] = {{"-1", "it falls"}, {NULL, NULL}};
 
 #define MEASURED(version_, measure_, mutants_)                                           \
     {                                                                                    \
@@ -244,7 +276,8 @@ static void ledger_supports_a_true_measured_claim(void **state)
     assert_int_equal(entry->vacuous, 3);
     assert_int_equal(entry->mutants, 1);
     assert_int_equal(entry->killed, 1);
-    assert_non_null(strstr(entry->note, "error level 1 per cent, 9 data sets"));
+    assert_non_null(strstr(
+        entry->note, "error level 1 per cent, its share of 1 for all measured rows"));
     cas_ledger_free(ledger);
 }
 
@@ -350,7 +383,8 @@ int main(void)
         cmocka_unit_test(interval_and_region_give_the_finding),
         cmocka_unit_test(too_few_usable_data_sets_decide_nothing),
         cmocka_unit_test(one_contradicted_statement_contradicts_the_claim),
-        cmocka_unit_test(mutants_change_signs_and_regions),
+        cmocka_unit_test(mutants_have_to_turn_a_finding_round),
+        cmocka_unit_test(the_level_is_shared_by_the_measured_claims),
         cmocka_unit_test(ledger_supports_a_true_measured_claim),
         cmocka_unit_test(ledger_notices_scarce_data),
         cmocka_unit_test(ledger_does_not_support_a_false_measured_claim),

@@ -442,6 +442,13 @@ accepts 'plateau solves for each curve and data set' 0 plateau "$work/experiment
     END { exit !(good && NR == 7 && seen["zero"] == 2 && seen["plateau"] == 2 &&
                  seen["none"] == 2) }' "$out"
 ok $? 'plateau writes its table as CSV, and no plateau where the weights run away'
+accepts 'plateau solves for each step size' 0 plateau "$work/experiment.json" --steps
+"$AWK" -F, '
+    NR == 1 { good = $8 == "step_size" && $9 == "norm" && NF == 9 }
+    /^1,none,[12],yes,0,/ && $8 ~ /^0\.1/ && $9 > 0 && $9 < 0.01 { seen["zero"]++ }
+    /^3,gone,[12],no,,,/ && $9 == "" { seen["none"]++ }
+    END { exit !(good && NR == 7 && seen["zero"] == 2 && seen["none"] == 2) }' "$out"
+ok $? 'plateau says where the runs of a step size end, and nothing where they run away'
 refuses 'plateau does not replace its experiment' 'are the same file' \
     plateau --output "$work/experiment.json" "$work/experiment.json"
 cp "$srcdir/examples/data/breast-cancer.libsvm" "$work/data"

@@ -19,36 +19,41 @@
 #include <cmocka.h>
 
 /* Standard SGD at a step size whose runs cannot settle in 1000 iterations, and at two
-   whose do. */
-static const cas_simulated_claim small = {
-    .curves = (const cas_curve[]){{.regularizer = CAS_TRAINING_RIDGE, .smoothing = 0.1},
-                                  CAS_LAST_CURVE},
-    .steps = (const double[]){0.01, 0.5, 2.5, 0},
-    .iterations = 1000,
-    .requirements =
-        (const cas_requirement[]){
-            {"exponent", cas_exponent, 0, 0, 0.25, INFINITY},
-            {"exponent of small steps", cas_exponent_of_small_steps, 0, 0, 0, 1},
-            {.name = NULL}},
+   whose do; and one with a bias. */
+static const cas_study small = {
+    (const cas_curve[]){
+        {.name = "SGD", .regularizer = CAS_TRAINING_RIDGE, .smoothing = 0.1},
+        {.name = "biased",
+         .regularizer = CAS_TRAINING_RIDGE,
+         .smoothing = 0.1,
+         .backward = {.sigma = 0.5, .law = CAS_TRAINING_SHIFTED},
+         .is_predicted = true},
+        {.name = NULL}},
+    (const double[]){0.01, 0.5, 2.5, 0}, 250, 1000};
+
+static const cas_study unsettled = {
+    (const cas_curve[]){
+        {.name = "SGD", .regularizer = CAS_TRAINING_RIDGE, .smoothing = 0.1},
+        {.name = NULL}},
+    (const double[]){0.008, 0.032, 0}, 250, 1000};
+
+static const cas_claim small_claim = {
+    CAS_SIMULATED("fig:1", "printed", "It decreases."),
+    CAS_LOOKS_AT(
+        small, {"exponent", cas_exponent, "SGD", NULL, 0.25, INFINITY},
+        {"exponent of small steps", cas_exponent_of_small_steps, "SGD", NULL, 0, 1}),
+    .mutants = CAS_MUTANTS({"SGD = biased", "with a bias"}),
 };
-
-static const cas_simulated_claim unsettled = {
-    .curves = (const cas_curve[]){{.regularizer = CAS_TRAINING_RIDGE, .smoothing = 0.1},
-                                  CAS_LAST_CURVE},
-    .steps = (const double[]){0.008, 0.032, 0},
-    .iterations = 1000,
-    .requirements =
-        (const cas_requirement[]){{"exponent", cas_exponent, 0, 0, 0, INFINITY},
-                                  {.name = NULL}},
+static const cas_claim level_claim = {
+    CAS_SIMULATED("fig:1", "printed", "It is level."),
+    CAS_LOOKS_AT(small, {"exponent", cas_exponent, "SGD", NULL, -0.1, 0.1}),
+    .mutants = CAS_MUTANTS({"SGD = biased", "with a bias"}),
 };
-
-static const cas_mutant mutants[] = {{"exponent:-", "it falls"}, {NULL, NULL}};
-
-static const cas_claim small_claim = {CAS_SIMULATED("fig:1", "printed", "It decreases."),
-                                      .data = &small, .mutants = mutants};
 static const cas_claim unsettled_claim = {
-    CAS_SIMULATED("fig:1", "printed", "It decreases."), .data = &unsettled,
-    .mutants = mutants};
+    CAS_SIMULATED("fig:1", "printed", "It decreases."),
+    CAS_LOOKS_AT(unsettled, {"exponent", cas_exponent, "SGD", NULL, 0, INFINITY}),
+    .mutants = CAS_MUTANTS({"SGD = SGD", "nothing"}),
+};
 
 static void runs_that_have_not_settled_are_left_out(void **state)
 {
@@ -56,17 +61,14 @@ static void runs_that_have_not_settled_are_left_out(void **state)
     cas_simulation s;
     assert_int_equal(cas_simulate(&small, CAS_QUICK, 1, &s, NULL), CAS_OK);
     for (size_t k = 0; k < s.data_sets; k++) {
-        const cas_simulated_curve curve = cas_simulated_curve_of(&s, k, 0);
-        assert_int_equal(curve.runs[0].state, CAS_RUN_MOVING);
-        assert_int_equal(curve.runs[1].state, CAS_RUN_CONVERGED);
+        assert_int_equal(cas_simulated_run_at(&s, k, 0, 0)->state, CAS_RUN_MOVING);
+        assert_int_equal(cas_simulated_run_at(&s, k, 0, 1)->state, CAS_RUN_CONVERGED);
         /* The transient of the smallest step would turn the trend around. */
-        assert_true(cas_log_rise(&curve, NULL) > 1);
-        s.runs[k * s.steps].state = CAS_RUN_CONVERGED;
-        assert_true(isnan(cas_log_rise(&curve, NULL)));
-        s.runs[k * s.steps].state = CAS_RUN_MOVING;
-        double exponent = cas_exponent(&curve, NULL);
+        assert_true(cas_log_rise(&s, k, 0, 0) > 1);
+        double exponent = cas_exponent(&s, k, 0, 0);
         assert_true(exponent > 0.3 && exponent < 0.8);
-        assert_true(fabs(exponent - cas_exponent_of_small_steps(&curve, NULL)) < 1e-12);
+        assert_true(exponent == cas_exponent_of_small_steps(&s, k, 0, 0) ||
+                    fabs(exponent - cas_exponent_of_small_steps(&s, k, 0, 0)) < 1e-12);
     }
     cas_simulation_clear(&s);
 }
@@ -85,9 +87,67 @@ static void excluded_runs_are_counted(void **state)
     (void)state;
     cas_ledger *ledger = audit(&small_claim);
     assert_int_equal(ledger->entries[0].standing, CAS_SUPPORTED);
-    assert_int_equal(ledger->entries[0].trials, 16);
-    assert_int_equal(ledger->entries[0].vacuous, 8);
+    assert_int_equal(ledger->entries[0].trials, 40);
+    assert_int_equal(ledger->entries[0].vacuous, 20);
+    assert_int_equal(ledger->entries[0].killed, 1);
     cas_ledger_free(ledger);
+}
+
+/* The mutant of a contradicted claim is a simulation of which it is true. */
+static void a_mutant_exchanges_the_simulation(void **state)
+{
+    (void)state;
+    cas_ledger *ledger = audit(&level_claim);
+    const cas_measurement *measurement = ledger->entries[0].measurement;
+    assert_int_equal(measurement->finding, CAS_FINDING_OUTSIDE);
+    assert_int_equal(measurement->mutant_count, 1);
+    assert_int_equal(measurement->mutants[0].finding, CAS_FINDING_INSIDE);
+    assert_int_equal(ledger->entries[0].killed, 1);
+    cas_ledger_free(ledger);
+}
+
+/* A study that two claims look at is run once; then the second claim's row is what it is
+   alone. */
+static void claims_share_a_study(void **state)
+{
+    (void)state;
+    cas_store *store = cas_store_new();
+    cas_measurement first, second;
+    cas_measurement_init(&first, 1);
+    cas_measurement_init(&second, 1);
+    assert_int_equal(
+        cas_simulated_measure(&small_claim, CAS_QUICK, 5, store, &first, NULL), CAS_OK);
+    const cas_simulation *kept = cas_store_find(store, &small);
+    assert_non_null(kept);
+    assert_int_equal(
+        cas_simulated_measure(&level_claim, CAS_QUICK, 5, store, &second, NULL), CAS_OK);
+    assert_ptr_equal(kept, cas_store_find(store, &small));
+    assert_null(cas_store_find(store, &unsettled));
+    assert_memory_equal(first.quantities[0].values, second.quantities[0].values,
+                        first.data_sets * sizeof(double));
+    assert_int_equal(kept->exchanged, kept->by);
+    cas_measurement_clear(&first);
+    cas_measurement_clear(&second);
+    cas_store_free(store);
+}
+
+/* The prediction is that of the curve itself, whatever is exchanged. */
+static void predictions_are_where_runs_end(void **state)
+{
+    (void)state;
+    cas_simulation s;
+    assert_int_equal(cas_simulate(&small, CAS_QUICK, 1, &s, NULL), CAS_OK);
+    for (size_t k = 0; k < s.data_sets; k++) {
+        double plateau = cas_simulated_prediction(&s, k, 1, SIZE_MAX);
+        assert_true(cas_simulated_prediction(&s, k, 1, 1) > plateau);
+        assert_true(fabs(cas_log_prediction_ratio(&s, k, 1, 0)) < 0.1);
+        s.exchanged = 1;
+        s.by = 0;
+        assert_true(cas_simulated_prediction(&s, k, 1, SIZE_MAX) == plateau);
+        assert_true(cas_log_prediction_ratio(&s, k, 1, 0) < -1);
+        s.exchanged = s.by;
+    }
+    cas_simulation_clear(&s);
 }
 
 static void nothing_is_decided_by_runs_that_have_not_settled(void **state)
@@ -100,26 +160,31 @@ static void nothing_is_decided_by_runs_that_have_not_settled(void **state)
     cas_ledger_free(ledger);
 }
 
+static void measure_small(cas_measurement *measurement, int threads)
+{
+#ifdef _OPENMP
+    int before = omp_get_max_threads();
+    omp_set_num_threads(threads);
+#endif
+    cas_store *store = cas_store_new();
+    cas_measurement_init(measurement, 1);
+    assert_int_equal(
+        cas_simulated_measure(&small_claim, CAS_QUICK, 5, store, measurement, NULL),
+        CAS_OK);
+    cas_store_free(store);
+#ifdef _OPENMP
+    omp_set_num_threads(before);
+#else
+    (void)threads;
+#endif
+}
+
 static void measurement_is_the_same_for_any_number_of_threads(void **state)
 {
     (void)state;
     cas_measurement one, three;
-    cas_measurement_init(&one);
-    cas_measurement_init(&three);
-#ifdef _OPENMP
-    int threads = omp_get_max_threads();
-    omp_set_num_threads(1);
-#endif
-    assert_int_equal(cas_simulated_measure(&small_claim, CAS_QUICK, 5, &one, NULL),
-                     CAS_OK);
-#ifdef _OPENMP
-    omp_set_num_threads(3);
-#endif
-    assert_int_equal(cas_simulated_measure(&small_claim, CAS_QUICK, 5, &three, NULL),
-                     CAS_OK);
-#ifdef _OPENMP
-    omp_set_num_threads(threads);
-#endif
+    measure_small(&one, 1);
+    measure_small(&three, 3);
     assert_int_equal(one.count, three.count);
     for (size_t q = 0; q < one.count; q++)
         assert_memory_equal(one.quantities[q].values, three.quantities[q].values,
@@ -133,42 +198,55 @@ static void estimators_find_known_trends(void **state)
 {
     (void)state;
     static const cas_curve curves[] = {
-        {.forward = {.sigma = 1, .interval = 1}},
-        {.forward = {.sigma = 1, .interval = 8}},
+        {.name = "every", .forward = {.sigma = 1, .interval = 1}, .is_predicted = true},
+        {.name = "eighth", .forward = {.sigma = 1, .interval = 8}, .is_predicted = true},
+        {.name = NULL},
     };
-    static const double steps[] = {0.01, 0.04, 0.16};
-    cas_simulated_run runs[2][3];
+    static const double steps[] = {0.01, 0.04, 0.16, 0};
+    const cas_study study = {.curves = curves, .steps = steps};
+    double predicted[] = {2, 0.3, 0.6, 2.4, NAN, 1, 1, 1};
+    cas_simulated_run runs[6];
     for (size_t i = 0; i < 3; i++) {
-        runs[0][i] = (cas_simulated_run){.step_size = steps[i],
-                                         .stable_norm = 3 * sqrt(steps[i]),
-                                         .weight_norm = 5 * steps[i]};
-        runs[1][i] = (cas_simulated_run){.step_size = steps[i],
-                                         .stable_norm = 3 * sqrt(steps[i]) / 16,
-                                         .weight_norm = 5};
+        runs[i] = (cas_simulated_run){.stable_norm = 3 * sqrt(steps[i]),
+                                      .weight_norm = 5 * steps[i],
+                                      .stable_iteration = (uint64_t)(16 / steps[i])};
+        runs[3 + i] =
+            (cas_simulated_run){.stable_norm = 3 * sqrt(steps[i]) / 16, .weight_norm = 5};
     }
-    const cas_simulated_curve one = {&curves[0], 3, runs[0], 2},
-                              other = {&curves[1], 3, runs[1], NAN};
+    const cas_simulation s = {.study = &study,
+                              .data_sets = 1,
+                              .curves = 2,
+                              .steps = 3,
+                              .predicted = predicted,
+                              .runs = runs};
     const double error = 1e-12;
-    assert_true(fabs(cas_exponent(&one, NULL) - 0.5) < error);
-    assert_true(fabs(cas_least_exponent(&other, NULL) - 0.5) < error);
-    assert_true(fabs(cas_exponent_difference(&one, &other)) < error);
-    assert_true(fabs(cas_log_ratio(&one, &other) - log(16)) < error);
-    assert_true(fabs(cas_interval_exponent(&other, &one) + 4.0 / 3) < error);
-    assert_true(fabs(cas_weight_exponent(&one, NULL) - 1) < error);
-    assert_true(fabs(cas_weight_exponent(&other, NULL)) < error);
-    assert_true(fabs(cas_log_plateau_ratio(&one, NULL) - log(0.15)) < error);
-    assert_true(isnan(cas_log_plateau_ratio(&other, NULL)));
-    runs[0][0].state = CAS_RUN_MOVING;
-    runs[0][1].stable_norm = 1.2;
-    assert_true(fabs(cas_exponent_of_small_steps(&one, NULL)) < error);
-    runs[0][1].state = CAS_RUN_DIVERGED;
-    assert_true(isnan(cas_exponent(&one, NULL)));
-    assert_true(isnan(cas_exponent_of_small_steps(&one, NULL)));
-    assert_true(isnan(cas_weight_exponent(&one, NULL)));
+    assert_true(fabs(cas_exponent(&s, 0, 0, 0) - 0.5) < error);
+    assert_true(fabs(cas_least_exponent(&s, 0, 1, 0) - 0.5) < error);
+    assert_true(fabs(cas_exponent_difference(&s, 0, 0, 1)) < error);
+    assert_true(fabs(cas_log_ratio(&s, 0, 0, 1) - log(16)) < error);
+    assert_true(fabs(cas_log_ratio_of_large_steps(&s, 0, 1, 0) + log(16)) < error);
+    assert_true(fabs(cas_iteration_exponent(&s, 0, 0, 0) + 1) < error);
+    assert_true(fabs(cas_log_prediction_ratio(&s, 0, 0, 0) - log(0.5) / 3) < error);
+    assert_true(fabs(cas_interval_exponent(&s, 0, 1, 0) + 4.0 / 3) < error);
+    assert_true(fabs(cas_weight_exponent(&s, 0, 0, 0) - 1) < error);
+    assert_true(fabs(cas_weight_exponent(&s, 0, 1, 0)) < error);
+    assert_true(fabs(cas_log_plateau_ratio(&s, 0, 0, 0) - log(0.15)) < error);
+    assert_true(isnan(cas_log_plateau_ratio(&s, 0, 1, 0)));
+    runs[0].state = CAS_RUN_MOVING;
+    runs[1].stable_norm = 1.2;
+    assert_true(fabs(cas_exponent_of_small_steps(&s, 0, 0, 0)) < error);
+    runs[1].state = CAS_RUN_DIVERGED;
+    assert_true(isnan(cas_exponent(&s, 0, 0, 0)));
+    assert_true(isnan(cas_exponent_of_small_steps(&s, 0, 0, 0)));
+    assert_true(isnan(cas_weight_exponent(&s, 0, 0, 0)));
 }
 
-/* Every mutant of every measured claim names a quantity that the claim has. */
-static void mutants_of_measured_claims_are_understood(void **state)
+static bool names_a_curve(const cas_study *study, const char *text, size_t length)
+{
+    return study->curves[cas_study_find(study, text, length)].name != NULL;
+}
+
+static void claims_name_curves_of_their_study(void **state)
 {
     (void)state;
     size_t measured = 0;
@@ -177,18 +255,18 @@ static void mutants_of_measured_claims_are_understood(void **state)
             continue;
         measured++;
         const cas_simulated_claim *simulated = (*claim)->data;
-        cas_measurement measurement;
-        cas_measurement_init(&measurement);
-        measurement.data_sets = 3;
+        const cas_study *study = simulated->study;
         for (const cas_requirement *q = simulated->requirements; q->name != NULL; q++)
-            cas_measurement_add(&measurement, q->name, q->least, q->most,
-                                (const double[]){0, 0, 0});
-        cas_measurement_conclude(&measurement);
+            if (!names_a_curve(study, q->one, strlen(q->one)) ||
+                (q->other != NULL && !names_a_curve(study, q->other, strlen(q->other))))
+                fail_msg("%s %s: %s", (*claim)->id, (*claim)->version, q->name);
         for (const cas_mutant *m = (*claim)->mutants; m->name != NULL; m++) {
-            cas_finding finding;
-            assert_true(cas_measurement_mutant(&measurement, m->name, &finding));
+            const char *equals = strstr(m->name, " = ");
+            if (equals == NULL ||
+                !names_a_curve(study, m->name, (size_t)(equals - m->name)) ||
+                !names_a_curve(study, equals + 3, strlen(equals + 3)))
+                fail_msg("%s %s: %s", (*claim)->id, (*claim)->version, m->name);
         }
-        cas_measurement_clear(&measurement);
     }
     assert_true(measured > 0);
 }
@@ -201,7 +279,10 @@ int main(void)
         cmocka_unit_test(nothing_is_decided_by_runs_that_have_not_settled),
         cmocka_unit_test(measurement_is_the_same_for_any_number_of_threads),
         cmocka_unit_test(estimators_find_known_trends),
-        cmocka_unit_test(mutants_of_measured_claims_are_understood),
+        cmocka_unit_test(claims_name_curves_of_their_study),
+        cmocka_unit_test(a_mutant_exchanges_the_simulation),
+        cmocka_unit_test(claims_share_a_study),
+        cmocka_unit_test(predictions_are_where_runs_end),
     };
     return cmocka_run_group_tests_name("simulation", tests, NULL, NULL);
 }

@@ -197,8 +197,8 @@ static void the_state_of_a_run_is_told_by_its_window(void **state)
         uint64_t iteration;
         cas_run_state expected;
     } cases[] = {
-        {1.04, 0.96, 49, CAS_RUN_CONVERGED}, {0.96, 1.04, 49, CAS_RUN_CONVERGED},
-        {1.06, 0.94, 49, CAS_RUN_MOVING},    {0.94, 1.06, 49, CAS_RUN_MOVING},
+        {1.12, 0.88, 49, CAS_RUN_CONVERGED}, {0.88, 1.12, 49, CAS_RUN_CONVERGED},
+        {1.13, 0.87, 49, CAS_RUN_MOVING},    {0.87, 1.13, 49, CAS_RUN_MOVING},
         {1, 1, 50, CAS_RUN_MOVING},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
