@@ -68,7 +68,7 @@ static const cas_curve many_samples[] = {
     FORWARD("2, shared", NONCONVEX, SHARED, 2, false),
     FORWARD("1, per sample", NONCONVEX, PER_SAMPLE, 1, false),
     FORWARD("2, per sample", NONCONVEX, PER_SAMPLE, 2, false), LAST};
-const cas_study cas_study_many_samples = {many_samples, steps, 1000, 12000};
+const cas_study cas_study_many_samples = {many_samples, steps, 500, 12000};
 
 static const cas_curve biased[] = {BIASED("0.1, shared", NONCONVEX, SHARED, 0.1),
                                    BIASED("0.5, shared", NONCONVEX, SHARED, 0.5),

@@ -222,7 +222,7 @@ cas_status cas_search_admits(const cas_variants *variants, cas_message *message)
 cas_search_plan cas_search_plan_of(cas_profile profile, uint64_t seed, size_t operators)
 {
     static const cas_search_plan plans[] = {
-        [CAS_QUICK] = {.starts = 2, .evaluations = 30},
+        [CAS_QUICK] = {.starts = 2, .evaluations = 20},
         [CAS_FULL] = {.starts = 11, .evaluations = 400},
         [CAS_NIGHTLY] = {.starts = 59, .evaluations = 4000}};
     cas_search_plan plan = plans[profile];
