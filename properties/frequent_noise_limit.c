@@ -48,6 +48,15 @@ const cas_claim cas_claim_forward_threshold_printed = {
             "\"small\" as below 0.5, where the paper's non-negligible magnitudes begin. "
             "As an observation over the step sizes of a figure it is true: "
             "fig:4/left-trend.",
+    .erratum =
+        &(const cas_erratum){
+            .rank = 9,
+            .where = "Section 7: thresholds and phase transitions",
+            .wrong = "Forward noise of any size, however rare, leaves a plateau as gamma "
+                     "tends to 0; nothing jumps.",
+            .right = "The plateau grows like sigma_f^2 and falls like 1/Delta t; it is "
+                     "computed exactly.",
+        },
 };
 
 /*: The law, and that it holds where it is looked at directly, at a quarter of the largest
