@@ -39,7 +39,7 @@ $\alpha_i = \sum_k \Lambda_{i,k}\rho_k$ and $R_i = \sum_k \Gamma_{i,k}D_k$. */
 Jensen's inequality for the means of $\|p_k\|$ and $\|q_j\|$. The sharper bound holds
 given $(\mathcal F, x)$; where $x$ is not $\mathcal F$-measurable it holds given
 $\mathcal F$, too, since $\|\mathbb E[z \mid \mathcal F]\| \le
-\mathbb E\bigl[\|\mathbb E[z \mid \mathcal F, x]\| \bigm| \mathcal F\bigr]$. */
+\mathbb E\bigl[\|\mathbb E[z \mid \mathcal F, x]\| \mid \mathcal F\bigr]$. */
 const cas_claim cas_claim_theorem_2_repair_1 = {
     CAS_PROCESS_CLAIM("thm:2/repair-1", "repaired"),
     .formula = "sqrt(E|E[u~_i - u_i given F]|^2) <= alpha_i + 1/2 R_i + e_i "
