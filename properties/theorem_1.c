@@ -55,4 +55,9 @@ const cas_claim cas_claim_theorem_1_sharp = {
                "b_i = sum_{j=i..N-1} l^{j-i} (L l^{N-1-j} a_j + e_{j+1})",
     .given = CAS_NAMES("thm:1/sharp-5 sharp"),
     .prose = "the squares of thm:1/sharp-5, added up",
+    .readings = CAS_NAMES("L-jointly"),
+    .note =
+        "Attained for epsilon alone. For delta it is attained only where the Jacobians "
+        "have constants of their own; one L for both leaves less: at N = 2 "
+        "max(C^2, 1/2) L^2 d^2 for (C^2 + 1) L^2 d^2.",
 };
