@@ -15,9 +15,8 @@ the figure.
 const cas_claim cas_claim_fig_3_caption_printed = {
     CAS_CLAIM_HEAD("fig:3/caption", "printed"),
     .statement = "Figure 3 (left) shows sigma_f = 2.0 (caption) and sigma_f = 1.0 (text)",
-    .note =
-        "One of the two is a misprint, and nothing says which. What the text says of "
-        "the figure is measured for both: fig:3/left.",
+    .note = "One of the two is a misprint, and nothing says which. What the text says of "
+            "the figure is measured for both: fig:3/left.",
 };
 
 const cas_claim cas_claim_fig_3_caption_repaired = {

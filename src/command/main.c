@@ -15,18 +15,9 @@
 #include <unistd.h>
 
 const cas_command *const cas_commands[] = {
-    &cas_command_audit,
-    &cas_command_check,
-    &cas_command_errata,
-    &cas_command_families,
-    &cas_command_list,
-    &cas_command_orbit,
-    &cas_command_plateau,
-    &cas_command_ratios,
-    &cas_command_replay,
-    &cas_command_search,
-    &cas_command_sweep,
-    NULL,
+    &cas_command_audit,  &cas_command_check,  &cas_command_errata,  &cas_command_families,
+    &cas_command_list,   &cas_command_orbit,  &cas_command_plateau, &cas_command_ratios,
+    &cas_command_replay, &cas_command_search, &cas_command_sweep,   NULL,
 };
 
 static bool is_failure(int result)
